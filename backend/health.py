@@ -1,0 +1,92 @@
+"""Is it alive, and is it ready to serve (contract.md §2)."""
+
+import asyncio
+import datetime as dt
+import logging
+import secrets
+from collections.abc import Callable
+
+from asgiref.sync import async_to_sync
+from channels.layers import get_channel_layer
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, JsonResponse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from dialogues.journal.work import overdue
+
+logger = logging.getLogger(__name__)
+
+# Work waits at most a few seconds for its loop; a quarter of an hour means that no loop runs.
+LATEST_WORK = dt.timedelta(minutes=15)
+LAYER_ROUND_TRIP_SECONDS = 5
+
+
+class NotReady(Exception):
+    pass
+
+
+@never_cache
+@require_safe
+def healthz(request: HttpRequest) -> JsonResponse:
+    return JsonResponse({"status": "ok"})
+
+
+@never_cache
+@require_safe
+def readyz(request: HttpRequest) -> JsonResponse:
+    """503 with the failing parts by name: database, migrations, layer, work."""
+    failing = [name for name, check in CHECKS.items() if not _passes(name, check)]
+    if failing:
+        return JsonResponse({"status": "failing", "failing": failing}, status=503)
+    return JsonResponse({"status": "ok"})
+
+
+def check_database() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+
+
+def check_migrations() -> None:
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        raise NotReady("migrations are waiting: run `manage.py migrate`")
+
+
+def check_layer() -> None:
+    async_to_sync(_round_trip)()
+
+
+def check_work() -> None:
+    if overdue(at=timezone.now() - LATEST_WORK).exists():
+        raise NotReady("due work has waited too long: does `manage.py work` run?")
+
+
+CHECKS: dict[str, Callable[[], None]] = {
+    "database": check_database,
+    "migrations": check_migrations,
+    "layer": check_layer,
+    "work": check_work,
+}
+
+
+def _passes(name: str, check: Callable[[], None]) -> bool:
+    try:
+        check()
+    except Exception as error:
+        # Whatever went wrong, the part is not ready; what it was belongs in the log, not on the network.
+        logger.warning("not ready: %s: %s: %s", name, type(error).__name__, error)
+        return False
+    return True
+
+
+async def _round_trip() -> None:
+    layer = get_channel_layer()
+    channel = await layer.new_channel("readyz")
+    question = secrets.token_hex(8)
+    await layer.send(channel, {"type": "readyz", "question": question})
+    answer = await asyncio.wait_for(layer.receive(channel), LAYER_ROUND_TRIP_SECONDS)
+    if answer["question"] != question:
+        raise NotReady("the channel layer answered something else")

@@ -1,0 +1,48 @@
+"""Log lines: one line a record, `key=value`, and nothing in them that opens a door or names a person."""
+
+import json
+import logging
+import re
+import time
+
+HIDDEN = "[hidden]"
+
+# Paths whose next part is the key itself: personal link, RSVP and nomination, progress update, feed, join, sign-in.
+_KEY_PATHS = re.compile(r"(?<![\w.])/(p|r|u|cal|j|login|sign-in|invitations?/respond)/(?!\?)([^/\s?\"'<>]{4,})")
+_KEY_PARAMETERS = re.compile(r"(?i)\b(token|key|code|signature|secret|password|sesame)=[^&\s\"'<>]+")
+_KEY_HEADERS = re.compile(r"(?i)\b(authorization['\"]?\s*[:=]\s*['\"]?)(token|bearer|basic)\s+[^\s'\",]+")
+_COOKIES = re.compile(r"(?i)\b(sessionid|csrftoken)=[^;\s'\"]+")
+# Whatever else is long and random: at least 24 of the signs tokens are made of, with a digit among them.
+_LONG_RANDOM = re.compile(r"(?<![\w.-])(?=[A-Za-z_-]*\d)(?=[\d_-]*[A-Za-z])[A-Za-z0-9_-]{24,}(?![\w-]*\.(?:js|css|py))")
+_ADDRESSES = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
+
+
+def redact(text: str) -> str:
+    text = _KEY_PATHS.sub(rf"/\1/{HIDDEN}", text)
+    text = _KEY_PARAMETERS.sub(rf"\1={HIDDEN}", text)
+    text = _KEY_HEADERS.sub(rf"\1\2 {HIDDEN}", text)
+    text = _COOKIES.sub(rf"\1={HIDDEN}", text)
+    text = _LONG_RANDOM.sub(HIDDEN, text)
+    return _ADDRESSES.sub(HIDDEN, text)
+
+
+class OneLine(logging.Formatter):
+    """Redacts what it finally writes, not the message alone: an exception's text may carry a token too."""
+
+    converter = time.gmtime
+
+    def format(self, record: logging.LogRecord) -> str:
+        parts = {
+            "at": self.formatTime(record, "%Y-%m-%dT%H:%M:%SZ"),
+            "level": record.levelname.lower(),
+            "logger": record.name,
+            "message": record.getMessage(),
+        }
+        if record.exc_info:
+            parts["exception"] = self.formatException(record.exc_info)
+        return redact(" ".join(f"{name}={_value(text)}" for name, text in parts.items()))
+
+
+def _value(text: str) -> str:
+    plain = text and not any(sign in text for sign in ' "=\n\r\t')
+    return text if plain else json.dumps(text, ensure_ascii=False)

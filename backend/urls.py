@@ -1,0 +1,45 @@
+from importlib.util import find_spec
+
+from allauth.account.decorators import secure_admin_login
+from django.contrib import admin
+from django.urls import URLPattern, URLResolver, include, path
+
+from backend import health
+from backend.api import api_docs, api_schema
+
+admin.autodiscover()
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+
+# Each app names its own addresses, pages and API alike; the first match wins.
+APPS = [
+    "dialogues.people.urls",
+    "dialogues.institutions.urls",
+    "dialogues.programme.urls",
+    "dialogues.invitations.urls",
+    "dialogues.commitments.urls",
+    "dialogues.live.urls",
+    "dialogues.followup.urls",
+    "dialogues.reports.urls",
+    "realtime.urls",
+    "calendaring.urls",
+    "backend.demo.urls",
+]
+
+
+def _exists(module: str) -> bool:
+    try:
+        return find_spec(module) is not None
+    except ModuleNotFoundError:
+        return False
+
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    path("api/v1/schema/", api_schema, name="api-schema"),
+    path("api/docs/", api_docs, name="api-docs"),
+    path("i18n/", include("django.conf.urls.i18n")),
+    path("admin/", admin.site.urls),
+    path("account/", include("allauth.urls")),
+    *[path("", include(urls)) for urls in APPS if _exists(urls)],
+]
