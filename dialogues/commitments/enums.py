@@ -1,0 +1,119 @@
+"""Four separate fields, never one "status" (domain.md §0.3): lifecycle, completion, schedule, verification."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Lifecycle(models.TextChoices):
+    CAPTURED = "captured", _("Captured")
+    MERGED = "merged", _("Merged")
+    WITHDRAWN_BEFORE_CONFIRMATION = "withdrawn_before_confirmation", _("Withdrawn before confirmation")
+    READ_BACK = "read_back", _("Read back")
+    CONFIRMED = "confirmed", _("Confirmed")
+    UNCONFIRMED = "unconfirmed", _("Not confirmed in time")
+    SIGNOFF_REQUESTED = "signoff_requested", _("Sign-off requested")
+    RETURNED_FOR_CHANGE = "returned_for_change", _("Returned for change")
+    DECLINED_BY_INSTITUTION = "declined_by_institution", _("Declined by the institution")
+    SIGNED_OFF = "signed_off", _("Signed off")
+    STATEMENT_OF_INTENT = "statement_of_intent", _("Statement of intent")
+    ACTIVE = "active", _("Active")
+    FULFILMENT_CLAIMED = "fulfilment_claimed", _("Fulfilment claimed")
+    UNDER_VERIFICATION = "under_verification", _("Being verified")
+    CONTESTED = "contested", _("Contested")
+    CLOSED = "closed", _("Closed")
+    LAPSED = "lapsed", _("Lapsed")
+    SUPERSEDED = "superseded", _("Superseded")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class Moderation(models.TextChoices):
+    """Whether the wall may show it. Apart from the lifecycle: a held text is still a captured commitment."""
+
+    WAITING = "waiting", _("Waiting for the facilitator")
+    ACCEPTED = "accepted", _("On the wall")
+    HELD = "held", _("Held")
+    REJECTED = "rejected", _("Not for the wall")
+
+
+class Completion(models.TextChoices):
+    """OGP scale."""
+
+    NO_EVIDENCE = "no_evidence", _("No evidence")
+    NOT_STARTED = "not_started", _("Not started")
+    LIMITED = "limited", _("Limited")
+    SUBSTANTIAL = "substantial", _("Substantial")
+    COMPLETE = "complete", _("Complete")
+
+
+class Schedule(models.TextChoices):
+    ON_SCHEDULE = "on_schedule", _("On schedule")
+    BEHIND = "behind", _("Behind schedule")
+    OVERDUE = "overdue", _("Overdue")
+    BLOCKED = "blocked", _("Blocked")
+    NOT_DUE = "not_due", _("Not due")
+
+
+class VerificationLevel(models.IntegerChoices):
+    NONE = 0, _("Not reported")
+    SELF_REPORTED = 1, _("Self-reported")
+    WITH_EVIDENCE = 2, _("Self-reported with evidence")
+    PEER_CHECKED = 3, _("Checked by peers or the coalition")
+    INDEPENDENT = 4, _("Verified independently or by the community")
+
+
+class Outcome(models.TextChoices):
+    FULFILLED = "fulfilled", _("Fulfilled")
+    PARTIALLY_FULFILLED = "partially_fulfilled", _("Partially fulfilled")
+    NOT_FULFILLED = "not_fulfilled", _("Not fulfilled")
+
+
+class CommitmentType(models.TextChoices):
+    POLICY = "policy_or_rule", _("Policy or rule")
+    BUDGET = "budget_or_funding", _("Budget or funding")
+    SERVICE = "service_delivery", _("Service delivery")
+    DATA = "data_and_information", _("Data and information")
+    PARTICIPATION = "participation_space", _("Space for participation")
+    CAPACITY = "capacity_building", _("Capacity building")
+    JOBS = "jobs_and_inclusion", _("Jobs and inclusion")
+    PROCESS = "process_or_administrative", _("Process or administration")
+    IN_KIND = "in_kind_or_expertise", _("In kind or expertise")
+    JOINT = "joint_pledge", _("Joint pledge")
+
+
+class Visibility(models.TextChoices):
+    PARTIES = "parties", _("Parties only")
+    PROGRAMME = "programme", _("Programme")
+    PUBLIC = "public", _("Public")
+
+
+class SignOffMethod(models.TextChoices):
+    LETTER = "letter", _("Letter")
+    PORTAL = "portal", _("Signed here")
+    ORAL = "recorded_oral", _("Said on the record")
+
+
+class FindingKind(models.TextChoices):
+    CONVERGENCE = "convergence", _("Agreement")
+    DIVERGENCE = "divergence", _("Different views")
+    OPEN_QUESTION = "open_question", _("Open question")
+
+
+class CarryForwardFate(models.TextChoices):
+    PROPOSED = "proposed", _("Proposed")
+    TAKEN_UP = "taken_up", _("Taken up")
+    MERGED = "merged", _("Merged")
+    NOT_TAKEN = "not_taken", _("Not taken up")
+
+
+class ResponsePosition(models.TextChoices):
+    ACCEPTED = "accepted", _("Accepted")
+    PARTLY = "partly", _("Accepted in part")
+    NOTED = "noted", _("Noted")
+    NOT_ACCEPTED = "not_accepted", _("Not accepted")
+
+
+class ResourceKind(models.TextChoices):
+    MONEY = "money", _("Money")
+    STAFF = "staff", _("Staff time")
+    IN_KIND = "in_kind", _("In kind")
+    EXPERTISE = "expertise", _("Expertise")

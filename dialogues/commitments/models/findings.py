@@ -1,0 +1,35 @@
+from django.db import models
+
+from dialogues.commitments.enums import CarryForwardFate, FindingKind
+from dialogues.programme.models import AgendaItem, Dialogue
+
+
+class Finding(models.Model):
+    """What a dialogue found: agreement, different views with their reasons, or an open question."""
+
+    dialogue = models.ForeignKey(Dialogue, models.PROTECT, related_name="findings")
+    agenda_item = models.ForeignKey(AgendaItem, models.PROTECT, null=True, blank=True, related_name="findings")
+    kind = models.CharField(max_length=13, choices=FindingKind)
+    text = models.TextField()
+    language = models.CharField(max_length=12, default="en")
+    positions = models.JSONField(default=list, blank=True)
+    created_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"finding {self.pk}"
+
+
+class CarryForward(models.Model):
+    """A local finding on its way to another dialogue's agenda; its fate and reason go back to the province."""
+
+    finding = models.ForeignKey(Finding, models.PROTECT, related_name="carried_forward")
+    to_dialogue = models.ForeignKey(Dialogue, models.PROTECT, related_name="carried_in")
+    to_item = models.ForeignKey(AgendaItem, models.PROTECT, null=True, blank=True, related_name="carried_in")
+    fate = models.CharField(max_length=9, choices=CarryForwardFate, default=CarryForwardFate.PROPOSED)
+    reason = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["finding", "to_dialogue"], name="commitments_carried_once")]
+
+    def __str__(self) -> str:
+        return f"{self.finding_id} to {self.to_dialogue_id}"

@@ -1,0 +1,51 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class ActionState(models.TextChoices):
+    OPEN = "open", _("Open")
+    IN_PROGRESS = "in_progress", _("Under way")
+    BLOCKED = "blocked", _("Blocked")
+    DONE = "done", _("Done")
+    VERIFIED = "verified", _("Verified")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
+class Report(models.TextChoices):
+    """The three-tap progress ladder."""
+
+    ON_TRACK = "on_track", _("On track")
+    LATE = "late", _("Late")
+    DONE = "done", _("Done")
+    BLOCKED = "blocked", _("Blocked")
+
+
+class ObstacleCategory(models.TextChoices):
+    APPROVAL_DELAY = "approval_delay", _("Approval takes long")
+    FUNDING_DELAY = "funding_delay", _("Funds come late")
+    STAFF_CHANGE = "staff_change", _("Staff changed")
+    RESTRUCTURED = "institution_restructured", _("Institution restructured")
+    UNCLEAR_MANDATE = "unclear_mandate", _("Mandate unclear")
+    CAPACITY = "capacity", _("Capacity")
+    DATA_ACCESS = "data_access", _("Access to data")
+    SECURITY = "security_or_disaster", _("Security or disaster")
+    PARTNER = "partner_dependency", _("Waiting for a partner")
+    OTHER = "other", _("Other")
+
+
+class CausedBy(models.TextChoices):
+    SELF = "self", _("Ourselves")
+    GOVERNMENT = "government", _("Government")
+    FUNDER = "funder", _("Funder")
+    CONVENOR = "convenor", _("Convenor")
+    PARTNER = "partner", _("Partner")
+    EXTERNAL = "external", _("Outside events")
+
+
+class MoneyMove(models.TextChoices):
+    """IATI transaction types: 12, 2, 3, 4."""
+
+    PLEDGE = "pledge", _("Pledged")
+    COMMITMENT = "commitment", _("Committed")
+    DISBURSEMENT = "disbursement", _("Disbursed")
+    EXPENDITURE = "expenditure", _("Spent")

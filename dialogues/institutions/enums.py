@@ -1,0 +1,80 @@
+"""Code lists of domain.md §2.1 for institutions."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class StakeholderGroup(models.TextChoices):
+    GOVERNMENT = "government", _("Government")
+    PEOPLES = "peoples_organisation", _("Socio-political and people's organisations")
+    CIVIL_SOCIETY = "civil_society", _("Civil society")
+    PRIVATE = "private", _("Private sector")
+    ACADEMIA = "academia", _("Academia")
+    PARTNER = "development_partner", _("Development partners")
+    MEDIA = "media", _("Media")
+    COMMUNITY = "community", _("Community representatives")
+
+
+class InstitutionType(models.TextChoices):
+    GOV_CENTRAL = "gov_central", _("Ministry or central body")
+    GOV_AGENCY = "gov_agency", _("Government agency")
+    GOV_PROVINCIAL = "gov_provincial", _("Provincial government")
+    GOV_DISTRICT = "gov_district", _("District government (historical)")
+    GOV_COMMUNE = "gov_commune", _("Commune government")
+    PARTY_BODY = "party_body", _("Party body")
+    ELECTED_BODY = "elected_body", _("Elected body")
+    MASS_ORG = "mass_org", _("Mass organisation")
+    FRIENDSHIP_UNION = "friendship_union", _("Friendship union")
+    NGO_NATIONAL = "ngo_national", _("National NGO")
+    SCITECH_ORG = "scitech_org", _("Scientific and technological organisation")
+    ASSOCIATION = "association", _("Association")
+    SOCIAL_FUND = "social_fund", _("Social fund")
+    SOCIAL_RELIEF = "social_relief", _("Social relief establishment")
+    CBO = "cbo", _("Community-based organisation")
+    COOPERATIVE_GROUP = "cooperative_group", _("Cooperative group")
+    INFORMAL_GROUP = "informal_group", _("Informal group")
+    INGO = "ingo", _("International NGO")
+    NETWORK = "network", _("Network")
+    FIRM_PRIVATE = "firm_private", _("Private firm")
+    FIRM_STATE = "firm_state", _("State-owned firm")
+    FIRM_FOREIGN = "firm_foreign", _("Foreign-invested firm")
+    BUSINESS_ASSOCIATION = "business_association", _("Business association")
+    COOPERATIVE = "cooperative_enterprise", _("Cooperative enterprise")
+    UNIVERSITY = "university", _("University")
+    RESEARCH_INSTITUTE = "research_institute", _("Research institute")
+    UN_AGENCY = "un_agency", _("UN agency")
+    BILATERAL_DONOR = "bilateral_donor", _("Bilateral donor")
+    MDB = "mdb", _("Multilateral development bank")
+    EMBASSY = "embassy", _("Embassy")
+    FOUNDATION = "foundation", _("Foundation")
+    MEDIA = "media", _("Media")
+
+
+class Level(models.TextChoices):
+    INTERNATIONAL = "international", _("International")
+    NATIONAL = "national", _("National")
+    PROVINCIAL = "provincial", _("Provincial")
+    DISTRICT = "district", _("District")
+    COMMUNE = "commune", _("Commune")
+    COMMUNITY = "community", _("Community")
+
+
+class Registration(models.TextChoices):
+    REGISTERED = "registered", _("Registered")
+    UNREGISTERED = "unregistered", _("Not registered")
+    UNKNOWN = "unknown", _("Not known")
+
+
+_ROLL_UP: dict[StakeholderGroup, str] = {
+    StakeholderGroup.GOVERNMENT: "gov_central gov_agency gov_provincial gov_district gov_commune party_body elected_body",
+    StakeholderGroup.PEOPLES: "mass_org friendship_union",
+    StakeholderGroup.CIVIL_SOCIETY: "ngo_national scitech_org association social_fund social_relief cbo cooperative_group "
+    "informal_group ingo network",
+    StakeholderGroup.PRIVATE: "firm_private firm_state firm_foreign business_association cooperative_enterprise",
+    StakeholderGroup.ACADEMIA: "university research_institute",
+    StakeholderGroup.PARTNER: "un_agency bilateral_donor mdb embassy foundation",
+    StakeholderGroup.MEDIA: "media",
+}
+GROUP_OF_TYPE: dict[str, StakeholderGroup] = {
+    kind: group for group, kinds in _ROLL_UP.items() for kind in kinds.split()
+}

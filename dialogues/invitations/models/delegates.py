@@ -1,0 +1,45 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from dialogues.institutions.models import Institution
+from dialogues.invitations.enums import Arrival, Capacity, DelegateState, Rsvp
+from dialogues.people.enums import Mandate
+from dialogues.people.models import Person
+from dialogues.programme.models import Dialogue
+
+from .invitations import Nomination
+
+
+class Delegate(models.Model):
+    """One person in one dialogue (architecture.md §5), nominated, invited in person or walked in by the room code."""
+
+    dialogue = models.ForeignKey(Dialogue, models.PROTECT, related_name="delegates")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="delegations")
+    nomination = models.OneToOneField(Nomination, models.PROTECT, null=True, blank=True, related_name="delegate")
+    institution = models.ForeignKey(Institution, models.PROTECT, null=True, blank=True, related_name="delegates")
+    institution_as_given = models.CharField(_("institution"), max_length=200, blank=True)
+    capacity = models.CharField(max_length=24, choices=Capacity, default=Capacity.OFFICIAL)
+    mandate = models.CharField(max_length=23, choices=Mandate, default=Mandate.UNKNOWN)
+    arrival = models.CharField(max_length=9, choices=Arrival, default=Arrival.NOMINATED)
+    rsvp = models.CharField(max_length=12, choices=Rsvp, default=Rsvp.NEEDS_ACTION)
+    rsvp_at = models.DateTimeField(null=True, blank=True)
+    rsvp_note = models.CharField(max_length=300, blank=True)
+    access_needs = models.CharField(_("access needs"), max_length=300, blank=True)
+    checked_in_at = models.DateTimeField(null=True, blank=True)
+    ground_rules_accepted_at = models.DateTimeField(null=True, blank=True)
+    ground_rules_version = models.PositiveSmallIntegerField(null=True, blank=True)
+    replaces = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="replaced_by")
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    state = models.CharField(max_length=10, choices=DelegateState, default=DelegateState.REGISTERED)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["dialogue", "person"],
+                condition=models.Q(withdrawn_at=None),
+                name="invitations_one_delegate_per_person",  # INV-12
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"delegate {self.pk}"

@@ -1,0 +1,54 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from dialogues.institutions.models import ContactPoint, Institution
+from dialogues.invitations.enums import Capacity, InvitationState, NominationState
+from dialogues.people.enums import Mandate
+from dialogues.people.models import Person
+from dialogues.programme.models import Dialogue
+
+
+class Invitation(models.Model):
+    """Seats offered to an institution, which names the persons (domain.md §0.1)."""
+
+    dialogue = models.ForeignKey(Dialogue, models.PROTECT, related_name="invitations")
+    institution = models.ForeignKey(Institution, models.PROTECT, related_name="invitations")
+    contact_point = models.ForeignKey(ContactPoint, models.PROTECT, null=True, blank=True, related_name="invitations")
+    seats = models.PositiveSmallIntegerField(_("seats"), default=1)
+    criteria = models.CharField(_("whom we hope for"), max_length=300, blank=True)
+    language = models.CharField(_("language"), max_length=12, default="vi")
+    deadline_date = models.DateField(_("answer by"), null=True, blank=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    acknowledged_at = models.DateTimeField(null=True, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    decline_reason = models.CharField(max_length=300, blank=True)
+    state = models.CharField(max_length=17, choices=InvitationState, default=InvitationState.DRAFT)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(seats__gte=1), name="invitations_seats_positive"),
+            models.UniqueConstraint(
+                fields=["dialogue", "institution"],
+                condition=~models.Q(state__in=["withdrawn", "superseded"]),
+                name="invitations_one_open_per_institution",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.institution_id} to {self.dialogue_id}"
+
+
+class Nomination(models.Model):
+    """One person named by the institution for one seat, with the mandate it gives."""
+
+    invitation = models.ForeignKey(Invitation, models.CASCADE, related_name="nominations")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="nominations")
+    title = models.CharField(_("title"), max_length=150, blank=True)
+    capacity = models.CharField(max_length=24, choices=Capacity, default=Capacity.OFFICIAL)
+    mandate = models.CharField(_("mandate"), max_length=23, choices=Mandate)
+    is_head = models.BooleanField(default=False)
+    submitted_at = models.DateTimeField()
+    state = models.CharField(max_length=23, choices=NominationState, default=NominationState.SUBMITTED)
+
+    def __str__(self) -> str:
+        return f"nomination {self.pk}"

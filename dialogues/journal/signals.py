@@ -1,0 +1,8 @@
+"""Announcements after the commit. Receivers must be idempotent by (stream, sequence): the journal is the record."""
+
+from django.dispatch import Signal
+
+# sent with: stream (str key), after (int), through (int)
+entries_recorded = Signal()
+# sent when due work was added or moved; no arguments. Wakes an embedded work loop.
+work_scheduled = Signal()

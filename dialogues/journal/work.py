@@ -1,0 +1,122 @@
+"""The loop that leases due work and runs it (architecture.md §3). Several may run; each item is leased by one.
+
+A handler runs in the same transaction that marks its work done: what it writes and the mark stand or fall together.
+Side effects outside the database (sending a mail) must be idempotent by the work's key.
+"""
+
+import datetime as dt
+import logging
+import threading
+import uuid
+from collections.abc import Callable
+
+from django.db import close_old_connections, connection, transaction
+from django.db.models import F, Q, QuerySet
+from django.utils import timezone
+
+from .models import DueWork
+from .signals import work_scheduled
+
+logger = logging.getLogger(__name__)
+
+Handler = Callable[[DueWork, dt.datetime], None]
+_handlers: dict[str, Handler] = {}
+
+LEASE = dt.timedelta(minutes=2)
+IDLE_SECONDS = 5.0
+MOST_ATTEMPTS = 8
+BATCH = 20
+
+
+def handles(kind: str) -> Callable[[Handler], Handler]:
+    """Decorator: this function does due work of this kind. It gets the row and the present time."""
+
+    def register(handler: Handler) -> Handler:
+        _handlers[kind] = handler
+        return handler
+
+    return register
+
+
+def run_due(*, at: dt.datetime) -> int:
+    """Lease what is due at `at` and do it; returns how many items were done."""
+    return sum(_run(work, at) for work in _lease(at))
+
+
+def run_loop(*, stop: threading.Event) -> None:
+    """Work until told to stop. Woken at once by work scheduled in this process, else every few seconds."""
+    wake = threading.Event()
+
+    def on_scheduled(**_: object) -> None:
+        wake.set()
+
+    work_scheduled.connect(on_scheduled, weak=False)
+    try:
+        while not stop.is_set():
+            wake.clear()
+            close_old_connections()
+            if not _run_safely():
+                _wait(wake, stop)
+    finally:
+        work_scheduled.disconnect(on_scheduled)
+        connection.close()
+
+
+def overdue(*, at: dt.datetime) -> QuerySet[DueWork]:
+    """What should have been done by now and is not."""
+    return DueWork.objects.filter(state=DueWork.State.WAITING, due_at__lte=at)
+
+
+def _run_safely() -> int:
+    try:
+        return run_due(at=timezone.now())
+    except Exception:
+        # The database may be away for a moment; the loop outlives it and nothing due is forgotten.
+        logger.exception("work loop could not reach its tables")
+        return 0
+
+
+def _wait(wake: threading.Event, stop: threading.Event) -> None:
+    waited = 0.0
+    while waited < IDLE_SECONDS and not stop.is_set():
+        if wake.wait(0.25):
+            return
+        waited += 0.25
+
+
+def _lease(at: dt.datetime) -> list[DueWork]:
+    lease = uuid.uuid4().hex
+    with transaction.atomic():
+        free = overdue(at=at).filter(Q(leased_until=None) | Q(leased_until__lt=at)).order_by("due_at", "pk")
+        if connection.features.has_select_for_update_skip_locked:
+            free = free.select_for_update(skip_locked=True)
+        keys = [work.pk for work in free[:BATCH]]
+        DueWork.objects.filter(pk__in=keys).update(lease=lease, leased_until=at + LEASE, attempts=F("attempts") + 1)
+    return list(DueWork.objects.filter(lease=lease, pk__in=keys).order_by("due_at", "pk"))
+
+
+def _run(work: DueWork, at: dt.datetime) -> bool:
+    try:
+        with transaction.atomic():
+            mine = DueWork.objects.select_for_update().filter(pk=work.pk, lease=work.lease, state=DueWork.State.WAITING)
+            if not mine.exists():
+                return False
+            _handlers[work.kind](work, at)
+            DueWork.objects.filter(pk=work.pk).update(state=DueWork.State.DONE, done_at=at, failure="")
+    except Exception as error:
+        # Only the kind of failure is kept: a message could carry personal data.
+        logger.exception("due work %s failed", work.kind)
+        _postpone(work, at, type(error).__name__)
+        return False
+    return True
+
+
+def _postpone(work: DueWork, at: dt.datetime, failure: str) -> None:
+    last = work.attempts >= MOST_ATTEMPTS
+    delay = dt.timedelta(seconds=min(30 * 2**work.attempts, 6 * 3600))
+    DueWork.objects.filter(pk=work.pk, lease=work.lease).update(
+        state=DueWork.State.FAILED if last else DueWork.State.WAITING,
+        due_at=at + delay,
+        leased_until=None,
+        failure=failure,
+    )

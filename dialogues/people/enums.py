@@ -1,0 +1,61 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(models.TextChoices):
+    """What a colleague may do in one programme (domain.md §2.6)."""
+
+    CONVENOR = "convenor", _("Convenor")
+    ORGANISER = "organiser", _("Organiser")
+    FACILITATOR = "facilitator", _("Facilitator")
+    RAPPORTEUR = "rapporteur", _("Rapporteur")
+    VERIFIER = "verifier", _("Verifier")
+    FUNDER_VIEWER = "funder_viewer", _("Funder (viewing)")
+
+
+class AffiliationRole(models.TextChoices):
+    FOCAL_POINT = "focal_point", _("Focal point")
+    SIGNATORY = "signatory", _("Signatory")
+    ALTERNATE = "alternate", _("Alternate")
+    MEMBER = "member", _("Member")
+
+
+class Mandate(models.TextChoices):
+    """How far a delegate speaks for the institution (domain.md §2.1)."""
+
+    FULL = "full", _("May commit the institution")
+    SUBJECT_TO_CONFIRMATION = "subject_to_confirmation", _("May commit, subject to confirmation")
+    LISTEN_ONLY = "listen_only", _("Listens and reports back")
+    UNKNOWN = "unknown", _("Not known")
+
+
+class Purpose(models.TextChoices):
+    """What a token opens. A link for one purpose never opens another (architecture.md §4)."""
+
+    LOGIN = "login"
+    ROOM_CODE = "room_code"
+    PERSONAL = "personal"
+    NOMINATION = "nomination"
+    RSVP = "rsvp"
+    FEED = "feed"
+    PROGRESS = "progress"
+    API = "api"
+
+
+class ConsentPurpose(models.TextChoices):
+    CONTACT = "contact", _("Being contacted")
+    PARTICIPATION_RECORD = "participation_record", _("Participation record")
+    DEMOGRAPHIC_STATISTICS = "demographic_statistics", _("Statistics")
+    PHOTO = "photo", _("Photographs")
+    RECORDING = "recording", _("Recordings")
+    NAME_IN_PUBLIC_LIST = "name_in_public_list", _("Name in a public list")
+    QUOTE_ATTRIBUTION = "quote_attribution", _("Being quoted by name")
+    SHARE_WITH_FUNDER = "share_with_funder", _("Sharing with the funder")
+    SHARE_WITH_AUTHORITY = "share_with_authority", _("Sharing with an authority")
+    CROSS_BORDER = "cross_border_processing", _("Processing abroad")
+
+
+class MessageState(models.TextChoices):
+    WAITING = "waiting", _("Waiting to go out")
+    SENT = "sent", _("Sent")
+    FAILED = "failed", _("Could not be sent")

@@ -1,0 +1,29 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from dialogues.languages.translated import TranslatedField
+from dialogues.programme.enums import AgendaItemType, AttributionRule
+
+from .dialogues import Dialogue
+
+
+class AgendaItem(models.Model):
+    """A part of a dialogue. The attribution rule may only be stricter than the dialogue's."""
+
+    dialogue = models.ForeignKey(Dialogue, models.CASCADE, related_name="agenda_items")
+    position = models.PositiveSmallIntegerField()
+    type = models.CharField(_("type"), max_length=30, choices=AgendaItemType)
+    title = TranslatedField(_("title"))
+    question = TranslatedField(_("question"), blank=True)
+    starts_at = models.DateTimeField(null=True, blank=True)
+    minutes = models.PositiveSmallIntegerField(_("minutes"), default=30)
+    takes_commitments = models.BooleanField(default=False)
+    attribution_rule = models.CharField(max_length=16, choices=AttributionRule, blank=True)
+    started_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["dialogue", "position"], name="programme_agenda_position")]
+
+    def __str__(self) -> str:
+        return f"{self.dialogue_id} {self.position}"

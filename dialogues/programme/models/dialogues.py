@@ -1,0 +1,122 @@
+import uuid
+from zoneinfo import ZoneInfo
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from dialogues.institutions.enums import Level
+from dialogues.institutions.models import AdminArea, Institution
+from dialogues.languages.translated import TranslatedField
+from dialogues.people.models import Person
+from dialogues.programme.enums import (
+    AttributionRule,
+    DecisionRule,
+    DialogueKind,
+    DialogueRoleKind,
+    DialogueState,
+    LinkRelation,
+    Mode,
+)
+
+from .programmes import Programme
+
+
+def new_uid() -> str:
+    """Stored once and kept for life (calendar.md C1)."""
+    return f"{uuid.uuid4()}@convoke"
+
+
+class Dialogue(models.Model):
+    """One event of a programme; may also count in others (domain.md §0.11). Its journal stream is the room's too."""
+
+    programme = models.ForeignKey(Programme, models.PROTECT, related_name="dialogues")
+    also_counts_in = models.ManyToManyField(Programme, blank=True, related_name="shared_dialogues")
+    code = models.CharField(_("code"), max_length=30)
+    kind = models.CharField(_("kind"), max_length=26, choices=DialogueKind)
+    level = models.CharField(_("level"), max_length=13, choices=Level, default=Level.NATIONAL)
+    title = TranslatedField(_("title"))
+    objectives = TranslatedField(_("objectives"), blank=True)
+    convenor = models.ForeignKey(Institution, models.PROTECT, related_name="dialogues_convened")
+    host = models.ForeignKey(Institution, models.PROTECT, null=True, blank=True, related_name="dialogues_hosted")
+    areas = models.ManyToManyField(AdminArea, blank=True, related_name="dialogues")
+    starts_at = models.DateTimeField(_("starts"), null=True, blank=True)
+    ends_at = models.DateTimeField(_("ends"), null=True, blank=True)
+    is_all_day = models.BooleanField(default=False)
+    timezone = models.CharField(max_length=40, default="Asia/Ho_Chi_Minh")
+    mode = models.CharField(_("mode"), max_length=9, choices=Mode, default=Mode.IN_PERSON)
+    venue = models.CharField(_("venue"), max_length=250, blank=True)
+    capacity = models.PositiveIntegerField(null=True, blank=True)
+    languages = models.JSONField(default=list, blank=True)
+    attribution_rule = models.CharField(max_length=16, choices=AttributionRule, default=AttributionRule.OPEN)
+    decision_rule = models.CharField(max_length=13, choices=DecisionRule, default=DecisionRule.NONE)
+    ground_rules = TranslatedField(_("ground rules"), blank=True)
+    ground_rules_version = models.PositiveSmallIntegerField(default=1)
+    people_attended = models.PositiveIntegerField(null=True, blank=True)
+    uid = models.CharField(max_length=80, unique=True, default=new_uid, editable=False)
+    sequence = models.PositiveIntegerField(default=0)
+    revised_at = models.DateTimeField()
+    cancelled_at = models.DateTimeField(null=True, blank=True)
+    state = models.CharField(max_length=17, choices=DialogueState, default=DialogueState.PLANNING)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["programme", "code"], name="programme_dialogue_code"),
+            models.CheckConstraint(
+                condition=models.Q(ends_at__gte=models.F("starts_at")) | models.Q(starts_at=None),
+                name="programme_dialogue_ends_later",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+    @property
+    def stream(self) -> str:
+        """Name of the journal stream: planning, room and capture of this dialogue in one order."""
+        return f"dialogue:{self.pk}"
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.timezone)
+
+
+class DialogueRole(models.Model):
+    dialogue = models.ForeignKey(Dialogue, models.CASCADE, related_name="roles")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="dialogue_roles")
+    role = models.CharField(max_length=11, choices=DialogueRoleKind)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["dialogue", "person", "role"], name="programme_role_once")]
+
+    def __str__(self) -> str:
+        return self.role
+
+
+class DialogueLink(models.Model):
+    """An edge of the nesting graph. `feeds_into` is acyclic and later, unless a reason is stored (INV-03)."""
+
+    source = models.ForeignKey(Dialogue, models.CASCADE, related_name="links_out")
+    target = models.ForeignKey(Dialogue, models.CASCADE, related_name="links_in")
+    relation = models.CharField(max_length=10, choices=LinkRelation, default=LinkRelation.FEEDS_INTO)
+    exception_reason = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["source", "target", "relation"], name="programme_link_once"),
+            models.CheckConstraint(condition=~models.Q(source=models.F("target")), name="programme_link_to_another"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source_id} {self.relation} {self.target_id}"
+
+
+class BridgePoint(models.Model):
+    """A further site of the same dialogue (điểm cầu)."""
+
+    dialogue = models.ForeignKey(Dialogue, models.CASCADE, related_name="bridge_points")
+    name = models.CharField(max_length=150)
+    area = models.ForeignKey(AdminArea, models.PROTECT, null=True, blank=True, related_name="+")
+    expected_people = models.PositiveIntegerField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return self.name
