@@ -40,6 +40,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/docs/", api_docs, name="api-docs"),
     path("i18n/", include("django.conf.urls.i18n")),
     path("admin/", admin.site.urls),
-    path("account/", include("allauth.urls")),
+    path("accounts/", include("allauth.urls")),
     *[path("", include(urls)) for urls in APPS if _exists(urls)],
 ]

@@ -41,10 +41,10 @@ DEVELOPMENT_SECRET_KEY = "for-development-only-" + "0" * 40
 SECRET_KEY = env.str("SECRET_KEY", default=DEVELOPMENT_SECRET_KEY)
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 
-# What links, QR codes and mails say.
-PUBLIC_URL = env.str(
-    "PUBLIC_URL", default=f"http://{env.str('HOST', default='127.0.0.1')}:{env.str('PORT', default='8000')}"
-).rstrip("/")
+# Where this process listens, and what links, QR codes and mails say.
+HOST = env.str("HOST", default="127.0.0.1")
+PORT = env.int("PORT", default=8000)
+PUBLIC_URL = env.str("PUBLIC_URL", default=f"http://{HOST}:{PORT}").rstrip("/")
 _public = urlsplit(PUBLIC_URL)
 _own_hosts = [] if PRODUCTION else ["localhost", "127.0.0.1", "[::1]", _public.hostname or "localhost"]
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=_own_hosts)
@@ -119,9 +119,11 @@ TEMPLATES = [
         },
     },
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "backend.rendering.FormRenderer"
 
-DATABASE_URL = env.str("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'db.sqlite3'}")
+# The demo has a file of its own, so that starting it afresh can never cost anybody's real data.
+_file = VAR_DIR / ("demo.sqlite3" if DEMO else "db.sqlite3")
+DATABASE_URL = env.str("DATABASE_URL", default=f"sqlite:///{_file}")
 DATABASES = {"default": database(DATABASE_URL, testing=TESTING)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -239,4 +241,4 @@ SPECTACULAR_SETTINGS = {
 }
 
 LOGGING_CONFIG = "logging.config.dictConfig"
-LOGGING = logging_to_one_line(level=env.str("LOG_LEVEL", default="INFO"))
+LOGGING = logging_to_one_line(level=env.str("LOG_LEVEL", default="WARNING" if DEMO else "INFO"))

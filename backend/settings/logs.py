@@ -11,6 +11,7 @@ def logging_to_one_line(*, level: str) -> dict[str, Any]:
         "root": {"handlers": ["console"], "level": level},
         # Django's own set-up gives these handlers of their own, among them mail to the admins with the full request.
         "loggers": {
+            "daphne.server": {"level": "WARNING"},
             "django": {"handlers": [], "level": level, "propagate": True},
             "django.server": {"handlers": [], "level": level, "propagate": True},
         },
