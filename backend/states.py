@@ -10,8 +10,12 @@ class Look:
 
 
 _LOOKS: dict[Look, str] = {
-    Look("neutral", "circle-dashed"): "idea draft planning captured submitted open not_started not_due unknown no_evidence planned pending",
-    Look("info", "clock"): "awaiting_approval signoff_requested under_verification fulfilment_claimed invited sent queued waiting",
+    Look(
+        "neutral", "circle-dashed"
+    ): "idea draft planning captured submitted open not_started not_due unknown no_evidence planned pending",
+    Look(
+        "info", "clock"
+    ): "awaiting_approval signoff_requested under_verification fulfilment_claimed invited sent queued waiting",
     Look("info", "calendar-check"): "scheduled",
     Look("info", "mail"): "inviting letter_sent",
     Look("info", "circle-dot"): "live in_progress limited substantial running",
