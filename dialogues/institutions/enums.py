@@ -66,10 +66,11 @@ class Registration(models.TextChoices):
 
 
 _ROLL_UP: dict[StakeholderGroup, str] = {
-    StakeholderGroup.GOVERNMENT: "gov_central gov_agency gov_provincial gov_district gov_commune party_body elected_body",
+    StakeholderGroup.GOVERNMENT: "gov_central gov_agency gov_provincial gov_district gov_commune "
+    "party_body elected_body",
     StakeholderGroup.PEOPLES: "mass_org friendship_union",
-    StakeholderGroup.CIVIL_SOCIETY: "ngo_national scitech_org association social_fund social_relief cbo cooperative_group "
-    "informal_group ingo network",
+    StakeholderGroup.CIVIL_SOCIETY: "ngo_national scitech_org association social_fund social_relief cbo "
+    "cooperative_group informal_group ingo network",
     StakeholderGroup.PRIVATE: "firm_private firm_state firm_foreign business_association cooperative_enterprise",
     StakeholderGroup.ACADEMIA: "university research_institute",
     StakeholderGroup.PARTNER: "un_agency bilateral_donor mdb embassy foundation",

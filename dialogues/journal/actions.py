@@ -80,8 +80,8 @@ def erase_seals(*, subject: str) -> None:
 
 
 def _locked(stream: str) -> Stream:
-    open_stream(key=stream)
-    return Stream.objects.select_for_update().get(key=stream)
+    locked = Stream.objects.select_for_update()
+    return locked.filter(key=stream).first() or locked.get(pk=open_stream(key=stream).pk)
 
 
 def _entry(row: Stream, fact: Fact) -> tuple[Entry, list[Salt]]:

@@ -58,7 +58,14 @@ class TranslatedField(models.JSONField):
 
     def validate(self, value: Any, model_instance: models.Model | None) -> None:
         super().validate(value, model_instance)
-        for lang, item in value.items() if isinstance(value, dict) else [("", None)]:
-            known = isinstance(item, dict) and set(item) == {"text", "status"} and item["status"] in STATUSES
-            if not lang or not known or not isinstance(item["text"], str):
-                raise ValidationError(_("Translated content must name its language, text and status."))
+        if not isinstance(value, dict) or not all(lang and _is_translation(item) for lang, item in value.items()):
+            raise ValidationError(_("Translated content must name its language, text and status."))
+
+
+def _is_translation(item: object) -> bool:
+    return (
+        isinstance(item, dict)
+        and set(item) == {"text", "status"}
+        and isinstance(item["text"], str)
+        and item["status"] in STATUSES
+    )

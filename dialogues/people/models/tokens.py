@@ -7,7 +7,7 @@ from .persons import Person
 
 
 class Token(models.Model):
-    """The one token table. Only the SHA-256 of the secret is kept; `object_key` says what it opens, e.g. `delegate:7`."""
+    """The one token table. Only a digest of the secret is kept; `object_key` says what it opens, e.g. `delegate:7`."""
 
     purpose = models.CharField(max_length=12, choices=Purpose)
     digest = models.CharField(max_length=64, unique=True)
