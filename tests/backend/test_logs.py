@@ -1,0 +1,62 @@
+import logging
+import sys
+
+import pytest
+
+from backend.logs import OneLine, redact
+
+SECRET = "Zk3vQ9xL_pT7mB2nWcR5yH8d"
+
+LEAKS = [
+    f"GET /p/{SECRET}/ 200",
+    f"Not Found: /r/{SECRET}/",
+    f"POST /u/{SECRET}/ 302",
+    f"GET /cal/{SECRET}.ics 200",
+    f"GET /login/{SECRET}/ 200",
+    f"GET /feeds/somewhere/new/{SECRET}/",
+    f"GET /ws/live/ABC-123/?since=3&token={SECRET}",
+    f"referer=https://dialogue.example.org/p/{SECRET}/",
+    f"Authorization: Token {SECRET}",
+    f"headers={{'authorization': 'Token {SECRET}'}}",
+    f"cookie: sessionid={SECRET}; csrftoken={SECRET}",
+]
+
+
+@pytest.mark.parametrize("line", LEAKS)
+def test_no_key_reaches_the_log(line: str) -> None:
+    assert SECRET in line
+    assert SECRET not in redact(line)
+
+
+def test_a_room_code_in_a_join_link_is_hidden_too() -> None:
+    assert redact("GET /j/ABC-123/ 200") == "GET /j/[hidden]/ 200"
+
+
+def test_addresses_of_people_are_hidden() -> None:
+    assert redact("mail to minh.anh@moh.example.vn failed") == "mail to [hidden] failed"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "GET /programmes/VN-2023/dialogues/HCM-2/ 200 14 ms",
+        "due work reminder:commitment:12:2026-12-01 failed",
+        "GET /static/realtime/phone.3f9a1c2b4d5e.js 200",
+    ],
+)
+def test_what_opens_no_door_stays_readable(line: str) -> None:
+    assert redact(line) == line
+
+
+def test_a_record_is_one_line_and_its_exception_keeps_no_key() -> None:
+    try:
+        raise ValueError(f"no such link: /p/{SECRET}/\nasked by hoa@example.org")
+    except ValueError:
+        record = logging.LogRecord("convoke", logging.ERROR, __file__, 1, "it %s", ("failed",), sys.exc_info())
+
+    line = OneLine().format(record)
+
+    assert "\n" not in line
+    assert SECRET not in line
+    assert "hoa@example.org" not in line
+    assert 'level=error logger=convoke message="it failed" exception="Traceback' in line
