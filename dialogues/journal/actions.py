@@ -34,6 +34,12 @@ def open_stream(*, key: str) -> Stream:
     return Stream.objects.get_or_create(key=key)[0]
 
 
+def lock_stream(*, key: str) -> Stream:
+    """Hold this stream until the transaction ends. Whoever also locks rows takes the stream first: no deadlocks."""
+    locked = Stream.objects.select_for_update()
+    return locked.filter(key=key).first() or locked.get(pk=open_stream(key=key).pk)
+
+
 def record(event: Event, *, stream: str, actor: str, at: dt.datetime, sealed: Mapping[str, str] | None = None) -> Entry:
     """Append one fact inside the transaction of the change it tells of; announce it after the commit."""
     return record_all([Fact(event=event, actor=actor, at=at, sealed=sealed or {})], stream=stream)[0]
@@ -43,7 +49,7 @@ def record_all(facts: Sequence[Fact], *, stream: str) -> list[Entry]:
     """Append facts in order with one row lock and one sequence range. Must run inside a transaction."""
     if not transaction.get_connection().in_atomic_block:
         raise transaction.TransactionManagementError("record() belongs inside the transaction of the change")
-    row = _locked(stream)
+    row = lock_stream(key=stream)
     after, entries, salts = row.last_sequence, [], []
     for fact in facts:
         entry, entry_salts = _entry(row, fact)
@@ -77,11 +83,6 @@ def call_off(*, key: str) -> None:
 def erase_seals(*, subject: str) -> None:
     """Drop the salts of an erased text, so that its digests prove nothing any more."""
     Salt.objects.filter(subject=subject).delete()
-
-
-def _locked(stream: str) -> Stream:
-    locked = Stream.objects.select_for_update()
-    return locked.filter(key=stream).first() or locked.get(pk=open_stream(key=stream).pk)
 
 
 def _entry(row: Stream, fact: Fact) -> tuple[Entry, list[Salt]]:

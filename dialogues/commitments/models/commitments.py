@@ -59,6 +59,7 @@ class Commitment(models.Model):
     verification_level = models.PositiveSmallIntegerField(choices=VerificationLevel, default=VerificationLevel.NONE)
     outcome = models.CharField(max_length=19, choices=Outcome, blank=True)
     current_value = models.DecimalField(max_digits=18, decimal_places=4, null=True, blank=True)
+    moderation_reason = models.CharField(max_length=300, blank=True)
     is_verifiable = models.BooleanField(null=True, blank=True)
     verifiable_note = models.CharField(max_length=300, blank=True)
     visibility = models.CharField(max_length=9, choices=Visibility, default=Visibility.PUBLIC)
@@ -66,18 +67,37 @@ class Commitment(models.Model):
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged_from")
     accepted_at = models.DateTimeField(null=True, blank=True)
     read_back_at = models.DateTimeField(null=True, blank=True)
+    confirm_by_date = models.DateField(null=True, blank=True)
     confirmed_at = models.DateTimeField(null=True, blank=True)
     confirmed_by = models.ForeignKey(Affiliation, models.PROTECT, null=True, blank=True, related_name="+")
+    sign_off_by_date = models.DateField(null=True, blank=True)
     signed_off_at = models.DateTimeField(null=True, blank=True)
     tracked_since_at = models.DateTimeField(null=True, blank=True)
     last_reported_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     closing_reason = models.CharField(max_length=300, blank=True)
+    named_if_declined = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["dialogue", "client_id"], name="commitments_client_id_once"),
             models.UniqueConstraint(fields=["dialogue", "number"], name="commitments_number_once"),
+            models.CheckConstraint(
+                condition=models.Q(lifecycle__in=Lifecycle.values), name="commitments_known_lifecycle"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(lifecycle=Lifecycle.MERGED, merged_into__isnull=False)
+                | (~models.Q(lifecycle=Lifecycle.MERGED) & models.Q(merged_into=None)),
+                name="commitments_merged_into_one",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(confirmed_at=None) | models.Q(lead_institution__isnull=False),
+                name="commitments_confirmed_by_somebody",  # INV-13
+            ),
+            models.CheckConstraint(
+                condition=models.Q(tracked_since_at=None) | models.Q(is_verifiable=True),
+                name="commitments_tracked_if_verifiable",  # INV-23
+            ),
         ]
         indexes = [models.Index(fields=["dialogue", "lifecycle"], name="commitments_lifecycle")]
 

@@ -49,6 +49,7 @@ class ResourceTransaction(models.Model):
     provider = models.ForeignKey(Institution, models.PROTECT, null=True, blank=True, related_name="+")
     value_date = models.DateField()
     revises = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="revised_by")
+    exception_reason = models.CharField(max_length=300, blank=True)
     recorded_at = models.DateTimeField()
 
     class Meta:
