@@ -6,10 +6,10 @@ from django.core.asgi import get_asgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "backend.settings")
 http = get_asgi_application()
 
-from django.conf import settings  # noqa: E402 (Django must be set up first)
+from django.conf import settings  # noqa: E402 (Django must be set up first, by the line above)
 
-from backend.checks import refuse_unsafe_settings  # noqa: E402
-from backend.static_files import with_static_files  # noqa: E402
+from backend.checks import refuse_unsafe_settings  # noqa: E402 (as above)
+from backend.static_files import with_static_files  # noqa: E402 (as above)
 
 if settings.PRODUCTION:
     refuse_unsafe_settings(settings.ENVIRONMENT)

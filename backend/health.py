@@ -84,7 +84,9 @@ def _passes(name: str, check: Callable[[], None]) -> bool:
 
 async def _round_trip() -> None:
     layer = get_channel_layer()
-    channel = await layer.new_channel("readyz")
+    if layer is None:
+        raise NotReady("no channel layer is configured")
+    channel = await layer.new_channel()
     question = secrets.token_hex(8)
     await layer.send(channel, {"type": "readyz", "question": question})
     answer = await asyncio.wait_for(layer.receive(channel), LAYER_ROUND_TRIP_SECONDS)

@@ -1,9 +1,9 @@
 """Log lines: one line a record, `key=value`, and nothing in them that opens a door or names a person."""
 
+import datetime as dt
 import json
 import logging
 import re
-import time
 
 HIDDEN = "[hidden]"
 
@@ -29,11 +29,9 @@ def redact(text: str) -> str:
 class OneLine(logging.Formatter):
     """Redacts what it finally writes, not the message alone: an exception's text may carry a token too."""
 
-    converter = time.gmtime
-
     def format(self, record: logging.LogRecord) -> str:
         parts = {
-            "at": self.formatTime(record, "%Y-%m-%dT%H:%M:%SZ"),
+            "at": dt.datetime.fromtimestamp(record.created, dt.UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
             "level": record.levelname.lower(),
             "logger": record.name,
             "message": record.getMessage(),
