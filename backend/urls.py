@@ -22,6 +22,7 @@ APPS = [
     "dialogues.reports.urls",
     "realtime.urls",
     "calendaring.urls",
+    "backend.styleguide.urls",
     "backend.demo.urls",
 ]
 

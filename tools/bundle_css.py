@@ -14,11 +14,21 @@ TARGET = SOURCE.parent / "bundles"
 FOUNDATION = "reset tokens base layout"
 BUNDLES = {
     "convoke": """
-        fonts parts/page parts/card parts/button parts/field parts/choices parts/errors parts/flash parts/banner
-        parts/language parts/status parts/table parts/mark parts/dialog
+        fonts parts/page parts/card parts/button parts/field parts/choices parts/file parts/errors parts/flash parts/banner
+        parts/language parts/status parts/table parts/mark parts/chip parts/commitment parts/ladder parts/tasks parts/empty
+        parts/freshness parts/facts parts/steps parts/filters parts/pagination parts/figure parts/details parts/dialog
+        parts/chart parts/timeline parts/month print
     """,
     "public": """
-        fonts parts/page parts/card parts/button parts/banner parts/language parts/status parts/table parts/mark
+        fonts parts/page parts/card parts/button parts/banner parts/language parts/status parts/table parts/mark parts/chip
+        parts/commitment parts/ladder parts/empty parts/freshness parts/facts parts/filters parts/pagination parts/figure
+        parts/details parts/chart print
+    """,
+    "phone": """
+        parts/button parts/field parts/language parts/status parts/mark parts/commitment parts/banner parts/phone
+    """,
+    "wall": """
+        fonts parts/status parts/mark parts/commitment parts/wall
     """,
 }
 

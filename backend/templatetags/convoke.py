@@ -1,8 +1,16 @@
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
 from django import template
 from django.templatetags.static import static
+from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from backend.charts.bars import bars_of, funnel_of, stack_of
+from backend.charts.month import weeks_of_month
+from backend.charts.timeline import Mark, draw_timeline
 from backend.states import LADDER, look_of
 
 register = template.Library()
@@ -37,3 +45,49 @@ def mark(group: str, label: str = "") -> dict[str, str]:
 def ladder_step(state_key: str) -> int:
     """1 captured … 6 kept; 0 for a state beside the ladder (merged, withdrawn, declined …)."""
     return LADDER.get(state_key, 0)
+
+
+@register.inclusion_tag("parts/_timeline.html")
+def timeline(marks: Sequence[Mark], start: date, end: date, today: date) -> dict[str, object]:
+    """`marks`: dicts {key, title, row, start, end?, url?, state_key?, state_word?, feeds_into?: keys}."""
+    return {"chart": draw_timeline(marks, start=start, end=end, today=today), "start": start, "end": end}
+
+
+@register.inclusion_tag("parts/_month.html")
+def month_calendar(
+    first_day: date, events: Iterable[Mapping[str, Any]], today: date, previous_url: str = "", next_url: str = ""
+) -> dict[str, object]:
+    """`events`: dicts {title, start, end?, url?, time?, state_key?, state_word?}, `start` and `end` dates."""
+    weeks = weeks_of_month(first_day, events)
+    return {
+        "first_day": first_day,
+        "weeks": weeks,
+        "busy_days": [day for week in weeks for day in week if day.events and not day.outside],
+        "today": today,
+        "previous_url": previous_url,
+        "next_url": next_url,
+    }
+
+
+@register.inclusion_tag("parts/_bars.html")
+def funnel(steps: Iterable[Mapping[str, Any]], caption: str = "") -> dict[str, object]:
+    """`steps`: dicts {label, value, url?, note?, tone?}; each is shown as a share of the one before."""
+    return {"bars": funnel_of(steps), "caption": caption}
+
+
+@register.inclusion_tag("parts/_bars.html")
+def bars(rows: Iterable[Mapping[str, Any]], caption: str = "", whole: float | None = None) -> dict[str, object]:
+    """`rows`: dicts {label, value, word?, url?, note?, tone?}; tones: river marigold kept at-risk overdue neutral."""
+    return {"bars": bars_of(rows, whole=whole), "caption": caption}
+
+
+@register.inclusion_tag("parts/_stacked.html")
+def stacked_bar(parts: Iterable[Mapping[str, Any]], caption: str = "") -> dict[str, object]:
+    """`parts`: dicts {label, value, url?, tone?} that add up to the whole."""
+    return {"bars": stack_of(parts), "caption": caption}
+
+
+@register.filter
+def percent(share: float | None) -> str:
+    """0.6667 → "66.7 %" in the reader's notation; nothing for None."""
+    return "" if share is None else f"{number_format(round(share * 100, 1), use_l10n=True)} %"
