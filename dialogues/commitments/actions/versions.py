@@ -1,0 +1,83 @@
+"""Frozen versions of a text: made at read-back and at each amendment, never edited (INV-05, COM-3)."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.db import transaction
+
+from dialogues.commitments.errors import (
+    NothingChanged,
+    NotPossibleNow,
+    OwnersMustAgree,
+    ReasonMissing,
+)
+from dialogues.commitments.events import CommitmentAmended
+from dialogues.commitments.models import Commitment, CommitmentVersion
+from dialogues.commitments.queries.parties import owners_of
+from dialogues.commitments.states import AMENDABLE
+from dialogues.commitments.texts import WORDING, canonical, flaw_in, wording_of
+from dialogues.journal.actions import record
+from dialogues.people.models import Affiliation
+
+from .locking import lock_in_programme
+
+
+@transaction.atomic
+def amend_commitment(
+    *,
+    commitment: Commitment,
+    changes: Mapping[str, Any],
+    reason: str,
+    agreed_by: Sequence[Affiliation],
+    actor: str,
+    at: dt.datetime,
+) -> Commitment:
+    """A new version with its reason, agreed by every institution that made the commitment (COM-3)."""
+    row = lock_in_programme(commitment)
+    if row.lifecycle not in AMENDABLE:
+        raise NotPossibleNow
+    if not reason.strip():
+        raise ReasonMissing
+    changed = sorted(field for field in WORDING if field in changes and changes[field] != getattr(row, field))
+    if not changed:
+        raise NothingChanged
+    if flaw := flaw_in({field: changes[field] for field in changed}):
+        raise flaw
+    if not {owner.pk for owner in owners_of(row)} <= {agreement.institution_id for agreement in agreed_by}:
+        raise OwnersMustAgree
+    for field in changed:
+        setattr(row, field, changes[field])
+    row.save(update_fields=changed)
+    version = freeze_version(row, at=at, changed=changed, reason=reason.strip(), agreed_by=agreed_by)
+    record(
+        CommitmentAmended(commitment=row.pk, version=version.pk, number=version.number, fields=changed),
+        stream=row.dialogue.programme.scope,
+        actor=actor,
+        at=at,
+        sealed=sealed(version),
+    )
+    return row
+
+
+def freeze_version(
+    commitment: Commitment,
+    *,
+    at: dt.datetime,
+    changed: Sequence[str] = (),
+    reason: str = "",
+    agreed_by: Sequence[Affiliation] = (),
+) -> CommitmentVersion:
+    """Copy the present words into the next version. Part of an action, which records it."""
+    number = commitment.versions.count() + 1
+    words = wording_of(commitment)
+    version = CommitmentVersion.objects.create(
+        commitment=commitment, number=number, changed_fields=[*changed], reason=reason, created_at=at, **words
+    )
+    version.agreed_by.set(agreed_by)
+    return version
+
+
+def sealed(version: CommitmentVersion) -> dict[str, str]:
+    """What the journal proves by a salted digest: the whole wording of this version."""
+    return {f"commitment_version:{version.pk}": canonical(wording_of(version))}

@@ -1,0 +1,146 @@
+from django.utils.translation import gettext_lazy as _
+
+from dialogues.journal.errors import Refused
+
+
+class NotPossibleNow(Refused):
+    code = "commitment.not_possible_now"
+    detail = _("This commitment has moved on: that step is not open to it any more, or not yet.")
+
+
+class IdempotencyMismatch(Refused):
+    code = "idempotency.mismatch"
+    detail = _("This id was already used for another text.")
+
+
+class RoomClosed(Refused):
+    code = "room.closed"
+    detail = _("The room takes no commitments now.")
+
+
+class NotADelegateHere(Refused):
+    code = "commitment.not_a_delegate"
+    detail = _("Only delegates of this dialogue can post here.")
+
+
+class GroundRulesNotAccepted(Refused):
+    code = "ground_rules.not_accepted"
+    detail = _("Please accept the ground rules first.")
+
+
+class AnonymityNotOffered(Refused):
+    code = "commitment.anonymity_not_offered"
+    detail = _("A commitment needs an owner: it cannot be posted without a name.")
+
+
+class StatementMissing(Refused):
+    code = "commitment.statement_missing"
+    detail = _("Please say what you will do.")
+
+
+class TextTooLong(Refused):
+    code = "commitment.text_too_long"
+    detail = _("%(field)s is longer than %(limit)s characters.")
+
+
+class TextUnreadable(Refused):
+    code = "commitment.text_unreadable"
+    detail = _("%(field)s contains characters that cannot be stored.")
+
+
+class NumberInvalid(Refused):
+    code = "commitment.number_invalid"
+    detail = _("%(field)s is not a number we can store.")
+
+
+class NotTheAuthor(Refused):
+    code = "commitment.not_the_author"
+    detail = _("Only the person who said it can change or withdraw it.")
+
+
+class TextFrozen(Refused):
+    code = "commitment.text_frozen"
+    detail = _("The text was read back and stands. It changes only as a new version with a reason.")
+
+
+class MergeOtherInstitution(Refused):
+    code = "commitment.merge_other_institution"
+    detail = _("Two institutions made these commitments. Each keeps its own.")
+
+
+class NotAuthorised(Refused):
+    code = "commitment.not_authorised"
+    detail = _("Only somebody who belongs to the institution and may speak for it can confirm.")
+
+
+class InstitutionMustConfirm(Refused):
+    code = "commitment.institution_must_confirm"
+    detail = _(
+        "You may propose, but your institution has not told us that you may commit it. "
+        "Its focal point can confirm until %(until)s."
+    )
+
+
+class ConfirmationWindowClosed(Refused):
+    code = "commitment.confirmation_window_closed"
+    detail = _("The time to confirm ended on %(until)s.")
+
+
+class ReasonMissing(Refused):
+    code = "commitment.reason_missing"
+    detail = _("Please give the reason.")
+
+
+class NothingChanged(Refused):
+    code = "commitment.nothing_changed"
+    detail = _("The new version says the same as the present one.")
+
+
+class OwnersMustAgree(Refused):
+    code = "commitment.owners_must_agree"
+    detail = _("Every institution that made the commitment must agree to the new text.")
+
+
+class NotAParty(Refused):
+    code = "commitment.not_a_party"
+    detail = _("This institution did not make the commitment.")
+
+
+class NotASignatory(Refused):
+    code = "commitment.not_a_signatory"
+    detail = _("Only a signatory of the institution can sign off.")
+
+
+class LetterMissing(Refused):
+    code = "commitment.letter_missing"
+    detail = _("A sign-off by letter needs the letter's number and date.")
+
+
+class AlreadySigned(Refused):
+    code = "commitment.already_signed"
+    detail = _("This institution has signed this version already.")
+
+
+class NotVerifiable(Refused):
+    code = "commitment.not_verifiable"
+    detail = _("Without a measure and a date nobody could tell whether it was kept.")
+
+
+class FileRefused(Refused):
+    code = "file.refused"
+    detail = _("Please choose a PDF, a picture (JPEG, PNG, WebP), or a Word or Excel file.")
+
+
+class FileTooLarge(Refused):
+    code = "file.too_large"
+    detail = _("The file is larger than %(limit)s MB.")
+
+
+class PositionsMissing(Refused):
+    code = "finding.positions_missing"
+    detail = _("Different views need at least two positions.")
+
+
+class NotTheAddressee(Refused):
+    code = "recommendation.not_addressed"
+    detail = _("The recommendation was not addressed to this institution.")

@@ -1,0 +1,203 @@
+"""Facts about commitments. Ids, enum values, numbers and dates only; texts and reasons live in their rows."""
+
+from dataclasses import dataclass
+
+from dialogues.journal.events import Event, event
+
+
+@dataclass(frozen=True, kw_only=True)
+class CommitmentEvent(Event):
+    commitment: int
+
+    @property
+    def subject(self) -> str:
+        return f"commitment:{self.commitment}"
+
+
+@event("commitment.captured")
+@dataclass(frozen=True, kw_only=True)
+class CommitmentCaptured(CommitmentEvent):
+    """`on_wall`: the item is not moderated, so the text went straight to the wall."""
+
+    delegate: int | None
+    agenda_item: int | None
+    on_wall: bool
+
+
+@event("commitment.edited")
+@dataclass(frozen=True, kw_only=True)
+class CommitmentEdited(CommitmentEvent):
+    fields: list[str]
+
+
+@event("commitment.accepted")
+@dataclass(frozen=True, kw_only=True)
+class CommitmentAccepted(CommitmentEvent):
+    pass
+
+
+@event("commitment.held")
+@dataclass(frozen=True, kw_only=True)
+class CommitmentHeld(CommitmentEvent):
+    pass
+
+
+@event("commitment.rejected")
+@dataclass(frozen=True, kw_only=True)
+class CommitmentRejected(CommitmentEvent):
+    pass
+
+
+@event("commitment.restored")
+@dataclass(frozen=True, kw_only=True)
+class CommitmentRestored(CommitmentEvent):
+    """Moderation or a merge was undone: it waits for the facilitator again."""
+
+
+@event("commitment.merged")
+@dataclass(frozen=True, kw_only=True)
+class CommitmentMerged(CommitmentEvent):
+    into: int
+
+
+@event("commitment.withdrawn_before_confirmation")
+@dataclass(frozen=True, kw_only=True)
+class CommitmentWithdrawnBeforeConfirmation(CommitmentEvent):
+    pass
+
+
+@event("commitment.read_back")
+@dataclass(frozen=True, kw_only=True)
+class CommitmentReadBack(CommitmentEvent):
+    version: int
+    confirm_by: str
+
+
+@event("commitment.confirmed")
+@dataclass(frozen=True, kw_only=True)
+class CommitmentConfirmed(CommitmentEvent):
+    """`by_focal_point`: not in the room but by the institution afterwards."""
+
+    affiliation: int
+    by_focal_point: bool
+
+
+@event("commitment.unconfirmed")
+@dataclass(frozen=True, kw_only=True)
+class CommitmentUnconfirmed(CommitmentEvent):
+    pass
+
+
+@event("commitment.amended")
+@dataclass(frozen=True, kw_only=True)
+class CommitmentAmended(CommitmentEvent):
+    version: int
+    number: int
+    fields: list[str]
+
+
+@event("commitment.signoff_requested")
+@dataclass(frozen=True, kw_only=True)
+class SignOffRequested(CommitmentEvent):
+    sign_off_by: str
+
+
+@event("commitment.signoff_overdue")
+@dataclass(frozen=True, kw_only=True)
+class SignOffOverdue(CommitmentEvent):
+    pass
+
+
+@event("commitment.signature_recorded")
+@dataclass(frozen=True, kw_only=True)
+class SignatureRecorded(CommitmentEvent):
+    """One institution's signature; further owners have yet to sign."""
+
+    sign_off: int
+    institution: int
+
+
+@event("commitment.signed_off")
+@dataclass(frozen=True, kw_only=True)
+class CommitmentSignedOff(CommitmentEvent):
+    sign_off: int
+    institution: int
+    method: str
+
+
+@event("commitment.returned")
+@dataclass(frozen=True, kw_only=True)
+class CommitmentReturned(CommitmentEvent):
+    institution: int
+
+
+@event("commitment.declined")
+@dataclass(frozen=True, kw_only=True)
+class CommitmentDeclined(CommitmentEvent):
+    institution: int
+
+
+@event("commitment.screened")
+@dataclass(frozen=True, kw_only=True)
+class CommitmentScreened(CommitmentEvent):
+    verifiable: bool
+
+
+@event("finding.recorded")
+@dataclass(frozen=True, kw_only=True)
+class FindingRecorded(Event):
+    finding: int
+    dialogue: int
+    nature: str
+
+    @property
+    def subject(self) -> str:
+        return f"finding:{self.finding}"
+
+
+@event("finding.carried_forward")
+@dataclass(frozen=True, kw_only=True)
+class FindingCarriedForward(Event):
+    finding: int
+    carry_forward: int
+    to_dialogue: int
+
+    @property
+    def subject(self) -> str:
+        return f"finding:{self.finding}"
+
+
+@event("finding.fate_decided")
+@dataclass(frozen=True, kw_only=True)
+class FindingFateDecided(Event):
+    finding: int
+    carry_forward: int
+    fate: str
+
+    @property
+    def subject(self) -> str:
+        return f"finding:{self.finding}"
+
+
+@event("recommendation.issued")
+@dataclass(frozen=True, kw_only=True)
+class RecommendationIssued(Event):
+    recommendation: int
+    addressed_to: list[int]
+
+    @property
+    def subject(self) -> str:
+        return f"recommendation:{self.recommendation}"
+
+
+@event("recommendation.answered")
+@dataclass(frozen=True, kw_only=True)
+class RecommendationAnswered(Event):
+    recommendation: int
+    response: int
+    institution: int
+    position: str
+
+    @property
+    def subject(self) -> str:
+        return f"recommendation:{self.recommendation}"

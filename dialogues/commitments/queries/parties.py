@@ -1,0 +1,63 @@
+"""Who stands behind a commitment, and who may speak for them."""
+
+import datetime as dt
+from collections.abc import Collection
+
+from django.db.models import Q
+
+from dialogues.commitments.models import Commitment
+from dialogues.institutions.models import Institution
+from dialogues.invitations.models import Delegate
+from dialogues.people.enums import AffiliationRole, Mandate
+from dialogues.people.models import Affiliation, Person
+
+_SPEAKING = (Mandate.FULL, Mandate.SUBJECT_TO_CONFIRMATION)
+
+
+def local_date(commitment: Commitment, at: dt.datetime) -> dt.date:
+    """The day it is where the dialogue was held: windows end with that day."""
+    return at.astimezone(commitment.dialogue.zone).date()
+
+
+def owners_of(commitment: Commitment) -> list[Institution]:
+    """The lead institution first, then those that share the promise."""
+    lead = [commitment.lead_institution] if commitment.lead_institution else []
+    return [*lead, *commitment.co_owners.order_by("code")]
+
+
+def current_owner(commitment: Commitment, on: dt.date) -> Institution | None:
+    """Who owes it on this date (INV-06). Until institutions change, the one that made it."""
+    return commitment.lead_institution
+
+
+def affiliation_of(
+    person: Person, institution: Institution, on: dt.date, roles: Collection[str] = tuple(AffiliationRole.values)
+) -> Affiliation | None:
+    """The person's place in the institution on that date, in one of these roles."""
+    begun = Q(valid_from_date=None) | Q(valid_from_date__lte=on)
+    lasting = Q(valid_to_date=None) | Q(valid_to_date__gt=on)
+    held = Affiliation.objects.filter(begun, lasting, person=person, institution=institution, role__in=roles)
+    return held.order_by("pk").first()
+
+
+def confirming_affiliation(commitment: Commitment, by: Delegate | Person, on: dt.date) -> Affiliation | None:
+    """INV-13: affiliation to the lead institution and a mandate to commit it; or its focal point (COM-2)."""
+    if commitment.lead_institution is None:
+        return None
+    person = by.person if isinstance(by, Delegate) else by
+    if isinstance(by, Delegate) and _speaks_for(by, commitment):
+        return affiliation_of(person, commitment.lead_institution, on)
+    return affiliation_of(person, commitment.lead_institution, on, [AffiliationRole.FOCAL_POINT])
+
+
+def may_confirm(commitment: Commitment, by: Delegate | Person, on: dt.date) -> bool:
+    return confirming_affiliation(commitment, by, on) is not None
+
+
+def _speaks_for(delegate: Delegate, commitment: Commitment) -> bool:
+    return (
+        delegate.dialogue_id == commitment.dialogue_id
+        and delegate.withdrawn_at is None
+        and delegate.institution_id == commitment.lead_institution_id
+        and delegate.mandate in _SPEAKING
+    )

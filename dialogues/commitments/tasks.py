@@ -1,0 +1,25 @@
+"""Windows that close by themselves. What has moved on meanwhile is left alone."""
+
+import datetime as dt
+
+from dialogues.commitments.actions import expire_confirmation
+from dialogues.commitments.enums import Lifecycle
+from dialogues.commitments.models import Commitment
+from dialogues.journal.actions import SYSTEM
+from dialogues.journal.models import DueWork
+from dialogues.journal.work import handles
+from dialogues.programme.enums import ProgrammeState
+
+_AT_REST = (ProgrammeState.CLOSED, ProgrammeState.ARCHIVED)
+
+
+@handles("commitment.confirmation_due")
+def close_confirmation(work: DueWork, at: dt.datetime) -> None:
+    commitment = _waiting(work, Lifecycle.READ_BACK)
+    if commitment:
+        expire_confirmation(commitment=commitment, actor=SYSTEM, at=at)
+
+
+def _waiting(work: DueWork, lifecycle: Lifecycle) -> Commitment | None:
+    waiting = Commitment.objects.exclude(dialogue__programme__state__in=_AT_REST)
+    return waiting.filter(pk=work.payload["commitment"], lifecycle=lifecycle).first()
