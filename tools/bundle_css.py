@@ -13,22 +13,28 @@ TARGET = SOURCE.parent / "bundles"
 
 FOUNDATION = "reset tokens base layout"
 BUNDLES = {
+    # Staff pages.
     "convoke": """
-        fonts parts/page parts/card parts/button parts/field parts/choices parts/file parts/errors parts/flash parts/banner
-        parts/language parts/status parts/table parts/mark parts/chip parts/commitment parts/ladder parts/tasks parts/empty
-        parts/freshness parts/facts parts/steps parts/filters parts/pagination parts/figure parts/details parts/dialog
-        parts/chart parts/timeline parts/month print
+        fonts parts/page parts/menu parts/card parts/button parts/field parts/choices parts/file parts/errors parts/flash
+        parts/banner parts/language parts/status parts/table parts/mark parts/chip parts/commitment parts/ladder parts/tasks
+        parts/empty parts/freshness parts/facts parts/steps parts/filters parts/pagination parts/figure parts/details
+        parts/dialog parts/chart parts/timeline parts/month print
     """,
     "public": """
         fonts parts/page parts/card parts/button parts/banner parts/language parts/status parts/table parts/mark parts/chip
         parts/commitment parts/ladder parts/empty parts/freshness parts/facts parts/filters parts/pagination parts/figure
         parts/details parts/chart print
     """,
+    # The live surfaces: the phone pays for every byte.
     "phone": """
-        parts/button parts/field parts/language parts/status parts/mark parts/commitment parts/banner parts/phone
+        parts/menu parts/button parts/field parts/status parts/mark parts/banner parts/phone
+    """,
+    "console": """
+        fonts parts/page parts/menu parts/button parts/field parts/status parts/mark parts/banner parts/flash parts/filters
+        parts/dialog parts/console
     """,
     "wall": """
-        fonts parts/status parts/mark parts/commitment parts/wall
+        fonts parts/status parts/mark parts/wall
     """,
 }
 

@@ -131,14 +131,16 @@ def draw_timeline(marks: Sequence[Mark], *, start: date, end: date, today: date)
     titles = {item.mark["key"]: item.mark["title"] for item in placed}
     for item in placed:
         item.feeds_words = ", ".join(titles[key] for key in item.mark.get("feeds_into", ()) if key in titles)
-    return Timeline(
+    drawn = Timeline(
         rows=rows,
         marks=sorted(placed, key=lambda item: item.left),
-        ticks=list(_ticks(scale)),
+        ticks=[],
         paths=list(_paths(placed)),
         now=scale.x(today) if first <= today <= scale.last else None,
         height=rows[-1].top + rows[-1].height if rows else HEAD,
     )
+    drawn.ticks.extend(_ticks(scale, drawn))
+    return drawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +194,7 @@ def _into_lane(lanes: list[list[Placed]], item: Placed) -> None:
     lanes.append([item])
 
 
-def _ticks(scale: Scale) -> Iterator[Tick]:
+def _ticks(scale: Scale, drawn: Timeline) -> Iterator[Tick]:
     months = (scale.last.year - scale.first.year) * 12 + scale.last.month - scale.first.month
     step = next(step for step in (1, 3, 6, 12, 600) if months / step <= 14)
     for month in range(months + 1):
@@ -200,7 +202,9 @@ def _ticks(scale: Scale) -> Iterator[Tick]:
         day = date(year, index + 1, 1)
         if day < scale.first or index % step:
             continue
-        yield Tick(scale.x(day), date_format(day, "Y" if index == 0 else "M"), index == 0)
+        x, label = scale.x(day), date_format(day, "Y" if index == 0 else "M")
+        hidden = drawn.now is not None and abs(x - drawn.now) < (width_of(label, TEXT) + drawn.now_width) / 2 + 4
+        yield Tick(x, "" if hidden else label, index == 0)
 
 
 def _paths(placed: Sequence[Placed]) -> Iterator[str]:
