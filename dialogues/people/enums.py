@@ -13,6 +13,11 @@ class Role(models.TextChoices):
     FUNDER_VIEWER = "funder_viewer", _("Funder (viewing)")
 
 
+# Who works on a programme and sees its invitations, delegates and mails; and who of them decides.
+STAFF = (Role.CONVENOR, Role.ORGANISER, Role.FACILITATOR, Role.RAPPORTEUR)
+MANAGERS = (Role.CONVENOR, Role.ORGANISER)
+
+
 class AffiliationRole(models.TextChoices):
     FOCAL_POINT = "focal_point", _("Focal point")
     SIGNATORY = "signatory", _("Signatory")
@@ -59,3 +64,4 @@ class MessageState(models.TextChoices):
     WAITING = "waiting", _("Waiting to go out")
     SENT = "sent", _("Sent")
     FAILED = "failed", _("Could not be sent")
+    BY_HAND = "by_hand", _("To be passed on by hand")

@@ -35,7 +35,12 @@ class Migration(migrations.Migration):
                 (
                     "state",
                     models.CharField(
-                        choices=[("waiting", "Waiting to go out"), ("sent", "Sent"), ("failed", "Could not be sent")],
+                        choices=[
+                            ("waiting", "Waiting to go out"),
+                            ("sent", "Sent"),
+                            ("failed", "Could not be sent"),
+                            ("by_hand", "To be passed on by hand"),
+                        ],
                         default="waiting",
                         max_length=8,
                     ),

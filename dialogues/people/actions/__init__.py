@@ -1,0 +1,29 @@
+from .accounts import change_account, create_account
+from .consents import give_consent, withdraw_consent
+from .messages import post_message, send_again
+from .persons import affiliate_person, create_person, end_affiliation
+from .roles import grant_role, hand_over_role, invite_colleague, restore_role, suspend_role
+from .tokens import issue_token, redeem_token, renew_token, revoke_token, revoke_tokens, use_token
+
+__all__ = [
+    "affiliate_person",
+    "change_account",
+    "create_account",
+    "create_person",
+    "end_affiliation",
+    "give_consent",
+    "grant_role",
+    "hand_over_role",
+    "invite_colleague",
+    "issue_token",
+    "post_message",
+    "redeem_token",
+    "renew_token",
+    "restore_role",
+    "revoke_token",
+    "revoke_tokens",
+    "send_again",
+    "suspend_role",
+    "use_token",
+    "withdraw_consent",
+]

@@ -1,0 +1,58 @@
+import datetime as dt
+
+from django.db import transaction
+
+from dialogues.journal.actions import record
+from dialogues.people.enums import ConsentPurpose
+from dialogues.people.errors import NoConsent
+from dialogues.people.events import HOUSE, ConsentGiven, ConsentWithdrawn
+from dialogues.people.models import Consent, Person
+from dialogues.people.queries.consents import consents_in_force
+
+
+@transaction.atomic
+def give_consent(
+    *,
+    person: Person,
+    purpose: ConsentPurpose | str,
+    notice_version: str,
+    language: str,
+    method: str = "web_tick",
+    stream: str = HOUSE,
+    actor: str,
+    at: dt.datetime,
+) -> Consent:
+    """One purpose, with the version and language of the notice that was read (PRV-1). Agreeing twice counts once."""
+    known = consents_in_force(person).filter(purpose=purpose, notice_version=notice_version).first()
+    if known:
+        return known
+    consent = Consent.objects.create(
+        person=person, purpose=purpose, notice_version=notice_version, language=language, method=method, given_at=at
+    )
+    fact = ConsentGiven(
+        person=person.pk,
+        consent=consent.pk,
+        purpose=ConsentPurpose(purpose).value,
+        notice_version=notice_version,
+        method=method,
+    )
+    record(fact, stream=stream, actor=actor, at=at)
+    return consent
+
+
+@transaction.atomic
+def withdraw_consent(
+    *, person: Person, purpose: ConsentPurpose | str, stream: str = HOUSE, actor: str, at: dt.datetime
+) -> list[Consent]:
+    """Ends every consent for this purpose, whatever notice it was given under. The rows stay as evidence."""
+    ended = list(consents_in_force(person).select_for_update().filter(purpose=purpose))
+    if not ended:
+        raise NoConsent
+    for consent in ended:
+        consent.withdrawn_at = at
+    Consent.objects.bulk_update(ended, ["withdrawn_at"])
+    fact = ConsentWithdrawn(
+        person=person.pk, consents=[consent.pk for consent in ended], purpose=ConsentPurpose(purpose).value
+    )
+    record(fact, stream=stream, actor=actor, at=at)
+    return ended

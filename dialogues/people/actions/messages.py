@@ -1,0 +1,81 @@
+import datetime as dt
+import hashlib
+from email.utils import parseaddr
+
+from django.conf import settings
+from django.db import transaction
+
+from dialogues.journal.actions import call_off, schedule
+from dialogues.people.enums import MessageState
+from dialogues.people.errors import MessageNotFailed
+from dialogues.people.models import OutboundMessage
+
+
+@transaction.atomic
+def post_message(
+    *,
+    key: str,
+    scope: str,
+    subject_key: str,
+    to_name: str,
+    to_email: str,
+    language: str,
+    subject: str,
+    text: str,
+    html: str = "",
+    short_text: str = "",
+    calendar: str = "",
+    calendar_method: str = "",
+    at: dt.datetime,
+    due_at: dt.datetime | None = None,
+) -> OutboundMessage:
+    """Put a mail in the Outbox, once per key; the same key again returns the first mail unchanged (calendar.md C22).
+
+    Without an address it is kept to be passed on by hand, for instance as the short text in a chat.
+    """
+    message, created = OutboundMessage.objects.get_or_create(
+        key=key,
+        defaults={
+            "scope": scope,
+            "subject_key": subject_key,
+            "to_name": " ".join(to_name.split()),
+            "to_email": to_email.strip(),
+            "language": language,
+            "subject": " ".join(subject.split())[:250],
+            "text": text,
+            "html": html,
+            "short_text": short_text,
+            "calendar": calendar,
+            "calendar_method": calendar_method,
+            "state": MessageState.WAITING if to_email.strip() else MessageState.BY_HAND,
+            "created_at": at,
+            "message_id": _message_id(key),
+        },
+    )
+    if created and message.state == MessageState.WAITING:
+        schedule(kind="mail.send", key=_work_key(message), due_at=due_at or at, payload={"message": message.pk})
+    return message
+
+
+@transaction.atomic
+def send_again(*, message: OutboundMessage, at: dt.datetime) -> OutboundMessage:
+    """Another attempt for a mail that could not be sent: same mail, same Message-ID."""
+    message = OutboundMessage.objects.select_for_update().get(pk=message.pk)
+    if message.state != MessageState.FAILED:
+        raise MessageNotFailed
+    message.state = MessageState.WAITING
+    message.save(update_fields=["state"])
+    call_off(key=_work_key(message))
+    again = f"{_work_key(message)}:{at.isoformat()}"
+    schedule(kind="mail.send", key=again, due_at=at, payload={"message": message.pk})
+    return message
+
+
+def _work_key(message: OutboundMessage) -> str:
+    return f"mail.send:{message.pk}"
+
+
+def _message_id(key: str) -> str:
+    """Stable per mail, so that a mail sent twice after a crash is recognised as one (C23)."""
+    domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
+    return f"<{hashlib.sha256(key.encode()).hexdigest()[:40]}@{domain}>"

@@ -1,0 +1,93 @@
+"""Refusals of the people app. The codes are part of the outside contract."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from django.utils.translation import gettext_lazy as _
+
+from dialogues.journal.errors import Refused
+
+if TYPE_CHECKING:
+    from .models import Token
+
+
+class TokenRefused(Refused):
+    """Base of what can be wrong with a link or key. `token` is known unless the secret was never ours."""
+
+    status: ClassVar[int] = 410
+
+    def __init__(self, token: "Token | None" = None) -> None:
+        super().__init__()
+        self.token = token
+
+
+class TokenUnknown(TokenRefused):
+    code = "token.unknown"
+    detail = _("We do not know this link. Please check that it was copied whole.")
+    status = 404
+
+
+class TokenExpired(TokenRefused):
+    code = "token.expired"
+    detail = _("This link has expired.")
+
+
+class TokenRevoked(TokenRefused):
+    code = "token.revoked"
+    detail = _("This link has been used or replaced by a newer one.")
+
+
+class TokenTaken(Refused):
+    code = "token.taken"
+    detail = _("This code is or was in use. Choose another one.")
+
+
+class TokenHasNoAddress(Refused):
+    """`token.no_address`: the link was not made for an e-mail address, so nobody can be sent a new one."""
+
+    code = "token.no_address"
+    detail = _("This link was not sent by e-mail. Please ask the person who gave it to you for a new one.")
+
+
+class AlreadyMember(Refused):
+    code = "membership.exists"
+    detail = _("This person already has this role here.")
+
+
+class MembershipSuspended(Refused):
+    code = "membership.suspended"
+    detail = _("This role is suspended.")
+
+
+class MembershipNotSuspended(Refused):
+    code = "membership.not_suspended"
+    detail = _("This role is not suspended.")
+
+
+class LastConvenor(Refused):
+    code = "membership.last_convenor"
+    detail = _("A programme keeps at least one convenor. Hand the role over, or add another convenor first.")
+
+
+class SamePerson(Refused):
+    code = "membership.same_person"
+    detail = _("A role is handed over to somebody else.")
+
+
+class AccountClosed(Refused):
+    code = "account.closed"
+    detail = _("The account with this e-mail address is closed. An administrator can open it again.")
+
+
+class AccountExists(Refused):
+    code = "account.exists"
+    detail = _("There is already an account with this e-mail address.")
+
+
+class NoConsent(Refused):
+    code = "consent.not_given"
+    detail = _("There is no consent for this purpose that could be withdrawn.")
+
+
+class MessageNotFailed(Refused):
+    code = "message.not_failed"
+    detail = _("Only a mail that could not be sent can be sent again.")

@@ -1,0 +1,112 @@
+from dataclasses import dataclass
+
+from dialogues.journal.events import Event, event
+
+HOUSE = "house"  # the stream of accounts and roles
+
+
+@dataclass(frozen=True, kw_only=True)
+class _AboutMembership(Event):
+    membership: int
+    user: int
+    role: str
+    scope: str
+
+    @property
+    def subject(self) -> str:
+        return f"membership:{self.membership}"
+
+
+@event("membership.granted")
+@dataclass(frozen=True, kw_only=True)
+class MembershipGranted(_AboutMembership):
+    pass
+
+
+@event("membership.suspended")
+@dataclass(frozen=True, kw_only=True)
+class MembershipSuspended(_AboutMembership):
+    pass
+
+
+@event("membership.restored")
+@dataclass(frozen=True, kw_only=True)
+class MembershipRestored(_AboutMembership):
+    pass
+
+
+@event("membership.handed_over")
+@dataclass(frozen=True, kw_only=True)
+class MembershipHandedOver(_AboutMembership):
+    """`membership` and `user` gave the role; `to_membership` and `to_user` have it now."""
+
+    to_membership: int
+    to_user: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class _AboutAccount(Event):
+    user: int
+
+    @property
+    def subject(self) -> str:
+        return f"user:{self.user}"
+
+
+@event("account.opened")
+@dataclass(frozen=True, kw_only=True)
+class AccountOpened(_AboutAccount):
+    pass
+
+
+@event("account.changed")
+@dataclass(frozen=True, kw_only=True)
+class AccountChanged(_AboutAccount):
+    pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class _AboutPerson(Event):
+    person: int
+
+    @property
+    def subject(self) -> str:
+        return f"person:{self.person}"
+
+
+@event("person.registered")
+@dataclass(frozen=True, kw_only=True)
+class PersonRegistered(_AboutPerson):
+    pass
+
+
+@event("person.affiliated")
+@dataclass(frozen=True, kw_only=True)
+class PersonAffiliated(_AboutPerson):
+    affiliation: int
+    institution: int
+    role: str
+
+
+@event("person.affiliation_ended")
+@dataclass(frozen=True, kw_only=True)
+class AffiliationEnded(_AboutPerson):
+    affiliation: int
+    institution: int
+    on_date: str
+
+
+@event("consent.given")
+@dataclass(frozen=True, kw_only=True)
+class ConsentGiven(_AboutPerson):
+    consent: int
+    purpose: str
+    notice_version: str
+    method: str
+
+
+@event("consent.withdrawn")
+@dataclass(frozen=True, kw_only=True)
+class ConsentWithdrawn(_AboutPerson):
+    consents: list[int]
+    purpose: str

@@ -1,0 +1,23 @@
+from .affiliations import affiliations_on, is_affiliated
+from .consents import consents_in_force, has_consent
+from .messages import messages_visible_to, scopes_with_messages
+from .roles import has_role, members_of, memberships_in, person_of, scope_ids, scopes_of
+from .tokens import api_tokens_of, digest_of, token_for
+
+__all__ = [
+    "affiliations_on",
+    "api_tokens_of",
+    "consents_in_force",
+    "digest_of",
+    "has_consent",
+    "has_role",
+    "is_affiliated",
+    "members_of",
+    "memberships_in",
+    "messages_visible_to",
+    "person_of",
+    "scope_ids",
+    "scopes_of",
+    "scopes_with_messages",
+    "token_for",
+]

@@ -1,0 +1,85 @@
+import datetime as dt
+import smtplib
+
+from django.utils import translation
+
+from dialogues.journal.models import DueWork
+from dialogues.journal.work import MOST_ATTEMPTS, handles
+
+from .actions.messages import post_message
+from .actions.tokens import issue_token
+from .emails import WireMail, render_mail
+from .enums import MessageState, Role
+from .events import HOUSE
+from .links import link_to
+from .models import Membership, OutboundMessage, Token
+
+RENEWED_FOR = dt.timedelta(days=30)
+
+
+@handles("mail.send")
+def send_mail(work: DueWork, at: dt.datetime) -> None:
+    """Hand one mail to the mail server. A crash after this and before the commit sends the same bytes again (C22)."""
+    message = OutboundMessage.objects.select_for_update().get(pk=work.payload["message"])
+    if message.state == MessageState.SENT:
+        return
+    try:
+        WireMail(message).send()
+    except smtplib.SMTPRecipientsRefused:
+        message.state = MessageState.FAILED
+    except (OSError, smtplib.SMTPException):
+        if work.attempts < MOST_ATTEMPTS:
+            raise
+        message.state = MessageState.FAILED
+    else:
+        message.state, message.sent_at = MessageState.SENT, at
+    message.save(update_fields=["state", "sent_at"])
+
+
+@handles("membership.welcome")
+def welcome_colleague(work: DueWork, at: dt.datetime) -> None:
+    membership = Membership.objects.select_related("user").get(pk=work.payload["membership"])
+    user = membership.user
+    with translation.override(user.language):
+        context = {"name": user.name, "email": user.email, "role": Role(membership.role).label}
+    mail = render_mail("people/mail/colleague", context, user.language)
+    post_message(
+        key=work.key,
+        scope=membership.scope,
+        subject_key=f"membership:{membership.pk}",
+        to_name=user.name,
+        to_email=user.email,
+        language=user.language,
+        at=at,
+        **mail.words(),
+    )
+
+
+@handles("token.renewal")
+def mail_new_link(work: DueWork, at: dt.datetime) -> None:
+    """The secret is made here and goes straight into the mail."""
+    old = Token.objects.select_related("person", "user").get(pk=work.payload["token"])
+    token, secret = issue_token(
+        purpose=old.purpose,
+        object_key=old.object_key,
+        user=old.user,
+        person=old.person,
+        made_for_email=old.made_for_email,
+        label=old.label,
+        expires_at=at + RENEWED_FOR,
+        at=at,
+    )
+    holder = old.person or old.user
+    language = holder.language if holder else "en"
+    context = {"name": holder.name if holder else "", "link": link_to(old.purpose, secret), "until": token.expires_at}
+    first = OutboundMessage.objects.filter(subject_key=old.object_key).order_by("pk").first()
+    post_message(
+        key=work.key,
+        scope=first.scope if first else HOUSE,
+        subject_key=old.object_key,
+        to_name=holder.name if holder else "",
+        to_email=old.made_for_email,
+        language=language,
+        at=at,
+        **render_mail("people/mail/new_link", context, language).words(),
+    )
