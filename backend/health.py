@@ -1,4 +1,4 @@
-"""Is it alive, and is it ready to serve (contract.md §2)."""
+"""Is it alive, and is it ready to serve."""
 
 import asyncio
 import datetime as dt

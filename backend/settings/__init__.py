@@ -5,6 +5,7 @@ and which refuses to start on unsafe values (backend/checks.py).
 """
 
 import os
+from email.utils import parseaddr
 from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -25,15 +26,18 @@ BASE_DIR = Path(__file__).resolve().parent.parent.parent
 env = environ.Env()
 if (BASE_DIR / ".env").exists():
     env.read_env(BASE_DIR / ".env")
-ENVIRONMENT = os.environ  # what backend/checks.py judges, with .env in it
+# An empty variable counts as none: that is how compose files pass on what nobody set. backend/checks.py judges these.
+env.ENVIRON = ENVIRONMENT = {name: value for name, value in os.environ.items() if value.strip()}
 
 DEBUG = env.bool("DEBUG", default=False)
 DEMO = env.bool("DEMO", default=False)
 TESTING = "PYTEST_VERSION" in os.environ
 PRODUCTION = not (DEBUG or DEMO or TESTING)
 
-# What the process writes: the embedded database, uploads, the demo's outbox and addresses.
-VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
+# What the process writes: the embedded database, uploads, the demo's outbox and addresses. In a checkout that is
+# var/ beside manage.py; an installed package must not write where it is installed.
+_home = BASE_DIR if (BASE_DIR / "manage.py").exists() else Path.cwd()
+VAR_DIR = Path(env.str("VAR_DIR", default=str(_home / "var")))
 VAR_DIR.mkdir(parents=True, exist_ok=True)
 
 # Public on purpose, so that production can recognise and refuse it.
@@ -106,8 +110,7 @@ APPEND_SLASH = True
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [BASE_DIR / "backend" / "templates"],
-        "APP_DIRS": True,
+        "APP_DIRS": True,  # backend comes before allauth and the admin, so its templates win
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
@@ -136,6 +139,8 @@ _outbox = f"filemail:///{str(VAR_DIR / 'outbox').lstrip('/')}"
 vars().update(mail(env.str("EMAIL_URL", default="consolemail://" if PRODUCTION else _outbox)))
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="Convoke <convoke@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+# Where calendars send their answers; the domain of our own mail, or checks of senders would fail.
+INVITE_DOMAIN = env.str("INVITE_DOMAIN", default=parseaddr(DEFAULT_FROM_EMAIL)[1].rpartition("@")[2])
 
 AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = [
@@ -176,7 +181,6 @@ TIME_ZONE = env.str("TIME_ZONE", default="Asia/Ho_Chi_Minh")
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
-STATICFILES_DIRS = [path for path in [BASE_DIR / "backend" / "static"] if path.exists()]
 MEDIA_ROOT = VAR_DIR / "media"
 MEDIA_URL = ""  # uploads have no address of their own: a view decides who may read them
 _hashed = "servestatic.storage.CompressedManifestStaticFilesStorage"
@@ -195,6 +199,8 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("HSTS_INCLUDE_SUBDOMAINS", default=False)
+# We may not promise https for hosts beside ours, nor enter them in the browsers' lists.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SECURE_SSL_REDIRECT = PRODUCTION
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 if PRODUCTION:
