@@ -6,7 +6,6 @@ and which refuses to start on unsafe values (backend/checks.py).
 
 import os
 from email.utils import parseaddr
-from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -209,12 +208,9 @@ if PRODUCTION:
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=1 if PRODUCTION else 0)
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 
-_token_authentication = (
-    ["dialogues.people.authentication.TokenAuthentication"] if find_spec("dialogues.people.authentication") else []
-)
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
-        *_token_authentication,
+        "dialogues.people.authentication.TokenAuthentication",
         "rest_framework.authentication.SessionAuthentication",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
