@@ -1,0 +1,38 @@
+"""What the calendar world does when the domain has recorded something."""
+
+from typing import Any
+
+from calendaring.invitations import confirm_answer
+from calendaring.subscriptions import offer_programme_feed
+from dialogues.invitations.events import DelegateAnswered
+from dialogues.invitations.models import Delegate
+from dialogues.journal.models import Entry
+from dialogues.journal.queries import entries_after
+from dialogues.programme.models import Programme
+
+PROGRAMME_CREATED = "programme.created"
+_HEARD = (DelegateAnswered.kind, PROGRAMME_CREATED)
+
+
+def on_entries_recorded(*, stream: str, after: int, through: int, **_: Any) -> None:
+    """Receiver of the journal's announcement."""
+    hear(stream=stream, after=after, through=through)
+
+
+def hear(*, stream: str, after: int = 0, through: int | None = None) -> None:
+    """Do what these entries ask for. Hearing them again does nothing: every mail is keyed by stream and number."""
+    entries = entries_after(stream, after).filter(kind__in=_HEARD)
+    for entry in entries if through is None else entries.filter(sequence__lte=through):
+        if entry.kind == PROGRAMME_CREATED:
+            programme = Programme.objects.get(pk=int(entry.subject.partition(":")[2]))
+            offer_programme_feed(programme=programme, at=entry.at)
+        else:
+            _confirm(stream, entry)
+
+
+def _confirm(stream: str, entry: Entry) -> None:
+    # Only the last answer is worth a mail: an earlier one may have been changed before we came to it.
+    later = entries_after(stream, entry.sequence).filter(kind=entry.kind, subject=entry.subject)
+    if not later.exists():
+        delegate = Delegate.objects.get(pk=entry.data["delegate"])
+        confirm_answer(delegate=delegate, key=f"calendar:{stream}:{entry.sequence}", at=entry.at)

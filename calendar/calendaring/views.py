@@ -1,0 +1,107 @@
+import datetime as dt
+
+from django.core.cache import cache
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
+from django.utils import timezone
+from django.utils.cache import patch_cache_control
+from django.utils.http import http_date, parse_etags
+from django.views.decorators.http import require_safe
+
+from calendaring.feeds import Feed, person_feed, programme_feed
+from calendaring.invitations import calendar_file
+from dialogues.invitations.models import Delegate
+from dialogues.people.actions import use_token
+from dialogues.people.enums import Purpose
+from dialogues.people.errors import TokenExpired, TokenRevoked, TokenUnknown
+from dialogues.people.links import link_to
+from dialogues.people.models import Person, Token
+from dialogues.people.queries import token_for
+from dialogues.programme.models import Programme
+
+CONTENT_TYPE = "text/calendar; charset=utf-8"
+MOST_REQUESTS = 60  # per feed and minute (calendar.md C45): calendars ask every few minutes at most
+KEPT_SECONDS = 24 * 3600
+
+
+@require_safe
+def feed(request: HttpRequest, secret: str) -> HttpResponse:
+    """A subscribed calendar (calendar.md C41). What has not changed is answered without building it."""
+    now = timezone.now()
+    try:
+        token = token_for(Purpose.FEED, secret, at=now)
+    except TokenUnknown as unknown:
+        raise Http404 from unknown
+    except (TokenExpired, TokenRevoked):
+        return HttpResponse(status=410)
+    if _too_often(token):
+        return HttpResponse(status=429, headers={"Retry-After": "60"})
+    calendar = _feed_of(token, secret, now)
+    if calendar is None:
+        return HttpResponse(status=410)
+    use_token(token=token, at=now)
+    return _answer(request, calendar)
+
+
+@require_safe
+def calendar_download(request: HttpRequest, secret: str) -> HttpResponse:
+    """The last invitation sent to this delegate, for a calendar that has not got the mail. Changes nothing."""
+    try:
+        token = token_for(Purpose.RSVP, secret, at=timezone.now())
+    except (TokenUnknown, TokenExpired, TokenRevoked) as refused:
+        raise Http404 from refused
+    delegate = Delegate.objects.get(pk=int(token.object_key.removeprefix("delegate:")))
+    content = calendar_file(delegate)
+    if content is None:
+        raise Http404
+    response = HttpResponse(content, content_type=f"{CONTENT_TYPE}; method=REQUEST")
+    response["Content-Disposition"] = 'attachment; filename="invite.ics"'
+    return _private(response)
+
+
+def _answer(request: HttpRequest, calendar: Feed) -> HttpResponse:
+    etag = calendar.etag
+    known = parse_etags(request.headers.get("If-None-Match", ""))
+    # A compressing proxy weakens the tag on its way out and back.
+    if "*" in known or etag in {tag.removeprefix("W/") for tag in known}:
+        response: HttpResponse = HttpResponseNotModified()
+    else:
+        key = f"feed:{etag.strip(chr(34))}"
+        content = cache.get(key)
+        if content is None:
+            content = calendar.render()
+            cache.set(key, content, KEPT_SECONDS)
+        response = HttpResponse(content, content_type=CONTENT_TYPE)
+    response["ETag"] = etag
+    if calendar.last_modified:
+        response["Last-Modified"] = http_date(calendar.last_modified.timestamp())
+    patch_cache_control(response, private=True, max_age=300)
+    return _private(response)
+
+
+def _private(response: HttpResponse) -> HttpResponse:
+    """The address is the key: it must not travel on, nor be found (calendar.md C31)."""
+    response["Referrer-Policy"] = "no-referrer"
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _feed_of(token: Token, secret: str, now: dt.datetime) -> Feed | None:
+    """Judged anew at each request (C43). None for somebody who has left."""
+    source = link_to(Purpose.FEED, secret)
+    kind, _, pk = token.object_key.partition(":")
+    if kind == "programme":
+        programme = Programme.objects.get(pk=pk)
+        return programme_feed(programme, language=_first(programme.languages), source=source, at=now)
+    person = Person.objects.select_related("account").get(pk=pk)
+    if person.erased_at or (person.account and not person.account.is_active):
+        return None
+    return person_feed(person, language=person.language, source=source, at=now)
+
+
+def _first(languages: list[str]) -> str:
+    return languages[0] if languages else "en"
+
+
+def _too_often(token: Token) -> bool:
+    key = f"feed-requests:{token.pk}"
+    return not cache.add(key, 1, 60) and cache.incr(key) > MOST_REQUESTS
