@@ -287,4 +287,83 @@ class Migration(migrations.Migration):
                 name="invitations_one_delegate_per_person",
             ),
         ),
+        migrations.AddConstraint(
+            model_name="delegate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ["registered", "rsvp", "checked_in", "away", "attended", "partial", "no_show"])
+                ),
+                name="invitations_delegate_state",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="delegate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("rsvp", "needs-action"), ("rsvp_at", None)),
+                    models.Q(models.Q(("rsvp", "needs-action"), _negated=True), ("rsvp_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="invitations_answer_has_time",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="delegate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("checked_in_at__isnull", False),
+                    models.Q(("state__in", ["checked_in", "away"]), _negated=True),
+                    _connector="OR",
+                ),
+                name="invitations_check_in_has_time",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="invitation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "state__in",
+                        [
+                            "draft",
+                            "approved",
+                            "issued",
+                            "sent",
+                            "acknowledged",
+                            "nominated_partial",
+                            "nominated",
+                            "closed",
+                            "declined",
+                            "lapsed",
+                            "withdrawn",
+                            "superseded",
+                        ],
+                    )
+                ),
+                name="invitations_invitation_state",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="invitation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("sent_at__isnull", False),
+                    ("state__in", ["draft", "approved", "issued", "withdrawn", "superseded"]),
+                    _connector="OR",
+                ),
+                name="invitations_answered_only_if_sent",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="nomination",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "state__in",
+                        ["submitted", "accepted", "alternate", "clarification_requested", "rejected", "replaced"],
+                    )
+                ),
+                name="invitations_nomination_state",
+            ),
+        ),
     ]

@@ -39,6 +39,18 @@ class Delegate(models.Model):
                 condition=models.Q(withdrawn_at=None),
                 name="invitations_one_delegate_per_person",  # INV-12
             ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=DelegateState.values), name="invitations_delegate_state"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(rsvp="needs-action", rsvp_at=None)
+                | (~models.Q(rsvp="needs-action") & models.Q(rsvp_at__isnull=False)),
+                name="invitations_answer_has_time",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(checked_in_at__isnull=False) | ~models.Q(state__in=["checked_in", "away"]),
+                name="invitations_check_in_has_time",
+            ),
         ]
 
     def __str__(self) -> str:

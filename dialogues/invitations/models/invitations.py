@@ -32,6 +32,14 @@ class Invitation(models.Model):
                 condition=~models.Q(state__in=["withdrawn", "superseded"]),
                 name="invitations_one_open_per_institution",
             ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=InvitationState.values), name="invitations_invitation_state"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(sent_at__isnull=False)
+                | models.Q(state__in=["draft", "approved", "issued", "withdrawn", "superseded"]),
+                name="invitations_answered_only_if_sent",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -49,6 +57,13 @@ class Nomination(models.Model):
     is_head = models.BooleanField(default=False)
     submitted_at = models.DateTimeField()
     state = models.CharField(max_length=23, choices=NominationState, default=NominationState.SUBMITTED)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(state__in=NominationState.values), name="invitations_nomination_state"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"nomination {self.pk}"

@@ -1,0 +1,88 @@
+"""What a delegate says: comes or not, needs something, accepts the ground rules."""
+
+import datetime as dt
+
+from django.db import transaction
+
+from dialogues.invitations.enums import DelegateState, Rsvp
+from dialogues.invitations.errors import GroundRulesChanged, SeatsFull, Unanswerable, WithdrawnDelegate
+from dialogues.invitations.events import AccessNeedsStated, DelegateAnswered, GroundRulesAccepted
+from dialogues.invitations.models import Delegate
+from dialogues.invitations.queries.answers import check_answers_open
+from dialogues.invitations.queries.invitations import WITHOUT_SEAT, free_seats
+from dialogues.journal.actions import record
+
+from .invitations import locked
+from .nominations import restate
+
+ANSWERS = frozenset({Rsvp.ACCEPTED, Rsvp.TENTATIVE, Rsvp.DECLINED})
+
+
+@transaction.atomic
+def answer_invitation(
+    *, delegate: Delegate, rsvp: Rsvp | str, at: dt.datetime, note: str = "", actor: str = ""
+) -> Delegate:
+    """The last answer counts (calendar.md C33); the same answer again records nothing.
+
+    `rsvp.unanswerable`, `invitation.seats_full` when the seat was given away after a no, `delegate.withdrawn`,
+    `dialogue.over`, `dialogue.cancelled`.
+    """
+    if rsvp not in ANSWERS:
+        raise Unanswerable
+    delegate = present_delegate(delegate)
+    invitation = locked(delegate.nomination.invitation) if delegate.nomination else None
+    if (delegate.rsvp, delegate.rsvp_note) == (rsvp, note):
+        return delegate
+    comes_back = delegate.rsvp == Rsvp.DECLINED and rsvp != Rsvp.DECLINED
+    if comes_back and invitation and delegate.capacity not in WITHOUT_SEAT and not free_seats(invitation):
+        raise SeatsFull
+    delegate.rsvp, delegate.rsvp_note, delegate.rsvp_at = Rsvp(rsvp), note, at
+    if delegate.state == DelegateState.REGISTERED:
+        delegate.state = DelegateState.RSVP
+    delegate.save(update_fields=["rsvp", "rsvp_note", "rsvp_at", "state"])
+    if invitation:
+        restate(invitation)
+    fact = DelegateAnswered(delegate=delegate.pk, rsvp=Rsvp(rsvp))
+    record(fact, stream=delegate.dialogue.stream, actor=actor or f"delegate:{delegate.pk}", at=at)
+    return delegate
+
+
+@transaction.atomic
+def state_access_needs(*, delegate: Delegate, needs: str, at: dt.datetime) -> Delegate:
+    """Asked apart from the answer, for the people who prepare the room only (IVT-12). Empty takes it back."""
+    delegate = present_delegate(delegate)
+    if delegate.access_needs == needs:
+        return delegate
+    delegate.access_needs = needs
+    delegate.save(update_fields=["access_needs"])
+    fact = AccessNeedsStated(delegate=delegate.pk, stated=bool(needs))
+    record(fact, stream=delegate.dialogue.stream, actor=f"delegate:{delegate.pk}", at=at)
+    return delegate
+
+
+@transaction.atomic
+def accept_ground_rules(*, delegate: Delegate, version: int, at: dt.datetime) -> Delegate:
+    """The version the delegate has read must be the present one. `ground_rules.changed`."""
+    delegate = present_delegate(delegate)
+    if version != delegate.dialogue.ground_rules_version:
+        raise GroundRulesChanged
+    if delegate.ground_rules_version == version:
+        return delegate
+    delegate.ground_rules_version, delegate.ground_rules_accepted_at = version, at
+    delegate.save(update_fields=["ground_rules_version", "ground_rules_accepted_at"])
+    fact = GroundRulesAccepted(delegate=delegate.pk, version=version)
+    record(fact, stream=delegate.dialogue.stream, actor=f"delegate:{delegate.pk}", at=at)
+    return delegate
+
+
+def present_delegate(delegate: Delegate) -> Delegate:
+    """The locked row. `delegate.withdrawn`, `dialogue.over`, `dialogue.cancelled`."""
+    delegate = (
+        Delegate.objects.select_for_update(of=("self",))
+        .select_related("dialogue__programme", "person", "nomination__invitation", "institution")
+        .get(pk=delegate.pk)
+    )
+    if delegate.withdrawn_at:
+        raise WithdrawnDelegate
+    check_answers_open(delegate.dialogue)
+    return delegate

@@ -1,0 +1,147 @@
+"""The convenor's side: draft, send, send again, withdraw, undo."""
+
+import datetime as dt
+
+from django.db import transaction
+
+from dialogues.institutions.models import ContactPoint, Institution
+from dialogues.invitations.enums import InvitationState
+from dialogues.invitations.errors import AlreadyInvited, NoSeats, PeopleAlreadyNamed
+from dialogues.invitations.events import (
+    InvitationDrafted,
+    InvitationRestored,
+    InvitationSent,
+    InvitationWithdrawn,
+)
+from dialogues.invitations.models import Invitation
+from dialogues.invitations.queries.answers import check_institution_open, check_inviting_open
+from dialogues.invitations.queries.deadlines import check_deadline, date_of, suggested_dates
+from dialogues.invitations.queries.invitations import NOT_OPEN, standing_of
+from dialogues.invitations.states import INVITATION_MOVES, check_move
+from dialogues.journal.actions import record
+from dialogues.journal.queries import story_of
+from dialogues.programme.actions import start_inviting
+from dialogues.programme.enums import DialogueState
+from dialogues.programme.models import Dialogue
+
+from .letters import post_invitation
+from .links import issue_nomination_link
+
+
+@transaction.atomic
+def invite_institution(
+    *,
+    dialogue: Dialogue,
+    institution: Institution,
+    seats: int,
+    actor: str,
+    at: dt.datetime,
+    contact_point: ContactPoint | None = None,
+    language: str = "",
+    criteria: str = "",
+    deadline_date: dt.date | None = None,
+) -> Invitation:
+    """A draft. Without a deadline, five working days before the dialogue. Registration is never asked for (INS-6).
+
+    `institution.closed` (INV-09), `invitation.already_open`, `invitation.no_seats`,
+    `invitation.deadline_out_of_range`, `dialogue.not_inviting`.
+    """
+    today = at.astimezone(dialogue.zone).date()
+    check_inviting_open(dialogue, sending=False)
+    check_institution_open(institution, today, date_of(dialogue))
+    if seats < 1:
+        raise NoSeats
+    if deadline_date is None:
+        suggested = suggested_dates(dialogue, institution, today=today)
+        deadline_date = suggested.answer_by if suggested else None
+    else:
+        check_deadline(dialogue, deadline_date, today=today)
+    _refuse_second(dialogue, institution)
+    invitation = Invitation.objects.create(
+        dialogue=dialogue,
+        institution=institution,
+        contact_point=contact_point,
+        seats=seats,
+        criteria=criteria,
+        language=language or (contact_point.language if contact_point else "vi"),
+        deadline_date=deadline_date,
+    )
+    drafted = InvitationDrafted(
+        invitation=invitation.pk, institution=institution.pk, seats=seats, deadline_date=deadline_date
+    )
+    record(drafted, stream=dialogue.stream, actor=actor, at=at)
+    return invitation
+
+
+@transaction.atomic
+def send_invitation(*, invitation: Invitation, actor: str, at: dt.datetime) -> Invitation:
+    """The first one takes a scheduled dialogue to `inviting`. `invitation.wrong_state`, `dialogue.not_inviting`."""
+    invitation = locked(invitation)
+    dialogue = invitation.dialogue
+    check_move(INVITATION_MOVES, invitation.state, InvitationState.SENT)
+    check_inviting_open(dialogue, sending=True)
+    check_institution_open(invitation.institution, at.astimezone(dialogue.zone).date(), date_of(dialogue))
+    invitation.state, invitation.sent_at = InvitationState.SENT, at
+    invitation.save(update_fields=["state", "sent_at"])
+    if dialogue.state == DialogueState.SCHEDULED:
+        start_inviting(dialogue=dialogue, actor=actor, at=at)
+    _send(invitation, round=1, actor=actor, at=at)
+    return invitation
+
+
+@transaction.atomic
+def resend_invitation(*, invitation: Invitation, actor: str, at: dt.datetime) -> Invitation:
+    """The same invitation once more, with a link of its own; what was answered stays."""
+    invitation = locked(invitation)
+    check_inviting_open(invitation.dialogue, sending=True)
+    if invitation.state in (InvitationState.DRAFT, *NOT_OPEN):
+        check_move(INVITATION_MOVES, InvitationState.DRAFT, InvitationState.ACKNOWLEDGED)
+    rounds = story_of(f"invitation:{invitation.pk}").filter(kind=InvitationSent.kind).count()
+    _send(invitation, round=rounds + 1, actor=actor, at=at)
+    return invitation
+
+
+@transaction.atomic
+def withdraw_invitation(*, invitation: Invitation, actor: str, at: dt.datetime) -> Invitation:
+    """Until people are named; can be undone. `invitation.people_named`, `invitation.wrong_state`."""
+    invitation = locked(invitation)
+    if invitation.nominations.exists():
+        raise PeopleAlreadyNamed
+    check_move(INVITATION_MOVES, invitation.state, InvitationState.WITHDRAWN)
+    invitation.state = InvitationState.WITHDRAWN
+    invitation.save(update_fields=["state"])
+    record(InvitationWithdrawn(invitation=invitation.pk), stream=invitation.dialogue.stream, actor=actor, at=at)
+    return invitation
+
+
+@transaction.atomic
+def restore_invitation(*, invitation: Invitation, actor: str, at: dt.datetime) -> Invitation:
+    """Undo of the withdrawal: links sent before work again. `invitation.already_open` if there is a newer one."""
+    invitation = locked(invitation)
+    state = standing_of(invitation)
+    check_move(INVITATION_MOVES, invitation.state, state)
+    _refuse_second(invitation.dialogue, invitation.institution)
+    invitation.state = state
+    invitation.save(update_fields=["state"])
+    record(InvitationRestored(invitation=invitation.pk), stream=invitation.dialogue.stream, actor=actor, at=at)
+    return invitation
+
+
+def locked(invitation: Invitation) -> Invitation:
+    """The present row, held until the transaction ends: two people may be answering at once."""
+    return (
+        Invitation.objects.select_for_update(of=("self",))
+        .select_related("dialogue__programme", "institution", "contact_point")
+        .get(pk=invitation.pk)
+    )
+
+
+def _refuse_second(dialogue: Dialogue, institution: Institution) -> None:
+    if dialogue.invitations.filter(institution=institution).exclude(state__in=NOT_OPEN).exists():
+        raise AlreadyInvited
+
+
+def _send(invitation: Invitation, *, round: int, actor: str, at: dt.datetime) -> None:
+    link = issue_nomination_link(invitation=invitation, at=at)
+    post_invitation(invitation, link=link, round=round, at=at)
+    record(InvitationSent(invitation=invitation.pk, round=round), stream=invitation.dialogue.stream, actor=actor, at=at)

@@ -1,0 +1,82 @@
+"""The mails of the chain. Each goes out once per key and has a short twin for Zalo or Telegram."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from django.utils.text import Truncator
+
+from dialogues.invitations.enums import NominationState
+from dialogues.invitations.models import Delegate, Invitation, Nomination
+from dialogues.invitations.queries.wording import day_in_words, institution_name, wording_of
+from dialogues.people.actions import post_message
+from dialogues.people.emails import render_mail
+
+from .links import DelegateLinks
+
+
+def post_invitation(invitation: Invitation, *, link: str, round: int, at: dt.datetime) -> None:
+    """To the institution's contact point: who invites to what, when, where, and whom to send (domain.md §2.7(1))."""
+    language = invitation.language
+    context = {
+        "invitation": invitation,
+        "institution": institution_name(invitation.institution, language),
+        "wording": wording_of(invitation.dialogue, language),
+        "institution_short": Truncator(institution_name(invitation.institution, language)).chars(50),
+        "deadline": day_in_words(invitation.deadline_date, language),
+        "link": link,
+    }
+    _post_to_institution(invitation, "invitation", context, key=f"invitation:{invitation.pk}:sent:{round}", at=at)
+
+
+def post_receipt(invitation: Invitation, nominations: Sequence[Nomination], *, at: dt.datetime) -> None:
+    """To the contact point: whom we have noted, as delegate or as alternate."""
+    language = invitation.language
+    context = {
+        "invitation": invitation,
+        "institution": institution_name(invitation.institution, language),
+        "wording": wording_of(invitation.dialogue, language),
+        "delegates": [item for item in nominations if item.state == NominationState.ACCEPTED],
+        "alternates": [item for item in nominations if item.state == NominationState.ALTERNATE],
+    }
+    key = f"invitation:{invitation.pk}:receipt:{nominations[0].pk}"
+    _post_to_institution(invitation, "receipt", context, key=key, at=at)
+
+
+def post_rsvp_request(delegate: Delegate, *, links: DelegateLinks, at: dt.datetime) -> None:
+    """To the person named: please say whether you come."""
+    language = delegate.person.language
+    institution = delegate.institution
+    context = {
+        "delegate": delegate,
+        "institution": institution_name(institution, language) if institution else "",
+        "wording": wording_of(delegate.dialogue, language),
+        "links": links,
+    }
+    mail = render_mail("invitations/mail/rsvp", context, language)
+    post_message(
+        key=f"delegate:{delegate.pk}:rsvp",
+        scope=delegate.dialogue.programme.scope,
+        subject_key=f"delegate:{delegate.pk}",
+        to_name=delegate.person.name,
+        to_email=delegate.person.email,
+        language=language,
+        at=at,
+        **mail.words(),
+    )
+
+
+def _post_to_institution(
+    invitation: Invitation, template: str, context: dict[str, object], *, key: str, at: dt.datetime
+) -> None:
+    contact = invitation.contact_point
+    mail = render_mail(f"invitations/mail/{template}", context, invitation.language)
+    post_message(
+        key=key,
+        scope=invitation.dialogue.programme.scope,
+        subject_key=f"invitation:{invitation.pk}",
+        to_name=contact.post if contact else str(context["institution"]),
+        to_email=contact.email if contact else "",
+        language=invitation.language,
+        at=at,
+        **mail.words(),
+    )

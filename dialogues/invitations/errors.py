@@ -1,0 +1,106 @@
+from django.utils.translation import gettext_lazy as _
+
+from dialogues.journal.errors import Refused
+
+
+class WrongState(Refused):
+    """`before` and `after` are the state it is in and the state asked for."""
+
+    code = "invitation.wrong_state"
+    detail = _("This step is not possible any more: somebody may have been quicker. Please look again.")
+
+
+class InstitutionClosed(Refused):
+    """INV-09. `date` is the day the institution was closed."""
+
+    code = "institution.closed"
+    detail = _("This institution was closed on %(date)s. Invite the institution that took over its work.")
+
+
+class AlreadyInvited(Refused):
+    code = "invitation.already_open"
+    detail = _("This institution already has an invitation to this dialogue.")
+
+
+class DialogueNotInviting(Refused):
+    code = "dialogue.not_inviting"
+    detail = _("Invitations can go out once the dialogue is scheduled and until it starts.")
+
+
+class DialogueOver(Refused):
+    code = "dialogue.over"
+    detail = _("This dialogue is over; answers are closed.")
+
+
+class DialogueCancelled(Refused):
+    code = "dialogue.cancelled"
+    detail = _("This dialogue has been cancelled.")
+
+
+class DeadlineOutOfRange(Refused):
+    code = "invitation.deadline_out_of_range"
+    detail = _("The answer-by date must lie between today and the day of the dialogue.")
+
+
+class NoSeats(Refused):
+    code = "invitation.no_seats"
+    detail = _("An invitation offers at least one seat.")
+
+
+class WithdrawnInvitation(Refused):
+    code = "invitation.withdrawn"
+    detail = _("This invitation has been withdrawn.")
+
+
+class PeopleAlreadyNamed(Refused):
+    code = "invitation.people_named"
+    detail = _("People have already been named and told. The invitation can no longer be withdrawn as a whole.")
+
+
+class NobodyNamed(Refused):
+    code = "nomination.nobody_named"
+    detail = _("Name at least one person.")
+
+
+class NameMissing(Refused):
+    code = "nominee.name_missing"
+    detail = _("Every person needs a name.")
+
+
+class SecondHead(Refused):
+    code = "nomination.second_head"
+    detail = _("A delegation has one head.")
+
+
+class AlreadyDelegate(Refused):
+    """INV-12. `name` is what the nominating institution wrote itself, so it tells nothing new."""
+
+    code = "delegate.already"
+    detail = _("%(name)s is already named for this dialogue.")
+
+
+class SeatsFull(Refused):
+    """INV-11."""
+
+    code = "invitation.seats_full"
+    detail = _("All seats of this invitation are taken.")
+
+
+class WithdrawnDelegate(Refused):
+    code = "delegate.withdrawn"
+    detail = _("This place has been given to somebody else.")
+
+
+class GroundRulesChanged(Refused):
+    code = "ground_rules.changed"
+    detail = _("The ground rules have changed. Please read the present version and accept that one.")
+
+
+class Unanswerable(Refused):
+    code = "rsvp.unanswerable"
+    detail = _("Answer with yes, maybe or no.")
+
+
+class NotCheckedIn(Refused):
+    code = "delegate.not_checked_in"
+    detail = _("This person is not checked in.")

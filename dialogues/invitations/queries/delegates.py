@@ -1,0 +1,32 @@
+from django.db.models import QuerySet
+
+from dialogues.invitations.models import Delegate
+from dialogues.languages.search import folded
+from dialogues.people.principals import Principal
+from dialogues.programme.models import Dialogue
+from dialogues.programme.queries import dialogues_visible_to
+
+
+def delegates_visible_to(user: Principal) -> QuerySet[Delegate]:
+    """Those of the dialogues the user works for, also the ones whose place was withdrawn."""
+    return Delegate.objects.filter(dialogue__in=dialogues_visible_to(user))
+
+
+def delegates_of(dialogue: Dialogue) -> QuerySet[Delegate]:
+    """Everybody who is expected or here, by name."""
+    return (
+        dialogue.delegates.filter(withdrawn_at=None)
+        .select_related("person", "institution", "nomination", "dialogue")
+        .order_by("person__name", "pk")
+    )
+
+
+def delegates_matching(delegates: QuerySet[Delegate], text: str) -> list[Delegate]:
+    """By name or institution, blind to spelling. In memory: a hall holds hundreds, not millions."""
+    words = folded(text).split()
+    return [delegate for delegate in delegates if all(word in _searchable(delegate) for word in words)]
+
+
+def _searchable(delegate: Delegate) -> str:
+    institution = delegate.institution.search_text if delegate.institution else delegate.institution_as_given
+    return folded(f"{delegate.person.name} {delegate.person.latin_name} {institution}")

@@ -1,0 +1,49 @@
+from django.db.models import QuerySet
+
+from dialogues.invitations.enums import Capacity, InvitationState, NominationState, Rsvp
+from dialogues.invitations.models import Invitation, Nomination
+from dialogues.people.principals import Principal
+from dialogues.programme.models import Dialogue
+from dialogues.programme.queries import dialogues_visible_to
+
+# Assistants and interpreters use no seat and are not counted as participants (domain.md §2.1, INV-11).
+WITHOUT_SEAT = (Capacity.ASSISTANT, Capacity.INTERPRETER)
+NOT_OPEN = (InvitationState.WITHDRAWN, InvitationState.SUPERSEDED)
+
+
+def invitations_visible_to(user: Principal) -> QuerySet[Invitation]:
+    """Those of the dialogues the user works for."""
+    return Invitation.objects.filter(dialogue__in=dialogues_visible_to(user))
+
+
+def invitations_of(dialogue: Dialogue) -> QuerySet[Invitation]:
+    return dialogue.invitations.select_related("institution", "contact_point", "dialogue").order_by("pk")
+
+
+def seats_taken(invitation: Invitation) -> int:
+    """Seats used by accepted nominees; one who declined, or whose place was withdrawn, leaves the seat free."""
+    return _seated(invitation).count()
+
+
+def free_seats(invitation: Invitation) -> int:
+    return max(0, invitation.seats - seats_taken(invitation))
+
+
+def standing_of(invitation: Invitation) -> InvitationState:
+    """The state the stored facts speak for: where names and withdrawals lead, and where an undo leads back to."""
+    if invitation.sent_at is None:
+        return InvitationState.DRAFT
+    taken = seats_taken(invitation)
+    if taken or invitation.nominations.exists():
+        return InvitationState.NOMINATED if taken >= invitation.seats else InvitationState.NOMINATED_PARTIAL
+    if invitation.answered_at:
+        return InvitationState.DECLINED
+    return InvitationState.ACKNOWLEDGED if invitation.acknowledged_at else InvitationState.SENT
+
+
+def _seated(invitation: Invitation) -> QuerySet[Nomination]:
+    return (
+        invitation.nominations.filter(state=NominationState.ACCEPTED, delegate__withdrawn_at=None)
+        .exclude(capacity__in=WITHOUT_SEAT)
+        .exclude(delegate__rsvp=Rsvp.DECLINED)
+    )

@@ -1,0 +1,118 @@
+"""What every invitation says about its dialogue, in the reader's language (domain.md IVT-9)."""
+
+import datetime as dt
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from dialogues.institutions.models import Institution
+from dialogues.institutions.queries import name_of
+from dialogues.languages.translated import said
+from dialogues.programme.enums import DialogueRoleKind, ParticipationLevel
+from dialogues.programme.models import Dialogue
+
+# The promise that goes with each level of the IAP2 spectrum, where the programme has not written its own.
+PROMISES: dict[str, Promise | str] = {
+    ParticipationLevel.INFORM: gettext_lazy("We will keep you informed."),
+    ParticipationLevel.CONSULT: gettext_lazy(
+        "We will keep you informed, listen to you, and tell you how what you said influenced the decision."
+    ),
+    ParticipationLevel.INVOLVE: gettext_lazy(
+        "We will work with you so that your concerns and hopes are reflected in the options, "
+        "and tell you how what you said influenced the decision."
+    ),
+    ParticipationLevel.COLLABORATE: gettext_lazy(
+        "We will look to you for advice on solutions and include it in the decision as far as we can."
+    ),
+    ParticipationLevel.EMPOWER: gettext_lazy("We will carry out what you decide."),
+}
+DATA_NOTICE = gettext_lazy(
+    "We use names and contact details only to prepare and hold this dialogue and to follow up its commitments. "
+    "The organisers see them; nothing is published without consent. "
+    "You can ask us at any time to see, correct or delete them."
+)
+CHAIRS = (DialogueRoleKind.CHAIR, DialogueRoleKind.CO_CHAIR)
+
+
+@dataclass(frozen=True)
+class Wording:
+    """The dialogue in words."""
+
+    title: str
+    convenor: str
+    when: str
+    where: str
+    chairs: list[str]
+    objectives: str
+    promise: str
+    attribution: str
+    data_notice: str
+
+    @property
+    def short_title(self) -> str:
+        return Truncator(self.title).chars(80)
+
+    @property
+    def short_convenor(self) -> str:
+        return Truncator(self.convenor).chars(50)
+
+    @property
+    def short_where(self) -> str:
+        return Truncator(self.where).chars(40)
+
+
+def wording_of(dialogue: Dialogue, language: str) -> Wording:
+    """All parts in one language, with the original where a translation is missing."""
+    programme = dialogue.programme
+    with translation.override(language):
+        return Wording(
+            title=said(dialogue.title, language).text,
+            convenor=institution_name(dialogue.convenor, language),
+            when=when_in_words(dialogue.starts_at, dialogue.ends_at, dialogue.zone),
+            where=dialogue.venue or str(dialogue.get_mode_display()),
+            chairs=_chairs(dialogue),
+            objectives=said(dialogue.objectives, language).text,
+            promise=said(programme.promise, language).text or str(PROMISES[programme.participation_level]),
+            attribution=str(dialogue.get_attribution_rule_display()),
+            data_notice=str(DATA_NOTICE),
+        )
+
+
+def institution_name(institution: Institution, language: str) -> str:
+    return name_of(institution, language=language)
+
+
+def when_in_words(starts_at: dt.datetime | None, ends_at: dt.datetime | None, zone: ZoneInfo) -> str:
+    """`Wednesday, 18 May 2022, 08:00–16:30 (UTC+07:00, Asia/Ho_Chi_Minh)`: the place's own time, with its zone."""
+    if starts_at is None:
+        return _("date to be announced")
+    start, end = starts_at.astimezone(zone), (ends_at or starts_at).astimezone(zone)
+    place = _offset(start)
+    if start.date() == end.date():
+        return f"{_day(start)}, {start:%H:%M}–{end:%H:%M} ({place}, {zone.key})"
+    return f"{_day(start)}, {start:%H:%M} – {_day(end)}, {end:%H:%M} ({place}, {zone.key})"
+
+
+def day_in_words(date: dt.date | None, language: str) -> str:
+    with translation.override(language):
+        return date_format(date, "DATE_FORMAT") if date else ""
+
+
+def _day(moment: dt.datetime) -> str:
+    return f"{date_format(moment, 'l')}, {date_format(moment, 'DATE_FORMAT')}"
+
+
+def _offset(moment: dt.datetime) -> str:
+    text = f"{moment:%z}"
+    return f"UTC{text[:3]}:{text[3:]}"
+
+
+def _chairs(dialogue: Dialogue) -> list[str]:
+    roles = dialogue.roles.filter(role__in=CHAIRS).select_related("person").order_by("role", "pk")
+    return [role.person.name for role in roles]

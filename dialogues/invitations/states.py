@@ -1,0 +1,65 @@
+"""The state machines of the invitation chain (domain.md §2.3) as plain tables: from a state to those after it.
+
+`approved` and `issued` come between draft and sent once letters have numbers; `attended`, `partial` and `no_show`
+are set when a dialogue is closed.
+"""
+
+from collections.abc import Mapping
+from typing import TypeVar
+
+from django.db.models import TextChoices
+
+from .enums import DelegateState, InvitationState, NominationState
+from .errors import WrongState
+
+S = TypeVar("S", bound=TextChoices)
+
+_OPEN = {
+    InvitationState.ACKNOWLEDGED,
+    InvitationState.NOMINATED_PARTIAL,
+    InvitationState.NOMINATED,
+    InvitationState.DECLINED,
+    InvitationState.LAPSED,
+    InvitationState.WITHDRAWN,
+}
+_NAMED = {InvitationState.NOMINATED_PARTIAL, InvitationState.NOMINATED}
+
+INVITATION_MOVES: Mapping[InvitationState, frozenset[InvitationState]] = {
+    InvitationState.DRAFT: frozenset({InvitationState.SENT, InvitationState.WITHDRAWN}),
+    InvitationState.SENT: frozenset(_OPEN),
+    InvitationState.ACKNOWLEDGED: frozenset(_OPEN - {InvitationState.ACKNOWLEDGED}),
+    # Further names may arrive until the seats are full; a seat that falls free opens the list again.
+    InvitationState.NOMINATED_PARTIAL: frozenset(_NAMED | {InvitationState.CLOSED}),
+    InvitationState.NOMINATED: frozenset(_NAMED | {InvitationState.CLOSED}),
+    # An institution may change its mind: a late name is better than an empty seat.
+    InvitationState.DECLINED: frozenset(_NAMED | {InvitationState.WITHDRAWN}),
+    InvitationState.LAPSED: frozenset(_NAMED | {InvitationState.DECLINED, InvitationState.WITHDRAWN}),
+    # Undo: back to where the stored dates say it stood.
+    InvitationState.WITHDRAWN: frozenset(
+        {
+            InvitationState.DRAFT,
+            InvitationState.SENT,
+            InvitationState.ACKNOWLEDGED,
+            InvitationState.DECLINED,
+        }
+    ),
+}
+
+NOMINATION_MOVES: Mapping[NominationState, frozenset[NominationState]] = {
+    NominationState.SUBMITTED: frozenset({NominationState.ACCEPTED, NominationState.ALTERNATE}),
+    NominationState.ALTERNATE: frozenset({NominationState.ACCEPTED}),
+}
+
+DELEGATE_MOVES: Mapping[DelegateState, frozenset[DelegateState]] = {
+    DelegateState.REGISTERED: frozenset({DelegateState.RSVP, DelegateState.CHECKED_IN}),
+    DelegateState.RSVP: frozenset({DelegateState.RSVP, DelegateState.CHECKED_IN}),
+    # Undo at the door: back to where the answer says the delegate stood.
+    DelegateState.CHECKED_IN: frozenset({DelegateState.REGISTERED, DelegateState.RSVP}),
+}
+
+
+def check_move(moves: Mapping[S, frozenset[S]], before: str, after: S) -> None:
+    """Raises `invitation.wrong_state` when the table knows no such move."""
+    allowed = {str(state): targets for state, targets in moves.items()}.get(before, frozenset())
+    if after not in allowed:
+        raise WrongState(before=before, after=str(after))
