@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from dialogues.commitments.actions import expire_confirmation
+from dialogues.commitments.actions import expire_confirmation, note_sign_off_overdue
 from dialogues.commitments.enums import Lifecycle
 from dialogues.commitments.models import Commitment
 from dialogues.journal.actions import SYSTEM
@@ -18,6 +18,13 @@ def close_confirmation(work: DueWork, at: dt.datetime) -> None:
     commitment = _waiting(work, Lifecycle.READ_BACK)
     if commitment:
         expire_confirmation(commitment=commitment, actor=SYSTEM, at=at)
+
+
+@handles("commitment.sign_off_due")
+def note_missing_signature(work: DueWork, at: dt.datetime) -> None:
+    commitment = _waiting(work, Lifecycle.SIGNOFF_REQUESTED)
+    if commitment:
+        note_sign_off_overdue(commitment=commitment, actor=SYSTEM, at=at)
 
 
 def _waiting(work: DueWork, lifecycle: Lifecycle) -> Commitment | None:

@@ -6,6 +6,8 @@ from .confirming import (
     read_back_commitment,
     withdraw_commitment,
 )
+from .findings import carry_finding_forward, decide_carry_forward, record_finding
+from .locking import lock_in_programme, move
 from .moderating import (
     accept_commitments,
     hold_commitments,
@@ -13,6 +15,9 @@ from .moderating import (
     reject_commitment,
     restore_commitment,
 )
+from .recommendations import answer_recommendation, issue_recommendation
+from .screening import screen_commitment
+from .signing import decline_sign_off, note_sign_off_overdue, record_sign_off, request_sign_off, return_for_change
 from .versions import amend_commitment
 
 __all__ = [
@@ -24,14 +29,27 @@ __all__ = [
     "Repeated",
     "accept_commitments",
     "amend_commitment",
+    "answer_recommendation",
     "capture_commitments",
+    "carry_finding_forward",
     "confirm_commitment",
+    "decide_carry_forward",
+    "decline_sign_off",
     "edit_before_read_back",
     "expire_confirmation",
     "hold_commitments",
+    "issue_recommendation",
+    "lock_in_programme",
     "merge_commitments",
+    "move",
+    "note_sign_off_overdue",
     "read_back_commitment",
+    "record_finding",
+    "record_sign_off",
     "reject_commitment",
+    "request_sign_off",
     "restore_commitment",
+    "return_for_change",
+    "screen_commitment",
     "withdraw_commitment",
 ]

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
+from dialogues.commitments.enums import Lifecycle
 from dialogues.commitments.errors import (
     NothingChanged,
     NotPossibleNow,
@@ -21,6 +22,7 @@ from dialogues.journal.actions import record
 from dialogues.people.models import Affiliation
 
 from .locking import lock_in_programme
+from .windows import start_due_clocks
 
 
 @transaction.atomic
@@ -50,6 +52,8 @@ def amend_commitment(
         setattr(row, field, changes[field])
     row.save(update_fields=changed)
     version = freeze_version(row, at=at, changed=changed, reason=reason.strip(), agreed_by=agreed_by)
+    if row.lifecycle == Lifecycle.ACTIVE and "due_date" in changed:
+        start_due_clocks(row)
     record(
         CommitmentAmended(commitment=row.pk, version=version.pk, number=version.number, fields=changed),
         stream=row.dialogue.programme.scope,

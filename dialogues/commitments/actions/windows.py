@@ -3,12 +3,15 @@
 import datetime as dt
 
 from dialogues.commitments.models import Commitment
+from dialogues.journal.actions import schedule
 
 CONFIRMATION_DUE = "commitment.confirmation_due"
 SIGN_OFF_DUE = "commitment.sign_off_due"
+FELL_DUE = "commitment.fell_due"
+GRACE_OVER = "commitment.grace_over"
 
 # domain.md §6.4, unless the programme's policies say otherwise.
-_DAYS = {"confirm_within_days": 10, "signoff_within_days": 45}
+_DAYS = {"confirm_within_days": 10, "signoff_within_days": 45, "lapse_grace_days": 90}
 
 
 def days_allowed(commitment: Commitment, policy: str) -> dt.timedelta:
@@ -22,3 +25,17 @@ def closing_at(commitment: Commitment, last_day: dt.date) -> dt.datetime:
 
 def window_key(kind: str, commitment: Commitment, last_day: dt.date | None) -> str:
     return f"{kind}:{commitment.pk}:{last_day}"
+
+
+def start_due_clocks(commitment: Commitment) -> None:
+    """Overdue the day after its date; lapsed after the grace days without any report (COM-11). Done in follow-up."""
+    if commitment.due_date is None:
+        return
+    grace_over = commitment.due_date + days_allowed(commitment, "lapse_grace_days")
+    for kind, last_day in ((FELL_DUE, commitment.due_date), (GRACE_OVER, grace_over)):
+        schedule(
+            kind=kind,
+            key=window_key(kind, commitment, last_day),
+            due_at=closing_at(commitment, last_day),
+            payload={"commitment": commitment.pk, "due": commitment.due_date.isoformat()},
+        )

@@ -3,13 +3,12 @@
 import datetime as dt
 from collections.abc import Collection
 
-from django.db.models import Q
-
 from dialogues.commitments.models import Commitment
 from dialogues.institutions.models import Institution
 from dialogues.invitations.models import Delegate
 from dialogues.people.enums import AffiliationRole, Mandate
 from dialogues.people.models import Affiliation, Person
+from dialogues.people.queries import affiliations_on
 
 _SPEAKING = (Mandate.FULL, Mandate.SUBJECT_TO_CONFIRMATION)
 
@@ -34,10 +33,15 @@ def affiliation_of(
     person: Person, institution: Institution, on: dt.date, roles: Collection[str] = tuple(AffiliationRole.values)
 ) -> Affiliation | None:
     """The person's place in the institution on that date, in one of these roles."""
-    begun = Q(valid_from_date=None) | Q(valid_from_date__lte=on)
-    lasting = Q(valid_to_date=None) | Q(valid_to_date__gt=on)
-    held = Affiliation.objects.filter(begun, lasting, person=person, institution=institution, role__in=roles)
-    return held.order_by("pk").first()
+    return affiliations_on(person, on).filter(institution=institution, role__in=roles).first()
+
+
+def is_signatory(affiliation: Affiliation | None, institution: Institution, on: dt.date) -> bool:
+    """Whether this place is a signatory's, in this institution, on that date."""
+    if affiliation is None or affiliation.institution_id != institution.pk:
+        return False
+    held = affiliations_on(affiliation.person, on)
+    return held.filter(pk=affiliation.pk, role=AffiliationRole.SIGNATORY).exists()
 
 
 def confirming_affiliation(commitment: Commitment, by: Delegate | Person, on: dt.date) -> Affiliation | None:

@@ -1,0 +1,72 @@
+"""What a dialogue found, where it travels, and the fate that is told back to the province."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from dialogues.commitments.enums import CarryForwardFate, FindingKind
+from dialogues.commitments.errors import PositionsMissing, ReasonMissing, StatementMissing
+from dialogues.commitments.events import FindingCarriedForward, FindingFateDecided, FindingRecorded
+from dialogues.commitments.models import CarryForward, Finding
+from dialogues.journal.actions import record
+from dialogues.programme.models import AgendaItem, Dialogue
+
+
+@transaction.atomic
+def record_finding(
+    *,
+    dialogue: Dialogue,
+    kind: str,
+    text: str,
+    language: str = "en",
+    positions: Sequence[str] = (),
+    agenda_item: AgendaItem | None = None,
+    actor: str,
+    at: dt.datetime,
+) -> Finding:
+    """Agreement, different views (at least two positions) or an open question."""
+    if not text.strip():
+        raise StatementMissing
+    if kind == FindingKind.DIVERGENCE and len(positions) < 2:
+        raise PositionsMissing
+    finding = Finding.objects.create(
+        dialogue=dialogue,
+        agenda_item=agenda_item,
+        kind=kind,
+        text=text.strip(),
+        language=language,
+        positions=[*positions],
+        created_at=at,
+    )
+    fact = FindingRecorded(finding=finding.pk, dialogue=dialogue.pk, nature=finding.kind)
+    record(fact, stream=dialogue.stream, actor=actor, at=at)
+    return finding
+
+
+@transaction.atomic
+def carry_finding_forward(
+    *, finding: Finding, to_dialogue: Dialogue, to_item: AgendaItem | None = None, actor: str, at: dt.datetime
+) -> CarryForward:
+    """Propose it to another dialogue. Proposing again changes nothing and returns the first proposal."""
+    carried, created = CarryForward.objects.get_or_create(
+        finding=finding, to_dialogue=to_dialogue, defaults={"to_item": to_item}
+    )
+    if created:
+        fact = FindingCarriedForward(finding=finding.pk, carry_forward=carried.pk, to_dialogue=to_dialogue.pk)
+        record(fact, stream=finding.dialogue.stream, actor=actor, at=at)
+    return carried
+
+
+@transaction.atomic
+def decide_carry_forward(
+    *, carry_forward: CarryForward, fate: str, reason: str = "", actor: str, at: dt.datetime
+) -> CarryForward:
+    """Taken up, merged, or not taken up: the last only with a reason, which goes back to the local dialogue."""
+    if fate == CarryForwardFate.NOT_TAKEN and not reason.strip():
+        raise ReasonMissing
+    carry_forward.fate, carry_forward.reason = fate, reason.strip()
+    carry_forward.save(update_fields=["fate", "reason"])
+    fact = FindingFateDecided(finding=carry_forward.finding_id, carry_forward=carry_forward.pk, fate=fate)
+    record(fact, stream=carry_forward.finding.dialogue.stream, actor=actor, at=at)
+    return carry_forward

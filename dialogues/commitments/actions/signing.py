@@ -1,0 +1,177 @@
+"""What the institution says after the room: its signature, its wish for a change, or its no (COM-5)."""
+
+import datetime as dt
+
+from django.core.files.base import File
+from django.db import transaction
+
+from dialogues.commitments.enums import Lifecycle, SignOffMethod
+from dialogues.commitments.errors import (
+    AlreadySigned,
+    LetterMissing,
+    NotAParty,
+    NotASignatory,
+    NotPossibleNow,
+    ReasonMissing,
+)
+from dialogues.commitments.events import (
+    CommitmentDeclined,
+    CommitmentEvent,
+    CommitmentReturned,
+    CommitmentSignedOff,
+    SignatureRecorded,
+    SignOffOverdue,
+    SignOffRequested,
+)
+from dialogues.commitments.files import checked_file
+from dialogues.commitments.models import Commitment, CommitmentVersion, SignOff
+from dialogues.commitments.queries.parties import is_signatory, local_date, owners_of
+from dialogues.institutions.models import Institution
+from dialogues.journal.actions import call_off, record, schedule
+from dialogues.people.models import Affiliation
+
+from .locking import lock_in_programme, move
+from .windows import SIGN_OFF_DUE, closing_at, days_allowed, window_key
+
+
+@transaction.atomic
+def request_sign_off(*, commitment: Commitment, actor: str, at: dt.datetime) -> Commitment:
+    """Ask the institution for its signature within the programme's `signoff_within_days`."""
+    row = lock_in_programme(commitment)
+    move(row, Lifecycle.SIGNOFF_REQUESTED)
+    row.sign_off_by_date, row.closing_reason = local_date(row, at) + days_allowed(row, "signoff_within_days"), ""
+    row.save(update_fields=["lifecycle", "sign_off_by_date", "closing_reason"])
+    closing = closing_at(row, row.sign_off_by_date)
+    schedule(kind=SIGN_OFF_DUE, key=_clock(row), due_at=closing, payload={"commitment": row.pk})
+    fact = SignOffRequested(commitment=row.pk, sign_off_by=row.sign_off_by_date.isoformat())
+    record(fact, stream=row.dialogue.programme.scope, actor=actor, at=at)
+    return row
+
+
+@transaction.atomic
+def note_sign_off_overdue(*, commitment: Commitment, actor: str, at: dt.datetime) -> Commitment:
+    """The days to sign are over. A signature is still welcome: the state does not change."""
+    row = lock_in_programme(commitment)
+    if row.lifecycle != Lifecycle.SIGNOFF_REQUESTED:
+        raise NotPossibleNow
+    record(SignOffOverdue(commitment=row.pk), stream=row.dialogue.programme.scope, actor=actor, at=at)
+    return row
+
+
+@transaction.atomic
+def record_sign_off(
+    *,
+    commitment: Commitment,
+    institution: Institution,
+    method: str,
+    signatory: Affiliation | None = None,
+    signing_capacity: str = "",
+    letter_number: str = "",
+    letter_date: dt.date | None = None,
+    file: "File[bytes] | None" = None,
+    actor: str,
+    at: dt.datetime,
+) -> SignOff:
+    """One institution's signature under the present version; signed off once every owner has signed (COM-4).
+
+    Needs a signatory of that institution, or a letter with number and date that staff record (INV-13).
+    """
+    row = lock_in_programme(commitment)
+    if row.lifecycle != Lifecycle.SIGNOFF_REQUESTED:
+        raise NotPossibleNow
+    _must_be_party(row, institution)
+    if method == SignOffMethod.LETTER and not (letter_number.strip() and letter_date):
+        raise LetterMissing
+    if (signatory or method != SignOffMethod.LETTER) and not is_signatory(signatory, institution, local_date(row, at)):
+        raise NotASignatory
+    version = row.versions.latest("number")
+    if version.sign_offs.filter(institution=institution).exists():
+        raise AlreadySigned
+    sign_off = SignOff.objects.create(
+        commitment=row,
+        version=version,
+        institution=institution,
+        signatory=signatory,
+        method=method,
+        signing_capacity=signing_capacity,
+        letter_number=letter_number.strip(),
+        letter_date=letter_date,
+        file=checked_file(file) if file else "",
+        recorded_at=at,
+    )
+    _record_signature(row, version, sign_off, actor, at)
+    return sign_off
+
+
+@transaction.atomic
+def return_for_change(
+    *, commitment: Commitment, institution: Institution, reason: str, actor: str, at: dt.datetime
+) -> Commitment:
+    """The institution would sign another text. What follows is a new version, then a new request."""
+    return _refuse(commitment, institution, reason, Lifecycle.RETURNED_FOR_CHANGE, CommitmentReturned, actor, at)
+
+
+@transaction.atomic
+def decline_sign_off(
+    *,
+    commitment: Commitment,
+    institution: Institution,
+    reason: str,
+    may_be_named: bool = False,
+    actor: str,
+    at: dt.datetime,
+) -> Commitment:
+    """A normal outcome (COM-5). The number is public; the name only with the institution's consent (domain.md §6.4)."""
+    row = _refuse(commitment, institution, reason, Lifecycle.DECLINED_BY_INSTITUTION, CommitmentDeclined, actor, at)
+    row.closed_at, row.named_if_declined = at, may_be_named
+    row.save(update_fields=["closed_at", "named_if_declined"])
+    return row
+
+
+def _record_signature(
+    row: Commitment, version: CommitmentVersion, sign_off: SignOff, actor: str, at: dt.datetime
+) -> None:
+    signed = set(version.sign_offs.values_list("institution", flat=True))
+    fact: CommitmentEvent = SignatureRecorded(
+        commitment=row.pk, sign_off=sign_off.pk, institution=sign_off.institution_id
+    )
+    if {owner.pk for owner in owners_of(row)} <= signed:
+        move(row, Lifecycle.SIGNED_OFF)
+        row.signed_off_at = at
+        row.save(update_fields=["lifecycle", "signed_off_at"])
+        call_off(key=_clock(row))
+        fact = CommitmentSignedOff(
+            commitment=row.pk, sign_off=sign_off.pk, institution=sign_off.institution_id, method=sign_off.method
+        )
+    record(fact, stream=row.dialogue.programme.scope, actor=actor, at=at)
+
+
+def _refuse(
+    commitment: Commitment,
+    institution: Institution,
+    reason: str,
+    to: Lifecycle,
+    said: type[CommitmentReturned] | type[CommitmentDeclined],
+    actor: str,
+    at: dt.datetime,
+) -> Commitment:
+    row = lock_in_programme(commitment)
+    _must_be_party(row, institution)
+    if not reason.strip():
+        raise ReasonMissing
+    move(row, to)
+    row.closing_reason = reason.strip()
+    row.save(update_fields=["lifecycle", "closing_reason"])
+    call_off(key=_clock(row))
+    fact = said(commitment=row.pk, institution=institution.pk)
+    record(fact, stream=row.dialogue.programme.scope, actor=actor, at=at)
+    return row
+
+
+def _must_be_party(row: Commitment, institution: Institution) -> None:
+    if institution not in owners_of(row):
+        raise NotAParty
+
+
+def _clock(row: Commitment) -> str:
+    return window_key(SIGN_OFF_DUE, row, row.sign_off_by_date)

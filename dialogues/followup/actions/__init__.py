@@ -1,0 +1,21 @@
+from .assessing import claim_fulfilment, close_commitment, lapse_commitment, mark_overdue, verify_commitment
+from .items import NewItem, add_action_items, block_action, cancel_action, complete_action, start_action
+from .money import record_transaction
+from .reporting import Progress, report_progress
+
+__all__ = [
+    "NewItem",
+    "Progress",
+    "add_action_items",
+    "block_action",
+    "cancel_action",
+    "claim_fulfilment",
+    "close_commitment",
+    "complete_action",
+    "lapse_commitment",
+    "mark_overdue",
+    "record_transaction",
+    "report_progress",
+    "start_action",
+    "verify_commitment",
+]

@@ -1,0 +1,151 @@
+"""How a tracked commitment ends: claimed, verified by somebody independent, closed, or lapsed in silence."""
+
+import datetime as dt
+from decimal import Decimal
+
+from django.db import transaction
+
+from dialogues.commitments.actions import lock_in_programme, move
+from dialogues.commitments.enums import Completion, Lifecycle, Schedule, VerificationLevel
+from dialogues.commitments.errors import NotPossibleNow
+from dialogues.commitments.models import Commitment
+from dialogues.commitments.queries import local_date
+from dialogues.followup.errors import (
+    EvidenceMissing,
+    LevelTooLow,
+    NotDueYet,
+    NotIndependent,
+    ReportedOn,
+    TargetNotReached,
+)
+from dialogues.followup.events import (
+    CommitmentClosed,
+    CommitmentLapsed,
+    CommitmentOverdue,
+    CommitmentVerified,
+    FulfilmentClaimed,
+)
+from dialogues.followup.models import Verification
+from dialogues.followup.queries.assessments import is_independent, target_reached
+from dialogues.journal.actions import record
+from dialogues.people.models import Person
+
+_ASSESSABLE = (Lifecycle.ACTIVE, Lifecycle.FULFILMENT_CLAIMED, Lifecycle.UNDER_VERIFICATION)
+
+
+@transaction.atomic
+def claim_fulfilment(*, commitment: Commitment, actor: str, at: dt.datetime) -> Commitment:
+    """The owner says: done. Whether it is, verification tells."""
+    row = lock_in_programme(commitment)
+    move(row, Lifecycle.FULFILMENT_CLAIMED)
+    row.schedule = Schedule.NOT_DUE
+    row.save(update_fields=["lifecycle", "schedule"])
+    record(FulfilmentClaimed(commitment=row.pk), stream=row.dialogue.programme.scope, actor=actor, at=at)
+    return row
+
+
+@transaction.atomic
+def verify_commitment(
+    *,
+    commitment: Commitment,
+    verifier: Person,
+    level: int,
+    completion: str,
+    indicator_value: Decimal | None = None,
+    method: str = "",
+    evidence_weighed: str = "",
+    exception_reason: str = "",
+    actor: str,
+    at: dt.datetime,
+) -> Verification:
+    """What somebody independent found (INV-14). `complete` needs evidence and the target reached, or an exception
+    with its reason (INV-15). Raises verification.not_independent, .level_too_low, .evidence_missing,
+    .target_not_reached.
+    """
+    row = lock_in_programme(commitment)
+    if row.lifecycle not in _ASSESSABLE:
+        raise NotPossibleNow
+    if level < VerificationLevel.PEER_CHECKED:
+        raise LevelTooLow
+    if not is_independent(verifier, row, local_date(row, at)):
+        raise NotIndependent
+    _check_complete(row, completion, indicator_value, evidence_weighed, exception_reason)
+    verification = Verification.objects.create(
+        commitment=row,
+        verifier=verifier,
+        level=level,
+        completion=completion,
+        indicator_value=indicator_value,
+        method=method,
+        evidence_weighed=evidence_weighed.strip(),
+        exception_reason=exception_reason.strip(),
+        verified_at=at,
+    )
+    _take_over(row, verification)
+    fact = CommitmentVerified(
+        commitment=row.pk, verification=verification.pk, level=verification.level, completion=verification.completion
+    )
+    record(fact, stream=row.dialogue.programme.scope, actor=actor, at=at)
+    return verification
+
+
+@transaction.atomic
+def close_commitment(*, commitment: Commitment, outcome: str, actor: str, at: dt.datetime) -> Commitment:
+    """The end of a verified claim: fulfilled, partly, or not."""
+    row = lock_in_programme(commitment)
+    move(row, Lifecycle.CLOSED)
+    row.outcome, row.closed_at, row.schedule = outcome, at, Schedule.NOT_DUE
+    row.save(update_fields=["lifecycle", "outcome", "closed_at", "schedule"])
+    fact = CommitmentClosed(commitment=row.pk, outcome=outcome)
+    record(fact, stream=row.dialogue.programme.scope, actor=actor, at=at)
+    return row
+
+
+@transaction.atomic
+def mark_overdue(*, commitment: Commitment, actor: str, at: dt.datetime) -> Commitment:
+    """Its date has passed and nobody reported it complete."""
+    row = lock_in_programme(commitment)
+    if row.lifecycle != Lifecycle.ACTIVE or row.completion == Completion.COMPLETE:
+        raise NotPossibleNow
+    _must_have_passed(row, at)
+    row.schedule = Schedule.OVERDUE
+    row.save(update_fields=["schedule"])
+    record(CommitmentOverdue(commitment=row.pk), stream=row.dialogue.programme.scope, actor=actor, at=at)
+    return row
+
+
+@transaction.atomic
+def lapse_commitment(*, commitment: Commitment, actor: str, at: dt.datetime) -> Commitment:
+    """Due, the grace days over, and never a report: no evidence. Funders and convenors like everybody (COM-11)."""
+    row = lock_in_programme(commitment)
+    if row.last_reported_at is not None:
+        raise ReportedOn
+    _must_have_passed(row, at)
+    move(row, Lifecycle.LAPSED)
+    row.completion, row.schedule, row.closed_at = Completion.NO_EVIDENCE, Schedule.OVERDUE, at
+    row.save(update_fields=["lifecycle", "completion", "schedule", "closed_at"])
+    record(CommitmentLapsed(commitment=row.pk), stream=row.dialogue.programme.scope, actor=actor, at=at)
+    return row
+
+
+def _check_complete(row: Commitment, completion: str, value: Decimal | None, evidence: str, exception: str) -> None:
+    if completion != Completion.COMPLETE:
+        return
+    if not evidence.strip():
+        raise EvidenceMissing
+    if row.target is not None and not target_reached(row, value) and not exception.strip():
+        raise TargetNotReached
+
+
+def _take_over(row: Commitment, verification: Verification) -> None:
+    if row.lifecycle == Lifecycle.FULFILMENT_CLAIMED:
+        move(row, Lifecycle.UNDER_VERIFICATION)
+    row.completion, row.verification_level = verification.completion, verification.level
+    if verification.indicator_value is not None:
+        row.current_value = verification.indicator_value
+    row.save(update_fields=["lifecycle", "completion", "verification_level", "current_value"])
+
+
+def _must_have_passed(row: Commitment, at: dt.datetime) -> None:
+    if row.due_date is None or local_date(row, at) <= row.due_date:
+        raise NotDueYet

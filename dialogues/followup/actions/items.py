@@ -1,0 +1,144 @@
+"""Action items: the steps a signed commitment is split into."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import Max
+
+from dialogues.commitments.actions import lock_in_programme
+from dialogues.commitments.enums import Lifecycle
+from dialogues.commitments.errors import NotPossibleNow
+from dialogues.commitments.models import Commitment
+from dialogues.commitments.queries import owners_of
+from dialogues.followup.enums import ActionState
+from dialogues.followup.errors import (
+    ActionNotPossibleNow,
+    CancelReasonMissing,
+    CommitmentNotSigned,
+    TitleMissing,
+    WaitsForAnother,
+)
+from dialogues.followup.events import (
+    ActionBlocked,
+    ActionCancelled,
+    ActionCreated,
+    ActionDone,
+    ActionItemEvent,
+    ActionStarted,
+)
+from dialogues.followup.models import ActionItem
+from dialogues.followup.states import OPEN, may_become
+from dialogues.institutions.models import Institution
+from dialogues.journal.actions import Fact, lock_stream, record, record_all
+from dialogues.people.models import Person
+
+_SPLITTABLE = (Lifecycle.SIGNED_OFF, Lifecycle.ACTIVE, Lifecycle.STATEMENT_OF_INTENT)
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewItem:
+    """One step. The owner is the institution that made the commitment unless another is named."""
+
+    title: str
+    due_date: dt.date
+    owner: Institution | None = None
+    post: str = ""
+    responsible: Person | None = None
+    language: str = "en"
+
+
+@transaction.atomic
+def add_action_items(
+    *, commitment: Commitment, items: Sequence[NewItem], actor: str, at: dt.datetime
+) -> list[ActionItem]:
+    """Split a signed commitment into steps, several at once, in the order given."""
+    row = lock_in_programme(commitment)
+    if row.lifecycle not in _SPLITTABLE:
+        raise CommitmentNotSigned
+    if not all(item.title.strip() for item in items):
+        raise TitleMissing
+    last = row.action_items.aggregate(last=Max("position"))["last"] or 0
+    made = [_item(row, item, last + count, at) for count, item in enumerate(items, start=1)]
+    ActionItem.objects.bulk_create(made)
+    facts = [Fact(event=_created(item), actor=actor, at=at) for item in made]
+    record_all(facts, stream=row.dialogue.programme.scope)
+    return made
+
+
+@transaction.atomic
+def start_action(*, action_item: ActionItem, actor: str, at: dt.datetime) -> ActionItem:
+    return _step(action_item, ActionState.IN_PROGRESS, ActionStarted, actor, at)
+
+
+@transaction.atomic
+def block_action(*, action_item: ActionItem, actor: str, at: dt.datetime) -> ActionItem:
+    return _step(action_item, ActionState.BLOCKED, ActionBlocked, actor, at)
+
+
+@transaction.atomic
+def complete_action(*, action_item: ActionItem, actor: str, at: dt.datetime) -> ActionItem:
+    """Done, unless it waits for another that is not (COM-18)."""
+    return _step(action_item, ActionState.DONE, ActionDone, actor, at)
+
+
+@transaction.atomic
+def cancel_action(*, action_item: ActionItem, reason: str, actor: str, at: dt.datetime) -> ActionItem:
+    if not reason.strip():
+        raise CancelReasonMissing
+    row = _step(action_item, ActionState.CANCELLED, ActionCancelled, actor, at)
+    row.cancel_reason = reason.strip()
+    row.save(update_fields=["cancel_reason"])
+    return row
+
+
+def lock_action(action_item: ActionItem) -> ActionItem:
+    """Stream first, then the row, as for commitments."""
+    lock_stream(key=action_item.dialogue.programme.scope)
+    rows = ActionItem.objects.select_for_update(of=("self",)).select_related("dialogue__programme", "owner")
+    return rows.get(pk=action_item.pk)
+
+
+def advance(row: ActionItem, to: ActionState, at: dt.datetime) -> None:
+    """One step of a locked row; calendars see a new revision (calendar.md: SEQUENCE)."""
+    if not may_become(row.state, to):
+        raise ActionNotPossibleNow
+    if to == ActionState.DONE and row.depends_on.filter(state__in=OPEN).exists():
+        raise WaitsForAnother
+    row.state, row.sequence, row.revised_at = to, row.sequence + 1, at
+    row.done_at = at if to == ActionState.DONE else None
+    row.save(update_fields=["state", "sequence", "revised_at", "done_at"])
+
+
+def _step(
+    action_item: ActionItem, to: ActionState, said: type[ActionItemEvent], actor: str, at: dt.datetime
+) -> ActionItem:
+    row = lock_action(action_item)
+    advance(row, to, at)
+    fact = said(action_item=row.pk, commitment=row.commitment_id)
+    record(fact, stream=row.dialogue.programme.scope, actor=actor, at=at)
+    return row
+
+
+def _item(commitment: Commitment, item: NewItem, position: int, at: dt.datetime) -> ActionItem:
+    owner = item.owner or next(iter(owners_of(commitment)), None)
+    if owner is None:
+        raise NotPossibleNow
+    return ActionItem(
+        dialogue=commitment.dialogue,
+        commitment=commitment,
+        position=position,
+        title=item.title.strip(),
+        language=item.language,
+        owner=owner,
+        post=item.post,
+        responsible=item.responsible,
+        due_date=item.due_date,
+        created_at=at,
+        revised_at=at,
+    )
+
+
+def _created(item: ActionItem) -> ActionCreated:
+    return ActionCreated(action_item=item.pk, commitment=item.commitment_id, due=item.due_date.isoformat())

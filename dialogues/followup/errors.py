@@ -1,0 +1,93 @@
+from django.utils.translation import gettext_lazy as _
+
+from dialogues.journal.errors import Refused
+
+
+class ActionNotPossibleNow(Refused):
+    code = "action_item.not_possible_now"
+    detail = _("This action item has moved on: that step is not open to it any more.")
+
+
+class CommitmentNotSigned(Refused):
+    code = "action_item.commitment_not_signed"
+    detail = _("Action items are split from a commitment once it is signed off.")
+
+
+class TitleMissing(Refused):
+    code = "action_item.title_missing"
+    detail = _("Please say what is to be done.")
+
+
+class WaitsForAnother(Refused):
+    code = "action_item.waits_for_another"
+    detail = _("Another action item has to be done first.")
+
+
+class CancelReasonMissing(Refused):
+    code = "action_item.reason_missing"
+    detail = _("Please say why it is cancelled.")
+
+
+class NothingToReportOn(Refused):
+    code = "progress.not_tracked"
+    detail = _("Progress is reported on commitments that are tracked.")
+
+
+class ObstacleNotExpected(Refused):
+    code = "progress.obstacle_not_expected"
+    detail = _("An obstacle belongs to a report of late or blocked.")
+
+
+class ProgressTextTooLong(Refused):
+    code = "progress.text_too_long"
+    detail = _("One line is enough: at most %(limit)s characters.")
+
+
+class NotIndependent(Refused):
+    code = "verification.not_independent"
+    detail = _("Whoever belongs to an owner of the commitment, or reported on it, cannot verify it.")
+
+
+class LevelTooLow(Refused):
+    code = "verification.level_too_low"
+    detail = _("A verification is a check by peers or by somebody independent.")
+
+
+class EvidenceMissing(Refused):
+    code = "verification.evidence_missing"
+    detail = _("Complete needs the evidence that was weighed.")
+
+
+class TargetNotReached(Refused):
+    code = "verification.target_not_reached"
+    detail = _("The target is not reached. Complete then needs a documented exception.")
+
+
+class NotDueYet(Refused):
+    code = "commitment.not_due_yet"
+    detail = _("Its date has not passed yet.")
+
+
+class ReportedOn(Refused):
+    code = "commitment.reported_on"
+    detail = _("There are reports on this commitment: it cannot lapse for want of one.")
+
+
+class MoreThanCommitted(Refused):
+    code = "resources.more_than_committed"
+    detail = _("More would be disbursed than was committed. Please explain, or record the commitment first.")
+
+
+class RevisesAnother(Refused):
+    code = "resources.revises_another"
+    detail = _("A revision replaces an entry of the same kind, currency and commitment that still counts.")
+
+
+class CurrencyUnknown(Refused):
+    code = "resources.currency_unknown"
+    detail = _("Please give the currency by its three letters, such as VND.")
+
+
+class AmountInvalid(Refused):
+    code = "resources.amount_invalid"
+    detail = _("Please give an amount that is not negative.")

@@ -1,0 +1,117 @@
+"""Facts of the follow-up. Narratives, reasons and evidence live in their rows."""
+
+from dataclasses import dataclass
+
+from dialogues.commitments.events import CommitmentEvent
+from dialogues.journal.events import Event, event
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActionItemEvent(Event):
+    action_item: int
+    commitment: int | None
+
+    @property
+    def subject(self) -> str:
+        return f"action_item:{self.action_item}"
+
+
+@event("action.created")
+@dataclass(frozen=True, kw_only=True)
+class ActionCreated(ActionItemEvent):
+    due: str
+
+
+@event("action.started")
+@dataclass(frozen=True, kw_only=True)
+class ActionStarted(ActionItemEvent):
+    pass
+
+
+@event("action.blocked")
+@dataclass(frozen=True, kw_only=True)
+class ActionBlocked(ActionItemEvent):
+    pass
+
+
+@event("action.done")
+@dataclass(frozen=True, kw_only=True)
+class ActionDone(ActionItemEvent):
+    pass
+
+
+@event("action.cancelled")
+@dataclass(frozen=True, kw_only=True)
+class ActionCancelled(ActionItemEvent):
+    pass
+
+
+@event("action.progress_reported")
+@dataclass(frozen=True, kw_only=True)
+class ActionProgressReported(ActionItemEvent):
+    update: int
+    report: str
+    with_evidence: bool
+
+
+@event("action.progress_link_sent")
+@dataclass(frozen=True, kw_only=True)
+class ActionProgressLinkSent(ActionItemEvent):
+    token: int
+
+
+@event("commitment.progress_reported")
+@dataclass(frozen=True, kw_only=True)
+class CommitmentProgressReported(CommitmentEvent):
+    update: int
+    report: str
+    completion: str
+    with_evidence: bool
+
+
+@event("commitment.progress_link_sent")
+@dataclass(frozen=True, kw_only=True)
+class CommitmentProgressLinkSent(CommitmentEvent):
+    token: int
+
+
+@event("commitment.overdue")
+@dataclass(frozen=True, kw_only=True)
+class CommitmentOverdue(CommitmentEvent):
+    pass
+
+
+@event("commitment.claimed")
+@dataclass(frozen=True, kw_only=True)
+class FulfilmentClaimed(CommitmentEvent):
+    pass
+
+
+@event("commitment.verified")
+@dataclass(frozen=True, kw_only=True)
+class CommitmentVerified(CommitmentEvent):
+    verification: int
+    level: int
+    completion: str
+
+
+@event("commitment.closed")
+@dataclass(frozen=True, kw_only=True)
+class CommitmentClosed(CommitmentEvent):
+    outcome: str
+
+
+@event("commitment.lapsed")
+@dataclass(frozen=True, kw_only=True)
+class CommitmentLapsed(CommitmentEvent):
+    pass
+
+
+@event("resource.recorded")
+@dataclass(frozen=True, kw_only=True)
+class ResourceRecorded(CommitmentEvent):
+    """The amount stands in the row: a correction is a new row that revises it."""
+
+    transaction: int
+    move: str
+    revises: int | None

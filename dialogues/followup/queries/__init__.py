@@ -1,0 +1,4 @@
+from .assessments import is_independent, target_reached
+from .money import amount_of, standing_transactions
+
+__all__ = ["amount_of", "is_independent", "standing_transactions", "target_reached"]
