@@ -51,7 +51,7 @@ def starts_from(wheel: Path, folder: Path) -> bool:
     pip = [python, "-m", "pip", "install", "-q", "--disable-pip-version-check"]
     subprocess.run([*pip, "--require-hashes", "-r", ROOT / "requirements.lock"], check=True)
     subprocess.run([*pip, "--no-deps", wheel], check=True)
-    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "backend.settings", "VAR_DIR": str(folder / "var")}
+    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "backend.settings", "DEBUG": "1", "PYTHONPATH": ""}
     commands = [[python, "-c", IMPORTS], [python, "-m", "django", "check"], [python, "-m", "pip", "check"]]
     return all(subprocess.run(each, cwd=folder, env=environment, check=False).returncode == 0 for each in commands)
 
