@@ -1,4 +1,5 @@
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 
@@ -12,7 +13,19 @@ class Role(models.TextChoices):
     VERIFIER = "verifier", _("Verifier")
     FUNDER_VIEWER = "funder_viewer", _("Funder (viewing)")
 
+    @property
+    def meaning(self) -> Promise:
+        return _MEANINGS[self]
 
+
+_MEANINGS: dict[Role, Promise] = {
+    Role.CONVENOR: _("Plans the programme, its targets and dialogues, and decides who works on it."),
+    Role.ORGANISER: _("Invites institutions, checks people in, records sign-offs and follows up."),
+    Role.FACILITATOR: _("Runs the live room: the agenda, incoming commitments and the wall."),
+    Role.RAPPORTEUR: _("Writes down findings, and commitments on behalf of others."),
+    Role.VERIFIER: _("Checks whether a commitment was kept. Never for an institution of one's own."),
+    Role.FUNDER_VIEWER: _("Sees resources and results, no names."),
+}
 # Who works on a programme and sees its invitations, delegates and mails; and who of them decides.
 STAFF = (Role.CONVENOR, Role.ORGANISER, Role.FACILITATOR, Role.RAPPORTEUR)
 MANAGERS = (Role.CONVENOR, Role.ORGANISER)

@@ -65,6 +65,18 @@ class AccountChanged(_AboutAccount):
     pass
 
 
+@event("account.closed")
+@dataclass(frozen=True, kw_only=True)
+class AccountClosed(_AboutAccount):
+    pass
+
+
+@event("account.reopened")
+@dataclass(frozen=True, kw_only=True)
+class AccountReopened(_AboutAccount):
+    pass
+
+
 @dataclass(frozen=True, kw_only=True)
 class _AboutPerson(Event):
     person: int

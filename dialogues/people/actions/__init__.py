@@ -1,4 +1,4 @@
-from .accounts import change_account, create_account
+from .accounts import change_account, close_account, create_account, reopen_account
 from .consents import give_consent, withdraw_consent
 from .messages import post_message, send_again
 from .persons import affiliate_person, create_person, end_affiliation
@@ -8,6 +8,7 @@ from .tokens import issue_token, redeem_token, renew_token, revoke_token, revoke
 __all__ = [
     "affiliate_person",
     "change_account",
+    "close_account",
     "create_account",
     "create_person",
     "end_affiliation",
@@ -19,6 +20,7 @@ __all__ = [
     "post_message",
     "redeem_token",
     "renew_token",
+    "reopen_account",
     "restore_role",
     "revoke_token",
     "revoke_tokens",

@@ -3,11 +3,13 @@ import datetime as dt
 from django.db import transaction
 
 from dialogues.journal.actions import record
+from dialogues.people.enums import Purpose
 from dialogues.people.errors import AccountExists
-from dialogues.people.events import HOUSE, AccountChanged, AccountOpened
+from dialogues.people.events import HOUSE, AccountChanged, AccountClosed, AccountOpened, AccountReopened
 from dialogues.people.models import Person, User
 
 from .persons import create_person
+from .tokens import revoke_tokens
 
 
 @transaction.atomic
@@ -36,4 +38,22 @@ def change_account(*, user: User, name: str, language: str, actor: str, at: dt.d
     user.save(update_fields=["name", "language"])
     Person.objects.filter(account=user).update(name=user.name, language=language)
     record(AccountChanged(user=user.pk), stream=HOUSE, actor=actor, at=at)
+    return user
+
+
+@transaction.atomic
+def close_account(*, user: User, actor: str, at: dt.datetime) -> User:
+    """Nobody can sign in with it any more and its API keys are dead. Roles and history stay."""
+    user.is_active = False
+    user.save(update_fields=["is_active"])
+    revoke_tokens(object_key=f"user:{user.pk}", purpose=Purpose.API, at=at)
+    record(AccountClosed(user=user.pk), stream=HOUSE, actor=actor, at=at)
+    return user
+
+
+@transaction.atomic
+def reopen_account(*, user: User, actor: str, at: dt.datetime) -> User:
+    user.is_active = True
+    user.save(update_fields=["is_active"])
+    record(AccountReopened(user=user.pk), stream=HOUSE, actor=actor, at=at)
     return user

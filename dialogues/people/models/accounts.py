@@ -5,6 +5,7 @@ from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from dialogues.people.enums import Role
@@ -63,3 +64,8 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.role} in {self.scope}"
+
+    @property
+    def meaning(self) -> Promise:
+        """What the role may do, in words."""
+        return Role(self.role).meaning

@@ -1,0 +1,66 @@
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from .enums import ConsentPurpose, Role
+from .models import User
+from .queries.roles import members_of
+
+KEY_LIFETIMES = [("30", _("30 days")), ("365", _("One year")), ("", _("Until I revoke it"))]
+
+
+class ColleagueForm(forms.Form):
+    email = forms.EmailField(
+        label=_("E-mail address"), help_text=_("We write to this address how to sign in. No password is needed.")
+    )
+    name = forms.CharField(label=_("Name"), max_length=150, help_text=_("As the colleague writes it."))
+    language = forms.ChoiceField(label=_("Language of the mail"), choices=settings.LANGUAGES)
+    role = forms.ChoiceField(
+        label=_("Role"),
+        widget=forms.RadioSelect,
+        choices=[(role.value, format_lazy("{}: {}", role.label, role.meaning)) for role in Role],
+    )
+
+
+class HandOverForm(forms.Form):
+    def __init__(self, *args: Any, scope: str, giver: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["to_user"] = forms.ModelChoiceField(
+            members_of(scope).exclude(pk=giver.pk),
+            label=_("Who takes over?"),
+            widget=forms.RadioSelect,
+            empty_label=None,
+            help_text=_("Somebody new? Add the colleague to the team first."),
+        )
+
+
+class ProfileForm(forms.Form):
+    name = forms.CharField(label=_("Name"), max_length=150, help_text=_("Colleagues see it. Write it as you like it."))
+    language = forms.ChoiceField(
+        label=_("Language"), choices=settings.LANGUAGES, help_text=_("For these pages and for mails to you.")
+    )
+
+
+class ApiKeyForm(forms.Form):
+    label = forms.CharField(
+        label=_("What is the key for?"), max_length=80, help_text=_("For example: monthly export to our website.")
+    )
+    days = forms.ChoiceField(label=_("How long shall it work?"), choices=KEY_LIFETIMES, required=False)
+
+
+class ConsentForm(forms.Form):
+    """One box per purpose. Never ticked beforehand, whatever was agreed to before (PRV-1)."""
+
+    def __init__(self, *args: Any, purposes: Iterable[ConsentPurpose], **kwargs: Any) -> None:
+        kwargs.pop("initial", None)
+        super().__init__(*args, **kwargs)
+        for purpose in purposes:
+            self.fields[purpose.value] = forms.BooleanField(label=purpose.label, required=False)
+
+    @property
+    def agreed_purposes(self) -> list[ConsentPurpose]:
+        return [ConsentPurpose(name) for name, ticked in self.cleaned_data.items() if ticked]

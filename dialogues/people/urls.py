@@ -1,0 +1,22 @@
+from django.urls import path
+
+from .views import account, consents, links, outbox, team
+
+urlpatterns = [
+    path("account/", account.account, name="account"),
+    path("account/keys/", account.api_keys, name="api_keys"),
+    path("account/keys/<int:pk>/revocation/", account.api_key_revocation, name="api_key_revocation"),
+    path("account/consents/", consents.consents, name="consents"),
+    path("account/consents/<slug:purpose>/", consents.consent, name="consent"),
+    path("account/consents/<slug:purpose>/withdrawal/", consents.consent_withdrawal, name="consent_withdrawal"),
+    path("login/<str:secret>/", links.login_link, name="login_link"),
+    path("links/renewal/", links.link_renewal, name="link_renewal"),
+    path("outbox/", outbox.outbox, name="outbox"),
+    path("outbox/<int:pk>/", outbox.outbox_mail, name="outbox_mail"),
+    path("outbox/<int:pk>/attempts/", outbox.outbox_attempt, name="outbox_attempt"),
+    path("programmes/<str:code>/team/", team.team, name="team"),
+    path("programmes/<str:code>/team/new/", team.colleague_new, name="colleague_new"),
+    path("programmes/<str:code>/team/<int:pk>/suspension/", team.suspension, name="team_suspension"),
+    path("programmes/<str:code>/team/<int:pk>/restoration/", team.restoration, name="team_restoration"),
+    path("programmes/<str:code>/team/<int:pk>/handover/", team.hand_over, name="team_hand_over"),
+]

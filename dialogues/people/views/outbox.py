@@ -1,0 +1,85 @@
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from dialogues.journal.errors import Refused
+from dialogues.people.actions import send_again
+from dialogues.people.enums import STAFF, MessageState
+from dialogues.people.models import OutboundMessage
+from dialogues.people.permissions import SignedInRequest, require_role
+from dialogues.people.queries import messages_visible_to, scopes_of
+from dialogues.people.scopes import Place, places_of
+
+PAGE_SIZE = 50
+
+
+@login_required
+@require_GET
+def outbox(request: SignedInRequest) -> HttpResponse:
+    places = _places(request)
+    chosen = next((place for place in places if place.code == request.GET.get("programme")), None)
+    if request.GET.get("programme") and chosen is None:
+        raise Http404
+    state = request.GET.get("state", "")
+    mails = _chosen(messages_visible_to(request.user), chosen, state)
+    before = request.GET.get("before", "")
+    page = list((mails.filter(pk__lt=int(before)) if before.isdecimal() else mails)[: PAGE_SIZE + 1])
+    context = {
+        "mails": page[:PAGE_SIZE],
+        "older_url": _address(chosen, state, page[PAGE_SIZE - 1].pk) if len(page) > PAGE_SIZE else "",
+        "newest_url": _address(chosen, state) if before else "",
+        "place": chosen,
+        "place_filters": [(place, _address(place, state)) for place in places],
+        "every_place_url": _address(None, state),
+        "state_filters": [(choice, _address(chosen, choice.value), choice == state) for choice in MessageState],
+        "every_state_url": _address(chosen, ""),
+        "state": state,
+        "titles": {place.scope: place.title for place in places},
+    }
+    return render(request, "people/outbox.html", context)
+
+
+@login_required
+@require_GET
+def outbox_mail(request: SignedInRequest, pk: int) -> HttpResponse:
+    mail = get_object_or_404(messages_visible_to(request.user), pk=pk)
+    place = places_of([mail.scope]).get(mail.scope)
+    # RFC 5545 folds long lines; people read them whole.
+    calendar = mail.calendar.replace("\r\n ", "").replace("\r\n", "\n")
+    return render(request, "people/outbox_mail.html", {"mail": mail, "place": place, "calendar": calendar})
+
+
+@login_required
+@require_POST
+def outbox_attempt(request: SignedInRequest, pk: int) -> HttpResponse:
+    mail = get_object_or_404(messages_visible_to(request.user), pk=pk)
+    require_role(request.user, mail.scope, *STAFF)
+    try:
+        send_again(message=mail, at=timezone.now())
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("The mail to %(email)s is on its way again.") % {"email": mail.to_email})
+    return redirect("outbox_mail", pk)
+
+
+def _places(request: SignedInRequest) -> list[Place]:
+    return sorted(places_of(scopes_of(request.user, *STAFF)).values(), key=lambda place: place.code)
+
+
+def _chosen(mails: QuerySet[OutboundMessage], place: Place | None, state: str) -> QuerySet[OutboundMessage]:
+    if place:
+        mails = mails.filter(scope=place.scope)
+    return mails.filter(state=state) if state else mails
+
+
+def _address(place: Place | None, state: str, before: int | None = None) -> str:
+    asked = {"programme": place.code if place else "", "state": state, "before": before or ""}
+    return "?" + urlencode({name: value for name, value in asked.items() if value})
