@@ -49,3 +49,12 @@ class MoneyMove(models.TextChoices):
     COMMITMENT = "commitment", _("Committed")
     DISBURSEMENT = "disbursement", _("Disbursed")
     EXPENDITURE = "expenditure", _("Spent")
+
+
+class Freshness(models.TextChoices):
+    """How old the last report is, in reporting intervals. Computed, never stored."""
+
+    FRESH = "fresh", _("Reported in time")
+    AGEING = "ageing", _("Report is late")
+    STALE = "stale", _("Inactive: two reports missed")
+    NEVER = "never", _("Nothing to report yet")
