@@ -57,7 +57,7 @@ class ActionProgressReported(ActionItemEvent):
 @event("action.progress_link_sent")
 @dataclass(frozen=True, kw_only=True)
 class ActionProgressLinkSent(ActionItemEvent):
-    token: int
+    pass
 
 
 @event("commitment.progress_reported")
@@ -72,7 +72,7 @@ class CommitmentProgressReported(CommitmentEvent):
 @event("commitment.progress_link_sent")
 @dataclass(frozen=True, kw_only=True)
 class CommitmentProgressLinkSent(CommitmentEvent):
-    token: int
+    pass
 
 
 @event("commitment.overdue")

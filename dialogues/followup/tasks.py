@@ -1,15 +1,29 @@
-"""Due dates that pass. What was reported, closed or moved meanwhile is left alone."""
+"""Due dates that pass, and links that ask how it goes. What moved on meanwhile is left alone."""
 
 import datetime as dt
+
+from django.utils import translation
 
 from dialogues.commitments.enums import Completion, Lifecycle
 from dialogues.commitments.models import Commitment
 from dialogues.followup.actions import lapse_commitment, mark_overdue
+from dialogues.followup.actions.links import PROGRESS_LINK
+from dialogues.followup.models import ActionItem
+from dialogues.followup.queries.subjects import subject_named
+from dialogues.institutions.models import ContactPoint
+from dialogues.institutions.queries import name_of
 from dialogues.journal.actions import SYSTEM
 from dialogues.journal.models import DueWork
 from dialogues.journal.work import handles
+from dialogues.languages.translated import said
+from dialogues.people.actions import issue_token, post_message
+from dialogues.people.emails import render_mail
+from dialogues.people.enums import Purpose
+from dialogues.people.links import link_to
+from dialogues.people.models import Person
 from dialogues.programme.enums import ProgrammeState
 
+LINK_FOR = dt.timedelta(days=60)
 _AT_REST = (ProgrammeState.CLOSED, ProgrammeState.ARCHIVED)
 
 
@@ -32,3 +46,43 @@ def _still_due(work: DueWork) -> Commitment | None:
     tracked = Commitment.objects.exclude(dialogue__programme__state__in=_AT_REST)
     due = dt.date.fromisoformat(work.payload["due"])
     return tracked.filter(pk=work.payload["commitment"], lifecycle=Lifecycle.ACTIVE, due_date=due).first()
+
+
+@handles(PROGRESS_LINK)
+def mail_progress_link(work: DueWork, at: dt.datetime) -> None:
+    """The secret is made here and goes straight into the mail."""
+    subject = subject_named(work.payload["subject"])
+    if subject is None:
+        return
+    person = Person.objects.filter(pk=work.payload["person"]).first()
+    post = ContactPoint.objects.filter(pk=work.payload["contact_point"]).first()
+    email = person.email if person else post.email if post else ""
+    language = person.language if person else post.language if post else "en"
+    _token, secret = issue_token(
+        purpose=Purpose.PROGRESS,
+        object_key=work.payload["subject"],
+        person=person,
+        made_for_email=email,
+        expires_at=at + LINK_FOR,
+        at=at,
+    )
+    owner = subject.owner if isinstance(subject, ActionItem) else subject.lead_institution
+    with translation.override(language):
+        context = {
+            "name": person.name if person else post.post if post else "",
+            "institution": name_of(owner) if owner else "",
+            "what": subject.title if isinstance(subject, ActionItem) else subject.statement,
+            "due": subject.due_date,
+            "programme": str(said(subject.dialogue.programme.title)),
+            "link": link_to(Purpose.PROGRESS, secret),
+        }
+    post_message(
+        key=work.key,
+        scope=subject.dialogue.programme.scope,
+        subject_key=work.payload["subject"],
+        to_name=str(context["name"] or context["institution"]),
+        to_email=email,
+        language=language,
+        at=at,
+        **render_mail("followup/mail/progress", context, language).words(),
+    )

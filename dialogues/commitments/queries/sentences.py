@@ -1,0 +1,138 @@
+"""One sentence, everywhere the same (design.md §1): who · what · measured how · by when · with whom."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.conf import settings
+from django.utils.formats import number_format
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from dialogues.commitments.enums import Completion, Lifecycle, Moderation, VerificationLevel
+from dialogues.commitments.models import Commitment, ResourceLine
+from dialogues.commitments.texts import plain_number
+from dialogues.institutions.models import Institution
+from dialogues.institutions.queries import group_mark, name_of
+
+# These have no smaller unit in use (INV-22).
+_WHOLE = frozenset({"VND", "KHR"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sentence:
+    """What `parts/_commitment.html` sets."""
+
+    code: str
+    who: str
+    who_group: str
+    who_group_label: str
+    statement: str
+    language: str
+    indicator: str
+    baseline: str
+    target: str
+    unit: str
+    due: dt.date | None
+    partners: str
+    resources: str
+    state_word: str
+    state_key: str
+    original_language: str = ""
+    url: str = ""
+
+
+def sentence_of(commitment: Commitment, language: str | None = None, *, url: str = "", named: bool = True) -> Sentence:
+    """`named` False leaves out who said it: unconfirmed, or declined without consent to be named."""
+    wanted = (language or get_language() or "en").split("-")[0]
+    owner = commitment.lead_institution if named else None
+    key, word = state_of(commitment)
+    foreign = commitment.language.split("-")[0] != wanted
+    return Sentence(
+        code=commitment.code,
+        who=maker_name(commitment, wanted) if named else str(_("An institution")),
+        who_group=group_mark(owner.stakeholder_group) if owner else "",
+        who_group_label=str(owner.stakeholder_group.label) if owner else "",
+        statement=commitment.statement,
+        language=commitment.language if foreign else "",
+        indicator=commitment.indicator,
+        baseline=quantity(commitment.baseline),
+        target=quantity(commitment.target),
+        unit=commitment.unit,
+        due=commitment.due_date,
+        partners=", ".join(commitment.partners),
+        resources=resources_said(commitment.resource_lines.all()),
+        state_word=word,
+        state_key=key,
+        original_language=_language_name(commitment.language) if foreign else "",
+        url=url,
+    )
+
+
+def maker_name(commitment: Commitment, language: str | None = None) -> str:
+    """The institutions as they were called when they said it (INV-07); a walk-in's as it was typed."""
+    if commitment.lead_institution is None:
+        return commitment.lead_as_given or str(_("Institution not known"))
+    said_on = commitment.captured_at.astimezone(commitment.dialogue.zone).date()
+    together = [commitment.lead_institution, *commitment.co_owners.all()]
+    return ", ".join(_name_then(institution, said_on, language) for institution in together)
+
+
+def state_of(commitment: Commitment) -> tuple[str, str]:
+    """Key and word of where it stands: on the wall, confirmed … and at its end the outcome."""
+    if commitment.lifecycle == Lifecycle.CLOSED and commitment.outcome:
+        return commitment.outcome, commitment.get_outcome_display()
+    if commitment.lifecycle == Lifecycle.CAPTURED and commitment.moderation != Moderation.WAITING:
+        return commitment.moderation, commitment.get_moderation_display()
+    return commitment.lifecycle, commitment.get_lifecycle_display()
+
+
+def completion_label(commitment: Commitment) -> str:
+    """Never a completion without how well it is known (COM-8)."""
+    return assessed(commitment.completion, commitment.verification_level)
+
+
+def assessed(completion: str, level: int) -> str:
+    """ "Reported complete, not verified" and "Complete, verified" are two different things."""
+    if not completion:
+        return str(_("Nothing reported yet"))
+    if completion == Completion.NO_EVIDENCE:
+        return str(Completion.NO_EVIDENCE.label)
+    label = str(Completion(completion).label).lower()
+    if level >= VerificationLevel.PEER_CHECKED:
+        return _("Verified: %(completion)s") % {"completion": label}
+    return _("Reported %(completion)s, not verified") % {"completion": label}
+
+
+def quantity(value: Decimal | None) -> str:
+    """1,500 · 10.4 — in the reader's way of writing numbers, without trailing zeros."""
+    if value is None:
+        return ""
+    plain = Decimal(plain_number(value))
+    places = max(0, -int(plain.as_tuple().exponent))
+    return number_format(plain, decimal_pos=places, use_l10n=True, force_grouping=True)
+
+
+def money(amount: Decimal, currency: str) -> str:
+    """1,200 M VND: dong and riel without decimals, large amounts in millions (INV-22)."""
+    if currency in _WHOLE and amount >= 1_000_000:
+        return _("%(amount)s M %(currency)s") % {"amount": quantity(amount / 1_000_000), "currency": currency}
+    return f"{quantity(amount.quantize(Decimal(1)) if currency in _WHOLE else amount)} {currency}".strip()
+
+
+def resources_said(lines: Iterable[ResourceLine]) -> str:
+    return ", ".join(_line(line) for line in lines)
+
+
+def _line(line: ResourceLine) -> str:
+    amount = money(line.amount, line.currency) if line.amount is not None else ""
+    return " · ".join(part for part in (amount or line.get_kind_display(), line.note) if part)
+
+
+def _name_then(institution: Institution, on: dt.date, language: str | None) -> str:
+    return name_of(institution, on=on, language=language)
+
+
+def _language_name(code: str) -> str:
+    return str(dict(settings.LANGUAGES).get(code.split("-")[0], code))

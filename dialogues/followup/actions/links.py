@@ -1,0 +1,45 @@
+"""The link by which an owner reports in three taps, without an account."""
+
+import datetime as dt
+
+from django.db import transaction
+
+from dialogues.commitments.models import Commitment
+from dialogues.followup.events import ActionProgressLinkSent, CommitmentProgressLinkSent
+from dialogues.followup.models import ActionItem
+from dialogues.institutions.models import ContactPoint
+from dialogues.journal.actions import record, schedule
+from dialogues.people.models import Person
+
+PROGRESS_LINK = "progress.link"
+
+
+@transaction.atomic
+def send_progress_link(
+    *,
+    subject: ActionItem | Commitment,
+    person: Person | None = None,
+    contact_point: ContactPoint | None = None,
+    actor: str,
+    at: dt.datetime,
+) -> str:
+    """Ask one person, or the institution's post, how it goes. Returns the key of the mail in the Outbox.
+
+    The secret is made when the mail is written, so that it waits in no queue. Without an address the mail stays in
+    the Outbox, to be passed on by hand.
+    """
+    on_item = isinstance(subject, ActionItem)
+    subject_key = f"action_item:{subject.pk}" if on_item else f"commitment:{subject.pk}"
+    entry = record(_fact(subject), stream=subject.dialogue.programme.scope, actor=actor, at=at)
+    payload = {
+        "subject": subject_key,
+        "person": person.pk if person else None,
+        "contact_point": contact_point.pk if contact_point else None,
+    }
+    return schedule(kind=PROGRESS_LINK, key=f"{PROGRESS_LINK}:{entry.pk}", due_at=at, payload=payload).key
+
+
+def _fact(subject: ActionItem | Commitment) -> ActionProgressLinkSent | CommitmentProgressLinkSent:
+    if isinstance(subject, ActionItem):
+        return ActionProgressLinkSent(action_item=subject.pk, commitment=subject.commitment_id)
+    return CommitmentProgressLinkSent(commitment=subject.pk)

@@ -1,0 +1,222 @@
+"""The journal of one commitment as sentences for one reader, newest first. Texts come from their rows."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from dialogues.commitments.models import Commitment, CommitmentVersion, SignOff
+from dialogues.commitments.queries import assessed, maker_name, money
+from dialogues.followup.enums import CausedBy, ObstacleCategory
+from dialogues.followup.enums import Report as ReportKind
+from dialogues.followup.models import ActionItem, ProgressUpdate, ResourceTransaction, Verification
+from dialogues.invitations.models import Delegate
+from dialogues.journal.models import Entry
+from dialogues.journal.queries import story_of
+from dialogues.people.models import User
+from dialogues.people.principals import Participant, Principal
+from dialogues.people.queries import person_of
+
+_SENTENCES: Mapping[str, str | Promise] = {
+    "commitment.captured": _("%(who)s said it in the room."),
+    "commitment.edited": _("%(who)s changed the wording before it was read back."),
+    "commitment.accepted": _("%(who)s put it on the wall."),
+    "commitment.held": _("%(who)s held it back from the wall."),
+    "commitment.rejected": _("%(who)s kept it off the wall."),
+    "commitment.restored": _("%(who)s took the last decision about it back."),
+    "commitment.merged": _("%(who)s merged it with another that says the same."),
+    "commitment.withdrawn_before_confirmation": _("%(who)s withdrew it before it was confirmed."),
+    "commitment.read_back": _("%(who)s had it read back. From here on the text stands."),
+    "commitment.confirmed": _("%(who)s confirmed it."),
+    "commitment.unconfirmed": _("Nobody confirmed it in time. No institution stands behind it."),
+    "commitment.amended": _("%(who)s recorded a new version of the text."),
+    "commitment.signoff_requested": _("%(who)s asked the institution to sign off."),
+    "commitment.signoff_overdue": _("The days to sign off are over."),
+    "commitment.signature_recorded": _("%(who)s recorded a signature. Others have yet to sign."),
+    "commitment.signed_off": _("%(who)s recorded the sign-off."),
+    "commitment.returned": _("The institution asked for a change."),
+    "commitment.declined": _("The institution declined."),
+    "commitment.screened": _("%(who)s judged whether it can be verified."),
+    "commitment.progress_reported": _("%(who)s reported: %(report)s."),
+    "commitment.progress_link_sent": _("%(who)s sent a link to report progress."),
+    "commitment.overdue": _("Its date has passed."),
+    "commitment.claimed": _("%(who)s claimed that it is fulfilled."),
+    "commitment.verified": _("%(who)s verified it."),
+    "commitment.closed": _("%(who)s closed it."),
+    "commitment.lapsed": _("It lapsed: the date and the days of grace passed without a report."),
+    "resource.recorded": _("%(who)s recorded money."),
+    "action.created": _("%(who)s added the action item “%(item)s”."),
+    "action.started": _("%(who)s started “%(item)s”."),
+    "action.blocked": _("%(who)s marked “%(item)s” as blocked."),
+    "action.done": _("%(who)s marked “%(item)s” as done."),
+    "action.cancelled": _("%(who)s cancelled “%(item)s”."),
+    "action.progress_reported": _("%(who)s reported on “%(item)s”: %(report)s."),
+    "action.progress_link_sent": _("%(who)s sent a link to report on “%(item)s”."),
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing that happened. `detail` is what was said with it; `evidence` a progress update with a file."""
+
+    kind: str
+    at: dt.datetime
+    sentence: str
+    detail: str
+    evidence: int | None = None
+    sign_off: int | None = None
+
+
+def story(commitment: Commitment, reader: Principal, *, names_colleagues: bool = False) -> list[Line]:
+    """`names_colleagues`: the reader works on the programme, so colleagues appear by name instead of as secretariat."""
+    items = {item.pk: item for item in commitment.action_items.all()}
+    subjects = [commitment.subject, *(f"action_item:{pk}" for pk in items)]
+    entries = [entry for entry in story_of(*subjects) if entry.kind in _SENTENCES]
+    entries.reverse()
+    who = _Who(commitment, reader, entries, names_colleagues)
+    rows = _Rows(entries, commitment, items)
+    return [_line(entry, who, rows) for entry in entries]
+
+
+def _line(entry: Entry, who: "_Who", rows: "_Rows") -> Line:
+    update = rows.updates.get(entry.data.get("update", 0))
+    words = {
+        "who": who.said(entry.actor),
+        "report": ReportKind(entry.data["report"]).label.lower() if "report" in entry.data else "",
+        "item": rows.title(entry.data.get("action_item")),
+    }
+    sign_off = rows.sign_offs.get(entry.data.get("sign_off", 0))
+    return Line(
+        kind=entry.kind,
+        at=entry.at,
+        sentence=str(_SENTENCES[entry.kind]) % words,
+        detail=rows.detail(entry),
+        evidence=update.pk if update and update.evidence else None,
+        sign_off=sign_off.pk if sign_off and sign_off.file else None,
+    )
+
+
+class _Who:
+    """The actor's key as words: You, the colleague or the secretariat, and the institution for its people."""
+
+    def __init__(self, commitment: Commitment, reader: Principal, entries: Iterable[Entry], by_name: bool) -> None:
+        self.maker = maker_name(commitment)
+        self.mine = _keys_of(reader, commitment)
+        users = {int(entry.actor[5:]) for entry in entries if entry.actor.startswith("user:")}
+        self.names = {user.pk: str(user) for user in User.objects.filter(pk__in=users)} if by_name else {}
+
+    def said(self, actor: str) -> str:
+        if actor in self.mine:
+            return gettext("You")
+        kind, _sep, pk = actor.partition(":")
+        if kind == "user":
+            return self.names.get(int(pk), gettext("The secretariat"))
+        return self.maker if kind in ("delegate", "person", "institution") else gettext("The system")
+
+
+class _Rows:
+    """What the entries point to, fetched at once."""
+
+    def __init__(self, entries: Iterable[Entry], commitment: Commitment, items: Mapping[int, ActionItem]) -> None:
+        entries = list(entries)
+        self.commitment, self.items = commitment, items
+        self.updates = ProgressUpdate.objects.in_bulk(_pks(entries, "update"))
+        self.sign_offs = SignOff.objects.in_bulk(_pks(entries, "sign_off"))
+        self.versions = CommitmentVersion.objects.in_bulk(_pks(entries, "version"))
+        self.verifications = Verification.objects.in_bulk(_pks(entries, "verification"))
+        self.money = ResourceTransaction.objects.in_bulk(_pks(entries, "transaction"))
+
+    def title(self, pk: int | None) -> str:
+        item = self.items.get(pk or 0)
+        return item.title if item else ""
+
+    def detail(self, entry: Entry) -> str:
+        teller = _DETAILS.get(entry.kind)
+        return teller(self, entry) if teller else ""
+
+
+def _progress(rows: _Rows, entry: Entry) -> str:
+    update = rows.updates.get(entry.data["update"])
+    if update is None:
+        return ""
+    obstacle = str(ObstacleCategory(update.obstacle).label) if update.obstacle else ""
+    caused = gettext("caused by: %(who)s") % {"who": CausedBy(update.caused_by).label} if update.caused_by else ""
+    return " · ".join(part for part in (update.narrative, obstacle, caused) if part)
+
+
+def _letter(rows: _Rows, entry: Entry) -> str:
+    signed = rows.sign_offs.get(entry.data["sign_off"])
+    if signed is None or not signed.letter_number:
+        return signed.get_method_display() if signed else ""
+    dated = date_format(signed.letter_date) if signed.letter_date else ""
+    return gettext("Letter %(number)s of %(date)s") % {"number": signed.letter_number, "date": dated}
+
+
+def _version(rows: _Rows, entry: Entry) -> str:
+    version = rows.versions.get(entry.data["version"])
+    return version.reason if version else ""
+
+
+def _verification(rows: _Rows, entry: Entry) -> str:
+    found = rows.verifications.get(entry.data["verification"])
+    return " · ".join(filter(None, [assessed(found.completion, found.level), found.method])) if found else ""
+
+
+def _money(rows: _Rows, entry: Entry) -> str:
+    moved = rows.money.get(entry.data["transaction"])
+    return f"{moved.get_kind_display()}: {money(moved.amount, moved.currency)}" if moved else ""
+
+
+def _reason(rows: _Rows, entry: Entry) -> str:
+    return rows.commitment.closing_reason
+
+
+def _screening(rows: _Rows, entry: Entry) -> str:
+    found = gettext("Verifiable: it is tracked from here on.") if entry.data["verifiable"] else ""
+    return found or " ".join([gettext("A statement of intent:"), rows.commitment.verifiable_note])
+
+
+def _until(rows: _Rows, entry: Entry) -> str:
+    day = entry.data.get("confirm_by") or entry.data.get("sign_off_by") or entry.data["due"]
+    return gettext("until %(date)s") % {"date": date_format(dt.date.fromisoformat(day))}
+
+
+def _outcome(rows: _Rows, entry: Entry) -> str:
+    return rows.commitment.get_outcome_display()
+
+
+_DETAILS: Mapping[str, Callable[[_Rows, Entry], str]] = {
+    "commitment.progress_reported": _progress,
+    "action.progress_reported": _progress,
+    "commitment.signed_off": _letter,
+    "commitment.signature_recorded": _letter,
+    "commitment.amended": _version,
+    "commitment.verified": _verification,
+    "resource.recorded": _money,
+    "commitment.declined": _reason,
+    "commitment.returned": _reason,
+    "commitment.screened": _screening,
+    "commitment.read_back": _until,
+    "commitment.signoff_requested": _until,
+    "action.created": _until,
+    "commitment.closed": _outcome,
+}
+
+
+def _pks(entries: Iterable[Entry], field: str) -> list[int]:
+    return [entry.data[field] for entry in entries if entry.data.get(field)]
+
+
+def _keys_of(reader: Principal, commitment: Commitment) -> set[str]:
+    """All the names under which the journal may know this reader."""
+    if isinstance(reader, Participant):
+        return {f"delegate:{reader.delegate_id}"}
+    person = person_of(reader)
+    if person is None:
+        return {f"user:{reader.pk}"}
+    delegations = Delegate.objects.filter(person=person, dialogue=commitment.dialogue).values_list("pk", flat=True)
+    return {f"user:{reader.pk}", f"person:{person.pk}", *(f"delegate:{pk}" for pk in delegations)}
