@@ -10,7 +10,7 @@ from .enums import ConsentPurpose, Role
 from .models import User
 from .queries.roles import members_of
 
-KEY_LIFETIMES = [("30", _("30 days")), ("365", _("One year")), ("", _("Until I revoke it"))]
+KEY_LIFETIMES = [("30", _("30 days")), ("365", _("One year")), ("0", _("Until I revoke it"))]
 
 
 class ColleagueForm(forms.Form):
@@ -49,7 +49,7 @@ class ApiKeyForm(forms.Form):
     label = forms.CharField(
         label=_("What is the key for?"), max_length=80, help_text=_("For example: monthly export to our website.")
     )
-    days = forms.ChoiceField(label=_("How long shall it work?"), choices=KEY_LIFETIMES, required=False)
+    days = forms.ChoiceField(label=_("How long shall it work?"), choices=KEY_LIFETIMES)
 
 
 class ConsentForm(forms.Form):

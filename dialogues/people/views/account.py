@@ -47,13 +47,13 @@ def api_keys(request: SignedInRequest) -> HttpResponse:
     form = ApiKeyForm(request.POST)
     if not form.is_valid():
         return render(request, "people/account.html", _page(request, key_form=form))
-    at, days, user = timezone.now(), form.cleaned_data["days"], request.user
+    at, days, user = timezone.now(), int(form.cleaned_data["days"]), request.user
     token, secret = issue_token(
         purpose=Purpose.API,
         object_key=f"user:{user.pk}",
         user=user,
         label=form.cleaned_data["label"],
-        expires_at=at + dt.timedelta(days=int(days)) if days else None,
+        expires_at=at + dt.timedelta(days=days) if days else None,
         at=at,
     )
     return render(request, "people/api_key_made.html", {"token": token, "secret": secret}, status=201)

@@ -102,8 +102,13 @@ def _place_or_404(request: SignedInRequest, code: str, *roles: Role) -> Place:
 
 
 def _page(request: SignedInRequest, place: Place) -> dict[str, object]:
-    may_decide = has_role(request.user, place.scope, Role.CONVENOR)
-    return {"place": place, "memberships": memberships_in(place.scope), "may_decide": may_decide, "roles": list(Role)}
+    ranks = {role.value: rank for rank, role in enumerate(Role)}
+    return {
+        "place": place,
+        "memberships": sorted(memberships_in(place.scope), key=lambda one: (bool(one.suspended_at), ranks[one.role])),
+        "may_decide": has_role(request.user, place.scope, Role.CONVENOR),
+        "roles": list(Role),
+    }
 
 
 def _named(membership: Membership) -> dict[str, str]:
