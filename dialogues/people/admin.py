@@ -1,6 +1,6 @@
 """The last resort. Accounts can be opened, closed and opened again here; everything else is for reading."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.contrib import admin
@@ -12,15 +12,8 @@ from .actors import actor_of
 from .errors import AccountExists
 from .models import Affiliation, Consent, Membership, OutboundMessage, Person, Token, User
 
-if TYPE_CHECKING:
-    AccountModelForm = forms.ModelForm[User]
-    AccountModelAdmin = admin.ModelAdmin[User]
-    AnyModelAdmin = admin.ModelAdmin[Any]
-else:
-    AccountModelForm, AccountModelAdmin, AnyModelAdmin = forms.ModelForm, admin.ModelAdmin, admin.ModelAdmin
 
-
-class AccountForm(AccountModelForm):
+class AccountForm(forms.ModelForm[User]):
     class Meta:
         model = User
         fields = ["email", "name", "language", "is_active", "is_staff", "is_superuser"]
@@ -33,7 +26,7 @@ class AccountForm(AccountModelForm):
 
 
 @admin.register(User)
-class UserAdmin(AccountModelAdmin):
+class UserAdmin(admin.ModelAdmin[User]):
     form = AccountForm
     list_display = ["email", "name", "language", "is_active", "is_staff", "last_login"]
     list_filter = ["is_active", "is_staff", "language"]
@@ -46,7 +39,7 @@ class UserAdmin(AccountModelAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         return False  # the journal names accounts; one closes them
 
-    def save_model(self, request: HttpRequest, obj: User, form: AccountModelForm, change: bool) -> None:
+    def save_model(self, request: HttpRequest, obj: User, form: forms.ModelForm[User], change: bool) -> None:
         told = form.cleaned_data
         signed: dict[str, Any] = {"actor": actor_of(request.user), "at": timezone.now()}
         if not change:
@@ -59,7 +52,7 @@ class UserAdmin(AccountModelAdmin):
         User.objects.filter(pk=obj.pk).update(is_staff=told["is_staff"], is_superuser=told["is_superuser"])
 
 
-class ReadingAdmin(AnyModelAdmin):
+class ReadingAdmin(admin.ModelAdmin[Any]):
     """Shows rows and changes none: what the product decides, it decides on its own pages."""
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
