@@ -15,26 +15,23 @@ FOUNDATION = "reset tokens base layout"
 BUNDLES = {
     # Staff pages.
     "convoke": """
-        fonts parts/page parts/menu parts/card parts/button parts/field parts/choices parts/file parts/errors parts/flash
-        parts/banner parts/language parts/status parts/table parts/mark parts/chip parts/commitment parts/ladder parts/tasks
-        parts/empty parts/freshness parts/facts parts/steps parts/filters parts/pagination parts/figure parts/details
-        parts/dialog parts/chart parts/timeline parts/month print
+        fonts page menu card button field choices file errors flash banner language status table mark chip
+        commitment ladder tasks empty freshness facts steps filters pagination figure details dialog chart
+        timeline month print
     """,
     "public": """
-        fonts parts/page parts/card parts/button parts/banner parts/language parts/status parts/table parts/mark parts/chip
-        parts/commitment parts/ladder parts/empty parts/freshness parts/facts parts/filters parts/pagination parts/figure
-        parts/details parts/chart print
+        fonts page card button banner language status table mark chip commitment ladder empty freshness facts
+        filters pagination figure details chart print
     """,
     # The live surfaces: the phone pays for every byte.
     "phone": """
-        parts/menu parts/button parts/field parts/status parts/mark parts/banner parts/phone
+        menu button field status mark banner connection phone
     """,
     "console": """
-        fonts parts/page parts/menu parts/button parts/field parts/status parts/mark parts/banner parts/flash parts/filters
-        parts/dialog parts/console
+        fonts page menu button field status mark banner flash filters dialog connection console
     """,
     "wall": """
-        fonts parts/status parts/mark parts/wall
+        fonts status mark wall
     """,
 }
 
@@ -58,7 +55,13 @@ def _squeezed(css: str) -> str:
 
 
 def bundle(parts: str) -> str:
-    return minified("\n".join((SOURCE / f"{name}.css").read_text("utf-8") for name in (FOUNDATION + parts).split()))
+    return minified("\n".join(_source(name).read_text("utf-8") for name in f"{FOUNDATION} {parts}".split()))
+
+
+def _source(name: str) -> Path:
+    """A part, or one of the few files above the parts."""
+    part = SOURCE / "parts" / f"{name}.css"
+    return part if part.exists() else SOURCE / f"{name}.css"
 
 
 def main() -> int:

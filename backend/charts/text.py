@@ -17,8 +17,7 @@ def shortened(text: str, size: float, room: float) -> str:
     end = len(text)
     while end > 1 and width_of(text[:end] + "…", size) > room:
         end -= 1
-    # Never cut between a letter and the signs that sit on it.
-    while end > 1 and _advance(text, end) == 0:
+    while end > 1 and _sits_on_the_letter_before(text, end):
         end -= 1
     return text[:end].rstrip(" ,;:") + "…"
 
@@ -28,3 +27,7 @@ def _advance(text: str, at: int) -> float:
     if unicodedata.category(letter) in {"Mn", "Cf"} or (at and text[at - 1] == _KHMER_SUBSCRIPT):
         return 0
     return _KHMER_ADVANCE if "\u1780" <= letter <= "\u17ff" else _ADVANCE
+
+
+def _sits_on_the_letter_before(text: str, at: int) -> bool:
+    return _advance(text, at) == 0 or unicodedata.category(text[at]) == "Mc"

@@ -28,4 +28,5 @@ def _only_in_demo() -> None:
 
 
 def _context() -> dict[str, object]:
-    return {"form": SampleForm(), "wrong_form": SampleForm({"wrong-email": "nobody", "wrong-seats": "0"}, prefix="wrong"), **samples()}
+    wrong = {"wrong-email": "nobody", "wrong-seats": "0"}
+    return {"form": SampleForm(), "wrong_form": SampleForm(wrong, prefix="wrong"), **samples()}
