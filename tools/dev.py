@@ -40,10 +40,12 @@ def lint() -> None:
     run("lint", BIN / "ruff", "check", *SOURCES)
     run("imports", BIN / "lint-imports", "--no-cache")
     run("templates", BIN / "djlint", "--lint", "--quiet", *TEMPLATES)
+    run("style sheets", PYTHON, "tools/bundle_css.py", "--check")
     if (CLIENT / "node_modules").exists():
         run("scripts", "npm", "--prefix", str(CLIENT), "run", "lint")
+        run("bundles", "npm", "--prefix", str(CLIENT), "run", "check")
     else:
-        suites.skipped("scripts (biome): no node_modules in realtime/client, run npm ci there")
+        suites.skipped("scripts and bundles: no node_modules in realtime/client, run npm ci there")
 
 
 def types() -> None:
@@ -134,6 +136,7 @@ def main() -> None:
         COMMANDS[name]()
     except KeyboardInterrupt:
         sys.exit(130)
+    suites.say_skipped()
     if failed():
         say("")
         say("Failed: " + ", ".join(failed()))

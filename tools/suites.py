@@ -20,7 +20,6 @@ def run_all() -> None:
     run_on_sqlite()
     run_on_services()
     check_requirements()
-    say_skipped()
 
 
 def run_on_sqlite() -> None:

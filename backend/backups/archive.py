@@ -4,6 +4,7 @@ import datetime as dt
 import hashlib
 import json
 import os
+import shutil
 import tarfile
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -49,7 +50,7 @@ def unpack(archive: Path, into: Path) -> Manifest:
     """Extract the archive and check every file of it against the manifest. Raises BadArchive."""
     try:
         with tarfile.open(archive, "r:gz") as tar:
-            tar.extractall(into, filter="data")
+            _extract(tar, into)
         manifest = Manifest(**json.loads((into / MANIFEST).read_text()))
     except (tarfile.TarError, EOFError, OSError, ValueError, TypeError) as error:
         raise BadArchive(f"{archive} is not a whole backup ({type(error).__name__}).") from error
@@ -57,6 +58,19 @@ def unpack(archive: Path, into: Path) -> Manifest:
         raise BadArchive(f"{archive} has format {manifest.format}; this version reads format {FORMAT}.")
     _check_files(manifest, into)
     return manifest
+
+
+def _extract(tar: tarfile.TarFile, into: Path) -> None:
+    """Plain files below the folder and nothing else: an archive from elsewhere may hold links and ways upward."""
+    for member in tar:
+        target = (into / member.name).resolve()
+        if not member.isfile() or not target.is_relative_to(into.resolve()):
+            raise BadArchive(f"The backup holds {member.name!r}, which is no plain file of a backup.")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        content = tar.extractfile(member)
+        if content is not None:
+            with target.open("wb") as file:
+                shutil.copyfileobj(content, file)
 
 
 def sha256(path: Path) -> str:

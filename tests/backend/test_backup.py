@@ -13,7 +13,7 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.test import Client
 
-from backend.backups.archive import sha256
+from backend.backups.archive import sha256, unpack
 from backend.backups.rows import dump_rows
 from dialogues.journal.actions import record
 from dialogues.journal.models import Entry, Salt
@@ -119,6 +119,16 @@ def test_a_broken_file_is_no_backup(tmp_path: Path) -> None:
         call_command("restore", broken, force=True)
 
 
+def test_a_backup_that_reaches_outside_its_folder_is_refused(tmp_path: Path) -> None:
+    planted, archive = tmp_path / "planted", tmp_path / "planted.tar.gz"
+    planted.write_text("surprise")
+    with tarfile.open(archive, "w:gz") as tar:
+        tar.add(planted, arcname="../../surprise")
+
+    with pytest.raises(CommandError, match="no plain file of a backup"):
+        call_command("restore", archive, force=True)
+
+
 def test_a_restore_that_fails_half_way_leaves_everything_as_it_was(backup: Path, tmp_path: Path) -> None:
     torn = _repacked(backup, tmp_path, {"rows.jsonl": lambda text: text + "{torn"}, rehash=True)
 
@@ -148,8 +158,7 @@ def test_log_in_sessions_are_not_saved(client: Client, tmp_path: Path) -> None:
 def _repacked(backup: Path, folder: Path, edits: dict[str, Callable[[str], str]], *, rehash: bool = False) -> Path:
     """The same archive with some members edited, and with a manifest that knows of it if `rehash`."""
     into, edited = folder / "edited", folder / "edited.tar.gz"
-    with tarfile.open(backup) as tar:
-        tar.extractall(into, filter="data")
+    unpack(backup, into)
     for name, edit in edits.items():
         (into / name).write_text(edit((into / name).read_text()))
     if rehash:

@@ -1,0 +1,33 @@
+import pytest
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, override_settings
+from django.urls import path
+
+pytestmark = pytest.mark.django_db
+
+SECRET = "Zk3vQ9xL_pT7mB2nWcR5yH8d"
+
+
+def fail(request: HttpRequest, token: str) -> HttpResponse:
+    raise ZeroDivisionError(f"while opening {token}")
+
+
+urlpatterns = [path("p/<token>/", fail)]
+
+
+def test_a_page_that_does_not_exist_repeats_nothing_of_its_address(client: Client) -> None:
+    answer = client.get(f"/no/such/{SECRET}/", {"token": SECRET})
+
+    assert answer.status_code == 404
+    assert SECRET not in answer.content.decode()
+    assert "<h1" in answer.content.decode()
+
+
+@override_settings(ROOT_URLCONF=__name__)
+def test_a_page_that_breaks_tells_nothing_of_what_broke() -> None:
+    answer = Client(raise_request_exception=False).get(f"/p/{SECRET}/")
+
+    assert answer.status_code == 500
+    assert SECRET not in answer.content.decode()
+    assert "ZeroDivisionError" not in answer.content.decode()
+    assert "<h1" in answer.content.decode()
