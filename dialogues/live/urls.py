@@ -1,0 +1,14 @@
+from django.urls import path
+
+from .views import joining, phone, staff
+
+urlpatterns = [
+    path("j/", joining.join, name="join"),
+    path("j/<str:code>/", joining.join_room, name="join-room"),
+    path("p/<str:secret>/", joining.enter, name="enter"),
+    path("live/<str:code>/", phone.phone, name="live-phone"),
+    path("live/<str:code>/leave/", joining.leave, name="live-leave"),
+    path("live/<str:code>/console/", staff.console, name="live-console"),
+    path("live/<str:code>/wall/", staff.wall, name="live-wall"),
+    path("programmes/<str:code>/dialogues/<str:dialogue_code>/room/", staff.dialogue_room, name="dialogue-room"),
+]

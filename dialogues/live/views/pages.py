@@ -1,0 +1,116 @@
+"""What the three live pages have in common: who is looking, and what the page hands to its script."""
+
+import io
+from typing import Any
+
+import segno
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+
+from dialogues.institutions.enums import StakeholderGroup
+from dialogues.institutions.queries import group_mark
+from dialogues.live.enums import Audience
+from dialogues.live.errors import NotAdmitted
+from dialogues.live.identity import COOKIE_AGE, Proofs, Viewer, cookie_for, cookie_name
+from dialogues.live.models import Room
+from dialogues.live.presenters import snapshot_for
+from dialogues.live.queries.rooms import room_called
+from dialogues.live.texts import Surface, texts_for
+from dialogues.people.enums import Purpose
+from dialogues.people.links import link_to
+from dialogues.people.models import Token
+
+AUDIENCE_OF: dict[Surface, Audience] = {
+    "phone": Audience.PARTICIPANT,
+    "console": Audience.STAFF,
+    "wall": Audience.WALL,
+}
+
+
+def or_404(code: str) -> Room:
+    try:
+        return room_called(code)
+    except NotAdmitted as refusal:
+        raise Http404 from refusal
+
+
+def proofs_in(request: HttpRequest, wanted: str = "") -> Proofs:
+    return Proofs(
+        user=request.user,
+        cookies=request.COOKIES,
+        wanted=wanted,
+        key=request.GET.get("key", ""),
+        language=get_language() or "",
+    )
+
+
+def remember(response: HttpResponse, room: Room, token: Token) -> HttpResponse:
+    """The phone knows its delegate again: after a reload, and on the same phone later."""
+    response.set_cookie(
+        cookie_name(room),
+        cookie_for(room, token),
+        max_age=COOKIE_AGE,
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
+    return response
+
+
+def forget(response: HttpResponse, room: Room) -> HttpResponse:
+    response.delete_cookie(cookie_name(room), samesite="Lax")
+    return response
+
+
+def bootstrap(request: HttpRequest, room: Room, viewer: Viewer, surface: Surface) -> dict[str, Any]:
+    """All that a live page's script needs to draw its first picture without asking."""
+    snapshot = snapshot_for(room, viewer, at=timezone.now()).plain()
+    return {
+        "surface": surface,
+        "room": snapshot["room"],
+        "you": snapshot["you"],
+        "snapshot": snapshot,
+        "texts": texts_for(surface),
+        "groups": {group_mark(group): str(group.label) for group in StakeholderGroup},
+        "language": viewer.language,
+        "urls": _urls(request, room, viewer),
+        "csrf": get_token(request),
+    }
+
+
+def qr_svg(text: str) -> SafeString:
+    """The picture of an address, as inline SVG with plain attributes (the page's CSP allows no style)."""
+    out = io.BytesIO()
+    segno.make(text, error="m").save(
+        out, kind="svg", xmldecl=False, svgns=True, svgclass="qr", lineclass=None, omitsize=True, border=2
+    )
+    return mark_safe(out.getvalue().decode())  # noqa: S308 (made by segno from our own address)
+
+
+def join_url(room: Room) -> str:
+    return link_to(Purpose.ROOM_CODE, room.code)
+
+
+def _urls(request: HttpRequest, room: Room, viewer: Viewer) -> dict[str, str]:
+    query = {"as": viewer.audience.value, "lang": viewer.language}
+    if viewer.audience == Audience.WALL and "key" in request.GET:
+        query["key"] = request.GET["key"]
+    api, asked = f"/api/v1/live/{room.code}", urlencode(query)
+    urls = {
+        "socket": f"/ws/live/{room.code}/?{asked}",
+        "events": f"{api}/events?{asked}",
+        "commands": f"{api}/commands?{asked}",
+        "snapshot": f"{api}/snapshot?{asked}",
+        "join": reverse("join-room", args=[room.code]),
+    }
+    if viewer.audience == Audience.PARTICIPANT:
+        urls["leave"] = reverse("live-leave", args=[room.code])
+    if viewer.audience == Audience.STAFF:
+        urls |= {"console": reverse("live-console", args=[room.code]), "wall": reverse("live-wall", args=[room.code])}
+    return urls

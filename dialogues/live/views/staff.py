@@ -1,0 +1,89 @@
+"""The facilitator's console, the projector's wall, and the door of a room that is not open yet."""
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods
+
+from dialogues.journal.errors import Refused
+from dialogues.languages.translated import said
+from dialogues.live.actions import open_room
+from dialogues.live.enums import Audience
+from dialogues.live.errors import NotAdmitted, NotSignedIn
+from dialogues.live.forms import OpenForm
+from dialogues.live.identity import Viewer, viewer_of, wall_key
+from dialogues.live.models import Room
+from dialogues.live.texts import Surface
+from dialogues.people.actors import actor_of
+from dialogues.people.enums import STAFF
+from dialogues.programme.permissions import dialogue_or_404
+
+from .pages import bootstrap, join_url, or_404, proofs_in, qr_svg
+
+
+@never_cache
+@require_GET
+def console(request: HttpRequest, code: str) -> HttpResponse:
+    room = or_404(code)
+    viewer = _viewer(request, room, Audience.STAFF)
+    if viewer is None:
+        return redirect_to_login(request.get_full_path())
+    link = request.build_absolute_uri(f"{reverse('live-wall', args=[room.code])}?{urlencode({'key': wall_key(room)})}")
+    context = _context(request, room, viewer, "console") | {"wall_link": link}
+    return render(request, "live/console.html", context)
+
+
+@never_cache
+@require_GET
+def wall(request: HttpRequest, code: str) -> HttpResponse:
+    """For staff, or with the key from the console on a projector where nobody signs in."""
+    room = or_404(code)
+    viewer = _viewer(request, room, Audience.WALL)
+    if viewer is None:
+        return redirect_to_login(request.get_full_path())
+    return render(request, "live/wall.html", _context(request, room, viewer, "wall"))
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def dialogue_room(request: HttpRequest, code: str, dialogue_code: str) -> HttpResponse:
+    """GET: what the room is like now. POST: open it and go to the console."""
+    dialogue = dialogue_or_404(request, code, dialogue_code, *STAFF)
+    form = OpenForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            room = open_room(dialogue=dialogue, actor=actor_of(request.user), at=timezone.now(), **form.cleaned_data)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return redirect("live-console", room.code)
+    present = Room.objects.filter(dialogue=dialogue).first()
+    context = {"dialogue": dialogue, "title": said(dialogue.title), "room": present, "form": form}
+    return render(request, "live/room.html", context, status=409 if form.errors else 200)
+
+
+def _viewer(request: HttpRequest, room: Room, audience: Audience) -> Viewer | None:
+    """None: sign in first. 404 for whoever is signed in and has no business here."""
+    try:
+        return viewer_of(room, proofs_in(request, audience), at=timezone.now())
+    except NotSignedIn:
+        return None
+    except NotAdmitted as refusal:
+        if request.user.is_authenticated:
+            raise Http404 from refusal
+        return None
+
+
+def _context(request: HttpRequest, room: Room, viewer: Viewer, surface: Surface) -> dict[str, object]:
+    return {
+        "room": room,
+        "dialogue": room.dialogue,
+        "title": said(room.dialogue.title),
+        "bootstrap": bootstrap(request, room, viewer, surface),
+        "join_url": join_url(room),
+        "qr_svg": qr_svg(join_url(room)),
+    }

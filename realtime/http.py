@@ -1,0 +1,173 @@
+"""The same room over plain HTTP: long poll, commands, snapshot (contract.md §2). Same rules, same answers."""
+
+import uuid
+from collections.abc import Awaitable, Callable
+from functools import wraps
+from typing import Any
+
+import msgspec
+from asgiref.sync import sync_to_async
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import get_language, override
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_GET, require_POST
+from msgspec import UNSET, Raw, Struct, UnsetType
+from rest_framework.authentication import CSRFCheck
+
+from dialogues.journal.errors import Refused
+from dialogues.live.actions import Done
+from dialogues.live.commands import Sent
+from dialogues.live.enums import Audience
+from dialogues.live.errors import CommandNotAllowed
+from dialogues.live.identity import Viewer
+from dialogues.live.models import Room
+from dialogues.live.presenters import own_cards, personal
+from dialogues.live.shapes import Card, Pulse
+
+from .admission import admit, proofs_in
+from .feed import Feed
+from .hub import hub
+from .protocol import CommandFrame, FrameInvalid, read_data, read_frame
+from .refusals import TooMany, status_of
+from .threads import reading
+
+LONGEST_WAIT = 25
+
+View = Callable[[HttpRequest, Room, Viewer], Awaitable[HttpResponse]]
+
+
+class Events(Struct, omit_defaults=True):
+    """The answer of the long poll: either `frames` and `through`, or `stale`."""
+
+    frames: list[Raw] | UnsetType = UNSET
+    through: int | UnsetType = UNSET
+    mine: list[Card] | UnsetType = UNSET
+    pulse: Pulse | UnsetType = UNSET
+    stale: bool = False
+
+
+class Problem(Struct, kw_only=True):
+    """RFC 9457, with a stable `code`."""
+
+    type: str = "about:blank"
+    status: int
+    code: str
+    detail: str
+
+
+def admitted(view: View) -> Callable[..., Any]:
+    """Decorator: who may come in is let in, everybody else and every refusal gets a problem."""
+
+    @wraps(view)
+    async def door(request: HttpRequest, room: str) -> HttpResponse:
+        language = request.GET.get("lang") or get_language() or "en"
+        try:
+            found, viewer = await reading(admit, room, proofs_in(request, await request.auser()))
+            language = viewer.language
+            return await view(request, found, viewer)
+        except Refused as refusal:
+            with override(language):
+                return _problem(refusal.code, str(refusal), refusal)
+
+    return door
+
+
+@never_cache
+@require_GET
+@admitted
+async def events(request: HttpRequest, room: Room, viewer: Viewer) -> HttpResponse:
+    """What happened after `since`; waits up to `wait` seconds (at most 25) until something does."""
+    since, wait = _number(request, "since"), min(_number(request, "wait"), LONGEST_WAIT)
+    here = hub()
+    feed = await here.feed(room)
+    if viewer.delegate_id:
+        here.presences.see(room.pk, viewer.delegate_id)
+    if wait and feed.through <= since:
+        await feed.moves_beyond(since, timeout=wait)
+    return _json(await _since(feed, room, viewer, since))
+
+
+@csrf_exempt
+@require_POST
+@admitted
+async def commands(request: HttpRequest, room: Room, viewer: Viewer) -> HttpResponse:
+    """One command, as on the socket: 201 the first time, 200 with the same body when sent again."""
+    await _own_page(request)
+    here = hub()
+    if not here.commands.allows(viewer.actor):
+        raise TooMany
+    frame = read_frame(_with_id(request.body, request.headers.get("Idempotency-Key")))
+    if not isinstance(frame, CommandFrame):
+        raise FrameInvalid(what="not a command")
+    answer = await here.writer.submit(room, Sent(frame.do, frame.id, read_data(frame), viewer))
+    if not isinstance(answer, Done):
+        return _problem(answer.code, answer.detail)
+    body = {"data": answer.data} if answer.sequence is None else {"seq": answer.sequence, "data": answer.data}
+    return _json(body, status=200 if answer.repeated else 201)
+
+
+@never_cache
+@require_GET
+@admitted
+async def snapshot(request: HttpRequest, room: Room, viewer: Viewer) -> HttpResponse:
+    """Everything this viewer may see; continue with `since` its `seq`."""
+    shared = await (await hub().feed(room)).shared(viewer.audience)
+    return _json(await reading(personal, shared, room, viewer, at=timezone.now()))
+
+
+async def _since(feed: Feed, room: Room, viewer: Viewer, since: int) -> Events:
+    through, frames = await feed.missed(viewer.audience, since)
+    if frames is None:
+        return Events(stale=True)
+    mine: list[Card] | UnsetType = UNSET
+    if viewer.audience == Audience.PARTICIPANT and viewer.delegate_id and through > since:
+        mine = await reading(own_cards, room, viewer.delegate_id)
+    pulse = feed.pulses.get(viewer.audience, UNSET)
+    return Events(frames=[Raw(frame) for frame in frames], through=through, mine=mine, pulse=pulse)
+
+
+async def _own_page(request: HttpRequest) -> None:
+    """A cookie is sent by any page; a token only by whoever has it."""
+    if "Authorization" not in request.headers:
+        check = CSRFCheck(lambda _request: HttpResponse())
+        check.process_request(request)
+        if await sync_to_async(check.process_view)(request, commands, (), {}):
+            raise CommandNotAllowed
+
+
+def _with_id(body: bytes, key: str | None) -> bytes:
+    """`Idempotency-Key` is the command's id, for whoever prefers the header."""
+    if key is None:
+        return body
+    try:
+        command: dict[str, Any] = msgspec.json.decode(body, type=dict[str, Any])
+        given = command.setdefault("id", str(uuid.UUID(key)))
+        if uuid.UUID(str(given)) != uuid.UUID(key):
+            raise FrameInvalid(what="Idempotency-Key and id differ")
+    except (msgspec.MsgspecError, ValueError, RecursionError) as error:
+        raise FrameInvalid(what=str(error)) from error
+    return msgspec.json.encode(command)
+
+
+def _number(request: HttpRequest, name: str) -> int:
+    text = request.GET.get(name, "0")
+    if not text.isdecimal() or len(text) > 18:
+        raise FrameInvalid(what=f"{name} must be a whole number")
+    return int(text)
+
+
+def _json(body: object, *, status: int = 200, content_type: str = "application/json") -> HttpResponse:
+    return HttpResponse(msgspec.json.encode(body), status=status, content_type=content_type)
+
+
+def _problem(code: str, detail: str, refusal: Refused | None = None) -> HttpResponse:
+    status = getattr(refusal, "status", None) or status_of(code)
+    problem = Problem(status=status, code=code, detail=detail)
+    response = _json(problem, status=status, content_type="application/problem+json")
+    if retry := getattr(refusal, "retry", 0):
+        response["Retry-After"] = str(-(-retry // 1000))
+    if status == 401:
+        response["WWW-Authenticate"] = "Token"
+    return response

@@ -1,0 +1,36 @@
+"""From the journal to encoded frames: the part of fan-out that reads the database, once per process and stretch."""
+
+from typing import NamedTuple
+
+from dialogues.journal.queries import entries_after
+from dialogues.live.enums import Audience
+from dialogues.live.presenters import tell
+from dialogues.live.queries.rooms import fresh_room
+
+from .protocol import Mine, MineData, encode
+from .ring import Encoded
+
+MOST_ENTRIES = 500
+
+
+class Stretch(NamedTuple):
+    """What happened after `after` up to `through`, encoded once per audience. `more`: the journal goes on."""
+
+    after: int
+    through: int
+    frames: dict[Audience, list[Encoded]]
+    mine: dict[int, bytes]
+    more: bool
+
+
+def stretch_after(room_pk: int, sequence: int) -> Stretch:
+    room = fresh_room(room_pk)
+    entries = list(entries_after(room.stream, sequence)[:MOST_ENTRIES])
+    told = tell(room, entries)
+    return Stretch(
+        after=sequence,
+        through=entries[-1].sequence if entries else sequence,
+        frames={audience: [(frame.seq, encode(frame)) for frame in frames] for audience, frames in told.frames.items()},
+        mine={pk: encode(Mine(data=MineData(commitments=cards))) for pk, cards in told.mine.items()},
+        more=len(entries) == MOST_ENTRIES,
+    )
