@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+from django.test import Client
+
 from dialogues.institutions.models import Institution
 from dialogues.journal.actions import SYSTEM
 from dialogues.languages.search import folded
@@ -59,3 +61,10 @@ def affiliated(
 def address_of(name: str) -> str:
     """Trần Thị Minh Anh → tran.thi.minh.anh@example.org"""
     return f"{folded(name).replace(' ', '.')}@example.org"
+
+
+def signed_in(user: User) -> Client:
+    """A browser in which this account is signed in."""
+    client = Client()
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client

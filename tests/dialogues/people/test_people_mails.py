@@ -1,0 +1,182 @@
+import datetime as dt
+import email
+import smtplib
+from email.message import EmailMessage
+from email.policy import default
+
+import pytest
+from django.core import mail
+from django.core.mail.backends.base import BaseEmailBackend
+from pytest_django import Settings
+
+from dialogues.journal.models import DueWork
+from dialogues.journal.work import MOST_ATTEMPTS, run_due
+from dialogues.people.actions import post_message, send_again
+from dialogues.people.emails import mime_of, render_mail
+from dialogues.people.enums import MessageState
+from dialogues.people.errors import MessageNotFailed
+from dialogues.people.models import OutboundMessage
+from tests.factories.people import MONDAY, SCOPE
+
+CALENDAR = "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nBEGIN:VEVENT\r\nSUMMARY:Đối thoại\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+
+
+def post(key: str = "invitation:1", **changed: str) -> OutboundMessage:
+    words = {
+        "to_name": "Lê Hoàng Nam",
+        "to_email": "nam@example.org",
+        "language": "vi",
+        "subject": "Thư mời",
+        "text": "Kính gửi ông Nam\n",
+        "html": "<p>Kính gửi ông Nam</p>",
+    }
+    return post_message(key=key, scope=SCOPE, subject_key="delegate:7", at=MONDAY, **(words | changed))
+
+
+def parsed(message: OutboundMessage) -> EmailMessage:
+    return email.message_from_bytes(mime_of(message).as_bytes(), policy=default)
+
+
+@pytest.mark.django_db
+def test_the_same_key_twice_is_one_mail_with_the_first_words():
+    first = post(subject="Thư mời")
+
+    second = post(subject="Another subject")
+    run_due(at=MONDAY)
+    run_due(at=MONDAY)
+
+    assert (second.pk, second.subject) == (first.pk, "Thư mời")
+    assert [sent.subject for sent in mail.outbox] == ["Thư mời"]
+    assert OutboundMessage.objects.values_list("state", "sent_at").get() == (MessageState.SENT, MONDAY)
+
+
+@pytest.mark.django_db
+def test_a_mail_sent_twice_after_a_crash_is_the_same_bytes_with_the_same_message_id():
+    message = post(calendar=CALENDAR, calendar_method="REQUEST")
+    run_due(at=MONDAY)
+    # The process died after the mail server had taken the mail and before the commit.
+    OutboundMessage.objects.update(state=MessageState.WAITING, sent_at=None)
+    DueWork.objects.update(state=DueWork.State.WAITING, leased_until=None)
+
+    run_due(at=MONDAY + dt.timedelta(hours=1))
+
+    first, second = (sent.message().as_bytes() for sent in mail.outbox)
+    assert first == second
+    assert email.message_from_bytes(first, policy=default)["Message-ID"] == message.message_id
+
+
+@pytest.mark.django_db
+def test_a_mail_waits_until_it_is_due():
+    post_later = MONDAY + dt.timedelta(days=1)
+    post_message(
+        key="later",
+        scope=SCOPE,
+        subject_key="delegate:7",
+        to_name="Nam",
+        to_email="nam@example.org",
+        language="en",
+        subject="Later",
+        text="Later",
+        at=MONDAY,
+        due_at=post_later,
+    )
+
+    assert (run_due(at=MONDAY), run_due(at=post_later)) == (0, 1)
+
+
+@pytest.mark.django_db
+def test_who_has_no_address_gets_the_text_by_hand_and_no_mail():
+    message = post(to_email="")
+
+    assert (message.state, run_due(at=MONDAY), mail.outbox) == (MessageState.BY_HAND, 0, [])
+
+
+class ClosedDoor(BaseEmailBackend):
+    """A mail server that cannot be reached."""
+
+    def send_messages(self, email_messages):
+        raise ConnectionRefusedError
+
+
+class NobodyHere(BaseEmailBackend):
+    """A mail server that knows no such address."""
+
+    def send_messages(self, email_messages):
+        raise smtplib.SMTPRecipientsRefused({"nam@example.org": (550, b"no such user")})
+
+
+@pytest.mark.django_db
+def test_a_closed_mail_server_is_tried_again_until_it_is_said_to_have_failed(settings: Settings):
+    settings.EMAIL_BACKEND = f"{__name__}.{ClosedDoor.__name__}"
+    message, states = post(), []
+
+    for day in range(MOST_ATTEMPTS):
+        run_due(at=MONDAY + dt.timedelta(days=day))
+        states.append(OutboundMessage.objects.get().state)
+
+    assert states == [MessageState.WAITING] * (MOST_ATTEMPTS - 1) + [MessageState.FAILED]
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    send_again(message=message, at=MONDAY)
+    run_due(at=MONDAY)
+    assert OutboundMessage.objects.get().state == MessageState.SENT
+
+
+@pytest.mark.django_db
+def test_an_address_nobody_has_fails_at_once(settings: Settings):
+    settings.EMAIL_BACKEND = f"{__name__}.{NobodyHere.__name__}"
+    post()
+
+    run_due(at=MONDAY)
+
+    assert OutboundMessage.objects.get().state == MessageState.FAILED
+
+
+@pytest.mark.django_db
+def test_a_mail_that_went_out_is_not_sent_again():
+    message = post()
+    run_due(at=MONDAY)
+
+    with pytest.raises(MessageNotFailed):
+        send_again(message=message, at=MONDAY)
+
+
+@pytest.mark.django_db
+def test_an_invitation_has_the_structure_that_calendar_programs_expect():
+    mixed = parsed(post(calendar=CALENDAR, calendar_method="request"))
+
+    alternative, attached = mixed.iter_parts()
+    text, html, calendar = alternative.iter_parts()
+    assert [mixed.get_content_type(), alternative.get_content_type()] == ["multipart/mixed", "multipart/alternative"]
+    assert [text.get_content_type(), html.get_content_type()] == ["text/plain", "text/html"]
+    assert (calendar.get_content_type(), attached.get_content_type()) == ("text/calendar", "application/ics")
+    assert dict(calendar["Content-Type"].params) == {"charset": "UTF-8", "method": "REQUEST", "component": "VEVENT"}
+    assert [part["Content-Transfer-Encoding"] for part in (text, html, calendar, attached)] == ["base64"] * 4
+    assert (calendar["Content-Disposition"], attached.get_filename()) == (None, "invite.ics")
+    assert [part.get_payload(decode=True) for part in (calendar, attached)] == [CALENDAR.encode()] * 2
+
+
+@pytest.mark.django_db
+def test_a_plain_mail_says_who_it_is_for_in_which_language_and_that_a_program_wrote_it():
+    message = parsed(post(to_name="Nam, Lê Hoàng", html=""))
+
+    assert (message.get_content_type(), message.get_content()) == ("text/plain", "Kính gửi ông Nam\r\n")
+    assert [(to.display_name, to.addr_spec) for to in message["To"].addresses] == [("Nam, Lê Hoàng", "nam@example.org")]
+    assert (message["Subject"], message["Content-Language"]) == ("Thư mời", "vi")
+    assert (message["Auto-Submitted"], message["Date"].datetime) == ("auto-generated", MONDAY)
+
+
+@pytest.mark.django_db
+def test_nobody_smuggles_a_header_in_by_a_name_or_subject():
+    message = parsed(post(to_name="Nam\r\nBcc: all@example.org", subject="Hello\nBcc: all@example.org"))
+
+    assert (message["Bcc"], message["Subject"]) == (None, "Hello Bcc: all@example.org")
+
+
+def test_a_mail_is_written_in_plain_text_as_it_stands_and_escaped_in_html():
+    context = {"name": "H'Blen <Niê>", "role": "R&D", "email": "hblen@example.org"}
+
+    words = render_mail("people/mail/colleague", context, "en")
+
+    assert words.text.startswith("Dear H'Blen <Niê>,\n\nYou now work")
+    assert "Dear H&#x27;Blen &lt;Niê&gt;," in words.html
+    assert (words.short_text, "\n\n\n" in words.text) == ("", False)
