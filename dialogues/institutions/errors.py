@@ -1,23 +1,62 @@
+"""Refusals of the institutions app. The codes are part of the outside contract."""
+
 from django.utils.translation import gettext_lazy as _
 
 from dialogues.journal.errors import Refused
 
 
 class CodeTaken(Refused):
+    """`code` is the one asked for."""
+
     code = "institution.code_taken"
-    detail = _("The short code %(code)s belongs to another institution.")
+    detail = _("Another institution already uses the code %(code)s.")
+    field = "code"
 
 
 class NameMissing(Refused):
     code = "institution.name_missing"
-    detail = _("An institution needs a name in at least one language.")
+    detail = _("Give the institution a name in at least one language.")
+    field = "name_en"
 
 
 class OwnParent(Refused):
     code = "institution.own_parent"
     detail = _("An institution cannot stand above itself.")
+    field = "parent"
 
 
-class AreaClosed(Refused):
-    code = "area.closed"
-    detail = _("%(name)s has been merged already.")
+class RenamedTooEarly(Refused):
+    """`date` is the day from which the present name holds."""
+
+    code = "institution.renamed_too_early"
+    detail = _("The present name holds from %(date)s; the new one must start later.")
+    field = "from_date"
+
+
+class NotOpenThen(Refused):
+    code = "institution.closed_before_open"
+    detail = _("An institution cannot close before it began.")
+    field = "on_date"
+
+
+class AlreadyClosed(Refused):
+    code = "institution.already_closed"
+    detail = _("This institution was closed on %(date)s.")
+    field = "on_date"
+
+
+class ContactPointUnreachable(Refused):
+    code = "contact_point.unreachable"
+    detail = _("Give an e-mail address or a phone number.")
+    field = "email"
+
+
+class AreaCodeTaken(Refused):
+    code = "area.code_taken"
+    detail = _("Another area already uses the code %(code)s.")
+    field = "code"
+
+
+class AreaAlreadyMerged(Refused):
+    code = "area.already_merged"
+    detail = _("%(name)s has already become part of another area.")

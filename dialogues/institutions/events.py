@@ -3,9 +3,11 @@ from dataclasses import dataclass
 
 from dialogues.journal.events import Event, event
 
+HOUSE = "house"  # institutions belong to no programme
+
 
 @dataclass(frozen=True, kw_only=True)
-class InstitutionEvent(Event):
+class _AboutInstitution(Event):
     institution: int
 
     @property
@@ -15,38 +17,45 @@ class InstitutionEvent(Event):
 
 @event("institution.registered")
 @dataclass(frozen=True, kw_only=True)
-class InstitutionRegistered(InstitutionEvent):
+class InstitutionRegistered(_AboutInstitution):
     type: str
     level: str
 
 
 @event("institution.changed")
 @dataclass(frozen=True, kw_only=True)
-class InstitutionChanged(InstitutionEvent):
+class InstitutionChanged(_AboutInstitution):
     fields: list[str]
 
 
 @event("institution.renamed")
 @dataclass(frozen=True, kw_only=True)
-class InstitutionRenamed(InstitutionEvent):
+class InstitutionRenamed(_AboutInstitution):
+    from_date: dt.date | str
     languages: list[str]
-    from_date: dt.date
+
+
+@event("institution.closed")
+@dataclass(frozen=True, kw_only=True)
+class InstitutionClosed(_AboutInstitution):
+    on_date: dt.date | str
 
 
 @event("institution.contact_point_added")
 @dataclass(frozen=True, kw_only=True)
-class ContactPointAdded(InstitutionEvent):
+class ContactPointAdded(_AboutInstitution):
     contact_point: int
 
 
 @event("institution.contact_point_closed")
 @dataclass(frozen=True, kw_only=True)
-class ContactPointClosed(InstitutionEvent):
+class ContactPointClosed(_AboutInstitution):
     contact_point: int
 
 
+@event("area.registered")
 @dataclass(frozen=True, kw_only=True)
-class AreaEvent(Event):
+class AreaRegistered(Event):
     area: int
 
     @property
@@ -54,14 +63,13 @@ class AreaEvent(Event):
         return f"area:{self.area}"
 
 
-@event("area.registered")
-@dataclass(frozen=True, kw_only=True)
-class AreaRegistered(AreaEvent):
-    level: str
-
-
 @event("area.merged")
 @dataclass(frozen=True, kw_only=True)
-class AreasMerged(AreaEvent):
+class AreasMerged(Event):
+    area: int
     sources: list[int]
-    date: dt.date
+    on_date: dt.date | str
+
+    @property
+    def subject(self) -> str:
+        return f"area:{self.area}"

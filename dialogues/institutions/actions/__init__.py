@@ -1,11 +1,12 @@
 from .areas import merge_areas, register_area
 from .contacts import add_contact_point, close_contact_point
-from .institutions import change_institution, register_institution, rename_institution
+from .institutions import change_institution, close_institution, register_institution, rename_institution
 
 __all__ = [
     "add_contact_point",
     "change_institution",
     "close_contact_point",
+    "close_institution",
     "merge_areas",
     "register_area",
     "register_institution",

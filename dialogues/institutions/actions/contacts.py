@@ -1,14 +1,11 @@
-"""Contact points are posts, not people: they survive staff turnover."""
-
 import datetime as dt
 
 from django.db import transaction
 
-from dialogues.institutions.events import ContactPointAdded, ContactPointClosed
+from dialogues.institutions.errors import ContactPointUnreachable
+from dialogues.institutions.events import HOUSE, ContactPointAdded, ContactPointClosed
 from dialogues.institutions.models import ContactPoint, Institution
 from dialogues.journal.actions import record
-
-from .institutions import stream_of
 
 
 @transaction.atomic
@@ -22,21 +19,27 @@ def add_contact_point(
     phone: str = "",
     language: str = "vi",
 ) -> ContactPoint:
-    contact = ContactPoint.objects.create(
-        institution=institution, post=post, email=email.strip().lower(), phone=phone, language=language
+    """A post that can be written to. `contact_point.unreachable`."""
+    if not (email.strip() or phone.strip()):
+        raise ContactPointUnreachable
+    contact_point = ContactPoint.objects.create(
+        institution=institution,
+        post=post.strip(),
+        email=email.strip().lower(),
+        phone=phone.strip(),
+        language=language,
     )
-    fact = ContactPointAdded(institution=institution.pk, contact_point=contact.pk)
-    record(fact, stream=stream_of(institution), actor=actor, at=at)
-    return contact
+    added = ContactPointAdded(institution=institution.pk, contact_point=contact_point.pk)
+    record(added, stream=HOUSE, actor=actor, at=at)
+    return contact_point
 
 
 @transaction.atomic
 def close_contact_point(*, contact_point: ContactPoint, actor: str, at: dt.datetime) -> ContactPoint:
-    """No longer offered; what was sent there stays readable."""
+    """Letters no longer go there; what went there stays on record. Closing twice changes nothing."""
     if contact_point.closed_at is None:
         contact_point.closed_at = at
         contact_point.save(update_fields=["closed_at"])
-        institution = contact_point.institution
-        fact = ContactPointClosed(institution=institution.pk, contact_point=contact_point.pk)
-        record(fact, stream=stream_of(institution), actor=actor, at=at)
+        closed = ContactPointClosed(institution=contact_point.institution_id, contact_point=contact_point.pk)
+        record(closed, stream=HOUSE, actor=actor, at=at)
     return contact_point

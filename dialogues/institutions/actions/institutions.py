@@ -1,20 +1,36 @@
-"""The register of institutions. Names are dated: a report prints the name of its day (INV-07)."""
-
 import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
 
+from dialogues.institutions import errors
 from dialogues.institutions.enums import InstitutionType, Level, Registration
-from dialogues.institutions.errors import CodeTaken, NameMissing, OwnParent
-from dialogues.institutions.events import InstitutionChanged, InstitutionRegistered, InstitutionRenamed
+from dialogues.institutions.events import (
+    HOUSE,
+    InstitutionChanged,
+    InstitutionClosed,
+    InstitutionRegistered,
+    InstitutionRenamed,
+)
 from dialogues.institutions.models import AdminArea, Institution, InstitutionName
+from dialogues.institutions.queries import search_text_of
 from dialogues.journal.actions import record
-from dialogues.languages.search import folded
 
 CHANGEABLE = frozenset(
-    "type level country is_national area parent registration registration_number protocol_rank source".split()
+    {
+        "code",
+        "type",
+        "level",
+        "country",
+        "is_national",
+        "area",
+        "parent",
+        "registration",
+        "registration_number",
+        "protocol_rank",
+        "source",
+    }
 )
 
 
@@ -27,6 +43,7 @@ def register_institution(
     names: Mapping[str, str],
     actor: str,
     at: dt.datetime,
+    short_names: Mapping[str, str] | None = None,
     letter_symbol: str = "",
     country: str = "VN",
     is_national: bool = True,
@@ -38,13 +55,14 @@ def register_institution(
     valid_from_date: dt.date | None = None,
     source: str = "",
 ) -> Institution:
-    """Registration with an authority is never asked for (INS-6). `institution.code_taken`, `institution.name_missing`."""
-    if Institution.objects.filter(code=code).exists():
-        raise CodeTaken(code=code)
-    if not any(name.strip() for name in names.values()):
-        raise NameMissing
+    """`names` by language, one at least. A registration is never asked for (INS-6).
+
+    `institution.code_taken`, `institution.name_missing`.
+    """
+    given = _given(names)
+    _refuse_taken(code)
     institution = Institution.objects.create(
-        code=code,
+        code=code.strip(),
         type=type,
         level=level,
         country=country,
@@ -52,19 +70,15 @@ def register_institution(
         area=area,
         parent=parent,
         registration=registration,
-        registration_number=registration_number,
+        registration_number=registration_number.strip(),
         is_fictitious=is_fictitious,
         valid_from_date=valid_from_date,
         source=source,
     )
-    _add_names(institution, names, letter_symbol, None)
-    _remember_words(institution)
-    record(
-        InstitutionRegistered(institution=institution.pk, type=str(type), level=str(level)),
-        stream=stream_of(institution),
-        actor=actor,
-        at=at,
-    )
+    _add_names(institution, given, short_names or {}, letter_symbol, valid_from_date)
+    _index(institution)
+    registered = InstitutionRegistered(institution=institution.pk, type=str(type), level=str(level))
+    record(registered, stream=HOUSE, actor=actor, at=at)
     return institution
 
 
@@ -72,18 +86,19 @@ def register_institution(
 def change_institution(
     *, institution: Institution, changes: Mapping[str, Any], actor: str, at: dt.datetime
 ) -> Institution:
-    """Everything but the code and the names. `institution.own_parent`."""
-    institution = Institution.objects.select_for_update(of=("self",)).get(pk=institution.pk)
-    changed = sorted(name for name in CHANGEABLE if name in changes and changes[name] != getattr(institution, name))
+    """Facts, not names (`rename_institution`). `institution.code_taken`, `institution.own_parent`."""
+    changed = sorted(name for name in CHANGEABLE & set(changes) if getattr(institution, name) != changes[name])
     if not changed:
         return institution
+    if "code" in changed:
+        _refuse_taken(changes["code"], besides=institution.pk)
+    if "parent" in changed:
+        _refuse_circle(institution, changes["parent"])
     for name in changed:
         setattr(institution, name, changes[name])
-    if institution.parent_id == institution.pk:
-        raise OwnParent
     institution.save(update_fields=changed)
-    fact = InstitutionChanged(institution=institution.pk, fields=changed)
-    record(fact, stream=stream_of(institution), actor=actor, at=at)
+    _index(institution)
+    record(InstitutionChanged(institution=institution.pk, fields=changed), stream=HOUSE, actor=actor, at=at)
     return institution
 
 
@@ -95,45 +110,85 @@ def rename_institution(
     from_date: dt.date,
     actor: str,
     at: dt.datetime,
+    short_names: Mapping[str, str] | None = None,
     letter_symbol: str = "",
 ) -> Institution:
-    """From this day on it bears these names; the old ones end the same day and stay readable."""
-    given = {language: name for language, name in names.items() if name.strip()}
-    if not given:
-        raise NameMissing
-    ending = institution.names.filter(language__in=given, valid_to_date=None)
-    ending.update(valid_to_date=from_date)
-    _add_names(institution, given, letter_symbol, from_date)
-    _remember_words(institution)
-    fact = InstitutionRenamed(institution=institution.pk, languages=sorted(given), from_date=from_date)
-    record(fact, stream=stream_of(institution), actor=actor, at=at)
+    """The names in force end on `from_date`, where these begin; reports about days before keep the old ones (INV-07).
+
+    `institution.name_missing`, `institution.renamed_too_early`.
+    """
+    given = _given(names)
+    current = institution.names.filter(valid_to_date=None)
+    for name in current.exclude(valid_from_date=None):
+        if name.valid_from_date and name.valid_from_date >= from_date:
+            raise errors.RenamedTooEarly(date=name.valid_from_date)
+    current.update(valid_to_date=from_date)
+    _add_names(institution, given, short_names or {}, letter_symbol, from_date)
+    _index(institution)
+    renamed = InstitutionRenamed(institution=institution.pk, from_date=from_date.isoformat(), languages=sorted(given))
+    record(renamed, stream=HOUSE, actor=actor, at=at)
     return institution
 
 
-def stream_of(institution: Institution) -> str:
-    return f"institution:{institution.pk}"
+@transaction.atomic
+def close_institution(*, institution: Institution, on_date: dt.date, actor: str, at: dt.datetime) -> Institution:
+    """From that day on it cannot be invited (INV-09).
+
+    `institution.already_closed`, `institution.closed_before_open`.
+    """
+    if institution.valid_to_date:
+        raise errors.AlreadyClosed(date=institution.valid_to_date)
+    if institution.valid_from_date and on_date < institution.valid_from_date:
+        raise errors.NotOpenThen
+    institution.valid_to_date = on_date
+    institution.save(update_fields=["valid_to_date"])
+    closed = InstitutionClosed(institution=institution.pk, on_date=on_date.isoformat())
+    record(closed, stream=HOUSE, actor=actor, at=at)
+    return institution
 
 
-def _add_names(institution: Institution, names: Mapping[str, str], symbol: str, from_date: dt.date | None) -> None:
+def _given(names: Mapping[str, str]) -> dict[str, str]:
+    given = {language: " ".join(name.split()) for language, name in names.items() if name.strip()}
+    if not given:
+        raise errors.NameMissing
+    return given
+
+
+def _refuse_taken(code: str, *, besides: int = 0) -> None:
+    if Institution.objects.filter(code__iexact=code.strip()).exclude(pk=besides).exists():
+        raise errors.CodeTaken(code=code.strip())
+
+
+def _refuse_circle(institution: Institution, parent: Institution | None) -> None:
+    while parent:
+        if parent.pk == institution.pk:
+            raise errors.OwnParent
+        parent = parent.parent
+
+
+def _add_names(
+    institution: Institution,
+    names: Mapping[str, str],
+    short_names: Mapping[str, str],
+    letter_symbol: str,
+    from_date: dt.date | None,
+) -> None:
     InstitutionName.objects.bulk_create(
         InstitutionName(
             institution=institution,
             language=language,
-            full=name.strip(),
-            letter_symbol=symbol if language == "vi" else "",
+            full=full,
+            short=short_names.get(language, "").strip(),
+            # Letter symbols such as BKHĐT are Vietnamese; where no Vietnamese name is known they go with what is.
+            letter_symbol=letter_symbol.strip() if language == "vi" or "vi" not in names else "",
             valid_from_date=from_date,
         )
-        for language, name in names.items()
-        if name.strip()
+        for language, full in names.items()
     )
 
 
-def _remember_words(institution: Institution) -> None:
-    """The search column: every name it ever bore, folded, and the code (INS-7)."""
-    words = [institution.code]
-    for name in institution.names.all():
-        words += [name.full, name.short, name.letter_symbol]
-    if institution.area:
-        words.append(institution.area.search_text)
-    institution.search_text = folded(" ".join(words))
+def _index(institution: Institution) -> None:
+    names = [f"{name.full} {name.short} {name.letter_symbol}" for name in institution.names.order_by("pk")]
+    area = [institution.area.name, *institution.area.aliases] if institution.area else []
+    institution.search_text = search_text_of(institution.code, names, area)
     institution.save(update_fields=["search_text"])

@@ -1,13 +1,22 @@
-from .institutions import area_named, find_institutions, group_mark, institutions_visible_to, is_open_on
-from .names import name_of, name_then_and_now, names_of
+from .institutions import (
+    areas_valid_on,
+    filtered_institutions,
+    find_institutions,
+    institutions_visible_to,
+    open_institutions,
+    search_text_of,
+)
+from .names import group_mark, name_of, name_then_and_now, names_history
 
 __all__ = [
-    "area_named",
+    "areas_valid_on",
+    "filtered_institutions",
     "find_institutions",
     "group_mark",
     "institutions_visible_to",
-    "is_open_on",
     "name_of",
     "name_then_and_now",
-    "names_of",
+    "names_history",
+    "open_institutions",
+    "search_text_of",
 ]

@@ -1,53 +1,53 @@
 import datetime as dt
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from dialogues.institutions.enums import StakeholderGroup
+from dialogues.institutions.enums import GROUP_OF_TYPE
 from dialogues.institutions.models import AdminArea, Institution
 from dialogues.languages.search import folded
 
-_MARKS = {
-    StakeholderGroup.GOVERNMENT: "G",
-    StakeholderGroup.PEOPLES: "S",
-    StakeholderGroup.CIVIL_SOCIETY: "C",
-    StakeholderGroup.PRIVATE: "P",
-    StakeholderGroup.ACADEMIA: "A",
-    StakeholderGroup.PARTNER: "D",
-    StakeholderGroup.MEDIA: "M",
-    StakeholderGroup.COMMUNITY: "K",
-}
-
 
 def institutions_visible_to(user: Any) -> QuerySet[Institution]:
-    """The register is one for the house: all who are signed in may look things up in it."""
-    if not getattr(user, "is_authenticated", False):
-        return Institution.objects.none()
-    return Institution.objects.prefetch_related("names").select_related("area")
+    """All of them for whoever works in some programme; apps above say who that is (`view_institution`)."""
+    return Institution.objects.all() if user.has_perm("institutions.view_institution") else Institution.objects.none()
 
 
 def find_institutions(text: str, among: QuerySet[Institution] | None = None) -> QuerySet[Institution]:
-    """Every word must occur somewhere, blind to diacritics, case and spelling of đ (INS-7)."""
+    """Blind to case, diacritics and spaces: `dak lak` and `daklak` find "Đắk Lắk" (INS-7). No text finds all."""
     found = Institution.objects.all() if among is None else among
     for word in folded(text).split():
         found = found.filter(search_text__contains=word)
     return found
 
 
-def area_named(text: str) -> AdminArea | None:
-    """The area with this name or alias, however it is spelt."""
-    wanted = folded(text)
-    areas = AdminArea.objects.filter(search_text__contains=wanted) if wanted else AdminArea.objects.none()
-    exact = (a for a in areas if wanted in {folded(name) for name in (a.code, a.name, *a.aliases)})
-    return next(exact, None)
+def filtered_institutions(among: QuerySet[Institution], filters: Mapping[str, str]) -> QuerySet[Institution]:
+    """`group`, `level` and `q`, as they stand in an address. What means nothing is ignored."""
+    found = find_institutions(filters.get("q", ""), among)
+    if group := filters.get("group"):
+        found = found.filter(type__in=[kind for kind, of in GROUP_OF_TYPE.items() if of == group])
+    if level := filters.get("level"):
+        found = found.filter(level=level)
+    return found
 
 
-def is_open_on(institution: Institution, day: dt.date) -> bool:
-    """INV-09: neither not yet founded nor closed on that day."""
-    begun = institution.valid_from_date is None or institution.valid_from_date <= day
-    return begun and (institution.valid_to_date is None or day < institution.valid_to_date)
+def open_institutions(on: dt.date | None = None) -> QuerySet[Institution]:
+    """Not closed; with a day, also not closed by then."""
+    still_open = Q(valid_to_date=None) | Q(valid_to_date__gt=on) if on else Q(valid_to_date=None)
+    return Institution.objects.filter(still_open).prefetch_related("names").order_by("code")
 
 
-def group_mark(group: StakeholderGroup | str) -> str:
-    """The letter that stands for a stakeholder group beside its colour (design.md §2)."""
-    return _MARKS[StakeholderGroup(group)]
+def areas_valid_on(date: dt.date | None = None) -> QuerySet[AdminArea]:
+    """Provinces with the boundaries of that day (default: all that still exist)."""
+    if date is None:
+        return AdminArea.objects.filter(valid_to_date=None).order_by("name")
+    begun = Q(valid_from_date=None) | Q(valid_from_date__lte=date)
+    not_over = Q(valid_to_date=None) | Q(valid_to_date__gt=date)
+    return AdminArea.objects.filter(begun, not_over).order_by("name")
+
+
+def search_text_of(*texts: str | Iterable[str]) -> str:
+    """Folded words, and once more without spaces, for those who type none."""
+    words = folded(" ".join(text if isinstance(text, str) else " ".join(text) for text in texts))
+    return f"{words} {words.replace(' ', '')}"

@@ -1,4 +1,4 @@
-"""Which name an institution bore on a day, in which language."""
+"""What an institution is called, in which language and on which day (domain.md INV-07)."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -6,34 +6,67 @@ from collections.abc import Iterable
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from dialogues.institutions.enums import StakeholderGroup
 from dialogues.institutions.models import Institution, InstitutionName
+
+_MARKS = {
+    StakeholderGroup.GOVERNMENT: "G",
+    StakeholderGroup.PEOPLES: "S",
+    StakeholderGroup.CIVIL_SOCIETY: "C",
+    StakeholderGroup.PRIVATE: "P",
+    StakeholderGroup.ACADEMIA: "A",
+    StakeholderGroup.PARTNER: "D",
+    StakeholderGroup.MEDIA: "M",
+    StakeholderGroup.COMMUNITY: "K",
+}
 
 
 def name_of(
     institution: Institution, *, on: dt.date | None = None, language: str | None = None, short: bool = False
 ) -> str:
-    """The name valid `on` that day (default: the latest), in `language` (default: the reader's), else English, else any."""
-    wanted = (language or get_language() or "en").split("-")[0]
-    valid = [name for name in institution.names.all() if _is_valid(name, on)]
-    for candidate in (wanted, "en", "vi"):
-        for name in valid:
-            if name.language == candidate:
-                return (name.short or name.full) if short else name.full
-    return valid[0].full if valid else institution.code
+    """The name in force on a day (default: the latest), in `language` (default: the reader's), else in English.
+
+    Reads `institution.names.all()`, so that lists can prefetch it. Without any name: the code.
+    """
+    name = _name_in(_in_force(institution.names.all(), on), language)
+    if name is None:
+        return institution.code
+    return (short and (name.short or name.letter_symbol)) or name.full
 
 
 def name_then_and_now(institution: Institution, *, on: dt.date, language: str | None = None) -> str:
-    """For reports about a past day: its name then, followed by today's where that differs (INV-07)."""
+    """ "Ministry of Planning (now: Ministry of Treasury)"; just the name where it did not change."""
     then, now = name_of(institution, on=on, language=language), name_of(institution, language=language)
     return then if then == now else _("%(then)s (now: %(now)s)") % {"then": then, "now": now}
 
 
-def names_of(institutions: Iterable[Institution], *, language: str | None = None) -> dict[int, str]:
-    return {institution.pk: name_of(institution, language=language) for institution in institutions}
+def names_history(institution: Institution) -> list[InstitutionName]:
+    """All names, the latest first."""
+    return sorted(institution.names.all(), key=lambda name: (_start(name), name.language), reverse=True)
 
 
-def _is_valid(name: InstitutionName, on: dt.date | None) -> bool:
+def group_mark(group: str) -> str:
+    """The letter of a stakeholder group: G S C P A D M K."""
+    return _MARKS[StakeholderGroup(group)]
+
+
+def _in_force(names: Iterable[InstitutionName], on: dt.date | None) -> list[InstitutionName]:
+    """Those of the day; without a day those that nothing has replaced. Nothing known of the day: the earliest."""
+    everything = sorted(names, key=_start)
     if on is None:
-        return name.valid_to_date is None
-    begun = name.valid_from_date is None or name.valid_from_date <= on
-    return begun and (name.valid_to_date is None or on < name.valid_to_date)
+        return [name for name in everything if name.valid_to_date is None] or everything[::-1]
+    then = [name for name in everything if _start(name) <= on and (not name.valid_to_date or on < name.valid_to_date)]
+    return then or everything
+
+
+def _name_in(names: list[InstitutionName], language: str | None) -> InstitutionName | None:
+    wanted = (language or get_language() or "en").split("-")[0]
+    for choice in (wanted, "en"):
+        for name in names:
+            if name.language == choice:
+                return name
+    return names[0] if names else None
+
+
+def _start(name: InstitutionName) -> dt.date:
+    return name.valid_from_date or dt.date.min

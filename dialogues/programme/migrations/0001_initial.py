@@ -218,6 +218,7 @@ class Migration(migrations.Migration):
                         to="institutions.institution",
                     ),
                 ),
+                ("state_reason", models.CharField(blank=True, max_length=300)),
             ],
         ),
         migrations.CreateModel(
@@ -565,6 +566,43 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("ends_at__gte", models.F("starts_at")), ("starts_at", None), _connector="OR"),
                 name="programme_dialogue_ends_later",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="dialogue",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "state__in",
+                        [
+                            "idea",
+                            "planning",
+                            "awaiting_approval",
+                            "scheduled",
+                            "inviting",
+                            "ready",
+                            "live",
+                            "ended",
+                            "reporting",
+                            "published",
+                            "closed",
+                            "postponed",
+                            "cancelled",
+                        ],
+                    )
+                ),
+                name="programme_dialogue_known_state",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="dialogue",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ["idea", "planning", "postponed", "cancelled"]),
+                    models.Q(("ends_at__isnull", False), ("starts_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="programme_dialogue_scheduled_with_date",
             ),
         ),
         migrations.AddConstraint(

@@ -20,6 +20,14 @@ from dialogues.programme.enums import (
 
 from .programmes import Programme
 
+# Only these may be without a date; domain.md §2.3.
+WITHOUT_DATE = [
+    DialogueState.IDEA,
+    DialogueState.PLANNING,
+    DialogueState.POSTPONED,
+    DialogueState.CANCELLED,
+]
+
 
 def new_uid() -> str:
     """Stored once and kept for life (calendar.md C1)."""
@@ -57,6 +65,7 @@ class Dialogue(models.Model):
     revised_at = models.DateTimeField()
     cancelled_at = models.DateTimeField(null=True, blank=True)
     state = models.CharField(max_length=17, choices=DialogueState, default=DialogueState.PLANNING)
+    state_reason = models.CharField(max_length=300, blank=True)
 
     class Meta:
         constraints = [
@@ -64,6 +73,13 @@ class Dialogue(models.Model):
             models.CheckConstraint(
                 condition=models.Q(ends_at__gte=models.F("starts_at")) | models.Q(starts_at=None),
                 name="programme_dialogue_ends_later",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=DialogueState.values), name="programme_dialogue_known_state"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=WITHOUT_DATE) | models.Q(starts_at__isnull=False, ends_at__isnull=False),
+                name="programme_dialogue_scheduled_with_date",
             ),
         ]
 

@@ -1,0 +1,227 @@
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.db import transaction
+
+from dialogues.institutions.enums import Level
+from dialogues.institutions.models import AdminArea, Institution
+from dialogues.journal.actions import lock_stream, record
+from dialogues.languages.translated import Translated
+from dialogues.programme import errors, events
+from dialogues.programme.enums import DialogueKind, Mode
+from dialogues.programme.models import AgendaItem, Dialogue, DialogueRole, Programme
+from dialogues.programme.queries import links_broken_by
+from dialogues.programme.states import OVER
+
+from .links import link_dialogues
+
+LEVEL_OF_KIND = {DialogueKind.LOCAL_DIALOGUE: Level.PROVINCIAL, DialogueKind.COMMUNITY_DIALOGUE: Level.COMMUNITY}
+_FIELDS = {
+    *("kind", "level", "title", "objectives", "host", "mode", "venue", "capacity", "languages"),
+    *("is_all_day", "attribution_rule", "decision_rule"),
+}
+# Calendars that hold the dialogue must learn of these (INV-28); a corrected title is no news.
+_NEWS = {"venue", "mode"}
+_COPIED = (
+    *("kind", "level", "title", "objectives", "convenor", "host", "timezone", "mode", "venue", "capacity"),
+    *("languages", "is_all_day", "attribution_rule", "decision_rule", "ground_rules"),
+)
+
+
+@transaction.atomic
+def plan_dialogue(
+    *,
+    programme: Programme,
+    code: str,
+    kind: DialogueKind | str,
+    title: Translated,
+    actor: str,
+    at: dt.datetime,
+    starts_at: dt.datetime | None = None,
+    ends_at: dt.datetime | None = None,
+    level: Level | str = "",
+    convenor: Institution | None = None,
+    host: Institution | None = None,
+    areas: Sequence[AdminArea] = (),
+    mode: Mode | str = Mode.IN_PERSON,
+    venue: str = "",
+    capacity: int | None = None,
+    languages: Sequence[str] | None = None,
+    objectives: Translated | None = None,
+    is_all_day: bool = False,
+    feeds_into: Sequence[Dialogue] = (),
+    exception_reason: str = "",
+    **rules: Any,
+) -> Dialogue:
+    """In planning, with its place in the nesting. `rules`: attribution_rule, decision_rule.
+
+    `dialogue.code_taken`, `dialogue.times_incomplete`, `dialogue.ends_before_start`, and those of `link_dialogues`.
+    """
+    _check_code(programme, code)
+    _check_times(starts_at, ends_at)
+    dialogue = Dialogue.objects.create(
+        programme=programme,
+        code=code,
+        kind=kind,
+        title=title,
+        level=level or LEVEL_OF_KIND.get(DialogueKind(kind), Level.NATIONAL),
+        convenor=convenor or programme.convening_institution,
+        host=host,
+        starts_at=starts_at,
+        ends_at=ends_at,
+        is_all_day=is_all_day,
+        timezone=programme.timezone,
+        mode=mode,
+        venue=venue,
+        capacity=capacity,
+        languages=[*(programme.languages if languages is None else languages)],
+        objectives=objectives or {},
+        revised_at=at,
+        **rules,
+    )
+    dialogue.areas.set(areas)
+    planned = events.DialoguePlanned(dialogue=dialogue.pk, dialogue_kind=DialogueKind(kind).value)
+    record(planned, stream=programme.scope, actor=actor, at=at)
+    for target in feeds_into:
+        link_dialogues(source=dialogue, target=target, exception_reason=exception_reason, actor=actor, at=at)
+    return dialogue
+
+
+@transaction.atomic
+def change_dialogue(*, dialogue: Dialogue, changes: Mapping[str, Any], actor: str, at: dt.datetime) -> Dialogue:
+    """What it is and where; not when (`reschedule_dialogue`). `areas` is a list. `dialogue.no_longer_planned`."""
+    _hold(dialogue)
+    changed = sorted(name for name in _FIELDS & set(changes) if getattr(dialogue, name) != changes[name])
+    for name in changed:
+        setattr(dialogue, name, changes[name])
+    if "areas" in changes and {area.pk for area in changes["areas"]} != {area.pk for area in dialogue.areas.all()}:
+        dialogue.areas.set(changes["areas"])
+        changed.append("areas")
+    if not changed:
+        return dialogue
+    dialogue.sequence += bool(_NEWS & set(changed))
+    dialogue.revised_at = at
+    dialogue.save(update_fields=[*_FIELDS, "sequence", "revised_at"])
+    fact = events.DialogueChanged(dialogue=dialogue.pk, fields=changed, sequence=dialogue.sequence)
+    record(fact, stream=dialogue.stream, actor=actor, at=at)
+    return dialogue
+
+
+@transaction.atomic
+def reschedule_dialogue(
+    *,
+    dialogue: Dialogue,
+    starts_at: dt.datetime,
+    ends_at: dt.datetime,
+    actor: str,
+    at: dt.datetime,
+    exception_reason: str = "",
+) -> Dialogue:
+    """Same UID, next sequence (INV-28). A link that would point backwards refuses the move (`link.not_later`, SCH-4),
+    unless a reason is given, which is then stored with that link. `dialogue.no_longer_planned`.
+    """
+    _hold(dialogue)
+    _check_times(starts_at, ends_at)
+    if (dialogue.starts_at, dialogue.ends_at) == (starts_at, ends_at):
+        return dialogue
+    for link in links_broken_by(dialogue, starts_at, ends_at):
+        if not exception_reason.strip():
+            raise errors.LinkNotLater(source=link.source.code, target=link.target.code)
+        link.exception_reason = exception_reason.strip()
+        link.save(update_fields=["exception_reason"])
+    dialogue.starts_at, dialogue.ends_at = starts_at, ends_at
+    dialogue.sequence, dialogue.revised_at = dialogue.sequence + 1, at
+    dialogue.save(update_fields=["starts_at", "ends_at", "sequence", "revised_at"])
+    fact = events.DialogueRescheduled(
+        dialogue=dialogue.pk,
+        starts_at=starts_at.isoformat(),
+        ends_at=ends_at.isoformat(),
+        sequence=dialogue.sequence,
+    )
+    record(fact, stream=dialogue.stream, actor=actor, at=at)
+    return dialogue
+
+
+@transaction.atomic
+def publish_ground_rules(*, dialogue: Dialogue, ground_rules: Translated, actor: str, at: dt.datetime) -> Dialogue:
+    """A new text is a new version, which everybody accepts anew. `dialogue.no_longer_planned`."""
+    _hold(dialogue)
+    if dialogue.ground_rules == ground_rules:
+        return dialogue
+    dialogue.ground_rules_version += bool(dialogue.ground_rules)
+    dialogue.ground_rules = ground_rules
+    dialogue.save(update_fields=["ground_rules", "ground_rules_version"])
+    fact = events.GroundRulesPublished(dialogue=dialogue.pk, version=dialogue.ground_rules_version)
+    record(fact, stream=dialogue.stream, actor=actor, at=at)
+    return dialogue
+
+
+@transaction.atomic
+def count_attendance(*, dialogue: Dialogue, people: int, actor: str, at: dt.datetime) -> Dialogue:
+    """The head count where one was taken by hand."""
+    dialogue.people_attended = people
+    dialogue.save(update_fields=["people_attended"])
+    record(events.AttendanceCounted(dialogue=dialogue.pk, people=people), stream=dialogue.stream, actor=actor, at=at)
+    return dialogue
+
+
+@transaction.atomic
+def duplicate_dialogue(
+    *,
+    dialogue: Dialogue,
+    code: str,
+    actor: str,
+    at: dt.datetime,
+    title: Translated | None = None,
+    starts_at: dt.datetime | None = None,
+    areas: Sequence[AdminArea] | None = None,
+) -> Dialogue:
+    """The same plan again: agenda, ground rules, roles; no invitations, people or results, and a UID of its own.
+
+    Without `starts_at` it has no date yet; else it lasts as long. `dialogue.code_taken`.
+    """
+    _check_code(dialogue.programme, code)
+    shift = starts_at - dialogue.starts_at if starts_at and dialogue.starts_at else None
+    copy = Dialogue.objects.create(
+        programme=dialogue.programme,
+        code=code,
+        starts_at=starts_at,
+        ends_at=dialogue.ends_at + shift if dialogue.ends_at and shift is not None else None,
+        revised_at=at,
+        **{name: getattr(dialogue, name) for name in _COPIED} | ({"title": title} if title else {}),
+    )
+    copy.areas.set(dialogue.areas.all() if areas is None else areas)
+    AgendaItem.objects.bulk_create(_copied(item, copy, shift) for item in dialogue.agenda_items.order_by("position"))
+    DialogueRole.objects.bulk_create(
+        DialogueRole(dialogue=copy, person_id=role.person_id, role=role.role) for role in dialogue.roles.order_by("pk")
+    )
+    fact = events.DialogueDuplicated(dialogue=copy.pk, original=dialogue.pk)
+    record(fact, stream=copy.programme.scope, actor=actor, at=at)
+    return copy
+
+
+def _copied(item: AgendaItem, copy: Dialogue, shift: dt.timedelta | None) -> AgendaItem:
+    names = ("position", "type", "title", "question", "minutes", "takes_commitments", "attribution_rule")
+    starts_at = item.starts_at + shift if item.starts_at and shift is not None else None
+    return AgendaItem(dialogue=copy, starts_at=starts_at, **{name: getattr(item, name) for name in names})
+
+
+def _hold(dialogue: Dialogue) -> None:
+    """Nobody else changes it until we are done; what is over stays as it was."""
+    lock_stream(key=dialogue.stream)
+    dialogue.refresh_from_db(fields=["state", "sequence", "starts_at", "ends_at"])
+    if dialogue.state in OVER:
+        raise errors.NoLongerPlanned
+
+
+def _check_code(programme: Programme, code: str) -> None:
+    if programme.dialogues.filter(code__iexact=code).exists():
+        raise errors.DialogueCodeTaken(code=code)
+
+
+def _check_times(starts_at: dt.datetime | None, ends_at: dt.datetime | None) -> None:
+    if bool(starts_at) != bool(ends_at):
+        raise errors.DialogueTimesIncomplete
+    if starts_at and ends_at and ends_at <= starts_at:
+        raise errors.DialogueEndsTooEarly

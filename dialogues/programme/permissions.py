@@ -1,0 +1,36 @@
+"""First lines of views: the programme or dialogue, if this user may do this here; else 404 or 403."""
+
+from typing import Any, Protocol
+
+from django.http import Http404
+
+from dialogues.people.enums import Role
+from dialogues.people.permissions import require_role
+
+from .models import Dialogue, Programme
+
+
+class Asking(Protocol):
+    """A request of a page or of the API."""
+
+    @property
+    def user(self) -> Any: ...
+
+
+def programme_or_404(request: Asking, code: str, *roles: Role | str) -> Programme:
+    """404 without any role in the programme, 403 with a role that is none of `roles`; no `roles` means any."""
+    programme = Programme.objects.filter(code=code).first()
+    if programme is None:
+        raise Http404
+    require_role(request.user, programme.scope, *roles)
+    return programme
+
+
+def dialogue_or_404(request: Asking, code: str, dialogue_code: str, *roles: Role | str) -> Dialogue:
+    """`code` is the programme's. The programme comes with the dialogue."""
+    programme = programme_or_404(request, code, *roles)
+    dialogue = programme.dialogues.filter(code=dialogue_code).select_related("convenor", "host").first()
+    if dialogue is None:
+        raise Http404
+    dialogue.programme = programme
+    return dialogue

@@ -1,0 +1,85 @@
+"""The life of programmes and dialogues (domain.md §2.3) as plain tables of transitions with their guards."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from .enums import DialogueRoleKind
+from .enums import DialogueState as S
+from .enums import ProgrammeState as P
+from .errors import NoAgenda, NoChair, NoDate, NoGroundRules, WrongProgrammeState, WrongState
+from .models import Dialogue
+
+Guard = Callable[[Dialogue], None]
+
+# Dates, people and agenda may change until then; afterwards the dialogue is history.
+OVER = frozenset({S.ENDED, S.REPORTING, S.PUBLISHED, S.CLOSED, S.CANCELLED})
+HELD = frozenset({S.ENDED, S.REPORTING, S.PUBLISHED, S.CLOSED})
+BEFORE_LIVE = (S.IDEA, S.PLANNING, S.AWAITING_APPROVAL, S.SCHEDULED, S.INVITING, S.READY, S.POSTPONED)
+# What a calendar shows differently: the invitations that are out get a higher SEQUENCE (INV-28).
+SHOWN_IN_CALENDARS = frozenset({S.SCHEDULED, S.POSTPONED, S.CANCELLED})
+
+
+def has_date(dialogue: Dialogue) -> None:
+    if dialogue.starts_at is None:
+        raise NoDate
+
+
+def has_chair(dialogue: Dialogue) -> None:
+    if not dialogue.roles.filter(role__in=[DialogueRoleKind.CHAIR, DialogueRoleKind.CO_CHAIR]).exists():
+        raise NoChair
+
+
+def has_agenda(dialogue: Dialogue) -> None:
+    if not dialogue.agenda_items.exists():
+        raise NoAgenda
+
+
+def has_ground_rules(dialogue: Dialogue) -> None:
+    if not dialogue.ground_rules:
+        raise NoGroundRules
+
+
+_PLANNED: tuple[Guard, ...] = (has_date, has_chair, has_agenda)
+
+TRANSITIONS: Mapping[tuple[S, S], tuple[Guard, ...]] = {
+    (S.IDEA, S.PLANNING): (),
+    (S.PLANNING, S.AWAITING_APPROVAL): _PLANNED,
+    (S.PLANNING, S.SCHEDULED): _PLANNED,
+    (S.AWAITING_APPROVAL, S.SCHEDULED): _PLANNED,
+    (S.AWAITING_APPROVAL, S.PLANNING): (),
+    (S.SCHEDULED, S.INVITING): (),
+    (S.INVITING, S.READY): (has_ground_rules,),
+    (S.READY, S.LIVE): (),
+    (S.LIVE, S.ENDED): (),
+    (S.ENDED, S.REPORTING): (),
+    (S.REPORTING, S.PUBLISHED): (),
+    (S.PUBLISHED, S.CLOSED): (),
+    (S.SCHEDULED, S.POSTPONED): (),
+    (S.INVITING, S.POSTPONED): (),
+    (S.READY, S.POSTPONED): (),
+    (S.POSTPONED, S.PLANNING): (),
+    **{(before, S.CANCELLED): () for before in BEFORE_LIVE},
+}
+
+PROGRAMME_TRANSITIONS: frozenset[tuple[P, P]] = frozenset(
+    {(P.DRAFT, P.ACTIVE), (P.ACTIVE, P.CLOSING), (P.CLOSING, P.CLOSED), (P.CLOSED, P.ARCHIVED)}
+)
+
+
+def check_transition(dialogue: Dialogue, after: S) -> None:
+    """`dialogue.wrong_state`, or the first guard that says no."""
+    before = S(dialogue.state)
+    if (before, after) not in TRANSITIONS:
+        raise WrongState(before=before.value, after=after.value)
+    for guard in TRANSITIONS[before, after]:
+        guard(dialogue)
+
+
+def next_states(dialogue: Dialogue) -> Iterator[S]:
+    """Where the table leads from here, whether or not the guards would agree today."""
+    return (after for before, after in TRANSITIONS if before == dialogue.state)
+
+
+def check_programme_transition(before: str, after: P) -> None:
+    """`programme.wrong_state`."""
+    if (P(before), after) not in PROGRAMME_TRANSITIONS:
+        raise WrongProgrammeState(before=before, after=after.value)
