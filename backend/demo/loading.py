@@ -1,6 +1,91 @@
+"""Both programmes of the demonstration, told through the same actions that users take, with the clock passed in."""
+
 import datetime as dt
 from collections.abc import Callable
 
+from django.db import transaction
 
-def load_demo(*, at: dt.datetime, report: Callable[[str], None]) -> None:
+from dialogues.people.models import User
+from dialogues.programme.models import Programme
+
+from . import history, present
+from .cast import account_of, person_of
+from .clock import HANOI, live_through, moment
+from .history_session import hold_national_dialogue
+from .planning import announce
+from .present_promises import follow_up, promise, seat_speaker
+from .reading import sample, successor
+
+Report = Callable[[str], None]
+SHARED_INSTITUTION = "CSI"  # the staff's own, registered with the rest
+
+
+def load_demo(*, at: dt.datetime, report: Report) -> None:
     """Load both programmes as they stand at `at`; does nothing when they are there already."""
+    told, now_told = sample(), successor()
+    if not Programme.objects.filter(code=told["programme"]["code"]).exists():
+        report("Living through the sample programme of 2021-22")
+        with transaction.atomic():
+            load_history()
+    if not Programme.objects.filter(code=now_told["programme"]["code"]).exists():
+        report("Bringing its successor up to today")
+        with transaction.atomic():
+            load_present(at=at)
+
+
+def load_history() -> Programme:
+    data = sample()
+    begin = moment(history.BEGINNING)
+    history.register_places(data, at=begin)
+    staff = _staff(begin)
+    for row in data["persons"]:
+        person_of(row, at=begin)
+    programme = history.set_the_frame(data, staff)
+    chair = person_of({"name": "Trần Văn Khoa"}, at=begin)
+    planned = history.plan_dialogues(programme, data["dialogues"], chair)
+    for row in sorted(data["dialogues"], key=lambda row: row["date"]):
+        dialogue = planned[row["code"]]
+        if row["code"] == "ND1":
+            hold_national_dialogue(dialogue, data)
+        else:
+            live_through(moment(row["date"], "07:00"))
+            history.hold(dialogue, row["people"])
+    history.collect_surveys(programme, data["people_reached"])
+    history.recommend(programme, data["recommendations"])
+    history.close(programme)
+    return programme
+
+
+def load_present(*, at: dt.datetime) -> Programme:
+    data = successor()
+    staff = _staff(at - dt.timedelta(days=120))
+    programme = present.start_programme(data, staff, today=at.astimezone(HANOI).date())
+    chair = person_of({"name": "Trần Văn Khoa"}, at=at)
+    planned = present.plan(programme, data, chair, now=at.astimezone(HANOI))
+    for row in data["dialogues"]:
+        if row["day"] < 0:
+            _live_one_day(planned[row["code"]], row, data)
+    present.record_findings(planned, data["findings"])
+    present.fill_the_seats(planned["ND-26"], data["invitations"], now=at)
+    for row in data["commitments"]:
+        commitment = planned[row["dialogue"]].commitments.get(statement=row["statement"])
+        follow_up(commitment, row, now=at)
+    live_through(at)
+    return programme
+
+
+def _live_one_day(dialogue: present.Dialogue, row: present.Row, data: present.Row) -> None:
+    assert dialogue.starts_at
+    announced = announce(dialogue, at=dialogue.starts_at - dt.timedelta(days=17))
+    promises = [made for made in data["commitments"] if made["dialogue"] == row["code"]]
+    speakers = [seat_speaker(announced, made) for made in promises]
+    opened = present.open_past(announced)
+    for speaker, made in zip(speakers, promises, strict=True):
+        speaker.dialogue = opened
+        promise(speaker, made)
+    present.end_past(opened, row["people"])
+
+
+def _staff(at: dt.datetime) -> dict[str, User]:
+    """The accounts behind the personas, by role."""
+    return {row["role"]: account_of(row, at=at) for row in successor()["people"]}
