@@ -40,11 +40,13 @@ class DialogueCancelled(Refused):
 class DeadlineOutOfRange(Refused):
     code = "invitation.deadline_out_of_range"
     detail = _("The answer-by date must lie between today and the day of the dialogue.")
+    field = "deadline_date"
 
 
 class NoSeats(Refused):
     code = "invitation.no_seats"
     detail = _("An invitation offers at least one seat.")
+    field = "seats"
 
 
 class WithdrawnInvitation(Refused):

@@ -34,7 +34,9 @@ INVITATION_MOVES: Mapping[InvitationState, frozenset[InvitationState]] = {
     # An institution may change its mind: a late name is better than an empty seat.
     InvitationState.DECLINED: frozenset(_NAMED | {InvitationState.WITHDRAWN}),
     InvitationState.LAPSED: frozenset(_NAMED | {InvitationState.DECLINED, InvitationState.WITHDRAWN}),
-    # Undo: back to where the stored dates say it stood.
+}
+# Undo of a withdrawal: back to where the stored dates say it stood.
+RESTORATIONS: Mapping[InvitationState, frozenset[InvitationState]] = {
     InvitationState.WITHDRAWN: frozenset(
         {
             InvitationState.DRAFT,
@@ -53,7 +55,9 @@ NOMINATION_MOVES: Mapping[NominationState, frozenset[NominationState]] = {
 DELEGATE_MOVES: Mapping[DelegateState, frozenset[DelegateState]] = {
     DelegateState.REGISTERED: frozenset({DelegateState.RSVP, DelegateState.CHECKED_IN}),
     DelegateState.RSVP: frozenset({DelegateState.RSVP, DelegateState.CHECKED_IN}),
-    # Undo at the door: back to where the answer says the delegate stood.
+}
+# Undo at the door: back to where the answer says the delegate stood.
+CHECK_OUTS: Mapping[DelegateState, frozenset[DelegateState]] = {
     DelegateState.CHECKED_IN: frozenset({DelegateState.REGISTERED, DelegateState.RSVP}),
 }
 

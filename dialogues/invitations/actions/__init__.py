@@ -9,7 +9,14 @@ from .invitations import (
     send_invitation,
     withdraw_invitation,
 )
-from .links import DelegateLinks, issue_delegate_links, issue_nomination_link, issue_personal_link, links_behind
+from .links import (
+    DelegateLinks,
+    issue_delegate_links,
+    issue_links_behind,
+    issue_nomination_link,
+    issue_personal_link,
+    links_behind,
+)
 from .nominations import Nominee, accept_alternate, nominate_delegates
 from .replies import acknowledge_invitation, decline_invitation
 
@@ -24,6 +31,7 @@ __all__ = [
     "decline_invitation",
     "invite_institution",
     "issue_delegate_links",
+    "issue_links_behind",
     "issue_nomination_link",
     "issue_personal_link",
     "links_behind",

@@ -9,7 +9,7 @@ from dialogues.invitations.errors import NameMissing, NotCheckedIn
 from dialogues.invitations.events import CheckInUndone, DelegateCheckedIn, DelegateRegistered
 from dialogues.invitations.models import Delegate
 from dialogues.invitations.queries.answers import check_answers_open
-from dialogues.invitations.states import DELEGATE_MOVES, check_move
+from dialogues.invitations.states import CHECK_OUTS, DELEGATE_MOVES, check_move
 from dialogues.journal.actions import SYSTEM, record
 from dialogues.people.actions import create_person
 from dialogues.people.enums import Mandate
@@ -62,7 +62,7 @@ def undo_check_in(*, delegate: Delegate, actor: str, at: dt.datetime) -> Delegat
     if delegate.state != DelegateState.CHECKED_IN:
         raise NotCheckedIn
     before = DelegateState.RSVP if delegate.rsvp_at else DelegateState.REGISTERED
-    check_move(DELEGATE_MOVES, delegate.state, before)
+    check_move(CHECK_OUTS, delegate.state, before)
     delegate.state, delegate.checked_in_at = before, None
     delegate.save(update_fields=["state", "checked_in_at"])
     record(CheckInUndone(delegate=delegate.pk), stream=delegate.dialogue.stream, actor=actor, at=at)

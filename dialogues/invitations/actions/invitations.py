@@ -17,7 +17,7 @@ from dialogues.invitations.models import Invitation
 from dialogues.invitations.queries.answers import check_institution_open, check_inviting_open
 from dialogues.invitations.queries.deadlines import check_deadline, date_of, suggested_dates
 from dialogues.invitations.queries.invitations import NOT_OPEN, standing_of
-from dialogues.invitations.states import INVITATION_MOVES, check_move
+from dialogues.invitations.states import INVITATION_MOVES, RESTORATIONS, check_move
 from dialogues.journal.actions import record
 from dialogues.journal.queries import story_of
 from dialogues.programme.actions import start_inviting
@@ -119,7 +119,7 @@ def restore_invitation(*, invitation: Invitation, actor: str, at: dt.datetime) -
     """Undo of the withdrawal: links sent before work again. `invitation.already_open` if there is a newer one."""
     invitation = locked(invitation)
     state = standing_of(invitation)
-    check_move(INVITATION_MOVES, invitation.state, state)
+    check_move(RESTORATIONS, invitation.state, state)
     _refuse_second(invitation.dialogue, invitation.institution)
     invitation.state = state
     invitation.save(update_fields=["state"])

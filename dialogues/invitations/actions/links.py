@@ -1,14 +1,12 @@
 """Links without an account: one for the institution that names people, three for each delegate."""
 
-import base64
 import datetime as dt
-import hashlib
-import hmac
 from dataclasses import dataclass
 
 from django.db import transaction
 
 from dialogues.invitations.models import Delegate, Invitation
+from dialogues.invitations.queries.links import derived_secret, has_links
 from dialogues.people.actions import issue_token
 from dialogues.people.enums import Purpose
 from dialogues.people.links import link_to
@@ -25,6 +23,16 @@ class DelegateLinks:
     rsvp: str
     room: str
     feed: str
+
+    @property
+    def feed_webcal(self) -> str:
+        """The same feed as calendars on phones like to be told of it."""
+        return "webcal://" + self.feed.partition("://")[2]
+
+    @property
+    def feed_help(self) -> str:
+        """The page that subscribes in other calendars."""
+        return self.feed.removesuffix(".ics") + "/"
 
 
 @transaction.atomic
@@ -44,25 +52,31 @@ def issue_nomination_link(*, invitation: Invitation, at: dt.datetime) -> str:
 @transaction.atomic
 def issue_delegate_links(*, delegate: Delegate, at: dt.datetime) -> DelegateLinks:
     """A new set. Room and feed follow from the RSVP secret, so its page can show them though only digests are kept."""
-    expires_at = _end(delegate.dialogue, at) + AFTERWARDS
-    person = delegate.person
     _token, secret = issue_token(
         purpose=Purpose.RSVP,
         object_key=f"delegate:{delegate.pk}",
-        person=person,
-        made_for_email=person.email,
-        expires_at=expires_at,
+        person=delegate.person,
+        made_for_email=delegate.person.email,
+        expires_at=_end(delegate.dialogue, at) + AFTERWARDS,
         at=at,
     )
-    issue_personal_link(delegate=delegate, secret=_derived(secret, Purpose.PERSONAL), at=at)
+    issue_links_behind(delegate=delegate, secret=secret, at=at)
+    return links_behind(secret)
+
+
+@transaction.atomic
+def issue_links_behind(*, delegate: Delegate, secret: str, at: dt.datetime) -> None:
+    """Room and feed for an RSVP secret that has none yet, such as a renewed one."""
+    if has_links(secret):
+        return
+    issue_personal_link(delegate=delegate, secret=derived_secret(secret, Purpose.PERSONAL), at=at)
     issue_token(
         purpose=Purpose.FEED,
-        object_key=f"person:{person.pk}",
-        person=person,
-        secret=_derived(secret, Purpose.FEED),
+        object_key=f"person:{delegate.person_id}",
+        person=delegate.person,
+        secret=derived_secret(secret, Purpose.FEED),
         at=at,
     )
-    return links_behind(secret)
 
 
 @transaction.atomic
@@ -84,14 +98,9 @@ def links_behind(secret: str) -> DelegateLinks:
     """The set that was issued with this RSVP secret."""
     return DelegateLinks(
         rsvp=link_to(Purpose.RSVP, secret),
-        room=link_to(Purpose.PERSONAL, _derived(secret, Purpose.PERSONAL)),
-        feed=link_to(Purpose.FEED, _derived(secret, Purpose.FEED)),
+        room=link_to(Purpose.PERSONAL, derived_secret(secret, Purpose.PERSONAL)),
+        feed=link_to(Purpose.FEED, derived_secret(secret, Purpose.FEED)),
     )
-
-
-def _derived(secret: str, purpose: Purpose) -> str:
-    digest = hmac.digest(secret.encode(), purpose.value.encode(), hashlib.sha256)
-    return base64.urlsafe_b64encode(digest[:24]).decode()
 
 
 def _end(dialogue: Dialogue, at: dt.datetime) -> dt.datetime:

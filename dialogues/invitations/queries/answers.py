@@ -30,7 +30,7 @@ def check_institution_open(institution: Institution, *dates: dt.date | None) -> 
     """INV-09: open on the day of the invitation and on the day of the dialogue."""
     closed = closed_on(institution, *dates)
     if closed:
-        raise InstitutionClosed(date=closed.isoformat())
+        raise InstitutionClosed(date=closed)
 
 
 def closed_on(institution: Institution, *dates: dt.date | None) -> dt.date | None:

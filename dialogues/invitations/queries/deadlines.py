@@ -27,12 +27,13 @@ def suggested_dates(dialogue: Dialogue, institution: Institution | None, *, toda
     event = date_of(dialogue)
     if event is None:
         return None
-    is_ministry = institution is not None and institution.type in MINISTRIES
-    lead = MINISTRY_DAYS if is_ministry else OTHER_DAYS
     policies = dialogue.programme.policies
+    lead = int(policies.get("invite_min_working_days", OTHER_DAYS))
+    if institution is not None and institution.type in MINISTRIES:
+        lead = max(lead, MINISTRY_DAYS)
     answer_by = _before(dialogue, event, int(policies.get("nomination_deadline_days", ANSWER_DAYS)))
     return SuggestedDates(
-        send_by=_before(dialogue, event, int(policies.get("invite_min_working_days", lead))),
+        send_by=_before(dialogue, event, lead),
         answer_by=min(event, max(today, answer_by)),
     )
 

@@ -2,14 +2,15 @@ from django.db.models import QuerySet
 
 from dialogues.invitations.models import Delegate
 from dialogues.languages.search import folded
+from dialogues.people.enums import STAFF
 from dialogues.people.principals import Principal
 from dialogues.programme.models import Dialogue
-from dialogues.programme.queries import dialogues_visible_to
+from dialogues.programme.queries import programmes_visible_to
 
 
 def delegates_visible_to(user: Principal) -> QuerySet[Delegate]:
-    """Those of the dialogues the user works for, also the ones whose place was withdrawn."""
-    return Delegate.objects.filter(dialogue__in=dialogues_visible_to(user))
+    """Those of the programmes whose staff the user is, also the ones whose place was withdrawn."""
+    return Delegate.objects.filter(dialogue__programme__in=programmes_visible_to(user, *STAFF))
 
 
 def delegates_of(dialogue: Dialogue) -> QuerySet[Delegate]:

@@ -2,9 +2,10 @@ from django.db.models import QuerySet
 
 from dialogues.invitations.enums import Capacity, InvitationState, NominationState, Rsvp
 from dialogues.invitations.models import Invitation, Nomination
+from dialogues.people.enums import STAFF
 from dialogues.people.principals import Principal
 from dialogues.programme.models import Dialogue
-from dialogues.programme.queries import dialogues_visible_to
+from dialogues.programme.queries import programmes_visible_to
 
 # Assistants and interpreters use no seat and are not counted as participants (domain.md §2.1, INV-11).
 WITHOUT_SEAT = (Capacity.ASSISTANT, Capacity.INTERPRETER)
@@ -12,8 +13,8 @@ NOT_OPEN = (InvitationState.WITHDRAWN, InvitationState.SUPERSEDED)
 
 
 def invitations_visible_to(user: Principal) -> QuerySet[Invitation]:
-    """Those of the dialogues the user works for."""
-    return Invitation.objects.filter(dialogue__in=dialogues_visible_to(user))
+    """Those of the programmes whose staff the user is; a programme that only counts the dialogue sees none."""
+    return Invitation.objects.filter(dialogue__programme__in=programmes_visible_to(user, *STAFF))
 
 
 def invitations_of(dialogue: Dialogue) -> QuerySet[Invitation]:

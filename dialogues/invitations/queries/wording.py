@@ -6,7 +6,6 @@ from zoneinfo import ZoneInfo
 
 from django.utils import translation
 from django.utils.formats import date_format
-from django.utils.functional import Promise
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,24 +13,10 @@ from django.utils.translation import gettext_lazy
 from dialogues.institutions.models import Institution
 from dialogues.institutions.queries import name_of
 from dialogues.languages.translated import said
-from dialogues.programme.enums import DialogueRoleKind, ParticipationLevel
+from dialogues.programme.enums import DialogueRoleKind
 from dialogues.programme.models import Dialogue
+from dialogues.programme.promises import promise_of
 
-# The promise that goes with each level of the IAP2 spectrum, where the programme has not written its own.
-PROMISES: dict[str, Promise | str] = {
-    ParticipationLevel.INFORM: gettext_lazy("We will keep you informed."),
-    ParticipationLevel.CONSULT: gettext_lazy(
-        "We will keep you informed, listen to you, and tell you how what you said influenced the decision."
-    ),
-    ParticipationLevel.INVOLVE: gettext_lazy(
-        "We will work with you so that your concerns and hopes are reflected in the options, "
-        "and tell you how what you said influenced the decision."
-    ),
-    ParticipationLevel.COLLABORATE: gettext_lazy(
-        "We will look to you for advice on solutions and include it in the decision as far as we can."
-    ),
-    ParticipationLevel.EMPOWER: gettext_lazy("We will carry out what you decide."),
-}
 DATA_NOTICE = gettext_lazy(
     "We use names and contact details only to prepare and hold this dialogue and to follow up its commitments. "
     "The organisers see them; nothing is published without consent. "
@@ -69,7 +54,6 @@ class Wording:
 
 def wording_of(dialogue: Dialogue, language: str) -> Wording:
     """All parts in one language, with the original where a translation is missing."""
-    programme = dialogue.programme
     with translation.override(language):
         return Wording(
             title=said(dialogue.title, language).text,
@@ -78,7 +62,7 @@ def wording_of(dialogue: Dialogue, language: str) -> Wording:
             where=dialogue.venue or str(dialogue.get_mode_display()),
             chairs=_chairs(dialogue),
             objectives=said(dialogue.objectives, language).text,
-            promise=said(programme.promise, language).text or str(PROMISES[programme.participation_level]),
+            promise=promise_of(dialogue.programme, language),
             attribution=str(dialogue.get_attribution_rule_display()),
             data_notice=str(DATA_NOTICE),
         )

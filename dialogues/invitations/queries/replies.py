@@ -1,0 +1,29 @@
+from django.utils.functional import Promise
+
+from dialogues.invitations.enums import InvitationState
+from dialogues.invitations.errors import WithdrawnDelegate, WithdrawnInvitation
+from dialogues.invitations.models import Delegate, Invitation
+from dialogues.journal.errors import Refused
+from dialogues.programme.models import Dialogue
+
+from .answers import check_answers_open
+
+
+def reply_closed(invitation: Invitation) -> str | Promise:
+    """Why the institution can no longer answer; empty while it can."""
+    if invitation.state == InvitationState.WITHDRAWN:
+        return WithdrawnInvitation.detail
+    return _closed(invitation.dialogue)
+
+
+def answer_closed(delegate: Delegate) -> str | Promise:
+    """Why the delegate can no longer answer; empty while he or she can."""
+    return WithdrawnDelegate.detail if delegate.withdrawn_at else _closed(delegate.dialogue)
+
+
+def _closed(dialogue: Dialogue) -> str | Promise:
+    try:
+        check_answers_open(dialogue)
+    except Refused as refusal:
+        return refusal.detail
+    return ""

@@ -1,0 +1,137 @@
+"""Lists as they are read: a row knows the words and the next step."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet
+
+from dialogues.institutions.models import Institution
+from dialogues.institutions.queries import group_mark, name_of
+from dialogues.invitations.enums import DelegateState, InvitationState, NominationState, Rsvp
+from dialogues.invitations.models import Delegate, Invitation
+from dialogues.programme.models import Dialogue
+
+from .answers import closed_on
+from .deadlines import date_of
+from .funnel import PRESENT
+from .invitations import NOT_OPEN, WITHOUT_SEAT
+
+_SEATED = Q(nominations__state=NominationState.ACCEPTED, nominations__delegate__withdrawn_at=None) & ~Q(
+    nominations__capacity__in=WITHOUT_SEAT
+)
+_COMING = _SEATED & Q(nominations__delegate__rsvp=Rsvp.ACCEPTED)
+_WAITING = (InvitationState.SENT, InvitationState.ACKNOWLEDGED, InvitationState.LAPSED)
+
+
+@dataclass(frozen=True)
+class InvitationRow:
+    """`next_step`: send, send_again, seat_alternate, restore, or empty when it is the institution's turn or done."""
+
+    invitation: Invitation
+    name: str
+    mark: str
+    group: str
+    named: int
+    coming: int
+    alternates: int
+
+    @property
+    def next_step(self) -> str:
+        state = self.invitation.state
+        if state == InvitationState.DRAFT:
+            return "send"
+        if state == InvitationState.WITHDRAWN:
+            return "restore"
+        if state in _WAITING:
+            return "send_again"
+        return "seat_alternate" if self.alternates and state == InvitationState.NOMINATED_PARTIAL else ""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """An institution one may choose, or why not: closed on a date, or invited already."""
+
+    institution: Institution
+    name: str
+    mark: str
+    group: str
+    is_closed: bool
+    invitation: Invitation | None
+    is_wanted: bool
+
+
+def invitation_rows(invitations: QuerySet[Invitation]) -> list[InvitationRow]:
+    """By name of the institution, in a fixed number of queries."""
+    counted = (
+        invitations.select_related("institution", "contact_point", "dialogue__programme")
+        .prefetch_related("institution__names")
+        .annotate(
+            named=Count("nominations", filter=_SEATED, distinct=True),
+            coming=Count("nominations", filter=_COMING, distinct=True),
+            alternates=Count("nominations", filter=Q(nominations__state=NominationState.ALTERNATE), distinct=True),
+        )
+    )
+    rows = [
+        InvitationRow(
+            invitation=invitation,
+            name=name_of(invitation.institution),
+            mark=group_mark(invitation.institution.stakeholder_group),
+            group=str(invitation.institution.stakeholder_group.label),
+            named=invitation.named,
+            coming=invitation.coming,
+            alternates=invitation.alternates,
+        )
+        for invitation in counted
+    ]
+    return sorted(rows, key=lambda row: (row.invitation.state in NOT_OPEN, row.name))
+
+
+def candidates(dialogue: Dialogue, found: QuerySet[Institution], *, wanted: bool, at_most: int) -> list[Candidate]:
+    """The institutions the programme wants to reach come first; without a search, closed ones are left out."""
+    invited = {invitation.institution_id: invitation for invitation in dialogue.invitations.exclude(state__in=NOT_OPEN)}
+    targets = set(dialogue.programme.target_institutions.values_list("pk", flat=True))
+    listed = [
+        Candidate(
+            institution=institution,
+            name=name_of(institution),
+            mark=group_mark(institution.stakeholder_group),
+            group=str(institution.stakeholder_group.label),
+            is_closed=closed_on(institution, date_of(dialogue)) is not None,
+            invitation=invited.get(institution.pk),
+            is_wanted=institution.pk in targets,
+        )
+        for institution in found
+    ]
+    listed = [candidate for candidate in listed if wanted or not candidate.is_closed]
+    listed.sort(key=lambda candidate: (bool(candidate.invitation), not candidate.is_wanted, candidate.name))
+    return listed[:at_most]
+
+
+@dataclass(frozen=True)
+class DelegateRow:
+    delegate: Delegate
+    institution: str
+    mark: str
+    group: str
+
+    @property
+    def is_here(self) -> bool:
+        return self.delegate.state in PRESENT
+
+    @property
+    def may_undo(self) -> bool:
+        return self.delegate.state == DelegateState.CHECKED_IN
+
+
+def delegate_rows(delegates: Iterable[Delegate]) -> list[DelegateRow]:
+    return [_delegate_row(delegate) for delegate in delegates]
+
+
+def _delegate_row(delegate: Delegate) -> DelegateRow:
+    institution = delegate.institution
+    return DelegateRow(
+        delegate=delegate,
+        institution=name_of(institution) if institution else delegate.institution_as_given,
+        mark=group_mark(institution.stakeholder_group) if institution else "",
+        group=str(institution.stakeholder_group.label) if institution else "",
+    )

@@ -1,0 +1,26 @@
+from django.urls import path
+
+from .views import delegates, invitations, nominations, replies, rsvp
+
+DIALOGUE = "programmes/<str:code>/dialogues/<str:dialogue_code>"
+
+urlpatterns = [
+    path(f"{DIALOGUE}/invitations/", invitations.invitation_list, name="invitations"),
+    path(f"{DIALOGUE}/invitations/new/", invitations.invitation_new, name="invitation_new"),
+    path(f"{DIALOGUE}/invitations/new/<str:institution_code>/", invitations.invitation_form, name="invitation_form"),
+    path("invitations/<int:pk>/", invitations.invitation_detail, name="invitation"),
+    path("invitations/<int:pk>/sending/", invitations.invitation_sending, name="invitation_sending"),
+    path("invitations/<int:pk>/withdrawal/", invitations.invitation_withdrawal, name="invitation_withdrawal"),
+    path("invitations/<int:pk>/restoration/", invitations.invitation_restoration, name="invitation_restoration"),
+    path("invitations/<int:pk>/reply/", invitations.invitation_reply, name="invitation_reply"),
+    path("nominations/<int:pk>/acceptance/", invitations.nomination_acceptance, name="nomination_acceptance"),
+    path(f"{DIALOGUE}/delegates/", delegates.delegate_list, name="delegates"),
+    path("delegates/<int:pk>/check-in/", delegates.check_in, name="delegate_check_in"),
+    path("delegates/<int:pk>/check-in/undo/", delegates.check_in_undo, name="delegate_check_in_undo"),
+    path("r/<str:secret>/", replies.reply, name="reply"),
+    path("r/<str:secret>/people/", nominations.people, name="reply_people"),
+    path("r/<str:secret>/receipt/", nominations.receipt, name="reply_receipt"),
+    path("r/<str:secret>/refusal/", nominations.refusal, name="reply_refusal"),
+    path("r/<str:secret>/needs/", rsvp.access_needs, name="reply_needs"),
+    path("r/<str:secret>/links/", rsvp.links, name="reply_links"),
+]

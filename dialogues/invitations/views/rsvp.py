@@ -1,0 +1,95 @@
+"""One delegate's own page: answer, calendar, way into the room, access needs."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from dialogues.invitations.actions import (
+    answer_invitation,
+    issue_links_behind,
+    links_behind,
+    state_access_needs,
+)
+from dialogues.invitations.enums import Rsvp
+from dialogues.invitations.forms.rsvp import AccessNeedsForm, AnswerForm
+from dialogues.invitations.models import Delegate
+from dialogues.invitations.queries.links import has_links
+from dialogues.invitations.queries.replies import answer_closed
+from dialogues.invitations.queries.wording import institution_name, wording_of
+from dialogues.journal.errors import Refused
+from dialogues.people.enums import Purpose
+from dialogues.people.models import Token
+
+from .doors import delegate_behind, opened_by, speak, spoken
+
+
+def answer(request: HttpRequest, secret: str, token: Token) -> HttpResponse:
+    """GET shows, POST answers."""
+    delegate = delegate_behind(token)
+    speak(request, delegate.person.language)
+    form = AnswerForm(request.POST if request.method == "POST" else None, initial=_present_answer(delegate))
+    if form.is_valid():
+        try:
+            answer_invitation(delegate=delegate, at=timezone.now(), **form.cleaned_data)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Your answer has been noted."))
+            return redirect("reply", secret)
+    context = _context(request, delegate, secret) | {"form": form}
+    return render(request, "invitations/answer.html", context, status=422 if form.errors else 200)
+
+
+@opened_by(Purpose.RSVP)
+@require_POST
+def access_needs(request: HttpRequest, secret: str, token: Token) -> HttpResponse:
+    delegate = delegate_behind(token)
+    speak(request, delegate.person.language)
+    form = AccessNeedsForm(request.POST)
+    if form.is_valid():
+        try:
+            state_access_needs(delegate=delegate, at=timezone.now(), **form.cleaned_data)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("We will prepare what you need."))
+            return redirect("reply", secret)
+    context = _context(request, delegate, secret)
+    context |= {"form": AnswerForm(initial=_present_answer(delegate)), "needs_form": form}
+    return render(request, "invitations/answer.html", context, status=422)
+
+
+@opened_by(Purpose.RSVP)
+@require_POST
+def links(request: HttpRequest, secret: str, token: Token) -> HttpResponse:
+    """Room and calendar links for a page that was opened with a renewed link."""
+    delegate = delegate_behind(token)
+    issue_links_behind(delegate=delegate, secret=secret, at=timezone.now())
+    return redirect("reply", secret)
+
+
+def _present_answer(delegate: Delegate) -> dict[str, str]:
+    answered = delegate.rsvp != Rsvp.NEEDS_ACTION
+    return {"rsvp": delegate.rsvp if answered else "", "note": delegate.rsvp_note}
+
+
+def _context(request: HttpRequest, delegate: Delegate, secret: str) -> dict[str, Any]:
+    language = spoken()
+    institution = delegate.institution
+    return {
+        "delegate": delegate,
+        "dialogue": delegate.dialogue,
+        "institution_name": institution_name(institution, language) if institution else "",
+        "wording": wording_of(delegate.dialogue, language),
+        "answered": delegate.rsvp != Rsvp.NEEDS_ACTION,
+        "comes": delegate.rsvp in (Rsvp.ACCEPTED, Rsvp.TENTATIVE),
+        "closed": answer_closed(delegate),
+        "needs_form": AccessNeedsForm(initial={"needs": delegate.access_needs}),
+        "links": links_behind(secret) if has_links(secret) else None,
+        "secret": secret,
+    }
