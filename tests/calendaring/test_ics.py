@@ -6,8 +6,9 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from calendaring import ics
 from django.core.exceptions import ValidationError
+
+from calendaring import ics
 
 HA_NOI = ZoneInfo("Asia/Ho_Chi_Minh")
 GOLDEN = Path(__file__).parent / "golden"
@@ -110,7 +111,7 @@ def test_the_same_bytes_whatever_the_order_of_hashes() -> None:
     root = Path(__file__).parents[2]
 
     digests = {
-        subprocess.run(  # noqa: S603 - our own script, with our own interpreter
+        subprocess.run(
             [sys.executable, "-c", script],
             cwd=root,
             env={"PYTHONHASHSEED": str(seed), "PATH": "", "PYTHONPATH": f"{root}:{root / 'calendar'}"},

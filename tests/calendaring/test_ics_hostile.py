@@ -5,11 +5,11 @@ from dataclasses import replace
 
 import icalendar
 import pytest
-from calendaring import ics
-from calendaring.text import clean_name, clean_text, graphemes
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from calendaring import ics
+from calendaring.text import clean_name, clean_text, graphemes
 from tests.calendaring.test_ics import DOMAIN, MEETING, NAM, unfolded
 
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\u2028\u2029]")

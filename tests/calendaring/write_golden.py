@@ -1,4 +1,4 @@
-"""Write the golden files anew: `python tests/calendaring/write_golden.py`, then read the difference before committing."""
+"""Write the golden files anew: `python tests/calendaring/write_golden.py`; read the difference before committing."""
 
 from test_ics import FIXTURES, GOLDEN
 
