@@ -50,6 +50,7 @@ class TokenHasNoAddress(Refused):
 
 class AlreadyMember(Refused):
     code = "membership.exists"
+    field = "email"
     detail = _("This person already has this role here.")
 
 
@@ -70,16 +71,19 @@ class LastConvenor(Refused):
 
 class SamePerson(Refused):
     code = "membership.same_person"
+    field = "to_user"
     detail = _("A role is handed over to somebody else.")
 
 
 class AccountClosed(Refused):
     code = "account.closed"
+    field = "email"
     detail = _("The account with this e-mail address is closed. An administrator can open it again.")
 
 
 class AccountExists(Refused):
     code = "account.exists"
+    field = "email"
     detail = _("There is already an account with this e-mail address.")
 
 

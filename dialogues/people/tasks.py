@@ -13,6 +13,7 @@ from .enums import MessageState, Role
 from .events import HOUSE
 from .links import link_to
 from .models import Membership, OutboundMessage, Token
+from .scopes import places_of
 
 RENEWED_FOR = dt.timedelta(days=30)
 
@@ -41,7 +42,8 @@ def welcome_colleague(work: DueWork, at: dt.datetime) -> None:
     membership = Membership.objects.select_related("user").get(pk=work.payload["membership"])
     user = membership.user
     with translation.override(user.language):
-        context = {"name": user.name, "email": user.email, "role": Role(membership.role).label}
+        place = places_of([membership.scope]).get(membership.scope)
+        context = {"name": user.name, "email": user.email, "role": Role(membership.role).label, "place": place}
     mail = render_mail("people/mail/colleague", context, user.language)
     post_message(
         key=work.key,

@@ -107,14 +107,16 @@ def _stated(membership: Membership) -> _Stated:
 
 def _locked(scope: str) -> models.QuerySet[Membership]:
     """Everything about roles in one scope happens one after the other, or two convenors could suspend each other."""
-    return Membership.objects.select_for_update().filter(scope=scope)
+    held = Membership.objects.filter(scope=scope)
+    list(held.select_for_update().order_by("pk").values_list("pk"))
+    return held
 
 
 def _keep_a_convenor(leaving: Membership) -> None:
     if leaving.role != Role.CONVENOR:
         return
-    remaining = _locked(leaving.scope).filter(role=Role.CONVENOR, suspended_at=None, user__is_active=True)
-    if not remaining.exclude(pk=leaving.pk).exists():
+    able = Membership.objects.filter(role=Role.CONVENOR, suspended_at=None, user__is_active=True)
+    if not able.filter(scope=leaving.scope).exclude(pk=leaving.pk).exists():
         raise errors.LastConvenor
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from dialogues.journal.errors import Refused
+from dialogues.journal.forms import show_refusal
 from dialogues.people.actions import hand_over_role, invite_colleague, restore_role, suspend_role
 from dialogues.people.actors import actor_of
 from dialogues.people.enums import Role
@@ -35,7 +36,7 @@ def colleague_new(request: SignedInRequest, code: str) -> HttpResponse:
                 **form.cleaned_data, scope=place.scope, actor=actor_of(request.user), at=timezone.now()
             )
         except Refused as refusal:
-            form.add_error("email", str(refusal))
+            show_refusal(form, refusal)
         else:
             told = _("%(name)s is on the team now. A mail to %(email)s says how to sign in.")
             messages.success(request, told % {"name": member.user, "email": member.user.email})
@@ -88,7 +89,7 @@ def hand_over(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
                 at=timezone.now(),
             )
         except Refused as refusal:
-            form.add_error("to_user", str(refusal))
+            show_refusal(form, refusal)
         else:
             messages.success(request, _("%(name)s is %(role)s now.") % _named(taken))
             return redirect("team", code)
