@@ -149,7 +149,8 @@ def _event(meeting: Meeting) -> Event:
             event.add(name, clean_text(text))
     if meeting.url:
         event.add("URL", meeting.url)
-    event.add("ORGANIZER", _address(meeting.organizer.name, meeting.organizer.email))
+    organizer = meeting.organizer
+    event.add("ORGANIZER", vCalAddress.new(_checked(organizer.email), cn=clean_name(organizer.name) or None))
     if meeting.guest:
         event.add("ATTENDEE", _guest(meeting.guest, meeting))
     event.add("STATUS", meeting.status.value)
@@ -162,14 +163,19 @@ def _event(meeting: Meeting) -> Event:
 def _guest(guest: Guest, meeting: Meeting) -> vCalAddress:
     if guest.email.casefold() == meeting.organizer.email.casefold():
         raise ValueError("the organizer's address cannot be a guest's")  # Outlook would offer no answer (C18)
-    return _address(
-        guest.name, guest.email, cutype="INDIVIDUAL", role=guest.role.value, partstat=guest.partstat, rsvp=True
+    return vCalAddress.new(
+        _checked(guest.email),
+        cn=clean_name(guest.name) or None,
+        cutype="INDIVIDUAL",
+        role=guest.role.value,
+        partstat=guest.partstat,
+        rsvp=True,
     )
 
 
-def _address(name: str, email: str, **parameters: str | bool) -> vCalAddress:
+def _checked(email: str) -> str:
     validate_email(email)  # icalendar would take anything
-    return vCalAddress.new(email, cn=clean_name(name) or None, **parameters)
+    return email
 
 
 def _span(meeting: Meeting) -> tuple[dt.date, dt.date]:

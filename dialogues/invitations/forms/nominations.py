@@ -1,10 +1,11 @@
 """What an institution fills in about the people it sends."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, cast
 
 from django import forms
 from django.conf import settings
+from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -30,6 +31,14 @@ def mandate_cards() -> list[tuple[str, Any]]:
         (mandate.value, format_html('<span>{}<span class="choices__hint">{}</span></span>', mandate.label, meaning))
         for mandate, meaning in MANDATES.items()
     ]
+
+
+_WORDS: dict[str, Callable[[Any], str]] = {
+    "is_head": lambda leads: _("Yes") if leads else "",
+    "mandate": lambda value: str(Mandate(value).label),
+    "capacity": lambda value: str(Capacity(value).label),
+    "language": lambda value: str(dict(settings.LANGUAGES)[value]),
+}
 
 
 class NomineeForm(forms.Form):
@@ -65,15 +74,9 @@ class NomineeForm(forms.Form):
         """What was filled in, to be checked once more."""
         answers = []
         for field in self:
-            value = self.cleaned_data[field.name]
-            if field.name == "is_head":
-                value = _("Yes") if value else ""
-            elif field.name == "mandate":
-                value = Mandate(value).label
-            elif isinstance(field.field, forms.ChoiceField):
-                value = dict(field.field.choices)[value]
+            value = _WORDS.get(field.name, str)(self.cleaned_data[field.name])
             if value:
-                answers.append({"key": str(field.label), "value": str(value)})
+                answers.append({"key": str(field.label), "value": value})
         return answers
 
 
@@ -105,9 +108,10 @@ class BaseNomineeFormSet(forms.BaseFormSet[NomineeForm]):
     def shows_errors(self) -> bool:
         return bool(self.non_form_errors()) or any(self.errors)
 
-    def with_one_more(self) -> Any:
-        data = self.data.copy()  # type: ignore[union-attr]
-        data[self.add_prefix("TOTAL_FORMS")] = str(self.total_form_count() + 1)  # type: ignore[arg-type]
+    def with_one_more(self) -> QueryDict:
+        """What was sent, with room for another person."""
+        data = cast(QueryDict, self.data).copy()
+        data[self.add_prefix("TOTAL_FORMS")] = str(self.total_form_count() + 1)
         return data
 
 
