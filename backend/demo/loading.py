@@ -5,6 +5,8 @@ from collections.abc import Callable
 
 from django.db import transaction
 
+from dialogues.journal.actions import SYSTEM
+from dialogues.live.actions import prepare_room
 from dialogues.people.models import User
 from dialogues.programme.models import Programme
 
@@ -17,7 +19,6 @@ from .present_promises import follow_up, promise, seat_speaker
 from .reading import sample, successor
 
 Report = Callable[[str], None]
-SHARED_INSTITUTION = "CSI"  # the staff's own, registered with the rest
 
 
 def load_demo(*, at: dt.datetime, report: Report) -> None:
@@ -62,7 +63,7 @@ def load_present(*, at: dt.datetime) -> Programme:
     programme = present.start_programme(data, staff, today=at.astimezone(HANOI).date())
     chair = person_of({"name": "Trần Văn Khoa"}, at=at)
     planned = present.plan(programme, data, chair, now=at.astimezone(HANOI))
-    for row in data["dialogues"]:
+    for row in sorted(data["dialogues"], key=lambda row: int(row["day"])):
         if row["day"] < 0:
             _live_one_day(planned[row["code"]], row, data)
     present.record_findings(planned, data["findings"])
@@ -70,6 +71,7 @@ def load_present(*, at: dt.datetime) -> Programme:
     for row in data["commitments"]:
         commitment = planned[row["dialogue"]].commitments.get(statement=row["statement"])
         follow_up(commitment, row, now=at)
+    prepare_room(dialogue=planned["ND-26"], actor=SYSTEM, at=at)
     live_through(at)
     return programme
 

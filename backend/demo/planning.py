@@ -6,6 +6,7 @@ from typing import Any
 from dialogues.journal.actions import SYSTEM
 from dialogues.languages.translated import Translated, original
 from dialogues.people.actions import grant_role
+from dialogues.people.enums import Role
 from dialogues.people.models import User
 from dialogues.programme.actions import add_agenda_item, mark_ready, schedule_dialogue, start_inviting
 from dialogues.programme.enums import DialogueState
@@ -44,9 +45,9 @@ def plan_agenda(dialogue: Dialogue, *, at: dt.datetime, items: list[dict[str, An
 
 
 def give_roles_to(staff: dict[str, User], programme: Programme, *, at: dt.datetime) -> None:
-    """Everybody but the convenor, who got the role with the programme."""
+    """Everybody but the convenor, who got the role with the programme, and people of invited institutions."""
     for role, user in staff.items():
-        if role != "convenor":
+        if role in Role.values and role != Role.CONVENOR:
             grant_role(user=user, role=role, scope=programme.scope, actor=SYSTEM, at=at)
 
 
