@@ -17,6 +17,7 @@ from dialogues.people.enums import MessageState
 from dialogues.people.errors import MessageNotFailed
 from dialogues.people.models import OutboundMessage
 from tests.factories.people import MONDAY, SCOPE
+from tests.factories.smtp import a_mail_server
 
 CALENDAR = "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nBEGIN:VEVENT\r\nSUMMARY:Đối thoại\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
 
@@ -180,3 +181,18 @@ def test_a_mail_is_written_in_plain_text_as_it_stands_and_escaped_in_html():
     assert words.text.startswith("Dear H'Blen <Niê>,\n\nYou now work")
     assert "Dear H&#x27;Blen &lt;Niê&gt;," in words.html
     assert (words.short_text, "\n\n\n" in words.text) == ("", False)
+
+
+@pytest.mark.django_db
+def test_over_a_real_mail_server_every_line_ends_as_mail_lines_do_and_the_calendar_arrives_whole(settings: Settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    message = post(calendar=CALENDAR, calendar_method="REQUEST", text=".\n..\nKính gửi\n")
+
+    with a_mail_server() as server:
+        settings.EMAIL_HOST, settings.EMAIL_PORT = server.server_address
+        run_due(at=MONDAY)
+
+    (received,) = server.received
+    assert received == mime_of(message).as_bytes()
+    assert received.replace(b"\r\n", b"").count(b"\n") == 0
+    assert OutboundMessage.objects.get().state == MessageState.SENT
