@@ -166,6 +166,6 @@ def _repacked(backup: Path, folder: Path, edits: dict[str, Callable[[str], str]]
         manifest["files"] |= {name: sha256(into / name) for name in edits}
         (into / "manifest.json").write_text(json.dumps(manifest))
     with tarfile.open(edited, "w:gz") as tar:
-        for path in into.iterdir():
-            tar.add(path, arcname=path.name)
+        for path in filter(Path.is_file, into.rglob("*")):
+            tar.add(path, arcname=path.relative_to(into))
     return edited
