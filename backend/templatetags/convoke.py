@@ -3,6 +3,7 @@ from datetime import date
 from typing import Any
 
 from django import template
+from django.template import Context
 from django.templatetags.static import static
 from django.utils.formats import number_format
 from django.utils.html import format_html
@@ -11,6 +12,7 @@ from django.utils.safestring import SafeString
 from backend.charts.bars import bars_of, funnel_of, stack_of
 from backend.charts.month import weeks_of_month
 from backend.charts.timeline import Mark, draw_timeline
+from backend.navigation import navigation
 from backend.states import LADDER, look_of
 
 register = template.Library()
@@ -45,6 +47,17 @@ def mark(group: str, label: str = "") -> dict[str, str]:
 def ladder_step(state_key: str) -> int:
     """1 captured … 6 kept; 0 for a state beside the ladder (merged, withdrawn, declined …)."""
     return LADDER.get(state_key, 0)
+
+
+@register.inclusion_tag("parts/_nav.html", takes_context=True)
+def main_nav(context: Context) -> dict[str, object]:
+    """The page's own `nav_items`, else what somebody signed in can reach from its `programme` or `place`."""
+    own = context.get("nav_items")
+    user, request = context.get("user"), context.get("request")
+    if own or request is None or not getattr(user, "is_authenticated", False):
+        return {"nav_items": own}
+    about = context.get("programme") or context.get("place")
+    return {"nav_items": navigation(request, getattr(about, "code", ""))}
 
 
 @register.inclusion_tag("parts/_timeline.html")

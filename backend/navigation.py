@@ -1,0 +1,59 @@
+"""The bar at the top: where somebody who is signed in can go from here."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+from urllib.parse import urlencode
+
+from django.http import HttpRequest
+from django.urls import is_valid_path
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class Entry(NamedTuple):
+    label: str | Promise
+    url: str
+    current: bool
+
+
+_ALWAYS = [(_("Programmes"), "/"), (_("Institutions"), "/institutions/"), (_("Outbox"), "/outbox/")]
+_IN_A_PROGRAMME = [
+    (_("Overview"), ""),
+    (_("Commitments"), "commitments/"),
+    (_("Targets"), "targets/"),
+    (_("Coalition"), "coalition/"),
+    (_("Team"), "team/"),
+]
+
+
+def navigation(request: HttpRequest, programme_code: str = "") -> list[Entry]:
+    """`programme_code`: of the programme the page is about, where its address does not say it."""
+    code = programme_code or _programme_in_the_address(request)
+    return [Entry(label, url, _is_here(request.path, url)) for label, url in _places(code)]
+
+
+def _places(code: str) -> Iterator[tuple[str | Promise, str]]:
+    if not code:
+        yield from ((label, path) for label, path in _ALWAYS if is_valid_path(path))
+        return
+    home = f"/programmes/{code}/"
+    yield from ((label, home + path) for label, path in _IN_A_PROGRAMME if is_valid_path(home + path))
+    if is_valid_path("/outbox/"):
+        yield _("Outbox"), "/outbox/?" + urlencode({"programme": code})
+    if is_valid_path("/institutions/"):
+        yield _("Institutions"), "/institutions/"
+
+
+def _programme_in_the_address(request: HttpRequest) -> str:
+    match = request.resolver_match
+    if match is None or not match.route.startswith("programmes/<"):
+        return ""
+    return str(match.kwargs.get("code", ""))
+
+
+def _is_here(path: str, url: str) -> bool:
+    """The start pages lie above all others, so they are current only when they are the page itself."""
+    place = url.partition("?")[0]
+    is_start = place == "/" or re.fullmatch(r"/programmes/[^/]+/", place)
+    return path == place if is_start else path.startswith(place)
