@@ -124,13 +124,15 @@ def _known(dialogue: Dialogue, drafts: Sequence[Draft]) -> dict[uuid.UUID, Commi
 
 
 def _digest(draft: Draft) -> str:
-    """Covers the sender too: somebody else's id is a mismatch, not a repetition."""
+    """Covers the sender too: somebody else's id is a mismatch, not a repetition.
+
+    Not the agenda item: the room adds it, and may have moved on when the phone sends again.
+    """
     sender = draft.sender.pk if draft.sender else draft.actor
     resources = [asdict(resource) for resource in draft.resources]
-    item = draft.agenda_item.pk if draft.agenda_item else None
     words: dict[str, Any] = wording_of(draft)
     try:
-        return digest_of({**words, "sender": sender, "resources": resources, "item": item})
+        return digest_of({**words, "sender": sender, "resources": resources})
     except UnicodeEncodeError:
         return ""  # refused below for its text
 

@@ -4,18 +4,19 @@ import datetime as dt
 
 from dialogues.commitments.models import Commitment
 from dialogues.journal.actions import schedule
+from dialogues.programme.queries import policy
 
 CONFIRMATION_DUE = "commitment.confirmation_due"
 SIGN_OFF_DUE = "commitment.sign_off_due"
 FELL_DUE = "commitment.fell_due"
 GRACE_OVER = "commitment.grace_over"
 
-# domain.md §6.4, unless the programme's policies say otherwise.
-_DAYS = {"confirm_within_days": 10, "signoff_within_days": 45, "lapse_grace_days": 90}
+LAPSE_GRACE_DAYS = 90  # COM-11, unless the programme's policies say otherwise
 
 
-def days_allowed(commitment: Commitment, policy: str) -> dt.timedelta:
-    return dt.timedelta(days=int(commitment.dialogue.programme.policies.get(policy, _DAYS[policy])))
+def days_allowed(commitment: Commitment, name: str) -> dt.timedelta:
+    """A window of the programme's policies, such as `confirm_within_days`."""
+    return dt.timedelta(days=int(policy(commitment.dialogue.programme, name)))
 
 
 def closing_at(commitment: Commitment, last_day: dt.date) -> dt.datetime:
@@ -31,7 +32,8 @@ def start_due_clocks(commitment: Commitment) -> None:
     """Overdue the day after its date; lapsed after the grace days without any report (COM-11). Done in follow-up."""
     if commitment.due_date is None:
         return
-    grace_over = commitment.due_date + days_allowed(commitment, "lapse_grace_days")
+    grace_days = commitment.dialogue.programme.policies.get("lapse_grace_days", LAPSE_GRACE_DAYS)
+    grace_over = commitment.due_date + dt.timedelta(days=int(grace_days))
     for kind, last_day in ((FELL_DUE, commitment.due_date), (GRACE_OVER, grace_over)):
         schedule(
             kind=kind,

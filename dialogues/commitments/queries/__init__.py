@@ -2,6 +2,7 @@ from .lists import (
     commitments_of,
     commitments_visible_to,
     institutions_spoken_for,
+    is_named_publicly,
     public_commitments,
     public_programmes,
     told_commitments,
@@ -14,6 +15,8 @@ from .parties import (
     local_date,
     may_confirm,
     owners_of,
+    signatories_of,
+    speakers_of,
 )
 from .sentences import (
     Sentence,
@@ -38,6 +41,7 @@ __all__ = [
     "current_owner",
     "diff",
     "institutions_spoken_for",
+    "is_named_publicly",
     "is_signatory",
     "local_date",
     "maker_name",
@@ -48,6 +52,8 @@ __all__ = [
     "public_programmes",
     "quantity",
     "sentence_of",
+    "signatories_of",
+    "speakers_of",
     "state_of",
     "told_commitments",
     "versions_of",

@@ -69,3 +69,12 @@ def public_commitments(programme: Programme) -> QuerySet[Commitment]:
         dialogue__programme=programme, visibility=Visibility.PUBLIC, lifecycle__in=[state.value for state in PUBLIC]
     )
     return shown.exclude(moderation=Moderation.REJECTED).order_by("dialogue__starts_at", "dialogue", "number")
+
+
+def is_named_publicly(commitment: Commitment, on: dt.date) -> bool:
+    """Nobody's name stands under what nobody confirmed in time (COM-2), nor under a no without consent to be named."""
+    if commitment.lifecycle == Lifecycle.READ_BACK:
+        return commitment.confirm_by_date is None or on <= commitment.confirm_by_date
+    if commitment.lifecycle == Lifecycle.DECLINED_BY_INSTITUTION:
+        return commitment.named_if_declined
+    return commitment.lifecycle != Lifecycle.UNCONFIRMED

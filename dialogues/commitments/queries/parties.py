@@ -3,6 +3,8 @@
 import datetime as dt
 from collections.abc import Collection
 
+from django.db.models import Q, QuerySet
+
 from dialogues.commitments.models import Commitment
 from dialogues.institutions.models import Institution
 from dialogues.invitations.models import Delegate
@@ -42,6 +44,19 @@ def is_signatory(affiliation: Affiliation | None, institution: Institution, on: 
         return False
     held = affiliations_on(affiliation.person, on)
     return held.filter(pk=affiliation.pk, role=AffiliationRole.SIGNATORY).exists()
+
+
+def signatories_of(commitment: Commitment, on: dt.date) -> QuerySet[Affiliation]:
+    """Who may sign for one of its institutions on that date."""
+    return speakers_of(commitment, on).filter(role=AffiliationRole.SIGNATORY)
+
+
+def speakers_of(commitment: Commitment, on: dt.date) -> QuerySet[Affiliation]:
+    """Everybody who belongs to one of its institutions on that date, by institution and name."""
+    begun = Q(valid_from_date=None) | Q(valid_from_date__lte=on)
+    lasting = Q(valid_to_date=None) | Q(valid_to_date__gt=on)
+    held = Affiliation.objects.filter(begun, lasting, institution__in=owners_of(commitment))
+    return held.select_related("person", "institution").order_by("institution", "person__name", "pk")
 
 
 def confirming_affiliation(commitment: Commitment, by: Delegate | Person, on: dt.date) -> Affiliation | None:

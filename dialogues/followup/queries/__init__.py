@@ -1,18 +1,26 @@
 from .assessments import is_independent, target_reached
 from .freshness import freshness, freshness_of
 from .money import amount_of, standing_transactions
+from .reports import latest_report
+from .steps import Rights, Step, rights_of, steps_for, waiting_for
 from .story import Line, story
 from .subjects import subject_of, who_is_asked
 
 __all__ = [
     "Line",
+    "Rights",
+    "Step",
     "amount_of",
     "freshness",
     "freshness_of",
     "is_independent",
+    "latest_report",
+    "rights_of",
     "standing_transactions",
+    "steps_for",
     "story",
     "subject_of",
     "target_reached",
+    "waiting_for",
     "who_is_asked",
 ]

@@ -2,6 +2,7 @@ import datetime as dt
 
 from dialogues.commitments.models import Commitment
 from dialogues.followup.enums import Freshness
+from dialogues.programme.queries import policy
 
 
 def freshness(last_reported: dt.date | None, interval_days: int, on: dt.date) -> Freshness:
@@ -18,5 +19,5 @@ def freshness_of(commitment: Commitment, on: dt.date) -> Freshness:
     """Counted from the last report, or from the day tracking began."""
     since = commitment.last_reported_at or commitment.tracked_since_at
     zone = commitment.dialogue.zone
-    interval = int(commitment.dialogue.programme.policies.get("reporting_interval_days", 90))
+    interval = int(policy(commitment.dialogue.programme, "reporting_interval_days"))
     return freshness(since.astimezone(zone).date() if since else None, interval, on)

@@ -1,0 +1,221 @@
+"""Steps of a commitment that are taken on a page. Rules stand in the actions; a form only asks and says where."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from dialogues.institutions.models import Institution
+from dialogues.institutions.queries import name_of
+from dialogues.journal.errors import Refused
+from dialogues.people.models import Affiliation
+
+from .enums import SignOffMethod
+from .files import ACCEPT, checked_file
+from .models import Commitment
+from .queries import owners_of, signatories_of, speakers_of
+from .texts import WORDING, plain_number
+
+_DATE = {"type": "date"}
+
+
+class StepForm(forms.Form):
+    """A form whose refusals know their field."""
+
+    field_of: ClassVar[Mapping[str, str]] = {}
+
+    def refuse(self, code: str, detail: str) -> None:
+        self.add_error(self.field_of.get(code), detail)
+
+
+class InstitutionChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # takes no argument at run time
+    def label_from_instance(self, obj: Any) -> str:
+        return name_of(obj)
+
+
+class AffiliationChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # takes no argument at run time
+    def label_from_instance(self, obj: Any) -> str:
+        return _affiliation_label(obj)
+
+
+class AffiliationsChoice(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # takes no argument at run time
+    def label_from_instance(self, obj: Any) -> str:
+        return _affiliation_label(obj)
+
+
+class CheckedFileField(forms.FileField):
+    """Judged by content and size before anything is stored."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.FileInput(attrs={"accept": ACCEPT})
+        super().__init__(required=False, widget=widget, **kwargs)
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        upload = super().clean(data, initial)
+        try:
+            return checked_file(upload) if upload else None
+        except Refused as refusal:
+            raise forms.ValidationError(str(refusal), code=refusal.code) from refusal
+
+
+class PartyForm(StepForm):
+    """Which of the owners speaks; with one owner there is nothing to choose."""
+
+    def __init__(self, *args: Any, commitment: Commitment, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.owners = owners_of(commitment)
+        if len(self.owners) > 1:
+            choices = Institution.objects.filter(pk__in=[owner.pk for owner in self.owners])
+            self.fields = {
+                "institution": InstitutionChoice(choices, label=_("Institution"), empty_label=None),
+                **self.fields,
+            }
+
+    def institution(self) -> Institution:
+        chosen: Institution = self.cleaned_data.get("institution") or self.owners[0]
+        return chosen
+
+
+class SignOffForm(PartyForm):
+    field_of = {
+        "commitment.letter_missing": "letter_number",
+        "commitment.not_a_signatory": "signatory",
+        "commitment.already_signed": "institution",
+        "file.refused": "file",
+        "file.too_large": "file",
+    }
+
+    method = forms.ChoiceField(
+        label=_("How did the institution sign?"),
+        choices=[(way.value, way.label) for way in (SignOffMethod.LETTER, SignOffMethod.ORAL)],
+        widget=forms.RadioSelect,
+        initial=SignOffMethod.LETTER,
+    )
+    letter_number = forms.CharField(
+        label=_("Letter number"), max_length=60, required=False, help_text=_("For example 128/BKH-TH")
+    )
+    letter_date = forms.DateField(label=_("Letter date"), required=False, widget=forms.DateInput(attrs=_DATE))
+    file = CheckedFileField(label=_("The letter"), help_text=_("PDF, picture, Word or Excel, at most 10 MB."))
+
+    def __init__(self, *args: Any, commitment: Commitment, **kwargs: Any) -> None:
+        super().__init__(*args, commitment=commitment, **kwargs)
+        self.fields["signatory"] = AffiliationChoice(
+            signatories_of(commitment, timezone.now().date()),
+            label=_("Who signed?"),
+            required=False,
+            empty_label=_("Not on our list: the letter is enough"),
+            help_text=_("Only signatories of the institution stand here."),
+        )
+        self.order_fields(["institution", "method", "signatory", "letter_number", "letter_date", "file"])
+
+    def step(self) -> dict[str, Any]:
+        fields = ("method", "signatory", "letter_number", "letter_date", "file")
+        return {"institution": self.institution(), **{field: self.cleaned_data[field] for field in fields}}
+
+
+class ReturnForm(PartyForm):
+    field_of = {"commitment.reason_missing": "reason"}
+    reason = forms.CharField(
+        label=_("What would the institution sign instead?"), max_length=300, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def step(self) -> dict[str, Any]:
+        return {"institution": self.institution(), "reason": self.cleaned_data["reason"]}
+
+
+class DeclineForm(PartyForm):
+    field_of = {"commitment.reason_missing": "reason"}
+    reason = forms.CharField(
+        label=_("Why?"),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("A short reason, as the institution gave it. It is shown on the public page."),
+    )
+    may_be_named = forms.BooleanField(
+        label=_("The institution agrees to be named"),
+        required=False,
+        help_text=_("Otherwise the public page says only that an institution declined."),
+    )
+
+    def step(self) -> dict[str, Any]:
+        return {
+            "institution": self.institution(),
+            "reason": self.cleaned_data["reason"],
+            "may_be_named": self.cleaned_data["may_be_named"],
+        }
+
+
+class ScreeningForm(StepForm):
+    field_of = {"commitment.not_verifiable": "is_verifiable", "commitment.reason_missing": "note"}
+    is_verifiable = forms.TypedChoiceField(
+        label=_("Could somebody tell whether it was kept?"),
+        choices=[("yes", _("Yes: it is tracked and counted")), ("no", _("No: it is listed as a statement of intent"))],
+        coerce=lambda answer: answer == "yes",
+        widget=forms.RadioSelect,
+    )
+    note = forms.CharField(
+        label=_("Reason"),
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Needed for a no, with what would make it verifiable."),
+    )
+
+    def step(self) -> dict[str, Any]:
+        return {"is_verifiable": self.cleaned_data["is_verifiable"], "note": self.cleaned_data["note"]}
+
+
+class AmendmentForm(StepForm):
+    """The whole sentence, with the reason and who agreed (COM-3)."""
+
+    field_of = {
+        "commitment.owners_must_agree": "agreed_by",
+        "commitment.reason_missing": "reason",
+        "commitment.statement_missing": "statement",
+    }
+    statement = forms.CharField(label=_("Statement"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+    indicator = forms.CharField(label=_("Measured how"), max_length=300, required=False)
+    unit = forms.CharField(label=_("Unit"), max_length=60, required=False)
+    baseline = forms.DecimalField(label=_("From"), max_digits=18, decimal_places=4, required=False)
+    target = forms.DecimalField(label=_("To"), max_digits=18, decimal_places=4, required=False)
+    due_date = forms.DateField(
+        label=_("By when"), required=False, widget=forms.DateInput(attrs=_DATE, format="%Y-%m-%d")
+    )
+    partners = forms.CharField(
+        label=_("With whom"), required=False, widget=forms.Textarea(attrs={"rows": 2}), help_text=_("One on each line.")
+    )
+    reason = forms.CharField(label=_("Why does the text change?"), max_length=300)
+
+    def __init__(self, *args: Any, commitment: Commitment, **kwargs: Any) -> None:
+        kwargs.setdefault("initial", _present(commitment))
+        super().__init__(*args, **kwargs)
+        self.fields["agreed_by"] = AffiliationsChoice(
+            speakers_of(commitment, timezone.now().date()),
+            label=_("Who agreed for the institution?"),
+            widget=forms.CheckboxSelectMultiple,
+            required=False,
+            help_text=_("Every institution that made the commitment must agree."),
+        )
+
+    def clean_partners(self) -> list[str]:
+        return [line.strip() for line in self.cleaned_data["partners"].splitlines() if line.strip()]
+
+    def step(self) -> dict[str, Any]:
+        return {
+            "changes": {field: self.cleaned_data[field] for field in WORDING if field in self.cleaned_data},
+            "reason": self.cleaned_data["reason"],
+            "agreed_by": list(self.cleaned_data["agreed_by"]),
+        }
+
+
+def _present(commitment: Commitment) -> dict[str, Any]:
+    words = {field: getattr(commitment, field) for field in WORDING if field != "language"}
+    numbers = {field: plain_number(words[field]) for field in ("baseline", "target") if words[field] is not None}
+    return words | numbers | {"partners": "\n".join(commitment.partners)}
+
+
+def _affiliation_label(affiliation: Affiliation) -> str:
+    said = [affiliation.person.name, affiliation.title, name_of(affiliation.institution)]
+    return " · ".join(part for part in said if part)

@@ -1,0 +1,16 @@
+from django.urls import path
+
+from .views import signing, wording
+
+_ONE = "programmes/<str:code>/commitments/<str:dialogue_code>/<str:commitment_code>/"
+
+urlpatterns = [
+    path(f"{_ONE}confirmation/", signing.confirmation, name="commitment_confirmation"),
+    path(f"{_ONE}sign-off-request/", signing.sign_off_request, name="commitment_sign_off_request"),
+    path(f"{_ONE}sign-off/", signing.sign_off, name="commitment_sign_off"),
+    path(f"{_ONE}signature/", signing.signature, name="commitment_signature"),
+    path(f"{_ONE}decline/", signing.decline, name="commitment_decline"),
+    path(f"{_ONE}change-request/", signing.change_request, name="commitment_change_request"),
+    path(f"{_ONE}screening/", wording.screening, name="commitment_screening"),
+    path(f"{_ONE}amendment/", wording.amendment, name="commitment_amendment"),
+]

@@ -1,0 +1,130 @@
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from dialogues.commitments.actions import (
+    confirm_commitment,
+    decline_sign_off,
+    record_sign_off,
+    request_sign_off,
+    return_for_change,
+)
+from dialogues.commitments.enums import SignOffMethod
+from dialogues.commitments.forms import DeclineForm, ReturnForm, SignOffForm
+from dialogues.commitments.queries import signatories_of
+from dialogues.people.actors import actor_of
+from dialogues.people.permissions import SignedInRequest
+from dialogues.people.queries import person_of
+
+from .finding import commitment_or_404, managed_commitment_or_404
+from .stepping import Words, answer_button, answer_form
+
+
+@login_required
+@require_POST
+def confirmation(request: SignedInRequest, **place: str) -> HttpResponse:
+    """The institution's focal point confirms what was said in its name (COM-2)."""
+    commitment, person = commitment_or_404(request, **place), person_of(request.user)
+    if person is None:
+        raise PermissionDenied
+    told = _("%(code)s is confirmed.") % {"code": commitment.code}
+    return answer_button(
+        request, commitment, lambda: confirm_commitment(commitment=commitment, by=person, at=timezone.now()), told
+    )
+
+
+@login_required
+@require_POST
+def sign_off_request(request: SignedInRequest, **place: str) -> HttpResponse:
+    commitment = managed_commitment_or_404(request, **place)
+    actor, at = actor_of(request.user), timezone.now()
+    told = _("The institution is asked to sign off %(code)s.") % {"code": commitment.code}
+    return answer_button(request, commitment, lambda: request_sign_off(commitment=commitment, actor=actor, at=at), told)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def sign_off(request: SignedInRequest, **place: str) -> HttpResponse:
+    commitment = managed_commitment_or_404(request, **place)
+    form = SignOffForm(request.POST or None, request.FILES or None, commitment=commitment)
+    words = Words(
+        heading=_("Record the sign-off"),
+        button=_("Record the sign-off"),
+        told=_("The sign-off of %(code)s is recorded.") % {"code": commitment.code},
+        lead=_("The institution has signed this text. Record how, so that anybody can check it."),
+    )
+    actor, at = actor_of(request.user), timezone.now()
+    return answer_form(
+        request,
+        commitment,
+        form,
+        lambda: record_sign_off(commitment=commitment, actor=actor, at=at, **form.step()),
+        words,
+    )
+
+
+@login_required
+@require_POST
+def signature(request: SignedInRequest, **place: str) -> HttpResponse:
+    """A signatory signs here, for the institution whose signatory he or she is (INV-13)."""
+    commitment, person = commitment_or_404(request, **place), person_of(request.user)
+    signing = signatories_of(commitment, timezone.now().date()).filter(person=person).first()
+    if person is None or signing is None:
+        raise PermissionDenied
+    return answer_button(
+        request,
+        commitment,
+        lambda: record_sign_off(
+            commitment=commitment,
+            institution=signing.institution,
+            method=SignOffMethod.PORTAL,
+            signatory=signing,
+            actor=actor_of(request.user),
+            at=timezone.now(),
+        ),
+        _("You signed %(code)s.") % {"code": commitment.code},
+    )
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def decline(request: SignedInRequest, **place: str) -> HttpResponse:
+    commitment = managed_commitment_or_404(request, **place)
+    form = DeclineForm(request.POST or None, commitment=commitment)
+    words = Words(
+        heading=_("Record that the institution declined"),
+        button=_("Record the decline"),
+        told=_("%(code)s is declined by the institution.") % {"code": commitment.code},
+        lead=_("A no is a normal outcome. It is counted, and nobody is ranked by it."),
+    )
+    actor, at = actor_of(request.user), timezone.now()
+    return answer_form(
+        request,
+        commitment,
+        form,
+        lambda: decline_sign_off(commitment=commitment, actor=actor, at=at, **form.step()),
+        words,
+    )
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def change_request(request: SignedInRequest, **place: str) -> HttpResponse:
+    commitment = managed_commitment_or_404(request, **place)
+    form = ReturnForm(request.POST or None, commitment=commitment)
+    words = Words(
+        heading=_("The institution asks for a change"),
+        button=_("Return it for change"),
+        told=_("%(code)s is returned for change. Write the new version next.") % {"code": commitment.code},
+    )
+    actor, at = actor_of(request.user), timezone.now()
+    return answer_form(
+        request,
+        commitment,
+        form,
+        lambda: return_for_change(commitment=commitment, actor=actor, at=at, **form.step()),
+        words,
+    )

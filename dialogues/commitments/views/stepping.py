@@ -1,0 +1,61 @@
+"""One way to take a step on a page: show the form, call the action, say what is now the case."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from dialogues.commitments.forms import StepForm
+from dialogues.commitments.links import commitment_url
+from dialogues.commitments.models import Commitment
+from dialogues.commitments.queries import sentence_of
+from dialogues.journal.errors import Refused
+from dialogues.people.permissions import SignedInRequest
+
+
+@dataclass(frozen=True)
+class Words:
+    """Heading of the page, its one button, and the fact to be told afterwards."""
+
+    heading: str
+    button: str
+    told: str
+    lead: str = ""
+
+
+def answer_form(
+    request: SignedInRequest,
+    commitment: Commitment,
+    form: StepForm,
+    step: Callable[[], object],
+    words: Words,
+    template: str = "commitments/step_form.html",
+    **context: Any,
+) -> HttpResponse:
+    """A refusal stands at its field and changes nothing (422)."""
+    if form.is_valid():
+        try:
+            step()
+        except Refused as refusal:
+            form.refuse(refusal.code, str(refusal))
+        else:
+            messages.success(request, words.told)
+            return redirect(commitment_url(commitment))
+    context |= {"commitment": commitment, "sentence": sentence_of(commitment), "form": form, "words": words}
+    return render(request, template, context, status=422 if form.errors else 200)
+
+
+def answer_button(
+    request: SignedInRequest, commitment: Commitment, step: Callable[[], object], told: str
+) -> HttpResponse:
+    """A step without a form; a refusal is told on the commitment's page."""
+    try:
+        step()
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, told)
+    return redirect(commitment_url(commitment))

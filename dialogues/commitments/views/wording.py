@@ -1,0 +1,56 @@
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from dialogues.commitments.actions import amend_commitment, screen_commitment
+from dialogues.commitments.forms import AmendmentForm, ScreeningForm
+from dialogues.people.actors import actor_of
+from dialogues.people.permissions import SignedInRequest
+
+from .finding import managed_commitment_or_404
+from .stepping import Words, answer_form
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def screening(request: SignedInRequest, **place: str) -> HttpResponse:
+    commitment = managed_commitment_or_404(request, **place)
+    form = ScreeningForm(request.POST or None)
+    words = Words(
+        heading=_("Can it be verified?"),
+        button=_("Save the result"),
+        told=_("The screening of %(code)s is recorded.") % {"code": commitment.code},
+        lead=_("Only what somebody else could check is tracked and enters the figures."),
+    )
+    actor, at = actor_of(request.user), timezone.now()
+    return answer_form(
+        request,
+        commitment,
+        form,
+        lambda: screen_commitment(commitment=commitment, actor=actor, at=at, **form.step()),
+        words,
+    )
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def amendment(request: SignedInRequest, **place: str) -> HttpResponse:
+    """A new version with its reason; the old one stays readable (COM-3)."""
+    commitment = managed_commitment_or_404(request, **place)
+    form = AmendmentForm(request.POST or None, commitment=commitment)
+    words = Words(
+        heading=_("Write a new version"),
+        button=_("Save the new version"),
+        told=_("%(code)s has a new version.") % {"code": commitment.code},
+        lead=_("The text was read back and stands. A change is a new version beside it."),
+    )
+    actor, at = actor_of(request.user), timezone.now()
+    return answer_form(
+        request,
+        commitment,
+        form,
+        lambda: amend_commitment(commitment=commitment, actor=actor, at=at, **form.step()),
+        words,
+    )

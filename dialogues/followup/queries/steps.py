@@ -1,0 +1,111 @@
+"""What this reader may do next with a commitment, the most fitting step first (design.md: say what is next)."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from dialogues.commitments.enums import Lifecycle as L
+from dialogues.commitments.models import Commitment
+from dialogues.commitments.queries import institutions_spoken_for, may_confirm, signatories_of
+from dialogues.people.enums import MANAGERS, Role
+from dialogues.people.principals import Principal
+from dialogues.people.queries import has_role, person_of
+
+
+@dataclass(frozen=True)
+class Rights:
+    """`speaks`: is focal point or signatory of an institution that made it."""
+
+    colleague: bool
+    manages: bool
+    verifies: bool
+    speaks: bool
+    confirms: bool
+    signs: bool
+
+
+@dataclass(frozen=True)
+class Step:
+    """`name` is the address it leads to; `post` a button, otherwise a page."""
+
+    name: str
+    label: str
+    icon: str
+    post: bool = False
+
+
+def rights_of(reader: Principal, commitment: Commitment, on: dt.date) -> Rights:
+    scope, person = commitment.dialogue.programme.scope, person_of(reader)
+    owners = {commitment.lead_institution_id, *(owner.pk for owner in commitment.co_owners.all())}
+    signing = person is not None and signatories_of(commitment, on).filter(person=person).exists()
+    return Rights(
+        colleague=has_role(reader, scope),
+        manages=has_role(reader, scope, *MANAGERS),
+        verifies=person is not None and has_role(reader, scope, Role.VERIFIER),
+        speaks=bool(owners & set(institutions_spoken_for(reader, on))),
+        confirms=person is not None and may_confirm(commitment, person, on),
+        signs=signing,
+    )
+
+
+def steps_for(commitment: Commitment, rights: Rights) -> list[Step]:
+    """The first is the page's one primary button."""
+    steps: list[Step] = []
+    if commitment.lifecycle == L.READ_BACK and rights.confirms:
+        steps.append(Step("commitment_confirmation", _("Confirm for my institution"), "check", post=True))
+    if commitment.lifecycle == L.SIGNOFF_REQUESTED and rights.signs:
+        steps.append(Step("commitment_signature", _("Sign this text"), "signature", post=True))
+    if commitment.lifecycle in (L.ACTIVE, L.FULFILMENT_CLAIMED, L.UNDER_VERIFICATION) and rights.verifies:
+        steps.append(Step("commitment_verification", _("Verify it"), "badge-check"))
+    if commitment.lifecycle == L.ACTIVE and rights.speaks:
+        steps.append(Step("commitment_progress", _("Report progress"), "message-square"))
+    if rights.manages:
+        steps += _managers_steps(commitment)
+    return steps
+
+
+def waiting_for(commitment: Commitment) -> str:
+    """One line on whose turn it is, for everybody."""
+    until = commitment.confirm_by_date if commitment.lifecycle == L.READ_BACK else commitment.sign_off_by_date
+    lines = {
+        L.CAPTURED: _("It has been said. In the room it is read back next."),
+        L.READ_BACK: _("It waits for the institution to confirm, until %(until)s."),
+        L.CONFIRMED: _("It is confirmed. Next the institution is asked to sign off."),
+        L.SIGNOFF_REQUESTED: _("It waits for the institution's signature, until %(until)s."),
+        L.RETURNED_FOR_CHANGE: _("The institution would sign another text. Next comes a new version."),
+        L.SIGNED_OFF: _("It is signed. Next it is judged whether it can be verified."),
+        L.ACTIVE: _("It is tracked: its owner reports, and others may check."),
+        L.FULFILMENT_CLAIMED: _("Its owner says it is fulfilled. Somebody independent checks next."),
+        L.UNDER_VERIFICATION: _("It was checked. Next it is closed with its outcome."),
+    }
+    line = lines.get(L(commitment.lifecycle), "")
+    return line % {"until": date_format(until)} if until else line
+
+
+def _managers_steps(commitment: Commitment) -> list[Step]:
+    ask = Step("commitment_sign_off_request", _("Ask for sign-off"), "send", post=True)
+    record = Step("commitment_sign_off", _("Record the sign-off"), "signature")
+    change = Step("commitment_change_request", _("They ask for a change"), "undo-2")
+    decline = Step("commitment_decline", _("They decline"), "circle-x")
+    amend = Step("commitment_amendment", _("Write a new version"), "pen-line")
+    items = Step("commitment_action_items", _("Split into action items"), "split")
+    link = Step("commitment_progress_link", _("Send a progress link"), "send", post=True)
+    report = Step("commitment_progress", _("Record a report"), "message-square")
+    money = Step("commitment_money", _("Record money"), "plus")
+    claim = Step("commitment_claim", _("They say it is fulfilled"), "flag", post=True)
+    close = Step("commitment_closing", _("Close it"), "check-check")
+    screen = Step("commitment_screening", _("Can it be verified?"), "scale")
+    tracked = [items, link, report, money, amend, claim]
+    return {
+        L.READ_BACK: [amend],
+        L.CONFIRMED: [ask, amend],
+        L.SIGNOFF_REQUESTED: [record, change, decline],
+        L.RETURNED_FOR_CHANGE: [amend, ask, decline],
+        L.SIGNED_OFF: [screen, items],
+        L.ACTIVE: [link, items, *tracked[2:]] if commitment.action_items.exists() else tracked,
+        L.UNDER_VERIFICATION: [close, report],
+        L.FULFILMENT_CLAIMED: [report],
+        L.STATEMENT_OF_INTENT: [items],
+    }.get(L(commitment.lifecycle), [])

@@ -1,0 +1,24 @@
+from django.urls import path
+
+from .views import commitments, files, items, progress
+
+_ONE = "programmes/<str:code>/commitments/<str:dialogue_code>/<str:commitment_code>/"
+_ITEM = f"{_ONE}action-items/<int:pk>/"
+
+urlpatterns = [
+    path(_ONE, commitments.commitment, name="commitment"),
+    path(f"{_ONE}action-items/", items.action_items, name="commitment_action_items"),
+    path(f"{_ITEM}completion/", items.item_completion, name="action_item_completion"),
+    path(f"{_ITEM}cancellation/", items.item_cancellation, name="action_item_cancellation"),
+    path(f"{_ITEM}progress-link/", items.item_progress_link, name="action_item_progress_link"),
+    path(f"{_ONE}progress/", progress.commitment_progress, name="commitment_progress"),
+    path(f"{_ONE}progress-link/", items.progress_link, name="commitment_progress_link"),
+    path(f"{_ONE}money/", commitments.money, name="commitment_money"),
+    path(f"{_ONE}claim/", commitments.claim, name="commitment_claim"),
+    path(f"{_ONE}verification/", commitments.verification, name="commitment_verification"),
+    path(f"{_ONE}closing/", commitments.closing, name="commitment_closing"),
+    path("u/<str:secret>/", progress.progress, name="progress"),
+    path("u/<str:secret>/thanks/", progress.progress_thanks, name="progress_thanks"),
+    path("files/sign-offs/<int:pk>/", files.sign_off_file, name="sign_off_file"),
+    path("files/evidence/<int:pk>/", files.evidence_file, name="evidence_file"),
+]

@@ -1,0 +1,134 @@
+"""The page of one commitment: the sentence, the four fields, what is next, and the whole story."""
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from dialogues.commitments.models import CommitmentVersion
+from dialogues.commitments.queries import completion_label, diff, local_date, quantity, sentence_of, versions_of
+from dialogues.commitments.queries.versions import FieldChange
+from dialogues.commitments.views.finding import commitment_or_404, managed_commitment_or_404
+from dialogues.commitments.views.stepping import Words, answer_button, answer_form
+from dialogues.followup.actions import claim_fulfilment, close_commitment, record_transaction, verify_commitment
+from dialogues.followup.forms import ClosingForm, MoneyForm, VerificationForm
+from dialogues.followup.queries import freshness_of, latest_report, rights_of, steps_for, story, waiting_for
+from dialogues.people.actors import actor_of
+from dialogues.people.enums import Role
+from dialogues.people.permissions import SignedInRequest, require_role
+from dialogues.people.queries import person_of
+
+
+@login_required
+@require_GET
+def commitment(request: SignedInRequest, **place: str) -> HttpResponse:
+    found = commitment_or_404(request, **place)
+    today = local_date(found, timezone.now())
+    rights = rights_of(request.user, found, today)
+    steps = steps_for(found, rights)
+    versions = versions_of(found)
+    context = {
+        "commitment": found,
+        "sentence": sentence_of(found),
+        "rights": rights,
+        "step": steps[0] if steps else None,
+        "further_steps": steps[1:],
+        "waiting": waiting_for(found),
+        "completion": completion_label(found),
+        "current_value": quantity(found.current_value),
+        "freshness": freshness_of(found, today) if found.tracked_since_at else None,
+        "report": latest_report(found),
+        "items": found.action_items.select_related("owner").prefetch_related("owner__names").order_by("position"),
+        "today": today,
+        "sign_offs": found.sign_offs.select_related("version", "institution", "signatory__person").order_by("pk"),
+        "versions": _with_changes(versions),
+        "verifications": found.verifications.order_by("-verified_at", "-pk"),
+        "transactions": found.transactions.filter(revised_by=None).order_by("value_date", "pk"),
+        "story": story(found, request.user, names_colleagues=rights.colleague),
+    }
+    return render(request, "followup/commitment.html", context)
+
+
+@login_required
+@require_POST
+def claim(request: SignedInRequest, **place: str) -> HttpResponse:
+    found = managed_commitment_or_404(request, **place)
+    actor, at = actor_of(request.user), timezone.now()
+    told = _("%(code)s is claimed as fulfilled. Somebody independent checks it next.") % {"code": found.code}
+    return answer_button(request, found, lambda: claim_fulfilment(commitment=found, actor=actor, at=at), told)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def verification(request: SignedInRequest, **place: str) -> HttpResponse:
+    found = commitment_or_404(request, **place)
+    require_role(request.user, found.dialogue.programme.scope, Role.VERIFIER)
+    person = person_of(request.user)
+    if person is None:
+        raise PermissionDenied
+    form = VerificationForm(request.POST or None)
+    words = Words(
+        heading=_("Verify it"),
+        button=_("Save what I found"),
+        told=_("Your verification of %(code)s is recorded.") % {"code": found.code},
+        lead=_("You stand for yourself: neither you nor your institution made this commitment."),
+    )
+    actor, at = actor_of(request.user), timezone.now()
+    return answer_form(
+        request,
+        found,
+        form,
+        lambda: verify_commitment(commitment=found, verifier=person, actor=actor, at=at, **form.cleaned_data),
+        words,
+    )
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def closing(request: SignedInRequest, **place: str) -> HttpResponse:
+    found = managed_commitment_or_404(request, **place)
+    form = ClosingForm(request.POST or None)
+    words = Words(
+        heading=_("Close it"),
+        button=_("Close it"),
+        told=_("%(code)s is closed.") % {"code": found.code},
+        lead=_("It stays in the figures with its outcome."),
+    )
+    actor, at = actor_of(request.user), timezone.now()
+    return answer_form(
+        request,
+        found,
+        form,
+        lambda: close_commitment(commitment=found, outcome=form.cleaned_data["outcome"], actor=actor, at=at),
+        words,
+    )
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def money(request: SignedInRequest, **place: str) -> HttpResponse:
+    found = managed_commitment_or_404(request, **place)
+    form = MoneyForm(request.POST or None, commitment=found)
+    words = Words(
+        heading=_("Record money"),
+        button=_("Record it"),
+        told=_("The money of %(code)s is recorded.") % {"code": found.code},
+        lead=_("Pledged, committed, disbursed and spent are four different things."),
+    )
+    actor, at = actor_of(request.user), timezone.now()
+    return answer_form(
+        request,
+        found,
+        form,
+        lambda: record_transaction(commitment=found, actor=actor, at=at, **form.cleaned_data),
+        words,
+    )
+
+
+def _with_changes(versions: list[CommitmentVersion]) -> list[tuple[CommitmentVersion, list[FieldChange]]]:
+    """Newest first, each with what it changed against the one before."""
+    before: dict[int, CommitmentVersion] = {version.number + 1: version for version in versions}
+    return [(v, diff(before[v.number], v) if v.number in before else []) for v in versions]

@@ -1,0 +1,109 @@
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from dialogues.commitments.links import commitment_url
+from dialogues.commitments.models import Commitment
+from dialogues.commitments.queries import sentence_of
+from dialogues.commitments.views.finding import managed_commitment_or_404
+from dialogues.commitments.views.stepping import Words, answer_button, answer_form
+from dialogues.followup.actions import add_action_items, cancel_action, complete_action, send_progress_link
+from dialogues.followup.forms import ActionItemFormSet, CancelForm
+from dialogues.followup.models import ActionItem
+from dialogues.followup.queries import who_is_asked
+from dialogues.journal.errors import Refused
+from dialogues.people.actors import actor_of
+from dialogues.people.permissions import SignedInRequest
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def action_items(request: SignedInRequest, **place: str) -> HttpResponse:
+    """Several at once: empty rows are left out."""
+    commitment = managed_commitment_or_404(request, **place)
+    forms = ActionItemFormSet(request.POST or None, form_kwargs={"commitment": commitment})
+    refusal = ""
+    if forms.is_valid():
+        items = [form.new_item(get_language() or "en") for form in forms if form.has_changed()]
+        try:
+            made = add_action_items(commitment=commitment, items=items, actor=actor_of(request.user), at=timezone.now())
+        except Refused as refused:
+            refusal = str(refused)
+        else:
+            told = ngettext("%(count)s action item added.", "%(count)s action items added.", len(made))
+            messages.success(request, told % {"count": len(made)})
+            return redirect(commitment_url(commitment))
+    context = {"commitment": commitment, "sentence": sentence_of(commitment), "forms": forms, "refusal": refusal}
+    return render(request, "followup/action_items_form.html", context, status=422 if forms.is_bound else 200)
+
+
+@login_required
+@require_POST
+def progress_link(request: SignedInRequest, **place: str) -> HttpResponse:
+    commitment = managed_commitment_or_404(request, **place)
+    return _send_link(request, commitment, commitment)
+
+
+@login_required
+@require_POST
+def item_progress_link(request: SignedInRequest, pk: int, **place: str) -> HttpResponse:
+    commitment, item = _item_or_404(request, pk, place)
+    return _send_link(request, commitment, item)
+
+
+@login_required
+@require_POST
+def item_completion(request: SignedInRequest, pk: int, **place: str) -> HttpResponse:
+    commitment, item = _item_or_404(request, pk, place)
+    actor, at = actor_of(request.user), timezone.now()
+    told = _("“%(title)s” is done.") % {"title": item.title}
+    return answer_button(request, commitment, lambda: complete_action(action_item=item, actor=actor, at=at), told)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def item_cancellation(request: SignedInRequest, pk: int, **place: str) -> HttpResponse:
+    commitment, item = _item_or_404(request, pk, place)
+    form = CancelForm(request.POST or None)
+    words = Words(
+        heading=_("Cancel an action item"),
+        button=_("Cancel it"),
+        told=_("“%(title)s” is cancelled.") % {"title": item.title},
+        lead=item.title,
+    )
+    actor, at = actor_of(request.user), timezone.now()
+    return answer_form(
+        request,
+        commitment,
+        form,
+        lambda: cancel_action(action_item=item, reason=form.cleaned_data["reason"], actor=actor, at=at),
+        words,
+    )
+
+
+def _item_or_404(request: SignedInRequest, pk: int, place: dict[str, str]) -> tuple[Commitment, ActionItem]:
+    commitment = managed_commitment_or_404(request, **place)
+    items = commitment.action_items.select_related("dialogue__programme", "owner", "responsible")
+    return commitment, get_object_or_404(items, pk=pk)
+
+
+def _send_link(request: SignedInRequest, commitment: Commitment, subject: ActionItem | Commitment) -> HttpResponse:
+    person, contact_point = who_is_asked(subject)
+    send_progress_link(
+        subject=subject,
+        person=person,
+        contact_point=contact_point,
+        actor=actor_of(request.user),
+        at=timezone.now(),
+    )
+    email = (person.email if person else "") or (contact_point.email if contact_point else "")
+    if email:
+        messages.success(request, _("A link to report progress goes to %(email)s.") % {"email": email})
+    else:
+        messages.warning(request, _("There is no e-mail address. Find the link in the Outbox and pass it on."))
+    return redirect(commitment_url(commitment))

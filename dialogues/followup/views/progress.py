@@ -1,0 +1,123 @@
+"""Three taps by link, without an account; and the fuller form for those who have one. GET changes nothing."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from dialogues.commitments.models import Commitment
+from dialogues.commitments.queries import local_date, sentence_of
+from dialogues.commitments.views.finding import commitment_or_404
+from dialogues.commitments.views.stepping import Words, answer_form
+from dialogues.followup.actions import report_progress
+from dialogues.followup.forms import FullProgressForm, ProgressForm
+from dialogues.followup.models import ActionItem
+from dialogues.followup.queries import rights_of, subject_of
+from dialogues.institutions.queries import name_of
+from dialogues.invitations.views.doors import opened_by, speak, spoken
+from dialogues.journal.errors import Refused
+from dialogues.people.actions import use_token
+from dialogues.people.actors import actor_of, person_actor
+from dialogues.people.enums import Purpose
+from dialogues.people.models import Token
+from dialogues.people.permissions import SignedInRequest
+from dialogues.people.queries import person_of
+
+
+@opened_by(Purpose.PROGRESS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def progress(request: HttpRequest, secret: str, token: Token) -> HttpResponse:
+    subject = subject_of(token)
+    if subject is None:
+        raise Http404
+    if token.person:
+        speak(request, token.person.language)
+    form = ProgressForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            update = report_progress(
+                subject=subject,
+                progress=form.progress(spoken()),
+                person=token.person,
+                through=token,
+                actor=_actor(token, subject),
+                at=timezone.now(),
+            )
+        except Refused as refusal:
+            form.refuse(refusal.code, str(refusal))
+        else:
+            use_token(token=token, at=timezone.now())
+            messages.success(request, _("Noted: %(report)s.") % {"report": update.get_report_display().lower()})
+            return redirect("progress_thanks", secret)
+    context = _context(subject) | {"form": form, "secret": secret, "latest": _latest(subject)}
+    return render(request, "followup/progress.html", context, status=422 if form.errors else 200)
+
+
+@opened_by(Purpose.PROGRESS)
+@require_http_methods(["GET", "HEAD"])
+def progress_thanks(request: HttpRequest, secret: str, token: Token) -> HttpResponse:
+    subject = subject_of(token)
+    if subject is None:
+        raise Http404
+    if token.person:
+        speak(request, token.person.language)
+    context = _context(subject) | {"secret": secret, "latest": _latest(subject)}
+    return render(request, "followup/progress_thanks.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def commitment_progress(request: SignedInRequest, **place: str) -> HttpResponse:
+    """For the institution's focal point, and for staff who record what they were told."""
+    commitment = commitment_or_404(request, **place)
+    rights = rights_of(request.user, commitment, local_date(commitment, timezone.now()))
+    if not (rights.manages or rights.speaks):
+        raise PermissionDenied
+    form = FullProgressForm(request.POST or None, request.FILES or None)
+    words = Words(
+        heading=_("How is it going?"),
+        button=_("Send the report"),
+        told=_("The report on %(code)s is noted.") % {"code": commitment.code},
+        lead=_("What you report is shown as reported, until somebody independent has checked it."),
+    )
+    person = person_of(request.user) if rights.speaks else None
+    actor, at = actor_of(request.user), timezone.now()
+    return answer_form(
+        request,
+        commitment,
+        form,
+        lambda: report_progress(
+            subject=commitment, progress=form.progress(spoken()), person=person, actor=actor, at=at
+        ),
+        words,
+    )
+
+
+def _actor(token: Token, subject: ActionItem | Commitment) -> str:
+    """A link made for a person, or for whoever sits at the institution's post."""
+    if token.person:
+        return person_actor(token.person)
+    owner = subject.owner if isinstance(subject, ActionItem) else subject.lead_institution
+    return f"institution:{owner.pk}" if owner else "system"
+
+
+def _context(subject: ActionItem | Commitment) -> dict[str, object]:
+    commitment = subject.commitment if isinstance(subject, ActionItem) else subject
+    owner = subject.owner if isinstance(subject, ActionItem) else subject.lead_institution
+    return {
+        "what": subject.title if isinstance(subject, ActionItem) else subject.statement,
+        "what_language": subject.language,
+        "due_date": subject.due_date,
+        "institution": name_of(owner) if owner else "",
+        "is_step": isinstance(subject, ActionItem),
+        "sentence": sentence_of(commitment) if commitment else None,
+        "programme": subject.dialogue.programme,
+    }
+
+
+def _latest(subject: ActionItem | Commitment) -> object:
+    return subject.progress_updates.order_by("-reported_at", "-pk").first()

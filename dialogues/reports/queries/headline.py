@@ -1,0 +1,80 @@
+"""The headline figures as one sentence's parts: every number a link to its rows, each with its denominator."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from dialogues.commitments.enums import Completion
+from dialogues.journal.models import Entry
+from dialogues.programme.enums import ProgrammeState
+from dialogues.programme.models import Programme
+from dialogues.programme.queries import today_in
+
+from .figures import Assessment, Funnel, Money, completion_of, funnel_of, resources_of
+
+_AT_REST = (ProgrammeState.CLOSED, ProgrammeState.ARCHIVED)
+_TONES = {
+    Completion.COMPLETE: "kept",
+    Completion.SUBSTANTIAL: "river",
+    Completion.LIMITED: "at-risk",
+    Completion.NOT_STARTED: "neutral",
+    Completion.NO_EVIDENCE: "overdue",
+}
+
+
+@dataclass(frozen=True)
+class Headline:
+    as_of: dt.date
+    funnel: Funnel
+    completion: Assessment
+    money: list[Money]
+
+    def completion_parts(self) -> list[dict[str, object]]:
+        """For the stacked bar, best first, empty classes left out."""
+        counts = self.completion.by_class
+        return [
+            {"label": choice.label, "value": counts[choice], "tone": tone, "url": f"?completion={choice.value}"}
+            for choice, tone in _TONES.items()
+            if counts[choice]
+        ]
+
+    def funnel_steps(self) -> list[dict[str, object]]:
+        funnel = self.funnel
+        lost = _("%(merged)s merged, %(withdrawn)s withdrawn, %(unconfirmed)s not confirmed in time")
+        away = {"merged": funnel.merged, "withdrawn": funnel.withdrawn, "unconfirmed": funnel.unconfirmed}
+        return [
+            {"label": _("Captured"), "value": funnel.captured, "url": "?"},
+            {
+                "label": _("Confirmed"),
+                "value": funnel.confirmed,
+                "url": "?figure=confirmed",
+                "note": lost % away,
+            },
+            {
+                "label": _("Signed off"),
+                "value": funnel.signed_off,
+                "url": "?figure=signed_off",
+                "note": _("%(declined)s declined") % {"declined": funnel.declined},
+            },
+            {
+                "label": _("Tracked"),
+                "value": funnel.tracked,
+                "url": "?figure=tracked",
+                "note": _("%(intent)s statements of intent") % {"intent": funnel.statements_of_intent},
+            },
+        ]
+
+
+def headline_of(programme: Programme, at: dt.datetime) -> Headline:
+    on = as_of(programme, at)
+    return Headline(on, funnel_of(programme), completion_of(programme, on), resources_of(programme))
+
+
+def as_of(programme: Programme, at: dt.datetime) -> dt.date:
+    """Today; for a programme that is over, the day of its last recorded fact."""
+    if programme.state in _AT_REST:
+        last = Entry.objects.filter(stream__key=programme.scope).order_by("-sequence").first()
+        if last:
+            return today_in(programme, last.at)
+    return today_in(programme, at)

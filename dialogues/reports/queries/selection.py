@@ -1,0 +1,174 @@
+"""Which rows stand behind a figure or a filter chip. The choice lives in the address, so that it can be sent on."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
+
+from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Coalesce
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from dialogues.commitments.enums import Completion, Lifecycle, Schedule, VerificationLevel
+from dialogues.commitments.models import Commitment
+from dialogues.followup.enums import Freshness
+from dialogues.institutions.enums import GROUP_OF_TYPE, StakeholderGroup
+from dialogues.programme.models import Programme
+from dialogues.programme.queries import policy
+
+Label = str | Promise
+
+STAGES: Mapping[str, tuple[Label, tuple[Lifecycle, ...]]] = {
+    "room": (_("In the room"), (Lifecycle.CAPTURED, Lifecycle.READ_BACK)),
+    "signing": (
+        _("Being signed"),
+        (Lifecycle.CONFIRMED, Lifecycle.SIGNOFF_REQUESTED, Lifecycle.RETURNED_FOR_CHANGE, Lifecycle.SIGNED_OFF),
+    ),
+    "tracked": (
+        _("Tracked"),
+        (Lifecycle.ACTIVE, Lifecycle.FULFILMENT_CLAIMED, Lifecycle.UNDER_VERIFICATION, Lifecycle.CONTESTED),
+    ),
+    "closed": (_("Closed"), (Lifecycle.CLOSED,)),
+    "lapsed": (_("Lapsed"), (Lifecycle.LAPSED,)),
+    "aside": (
+        _("Not tracked"),
+        (
+            Lifecycle.MERGED,
+            Lifecycle.WITHDRAWN_BEFORE_CONFIRMATION,
+            Lifecycle.UNCONFIRMED,
+            Lifecycle.DECLINED_BY_INSTITUTION,
+            Lifecycle.STATEMENT_OF_INTENT,
+            Lifecycle.SUPERSEDED,
+            Lifecycle.WITHDRAWN,
+        ),
+    ),
+}
+
+FIGURES: Mapping[str, Label] = {
+    "confirmed": _("Confirmed"),
+    "signed_off": _("Signed off"),
+    "tracked": _("Ever tracked"),
+    "high": _("Substantial or complete"),
+    "due": _("Due"),
+    "due_complete": _("Due and complete"),
+    "verified": _("Independently verified"),
+}
+
+SORTS: Mapping[str, tuple[Label, tuple[object, ...]]] = {
+    "": (_("By dialogue"), ("dialogue__starts_at", "dialogue_id", "number")),
+    "due": (_("By date"), (F("due_date").asc(nulls_last=True), "pk")),
+    "report": (_("By last report, oldest first"), (F("last_reported_at").asc(nulls_first=True), "pk")),
+}
+
+
+@dataclass(frozen=True)
+class Chip:
+    """One filter as a link. Chosen again, it is taken off."""
+
+    label: Label
+    url: str
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class ChipRow:
+    label: Label
+    chips: list[Chip]
+
+
+CHOICES: Mapping[str, tuple[Label, Sequence[tuple[str, Label]]]] = {
+    "lifecycle": (_("Lifecycle"), [(key, label) for key, (label, _states) in STAGES.items()]),
+    "completion": (_("Completion"), [(choice.value, choice.label) for choice in Completion]),
+    "schedule": (_("Schedule"), [(choice.value, choice.label) for choice in Schedule]),
+    "freshness": (_("Last report"), [(choice.value, choice.label) for choice in Freshness][:3]),
+    "group": (_("Institution"), [(choice.value, choice.label) for choice in StakeholderGroup][:-1]),
+    "figure": (_("Figure"), [*FIGURES.items()]),
+}
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What the reader chose, cleaned: unknown values are dropped."""
+
+    chosen: Mapping[str, str]
+    sort: str
+
+    @classmethod
+    def from_query(cls, query: Mapping[str, str]) -> "Selection":
+        known = {name: {value for value, _label in choices} for name, (_title, choices) in CHOICES.items()}
+        known["lifecycle"] |= set(Lifecycle.values)
+        chosen = {name: query[name] for name in CHOICES if query.get(name) in known[name]}
+        sort = query.get("sort", "")
+        return cls(chosen, sort if sort in SORTS else "")
+
+    def applied(self, rows: QuerySet[Commitment], programme: Programme, on: dt.date) -> QuerySet[Commitment]:
+        for name, value in self.chosen.items():
+            rows = _narrowed(rows, name, value, programme, on)
+        return rows.order_by(*SORTS[self.sort][1])  # type: ignore[arg-type]  # names and expressions
+
+    def url(self, **changes: str) -> str:
+        """The same choice with these changes; an empty value takes a filter off."""
+        asked = {**self.chosen, "sort": self.sort} | changes
+        return "?" + urlencode({name: value for name, value in asked.items() if value})
+
+    def rows_of_chips(self) -> list[ChipRow]:
+        return [
+            ChipRow(title, [self._chip(name, value, label) for value, label in choices])
+            for name, (title, choices) in CHOICES.items()
+            if name != "figure" or "figure" in self.chosen
+        ]
+
+    def sorts(self) -> list[Chip]:
+        return [Chip(label, self.url(sort=key), key == self.sort) for key, (label, _order) in SORTS.items()]
+
+    def _chip(self, name: str, value: str, label: Label) -> Chip:
+        chosen = self.chosen.get(name) == value
+        return Chip(label, self.url(**{name: "" if chosen else value}), chosen)
+
+
+def _narrowed(
+    rows: QuerySet[Commitment], name: str, value: str, programme: Programme, on: dt.date
+) -> QuerySet[Commitment]:
+    if name == "lifecycle":
+        return rows.filter(lifecycle__in=STAGES[value][1] if value in STAGES else [value])
+    if name == "completion" and value == Completion.NO_EVIDENCE:
+        return rows.filter(tracked_since_at__isnull=False, completion__in=["", value])
+    if name == "group":
+        return rows.filter(lead_institution__type__in=[kind for kind, group in GROUP_OF_TYPE.items() if group == value])
+    if name == "freshness":
+        return _heard(rows, value, programme, on)
+    if name == "figure":
+        return rows.filter(_behind(value, on))
+    return rows.filter(**{name: value})
+
+
+def _behind(figure: str, on: dt.date) -> Q:
+    """The same conditions as in figures.py: whoever follows a number finds exactly that many rows."""
+    tracked, complete = Q(tracked_since_at__isnull=False), Q(completion=Completion.COMPLETE)
+    due = tracked & Q(due_date__lte=on)
+    return {
+        "confirmed": Q(confirmed_at__isnull=False),
+        "signed_off": Q(signed_off_at__isnull=False),
+        "tracked": tracked,
+        "high": tracked & (complete | Q(completion=Completion.SUBSTANTIAL)),
+        "due": due,
+        "due_complete": due & complete,
+        "verified": tracked & Q(verification_level=VerificationLevel.INDEPENDENT),
+    }[figure]
+
+
+def _heard(rows: QuerySet[Commitment], light: str, programme: Programme, on: dt.date) -> QuerySet[Commitment]:
+    """The lights of `freshness` as conditions on days."""
+    interval = dt.timedelta(days=int(policy(programme, "reporting_interval_days")))
+    zone = ZoneInfo(programme.timezone)
+    fresh, ageing = (dt.datetime.combine(on - days, dt.time(), tzinfo=zone) for days in (interval, 2 * interval))
+    heard = rows.filter(tracked_since_at__isnull=False).annotate(
+        heard_at=Coalesce("last_reported_at", "tracked_since_at")
+    )
+    if light == Freshness.FRESH:
+        return heard.filter(heard_at__gte=fresh)
+    if light == Freshness.AGEING:
+        return heard.filter(heard_at__lt=fresh, heard_at__gte=ageing)
+    return heard.filter(heard_at__lt=ageing)

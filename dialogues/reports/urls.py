@@ -1,0 +1,16 @@
+from django.urls import path
+
+from .views import board, downloads, public
+
+urlpatterns = [
+    path("programmes/<str:code>/commitments/", board.commitments, name="commitments"),
+    path("public/", public.public_start, name="public_start"),
+    path("public/<str:code>/", public.public_programme, name="public_programme"),
+    path("public/<str:code>/commitments.csv", downloads.public_csv, name="public_csv"),
+    path("public/<str:code>/commitments.json", downloads.public_json, name="public_json"),
+    path(
+        "public/<str:code>/<str:dialogue_code>/<str:commitment_code>/",
+        public.public_commitment,
+        name="public_commitment",
+    ),
+]

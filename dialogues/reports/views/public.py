@@ -1,0 +1,103 @@
+"""What anybody may read: promises, what became of them, and how that is known. No script, no person's name."""
+
+import datetime as dt
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from dialogues.commitments.models import Commitment
+from dialogues.commitments.queries import is_named_publicly, public_commitments, public_programmes
+from dialogues.followup.queries import latest_report
+from dialogues.institutions.queries import name_of
+from dialogues.languages.translated import said
+from dialogues.reports.queries.board import Row, row_of
+from dialogues.reports.queries.headline import as_of, headline_of
+from dialogues.reports.queries.selection import Selection
+
+from .publishing import public_page
+
+
+@public_page
+def public_start(request: HttpRequest) -> HttpResponse:
+    at = timezone.now()
+    programmes = [
+        {
+            "title": said(programme.title),
+            "url": _with_language(request, reverse("public_programme", args=[programme.code])),
+            "convening": name_of(programme.convening_institution),
+            "headline": headline_of(programme, at),
+        }
+        for programme in public_programmes().select_related("convening_institution")
+    ]
+    return render(request, "reports/public_start.html", _page(request) | {"programmes": programmes})
+
+
+@public_page
+def public_programme(request: HttpRequest, code: str) -> HttpResponse:
+    programme = get_object_or_404(public_programmes(), code=code)
+    headline, selection = headline_of(programme, timezone.now()), Selection.from_query(request.GET)
+    chosen = selection.applied(public_commitments(programme), programme, headline.as_of)
+    context = {
+        "programme": programme,
+        "title": said(programme.title),
+        "convening": name_of(programme.convening_institution),
+        "headline": headline,
+        "selection": selection,
+        "rows": [_row(request, commitment, headline.as_of) for commitment in chosen],
+        "all_url": _with_language(request, request.path),
+    }
+    return render(request, "reports/public_programme.html", _page(request) | context)
+
+
+@public_page
+def public_commitment(request: HttpRequest, code: str, dialogue_code: str, commitment_code: str) -> HttpResponse:
+    programme = get_object_or_404(public_programmes(), code=code)
+    among = public_commitments(programme).filter(dialogue__code=dialogue_code)
+    commitment = next((found for found in among if found.code == commitment_code), None)
+    if commitment is None:
+        raise Http404
+    on = as_of(programme, timezone.now())
+    context = {
+        "programme": programme,
+        "title": said(programme.title),
+        "commitment": commitment,
+        "dialogue_title": said(commitment.dialogue.title),
+        "row": _row(request, commitment, on),
+        "named": is_named_publicly(commitment, on),
+        "as_of": on,
+        "report": latest_report(commitment),
+        "verification": commitment.verifications.order_by("-verified_at", "-pk").first(),
+        "versions": commitment.versions.order_by("-number"),
+        "programme_url": _with_language(request, reverse("public_programme", args=[programme.code])),
+    }
+    return render(request, "reports/public_commitment.html", _page(request) | context)
+
+
+def _row(request: HttpRequest, commitment: Commitment, on: dt.date) -> Row:
+    dialogue = commitment.dialogue
+    url = reverse("public_commitment", args=[dialogue.programme.code, dialogue.code, commitment.code])
+    named = is_named_publicly(commitment, on)
+    return row_of(commitment, on, named=named, url=_with_language(request, url))
+
+
+def _with_language(request: HttpRequest, url: str) -> str:
+    """A reader who chose a language by the address keeps it from page to page."""
+    asked = request.GET.get("lang")
+    return f"{url}?lang={asked}" if asked in dict(settings.LANGUAGES) else url
+
+
+def _page(request: HttpRequest) -> dict[str, object]:
+    """The language links: this same page, with its filters, in another language."""
+    asked = {name: value for name, value in request.GET.items() if name != "lang"}
+    return {
+        "language_urls": {
+            language: f"{request.path}?{urlencode(asked | {'lang': language})}"
+            for language, _name in settings.LANGUAGES
+        },
+        "language_now": get_language(),
+    }

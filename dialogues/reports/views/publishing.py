@@ -1,0 +1,42 @@
+"""How a page for everybody leaves the house: no cookie is looked at, caches may keep it, languages have addresses."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers, set_response_etag
+from django.utils.translation.trans_real import parse_accept_lang_header
+from django.views.decorators.http import require_safe
+
+SECONDS = 300
+PublicView = Callable[..., HttpResponse]
+
+
+def public_page(view: PublicView) -> PublicView:
+    """`?lang=` chooses the language, else what the browser asks for; never a cookie."""
+
+    @require_safe
+    @wraps(view)
+    def published(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        language = _language(request)
+        with translation.override(language):
+            response = view(request, *args, **kwargs)
+        response["Content-Language"] = language
+        patch_vary_headers(response, ["Accept-Language"])
+        patch_cache_control(response, public=True, max_age=SECONDS)
+        etag = set_response_etag(response).get("ETag")
+        return get_conditional_response(request, etag=etag, response=response) or response
+
+    return published
+
+
+def _language(request: HttpRequest) -> str:
+    known = dict(settings.LANGUAGES)
+    asked = request.GET.get("lang", "")
+    if asked in known:
+        return asked
+    accepted = parse_accept_lang_header(request.META.get("HTTP_ACCEPT_LANGUAGE", "").lower())
+    wanted = (language.split("-")[0] for language, _priority in accepted)
+    return next((language for language in wanted if language in known), settings.LANGUAGE_CODE)
