@@ -1,0 +1,202 @@
+"""How far a programme has come with its targets, as of a day (domain.md PRG-1, INV-04, §2.7(3)).
+
+Only what had happened by that day counts: dialogues held, people reached, recommendations issued. Areas are counted
+with the boundaries they had then, because each dialogue points to the area of its own time (INV-08).
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from django.db.models import QuerySet
+
+from dialogues.commitments.models import Recommendation
+from dialogues.institutions.models import AdminArea, Institution
+from dialogues.invitations.models import Delegate
+from dialogues.invitations.queries.funnel import PRESENT
+from dialogues.programme.enums import IndicatorKind
+from dialogues.programme.models import DataCollection, Dialogue, Programme, Target
+from dialogues.programme.queries import dialogues_of
+from dialogues.programme.queries.dialogues import HELD, NOT_COMING
+
+
+class Standing(StrEnum):
+    MET = "met"
+    ON_COURSE = "on_course"
+    OFF_COURSE = "off_course"
+    NOT_ASSESSED = "not_assessed"
+    TO_BE_DETERMINED = "to_be_determined"
+
+
+@dataclass(frozen=True)
+class Rows:
+    """What a figure counts. `amount` differs from the number of rows where people are summed; `planned` comes later."""
+
+    rows: Sequence[object]
+    amount: Decimal
+    planned: int = 0
+
+
+@dataclass(frozen=True)
+class TargetFigure:
+    """`actual` is None where nothing can be said; `percent` is of the value, 0 … 100 and beyond."""
+
+    target: Target
+    actual: Decimal | None
+    percent: Decimal | None
+    standing: Standing
+    rows: Sequence[object] = ()
+    short_of: int = 0  # areas that have not reached the value, where it is asked for in each
+
+    @property
+    def is_assessable(self) -> bool:
+        return self.standing not in (Standing.TO_BE_DETERMINED, Standing.NOT_ASSESSED)
+
+
+def target_figures(programme: Programme, on: dt.date) -> list[TargetFigure]:
+    """All targets, in the order in which they were set."""
+    return [figure_of(target, on) for target in programme.targets.order_by("pk")]
+
+
+def figure_of(target: Target, on: dt.date) -> TargetFigure:
+    """One target as of the end of that day."""
+    if target.value is None:
+        return TargetFigure(target, None, None, Standing.TO_BE_DETERMINED)
+    count = _COUNTS.get(IndicatorKind(target.kind))
+    if count is None:
+        return TargetFigure(target, None, None, Standing.NOT_ASSESSED)
+    if target.count_rule.get("per") == "area":
+        return _in_every_area(target, _collections(target, on))
+    counted = count(target, on)
+    return TargetFigure(
+        target,
+        counted.amount,
+        _percent(counted.amount, target),
+        _standing(target, counted, on),
+        counted.rows,
+    )
+
+
+def assessable(figures: Iterable[TargetFigure]) -> list[TargetFigure]:
+    """The denominator: a target still to be determined is not in it (INV-04)."""
+    return [figure for figure in figures if figure.is_assessable]
+
+
+def reached(actual: Decimal | int, target: Target) -> bool:
+    """With the tolerance of a "ca.": 1 % of 600 lets 594 pass."""
+    value = target.value or Decimal(0)
+    slack = value * target.tolerance_percent / 100
+    if target.operator == ">=":
+        return actual >= value - slack
+    if target.operator == "<=":
+        return actual <= value + slack
+    return abs(actual - value) <= slack
+
+
+def _standing(target: Target, counted: Rows, on: dt.date) -> Standing:
+    if reached(counted.amount, target):
+        return Standing.MET
+    due = target.due_date or target.programme.end_date
+    if on >= due or target.operator != ">=":
+        return Standing.OFF_COURSE
+    return Standing.ON_COURSE if _will_do(target, counted, on, due) else Standing.OFF_COURSE
+
+
+def _will_do(target: Target, counted: Rows, on: dt.date, due: dt.date) -> bool:
+    """What is planned fills the gap, or the share reached is not behind the share of time gone."""
+    value, start = target.value or Decimal(0), target.programme.start_date
+    if counted.amount + counted.planned >= value:
+        return True
+    return (on - start).days * value <= (due - start).days * counted.amount
+
+
+def _in_every_area(target: Target, collections: Sequence[DataCollection]) -> TargetFigure:
+    """The value is asked for in each area: the area that is furthest behind decides."""
+    people: dict[int, Decimal] = {}
+    for row in collections:
+        people[row.area_id] = people.get(row.area_id, Decimal(0)) + row.people
+    if not people:
+        return TargetFigure(target, None, None, Standing.NOT_ASSESSED)
+    least = min(people.values())
+    short = sum(not reached(number, target) for number in people.values())
+    standing = Standing.OFF_COURSE if short else Standing.MET
+    return TargetFigure(target, least, _percent(least, target), standing, collections, short)
+
+
+def _percent(actual: Decimal, target: Target) -> Decimal | None:
+    if target.operator != ">=" or not target.value:
+        return None
+    return (100 * actual / target.value).quantize(Decimal("0.1"))
+
+
+def _count_events(target: Target, on: dt.date) -> Rows:
+    held = list(_held(target, on))
+    return Rows(held, Decimal(len(held)), _planned(target, on).count())
+
+
+def _sum_people(target: Target, on: dt.date) -> Rows:
+    collections = _collections(target, on)
+    return Rows(collections, Decimal(sum(row.people for row in collections)))
+
+
+def _count_areas(target: Target, on: dt.date) -> Rows:
+    """Where data was collected or a local dialogue took place; a national one covers no province by itself."""
+    local = _held(target, on).exclude(level="national")
+    pks = {row.area_id for row in _collections(target, on)} | set(local.values_list("areas", flat=True))
+    areas = list(AdminArea.objects.filter(pk__in=pks - {None}).order_by("code"))
+    ahead = set(_planned(target, on).exclude(level="national").values_list("areas", flat=True)) - pks - {None}
+    return Rows(areas, Decimal(len(areas)), len(ahead))
+
+
+def _count_institutions(target: Target, on: dt.date) -> Rows:
+    """Institutions of which somebody was there. Dialogues held are what counts, not invitations."""
+    there = Delegate.objects.filter(dialogue__in=_held(target, on), state__in=PRESENT, withdrawn_at=None)
+    present = Institution.objects.filter(pk__in=there.values("institution")).prefetch_related("names")
+    if target.count_rule.get("only") == "target_institutions":
+        present = present.filter(programmes_targeting=target.programme)
+    institutions = list(present.order_by("code"))
+    return Rows(institutions, Decimal(len(institutions)))
+
+
+def _count_recommendations(target: Target, on: dt.date) -> Rows:
+    issued = Recommendation.objects.filter(programme=target.programme, issued_at__lt=_end_of(on, target.programme))
+    recommendations = list(issued.order_by("code"))
+    return Rows(recommendations, Decimal(len(recommendations)))
+
+
+_COUNTS: dict[IndicatorKind, Callable[[Target, dt.date], Rows]] = {
+    IndicatorKind.COUNT_EVENTS: _count_events,
+    IndicatorKind.SUM_PEOPLE: _sum_people,
+    IndicatorKind.COUNT_AREAS: _count_areas,
+    IndicatorKind.COUNT_INSTITUTIONS: _count_institutions,
+    IndicatorKind.COUNT_RECOMMENDATIONS: _count_recommendations,
+}
+
+
+def _held(target: Target, on: dt.date) -> QuerySet[Dialogue]:
+    return _of_kind(target).filter(state__in=HELD, ends_at__lt=_end_of(on, target.programme))
+
+
+def _planned(target: Target, on: dt.date) -> QuerySet[Dialogue]:
+    """With a date, after that day; cancelled and postponed ones fill no gap."""
+    ahead = _of_kind(target).exclude(starts_at=None).exclude(state__in=NOT_COMING)
+    return ahead.filter(ends_at__gte=_end_of(on, target.programme))
+
+
+def _of_kind(target: Target) -> QuerySet[Dialogue]:
+    dialogues = dialogues_of(target.programme)
+    kinds = target.count_rule.get("kinds")
+    return dialogues.filter(kind__in=kinds) if kinds else dialogues
+
+
+def _collections(target: Target, on: dt.date) -> list[DataCollection]:
+    rows = target.programme.data_collections.filter(ended_date__lte=on).select_related("area")
+    return list(rows.order_by("area__name", "pk"))
+
+
+def _end_of(day: dt.date, programme: Programme) -> dt.datetime:
+    """Midnight after the day, where the programme is at home."""
+    return dt.datetime.combine(day + dt.timedelta(days=1), dt.time.min, ZoneInfo(programme.timezone))
