@@ -202,7 +202,8 @@ SESSION_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 X_FRAME_OPTIONS = "DENY"
-# Not "no-referrer": with it browsers send "Origin: null" on form posts, which the CSRF check must refuse.
+# Not "no-referrer": with it browsers send "Origin: null" on form posts, which the CSRF check must refuse. Pages that
+# only a key opens look at no cookie, need no such check, and do send it (docs/decisions.md).
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("HSTS_INCLUDE_SUBDOMAINS", default=False)
