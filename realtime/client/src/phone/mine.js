@@ -1,0 +1,51 @@
+import { isOver } from "../room/standing.js";
+import { html } from "../show/html.js";
+import { n, said, t } from "../show/texts.js";
+import { OwnCard } from "./own_card.js";
+import { UnsentCard } from "./unsent_card.js";
+
+/** My commitments: those still on this phone first, then those the room has, newest first. */
+export function Mine({ state, posts, outbox }) {
+  const unsent = posts.filter((post) => post.do === "commitment.capture").reverse();
+  const cards = ownCards(state).reverse();
+  return html`<section class="phone__part" aria-labelledby="mine">
+    <h2 class="phone__title" id="mine">${t("my_commitments")}</h2>
+    ${!unsent.length && !cards.length && html`<p class="muted">${t("none_yet")}</p>`}
+    <ol class="posts">
+      ${unsent.map((post) => html`<${UnsentCard} key=${post.id} post=${post} you=${state.you} outbox=${outbox} />`)}
+      ${cards.map(
+        (card) =>
+          html`<${OwnCard} key=${card.client_id ?? card.id} card=${card} you=${state.you} pending=${pendingFor(card, posts)} outbox=${outbox} />`,
+      )}
+    </ol>
+  </section>`;
+}
+
+export function ownCards({ mine, commitments }) {
+  return mine.map((id) => commitments[id]).filter((card) => card && !isOver(card));
+}
+
+/** What others in the room have promised; folded, for one's own comes first. */
+export function Others({ state }) {
+  const cards = Object.values(state.commitments).filter((card) => isOnTheWall(card) && !state.mine.includes(card.id));
+  if (!cards.length) return null;
+  return html`<details class="phone__others">
+    <summary>${n("others_on_the_wall", cards.length)}</summary>
+    <ol class="posts">${cards.reverse().map((card) => html`<${Other} key=${card.id} card=${card} />`)}</ol>
+  </details>`;
+}
+
+function Other({ card }) {
+  return html`<li class="post">
+    <div class="post__top"><strong>${said(card.who)}</strong><span class="post__code">${card.code}</span></div>
+    <p class="post__text" lang=${card.language}>${card.statement}</p>
+  </li>`;
+}
+
+function isOnTheWall(card) {
+  return card.moderation === "accepted" && !isOver(card);
+}
+
+function pendingFor(card, posts) {
+  return posts.find((post) => post.data.commitment === card.id);
+}
