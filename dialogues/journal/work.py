@@ -1,7 +1,8 @@
 """The loop that leases due work and runs it (architecture.md §3). Several may run; each item is leased by one.
 
 A handler runs in the same transaction that marks its work done: what it writes and the mark stand or fall together.
-Side effects outside the database (sending a mail) must be idempotent by the work's key.
+One that talks to the outside (a mail server) says so and runs before that transaction, so that a slow partner holds no
+lock; it must be idempotent by the work's key, for a crash in between lets it run again.
 """
 
 import datetime as dt
@@ -21,6 +22,7 @@ logger = logging.getLogger(__name__)
 
 Handler = Callable[[DueWork, dt.datetime], None]
 _handlers: dict[str, Handler] = {}
+_outside: set[str] = set()
 
 LEASE = dt.timedelta(minutes=2)
 IDLE_SECONDS = 5.0
@@ -28,11 +30,16 @@ MOST_ATTEMPTS = 8
 BATCH = 20
 
 
-def handles(kind: str) -> Callable[[Handler], Handler]:
-    """Decorator: this function does due work of this kind. It gets the row and the present time."""
+def handles(kind: str, *, talks_outside: bool = False) -> Callable[[Handler], Handler]:
+    """Decorator: this function does due work of this kind. It gets the row and the present time.
+
+    `talks_outside`: it waits for others and must take less than LEASE.
+    """
 
     def register(handler: Handler) -> Handler:
         _handlers[kind] = handler
+        if talks_outside:
+            _outside.add(kind)
         return handler
 
     return register
@@ -96,12 +103,15 @@ def _lease(at: dt.datetime) -> list[DueWork]:
 
 
 def _run(work: DueWork, at: dt.datetime) -> bool:
+    outside = work.kind in _outside
     try:
-        with transaction.atomic():
-            mine = DueWork.objects.select_for_update().filter(pk=work.pk, lease=work.lease, state=DueWork.State.WAITING)
-            if not mine.exists():
-                return False
+        if outside and _is_mine(work):
             _handlers[work.kind](work, at)
+        with transaction.atomic():
+            if not _is_mine(work):
+                return False
+            if not outside:
+                _handlers[work.kind](work, at)
             DueWork.objects.filter(pk=work.pk).update(state=DueWork.State.DONE, done_at=at, failure="")
     except Exception as error:
         # Only the kind of failure is kept: a message could carry personal data.
@@ -109,6 +119,12 @@ def _run(work: DueWork, at: dt.datetime) -> bool:
         _postpone(work, at, type(error).__name__)
         return False
     return True
+
+
+def _is_mine(work: DueWork) -> bool:
+    """Still leased to this loop and not called off meanwhile."""
+    rows = DueWork.objects.filter(pk=work.pk, lease=work.lease, state=DueWork.State.WAITING)
+    return (rows.select_for_update() if connection.in_atomic_block else rows).exists()
 
 
 def _postpone(work: DueWork, at: dt.datetime, failure: str) -> None:

@@ -1,6 +1,7 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
 
 from dialogues.journal.actions import call_off, schedule
 from dialogues.journal.models import DueWork
@@ -77,3 +78,16 @@ def test_work_leased_by_one_that_died_is_taken_up_after_the_lease():
     assert run_due(at=NOON + LEASE / 2) == 0
     assert overdue(at=NOON).count() == 1
     assert run_due(at=NOON + LEASE * 2) == 1
+
+
+@handles("test.phone", talks_outside=True)
+def phone(work: DueWork, at: dt.datetime) -> None:
+    done.append(f"{work.key} in a transaction: {connection.in_atomic_block}")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_work_that_waits_for_others_holds_no_transaction_and_is_done_once():
+    schedule(kind="test.phone", key="call", due_at=NOON)
+
+    assert (run_due(at=NOON), run_due(at=NOON)) == (1, 0)
+    assert done == ["call in a transaction: False"]
