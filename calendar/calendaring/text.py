@@ -9,6 +9,8 @@ _NEWLINE = re.compile("\r\n?")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _COENG = "\u17d2"  # joins the next Khmer consonant to the cluster before it
 _JOINER = "\u200d"
+# Parsers take these for the end of a parameter or for an escape, each in its own way.
+_NOT_IN_NAMES = str.maketrans("", "", '"\\^')
 NAME_GRAPHEMES = 64
 
 
@@ -20,7 +22,7 @@ def clean_text(text: str) -> str:
 
 def clean_name(name: str) -> str:
     """A CN: one line without quotation marks, at most 64 characters as a reader counts them."""
-    line = " ".join(clean_text(name).replace('"', "").split())
+    line = " ".join(clean_text(name).translate(_NOT_IN_NAMES).split())
     return "".join(graphemes(line)[:NAME_GRAPHEMES]).strip()
 
 

@@ -4,5 +4,6 @@ from . import views
 
 urlpatterns = [
     path("cal/<str:secret>.ics", views.feed, name="feed"),
-    path("r/<str:secret>/invite.ics", views.calendar_download, name="rsvp-calendar"),
+    path("cal/<str:secret>/", views.subscribe, name="feed_subscription"),
+    path("r/<str:secret>/invite.ics", views.calendar_download, name="reply_calendar"),
 ]

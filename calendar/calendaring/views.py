@@ -2,6 +2,7 @@ import datetime as dt
 
 from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.http import http_date, parse_etags
@@ -9,10 +10,11 @@ from django.views.decorators.http import require_safe
 
 from calendaring.feeds import Feed, person_feed, programme_feed
 from calendaring.invitations import calendar_file
+from calendaring.subscriptions import subscription_to
 from dialogues.invitations.models import Delegate
 from dialogues.people.actions import use_token
 from dialogues.people.enums import Purpose
-from dialogues.people.errors import TokenExpired, TokenRevoked, TokenUnknown
+from dialogues.people.errors import TokenRefused, TokenUnknown
 from dialogues.people.links import link_to
 from dialogues.people.models import Person, Token
 from dialogues.people.queries import token_for
@@ -27,19 +29,29 @@ KEPT_SECONDS = 24 * 3600
 def feed(request: HttpRequest, secret: str) -> HttpResponse:
     """A subscribed calendar (calendar.md C41). What has not changed is answered without building it."""
     now = timezone.now()
-    try:
-        token = token_for(Purpose.FEED, secret, at=now)
-    except TokenUnknown as unknown:
-        raise Http404 from unknown
-    except (TokenExpired, TokenRevoked):
-        return HttpResponse(status=410)
+    opened = _open(secret, now)
+    if isinstance(opened, HttpResponse):
+        return opened
+    token, calendar = opened
     if _too_often(token):
         return HttpResponse(status=429, headers={"Retry-After": "60"})
-    calendar = _feed_of(token, secret, now)
-    if calendar is None:
-        return HttpResponse(status=410)
     use_token(token=token, at=now)
     return _answer(request, calendar)
+
+
+@require_safe
+def subscribe(request: HttpRequest, secret: str) -> HttpResponse:
+    """The links that put this feed into the calendars people use, side by side (calendar.md C39)."""
+    opened = _open(secret, timezone.now())
+    if isinstance(opened, HttpResponse):
+        return opened
+    token, calendar = opened
+    context = {
+        "header": calendar.header,
+        "subscription": subscription_to(calendar.header.source, name=calendar.header.name),
+        "is_personal": token.person is not None,
+    }
+    return _private(render(request, "calendaring/subscribe.html", context))
 
 
 @require_safe
@@ -47,7 +59,7 @@ def calendar_download(request: HttpRequest, secret: str) -> HttpResponse:
     """The last invitation sent to this delegate, for a calendar that has not got the mail. Changes nothing."""
     try:
         token = token_for(Purpose.RSVP, secret, at=timezone.now())
-    except (TokenUnknown, TokenExpired, TokenRevoked) as refused:
+    except TokenRefused as refused:
         raise Http404 from refused
     delegate = Delegate.objects.get(pk=int(token.object_key.removeprefix("delegate:")))
     content = calendar_file(delegate)
@@ -85,8 +97,20 @@ def _private(response: HttpResponse) -> HttpResponse:
     return response
 
 
+def _open(secret: str, now: dt.datetime) -> tuple[Token, Feed] | HttpResponse:
+    """Judged anew at each request (C43): 404 for what never was, 410 for what or who is gone."""
+    try:
+        token = token_for(Purpose.FEED, secret, at=now)
+    except TokenUnknown as unknown:
+        raise Http404 from unknown
+    except TokenRefused as refused:
+        return HttpResponse(status=refused.status)
+    calendar = _feed_of(token, secret, now)
+    return (token, calendar) if calendar else HttpResponse(status=410)
+
+
 def _feed_of(token: Token, secret: str, now: dt.datetime) -> Feed | None:
-    """Judged anew at each request (C43). None for somebody who has left."""
+    """None for somebody who has left."""
     source = link_to(Purpose.FEED, secret)
     kind, _, pk = token.object_key.partition(":")
     if kind == "programme":

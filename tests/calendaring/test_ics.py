@@ -168,7 +168,7 @@ def test_a_cancelled_meeting_is_never_sent_as_a_request() -> None:
 
 def test_a_naive_time_is_refused() -> None:
     with pytest.raises(ValueError, match="naive"):
-        request(starts_at=dt.datetime(2022, 5, 18, 8, 0))  # noqa: DTZ001 - the mistake itself
+        request(starts_at=dt.datetime(2022, 5, 18, 8, 0))  # noqa: DTZ001 -- the mistake itself
 
 
 @pytest.mark.parametrize("address", ["not an address", "Nam <nam@mop.example.vn>", "a@b\r\nATTENDEE:mailto:evil@x.org"])

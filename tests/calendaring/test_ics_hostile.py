@@ -36,6 +36,7 @@ def test_any_text_comes_back_as_it_was_and_adds_no_line(text: str) -> None:
 @given(st.text(max_size=200))
 @example('Bà "X"; PARTSTAT=DECLINED:mailto:evil@x.org')
 @example("Nguyễn\r\nATTENDEE:mailto:evil@x.org")
+@example("Nam\\")
 def test_any_name_stays_in_its_parameter(name: str) -> None:
     content = ics.message(ics.Method.REQUEST, replace(MEETING, guest=replace(NAM, name=name)), domain=DOMAIN)
 

@@ -1,0 +1,225 @@
+import datetime as dt
+
+import icalendar
+import pytest
+from django.core.cache import cache
+from django.test import Client
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
+
+from calendaring.feeds import Feed
+from calendaring.subscriptions import offer_programme_feed, subscription_to
+from dialogues.invitations.actions import answer_invitation, issue_delegate_links
+from dialogues.invitations.enums import Rsvp
+from dialogues.invitations.models import Delegate
+from dialogues.people.actions import revoke_tokens
+from dialogues.people.enums import Purpose
+from dialogues.people.models import Person, Token
+from dialogues.programme.actions import cancel_dialogue, change_dialogue
+from dialogues.programme.enums import AttributionRule, DialogueState
+from dialogues.programme.models import Dialogue
+from tests.calendaring.test_libical import faults_in
+from tests.factories.invitations import IN_APRIL, a_coming_delegate, a_dialogue, a_named_delegate, a_programme
+from tests.factories.people import an_account
+
+pytestmark = pytest.mark.django_db
+
+
+def programme_path() -> str:
+    return offer_programme_feed(programme=a_programme(), at=IN_APRIL).partition("8000")[2]
+
+
+def personal_path(delegate: Delegate) -> str:
+    return issue_delegate_links(delegate=delegate, at=timezone.now()).feed.partition("8000")[2]
+
+
+def uids(content: bytes) -> list[str]:
+    return [str(event["UID"]) for event in icalendar.Calendar.from_ical(content).events]
+
+
+@pytest.mark.needs("libical")
+def test_the_programmes_calendar_has_its_dialogues_and_no_guests(client: Client) -> None:
+    delegate = a_coming_delegate(a_dialogue())
+
+    answer = client.get(programme_path())
+
+    assert uids(answer.content) == [delegate.dialogue.uid]
+    assert (b"ATTENDEE" in answer.content, b"nam@" in answer.content) == (False, False)
+    assert faults_in(answer.content) == []
+
+
+def test_its_head_says_what_it_is_where_it_comes_from_and_how_often_to_ask(client: Client) -> None:
+    a_dialogue()
+
+    answer = client.get(programme_path())
+
+    head = answer.content.decode().replace("\r\n ", "").split("BEGIN:VTIMEZONE")[0].split("\r\n")
+    assert [line.split(":")[0] for line in head if line][1:] == [
+        "VERSION", "PRODID", "CALSCALE", "METHOD", "DESCRIPTION", "X-WR-CALDESC", "NAME", "X-WR-CALNAME", "COLOR",
+        "REFRESH-INTERVAL;VALUE=DURATION", "SOURCE;VALUE=URI", "URL", "X-PUBLISHED-TTL",
+    ]  # fmt: skip
+    assert answer["Content-Type"] == "text/calendar; charset=utf-8"
+    assert answer["Cache-Control"] == "private, max-age=300"
+
+
+def test_what_has_not_changed_is_not_built_again(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    a_dialogue()
+    path = programme_path()
+    first = client.get(path)
+    monkeypatch.delattr(Feed, "render")
+
+    again = client.get(path, headers={"If-None-Match": first["ETag"]})
+    through_a_proxy = client.get(path, headers={"If-None-Match": f"W/{first['ETag']}"})
+
+    assert first["ETag"].startswith('"')
+    assert [(reply.status_code, reply.content, reply["ETag"]) for reply in (again, through_a_proxy)] == [
+        (304, b"", first["ETag"]),
+        (304, b"", first["ETag"]),
+    ]
+
+
+def test_two_builds_of_the_same_rows_are_the_same_bytes(client: Client) -> None:
+    a_dialogue()
+    a_dialogue("LD-DL", starts_at=dt.datetime(2022, 3, 4, 1, 0, tzinfo=dt.UTC))
+    path = programme_path()
+    first = client.get(path).content
+
+    cache.clear()
+
+    assert client.get(path).content == first
+
+
+def test_a_change_is_news(client: Client) -> None:
+    dialogue = a_dialogue()
+    path = programme_path()
+    before = client.get(path)
+    change_dialogue(dialogue=dialogue, changes={"venue": "Huế"}, actor="user:1", at=timezone.now())
+
+    after = client.get(path, headers={"If-None-Match": before["ETag"]})
+
+    assert (after.status_code, b"LOCATION:Hu\xe1\xba\xbf" in after.content, b"SEQUENCE:1" in after.content) == (
+        200,
+        True,
+        True,
+    )
+
+
+@pytest.mark.parametrize(("days", "shown"), [(29, True), (31, False)])
+def test_a_cancelled_dialogue_stays_struck_through_for_thirty_days(client: Client, days: int, shown: bool) -> None:
+    dialogue = a_dialogue()
+    cancel_dialogue(dialogue=dialogue, reason="Bão", actor="user:1", at=timezone.now() - dt.timedelta(days=days))
+
+    content = client.get(programme_path()).content
+
+    assert (b"STATUS:CANCELLED\r\n" in content and b"SEQUENCE:1\r\n" in content) is shown
+
+
+@pytest.mark.parametrize("state", [DialogueState.IDEA, DialogueState.PLANNING, DialogueState.POSTPONED])
+def test_what_is_only_planned_is_nobodys_business_yet(client: Client, state: DialogueState) -> None:
+    a_dialogue(state=state)
+
+    assert uids(client.get(programme_path()).content) == []
+
+
+def test_a_closed_dialogue_is_not_in_the_public_calendar_but_in_its_delegates(client: Client) -> None:
+    delegate = a_coming_delegate(a_dialogue(attribution_rule=AttributionRule.CLOSED))
+
+    assert uids(client.get(programme_path()).content) == []
+    assert uids(client.get(personal_path(delegate)).content) == [delegate.dialogue.uid]
+
+
+def test_ones_own_calendar_has_ones_own_dialogues_alone(client: Client) -> None:
+    delegate = a_named_delegate(a_dialogue())
+    a_dialogue("ND2")
+    path = personal_path(delegate)
+
+    asked = client.get(path).content
+    answer_invitation(delegate=delegate, rsvp=Rsvp.ACCEPTED, at=IN_APRIL)
+    accepted = client.get(path).content
+    answer_invitation(delegate=delegate, rsvp=Rsvp.DECLINED, at=IN_APRIL)
+    declined = client.get(path).content
+
+    assert (uids(asked), b"STATUS:TENTATIVE" in asked) == ([delegate.dialogue.uid], True)
+    assert (uids(accepted), b"STATUS:CONFIRMED" in accepted) == ([delegate.dialogue.uid], True)
+    assert uids(declined) == []
+
+
+def test_whoever_has_left_has_no_calendar_any_more(client: Client) -> None:
+    delegate = a_named_delegate(a_dialogue())
+    path, account = personal_path(delegate), an_account("Lê Hoàng Nam")
+    Person.objects.filter(account=account).update(account=None)
+    Person.objects.filter(pk=delegate.person_id).update(account=account)
+    type(account).objects.filter(pk=account.pk).update(is_active=False)
+
+    assert client.get(path).status_code == 410
+
+
+def test_a_revoked_address_is_gone_and_an_invented_one_never_was(client: Client) -> None:
+    path = programme_path()
+    revoke_tokens(object_key=a_programme().scope, purpose=Purpose.FEED, at=timezone.now())
+
+    assert (client.get(path).status_code, client.get("/cal/invented.ics").status_code) == (410, 404)
+    assert client.get(programme_path()).status_code == 200
+
+
+def test_a_feed_is_read_and_nothing_else(client: Client) -> None:
+    path = programme_path()
+
+    head = client.head(path)
+
+    assert (head.status_code, head.content, "ETag" in head) == (200, b"", True)
+    assert client.post(path).status_code == 405
+
+
+def test_a_calendar_that_asks_all_the_time_is_told_to_wait(client: Client) -> None:
+    path = programme_path()
+
+    codes = [client.get(path).status_code for _ in range(61)]
+
+    assert (codes[:60].count(200), codes[60]) == (60, 429)
+
+
+def test_when_it_was_last_asked_for_is_known(client: Client) -> None:
+    client.get(programme_path())
+
+    assert Token.objects.get(purpose=Purpose.FEED).last_used_at is not None
+
+
+def test_the_feed_of_many_dialogues_asks_no_more_questions_than_that_of_one(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    a_dialogue()
+    path = programme_path()
+    client.get(path)
+    a_dialogue("ND2")
+    with django_assert_num_queries(9):
+        client.get(path)
+    for number in range(3):
+        a_dialogue(f"LD-{number}")
+    with django_assert_num_queries(9):
+        client.get(path)
+
+
+def test_the_subscription_page_offers_each_kind_of_calendar(client: Client) -> None:
+    a_dialogue()
+    path = programme_path()
+
+    page = client.get(path.replace(".ics", "/"))
+
+    address = f"http://127.0.0.1:8000{path}"
+    links = subscription_to(address, name=page.context["header"].name)
+    assert (page.context["subscription"], page["Referrer-Policy"], page["X-Robots-Tag"]) == (
+        links,
+        "no-referrer",
+        "noindex",
+    )
+    assert links.webcal == f"webcal://127.0.0.1:8000{path}"
+
+
+def test_the_dialogue_itself_is_untouched_by_being_read(client: Client) -> None:
+    dialogue = a_dialogue()
+    before = Dialogue.objects.filter(pk=dialogue.pk).values().get()
+
+    client.get(programme_path())
+
+    assert Dialogue.objects.filter(pk=dialogue.pk).values().get() == before
