@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import delegates, invitations, nominations, replies, rsvp
+from .views import delegates, invitations, nominations, replies, rsvp, steps
 
 DIALOGUE = "programmes/<str:code>/dialogues/<str:dialogue_code>"
 
@@ -8,12 +8,12 @@ urlpatterns = [
     path(f"{DIALOGUE}/invitations/", invitations.invitation_list, name="invitations"),
     path(f"{DIALOGUE}/invitations/new/", invitations.invitation_new, name="invitation_new"),
     path(f"{DIALOGUE}/invitations/new/<str:institution_code>/", invitations.invitation_form, name="invitation_form"),
-    path("invitations/<int:pk>/", invitations.invitation_detail, name="invitation"),
-    path("invitations/<int:pk>/sending/", invitations.invitation_sending, name="invitation_sending"),
-    path("invitations/<int:pk>/withdrawal/", invitations.invitation_withdrawal, name="invitation_withdrawal"),
-    path("invitations/<int:pk>/restoration/", invitations.invitation_restoration, name="invitation_restoration"),
-    path("invitations/<int:pk>/reply/", invitations.invitation_reply, name="invitation_reply"),
-    path("nominations/<int:pk>/acceptance/", invitations.nomination_acceptance, name="nomination_acceptance"),
+    path("invitations/<int:pk>/", steps.invitation_detail, name="invitation"),
+    path("invitations/<int:pk>/sending/", steps.invitation_sending, name="invitation_sending"),
+    path("invitations/<int:pk>/withdrawal/", steps.invitation_withdrawal, name="invitation_withdrawal"),
+    path("invitations/<int:pk>/restoration/", steps.invitation_restoration, name="invitation_restoration"),
+    path("invitations/<int:pk>/reply/", steps.invitation_reply, name="invitation_reply"),
+    path("nominations/<int:pk>/acceptance/", steps.nomination_acceptance, name="nomination_acceptance"),
     path(f"{DIALOGUE}/delegates/", delegates.delegate_list, name="delegates"),
     path("delegates/<int:pk>/check-in/", delegates.check_in, name="delegate_check_in"),
     path("delegates/<int:pk>/check-in/undo/", delegates.check_in_undo, name="delegate_check_in_undo"),
