@@ -42,7 +42,7 @@ async def _converse(
     room: Room, viewer: Viewer, since: int | None, receive: ASGIReceiveCallable, send: ASGISendCallable
 ) -> None:
     async def put(frame: bytes) -> None:
-        await _send(send, {"type": "websocket.send", "text": frame.decode(), "bytes": None})
+        await _send(send, {"type": "websocket.send", "text": frame.decode()})
 
     here = hub()
     connection = Connection(hub=here, feed=await here.feed(room), room=room, viewer=viewer, send=put)

@@ -45,7 +45,7 @@ def a_dialogue_of_today(code: str = "ND1") -> Dialogue:
     return dialogue
 
 
-def an_open_room(code: str = CODE, dialogue: Dialogue | None = None) -> Room:
+def an_open_room(code: str | None = CODE, dialogue: Dialogue | None = None) -> Room:
     dialogue = dialogue or a_dialogue_of_today()
     return open_room(dialogue=dialogue, actor="user:1", code=code, at=SESSION)
 

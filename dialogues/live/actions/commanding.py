@@ -161,14 +161,14 @@ def _delegates(sents: Sequence[Sent]) -> dict[int, Delegate]:
 
 
 def _draft(sent: Sent, senders: dict[int, Delegate], room: Room) -> Draft:
-    said = cast(Capture, sent.data)
+    said, sender = cast(Capture, sent.data), senders[cast(int, sent.sender.delegate_id)]
     return Draft(
         client_id=sent.client_id,
-        sender=senders[cast(int, sent.sender.delegate_id)],
+        sender=sender,
         actor=sent.sender.actor,
         agenda_item=room.current_item,
         statement=said.statement,
-        language=said.language or sent.sender.language,
+        language=said.language or sender.person.language,
         indicator=said.indicator,
         unit=said.unit,
         baseline=said.baseline,

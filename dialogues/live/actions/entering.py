@@ -38,7 +38,7 @@ def join_with_code(
         object_key=f"delegate:{delegate.pk}",
         person=delegate.person,
         label="room code",
-        expires_at=(room.dialogue.ends_at or at) + STAYS_VALID,
+        expires_at=max(room.dialogue.ends_at or at, at) + STAYS_VALID,
         at=at,
     )
     return room, delegate, token
