@@ -32,6 +32,7 @@ from .seats import invite, nominate
 
 Row = dict[str, Any]
 QUARTER = 15
+OFFICE = (dt.time(7, 30), dt.time(15, 0))
 
 
 def start_programme(data: dict[str, Any], staff: dict[str, User], *, today: dt.date) -> Programme:
@@ -162,8 +163,10 @@ def _decide(carried: CarryForward, row: Row, at: dt.datetime) -> None:
 
 
 def _today(now: dt.datetime) -> dt.datetime:
-    """The quarter of an hour that runs now, so that the room can be opened at once."""
+    """Half past eight in office hours, else the quarter that runs now: the room can be opened at once either way."""
     local = now.astimezone(HANOI)
+    if OFFICE[0] <= local.time() <= OFFICE[1]:
+        return moment(local.date(), "08:30")
     return local.replace(minute=local.minute // QUARTER * QUARTER, second=0, microsecond=0)
 
 

@@ -1,10 +1,13 @@
 """The two programmes of the demonstration, as their files tell them."""
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+# The C loader where PyYAML was built with it: ten times as fast, and just as safe.
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DATA = Path(__file__).parent / "data"
 
 
@@ -18,6 +21,8 @@ def successor() -> dict[str, Any]:
     return _read("successor_programme.yaml")
 
 
+@cache
 def _read(name: str) -> dict[str, Any]:
-    content: dict[str, Any] = yaml.safe_load((_DATA / name).read_text(encoding="utf-8"))
+    text = (_DATA / name).read_text(encoding="utf-8")
+    content: dict[str, Any] = yaml.load(text, Loader=_LOADER)  # noqa: S506 (it is the safe loader)
     return content
