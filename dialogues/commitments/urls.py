@@ -1,10 +1,16 @@
-from django.urls import path
+from django.urls import include, path
+from rest_framework.routers import SimpleRouter
 
+from .api import CommitmentViewSet
 from .views import signing, wording
 
 _ONE = "programmes/<str:code>/commitments/<str:dialogue_code>/<str:commitment_code>/"
 
+_api = SimpleRouter()
+_api.register("commitments", CommitmentViewSet, basename="api_commitment")
+
 urlpatterns = [
+    path("api/v1/", include(_api.urls)),
     path(f"{_ONE}confirmation/", signing.confirmation, name="commitment_confirmation"),
     path(f"{_ONE}sign-off-request/", signing.sign_off_request, name="commitment_sign_off_request"),
     path(f"{_ONE}sign-off/", signing.sign_off, name="commitment_sign_off"),

@@ -1,11 +1,13 @@
 from django.urls import path
 
+from .api import ProgressView
 from .views import commitments, files, items, progress
 
 _ONE = "programmes/<str:code>/commitments/<str:dialogue_code>/<str:commitment_code>/"
 _ITEM = f"{_ONE}action-items/<int:pk>/"
 
 urlpatterns = [
+    path("api/v1/commitments/<int:pk>/progress/", ProgressView.as_view(), name="api_commitment_progress"),
     path(_ONE, commitments.commitment, name="commitment"),
     path(f"{_ONE}action-items/", items.action_items, name="commitment_action_items"),
     path(f"{_ITEM}completion/", items.item_completion, name="action_item_completion"),

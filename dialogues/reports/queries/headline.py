@@ -41,10 +41,10 @@ class Headline:
 
     def funnel_steps(self) -> list[dict[str, object]]:
         funnel = self.funnel
-        lost = _("%(merged)s merged, %(withdrawn)s withdrawn, %(unconfirmed)s not confirmed in time")
+        lost = _("Merged: %(merged)s · withdrawn: %(withdrawn)s · not confirmed in time: %(unconfirmed)s")
         away = {"merged": funnel.merged, "withdrawn": funnel.withdrawn, "unconfirmed": funnel.unconfirmed}
         return [
-            {"label": _("Captured"), "value": funnel.captured, "url": "?"},
+            {"label": _("Captured"), "value": funnel.captured},
             {
                 "label": _("Confirmed"),
                 "value": funnel.confirmed,
@@ -55,13 +55,13 @@ class Headline:
                 "label": _("Signed off"),
                 "value": funnel.signed_off,
                 "url": "?figure=signed_off",
-                "note": _("%(declined)s declined") % {"declined": funnel.declined},
+                "note": _("Declined: %(declined)s") % {"declined": funnel.declined},
             },
             {
                 "label": _("Tracked"),
                 "value": funnel.tracked,
                 "url": "?figure=tracked",
-                "note": _("%(intent)s statements of intent") % {"intent": funnel.statements_of_intent},
+                "note": _("Statements of intent: %(intent)s") % {"intent": funnel.statements_of_intent},
             },
         ]
 

@@ -67,7 +67,7 @@ def public_commitment(request: HttpRequest, code: str, dialogue_code: str, commi
         "title": said(programme.title),
         "commitment": commitment,
         "dialogue_title": said(commitment.dialogue.title),
-        "row": _row(request, commitment, on),
+        "row": row_of(commitment, on, named=is_named_publicly(commitment, on)),
         "named": is_named_publicly(commitment, on),
         "as_of": on,
         "report": latest_report(commitment),

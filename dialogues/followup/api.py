@@ -1,0 +1,52 @@
+"""/api/v1/commitments/{id}/progress/: what owners report, and reporting it."""
+
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from drf_spectacular.utils import extend_schema
+from rest_framework import generics
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from dialogues.commitments.models import Commitment
+from dialogues.commitments.queries import commitments_visible_to, local_date
+from dialogues.people.actors import actor_of
+from dialogues.people.queries import person_of
+
+from .actions import Progress, report_progress
+from .models import ProgressUpdate
+from .queries import rights_of
+from .serializers import ProgressSerializer, ProgressUpdateSerializer
+
+
+class ProgressView(generics.GenericAPIView[ProgressUpdate]):
+    """Newest first. Reporting is for the institution's focal points and signatories, and for managers."""
+
+    queryset = ProgressUpdate.objects.none()
+    serializer_class = ProgressUpdateSerializer
+
+    @extend_schema(responses=ProgressUpdateSerializer(many=True))
+    def get(self, request: Request, pk: int) -> Response:
+        updates = self._commitment(request, pk).progress_updates.order_by("-pk")
+        page = self.paginate_queryset(updates)
+        return self.get_paginated_response(ProgressUpdateSerializer(page, many=True).data)
+
+    @extend_schema(request=ProgressSerializer, responses={201: ProgressUpdateSerializer})
+    def post(self, request: Request, pk: int) -> Response:
+        commitment, at = self._commitment(request, pk), timezone.now()
+        rights = rights_of(request.user, commitment, local_date(commitment, at))
+        if not (rights.manages or rights.speaks):
+            raise PermissionDenied
+        said = ProgressSerializer(data=request.data)
+        said.is_valid(raise_exception=True)
+        update = report_progress(
+            subject=commitment,
+            progress=Progress(**said.validated_data),
+            person=person_of(request.user) if rights.speaks else None,
+            actor=actor_of(request.user),
+            at=at,
+        )
+        return Response(ProgressUpdateSerializer(update).data, status=201)
+
+    def _commitment(self, request: Request, pk: int) -> Commitment:
+        return get_object_or_404(commitments_visible_to(request.user), pk=pk)
