@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import NotRequired, TypedDict
 
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 
@@ -18,7 +19,7 @@ LANE = 30.0
 ROW_PADDING = 10.0
 RADIUS = 7.0
 TEXT = 13.0
-LABEL_ROOM = 250.0
+LABEL_ROOM = 330.0
 _OFF = {"cancelled", "postponed", "idea"}
 
 
@@ -228,7 +229,10 @@ def _path(source: Placed, target: Placed) -> str:
 
 
 def _day(value: date) -> date:
-    return value.date() if isinstance(value, datetime) else value
+    """A moment counts for the day it has where the reader's clock is set."""
+    if not isinstance(value, datetime):
+        return value
+    return (timezone.localtime(value) if timezone.is_aware(value) else value).date()
 
 
 def _last_day(mark: Mark) -> date:

@@ -1,6 +1,7 @@
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
+from django.utils import timezone
 
 from backend.charts.bars import funnel_of, stack_of
 from backend.charts.month import weeks_of_month
@@ -62,6 +63,15 @@ def test_a_late_dialogue_stretches_the_axis_and_stays_on_the_paper() -> None:
     chart = drawn(HAI_PHONG, late)
 
     assert chart.marks[-1].right <= chart.width
+
+
+def test_a_dialogue_stands_on_the_day_it_has_in_its_country() -> None:
+    late_in_london: Mark = {**NATIONAL, "start": datetime(2022, 1, 31, 18, 45, tzinfo=UTC)}
+
+    with timezone.override("Asia/Ho_Chi_Minh"):
+        chart = drawn(late_in_london, today=date(2022, 2, 1))
+
+    assert chart.marks[0].middle == chart.now
 
 
 def test_an_empty_programme_draws_no_rows() -> None:
