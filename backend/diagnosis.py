@@ -8,12 +8,10 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.mail import get_connection
-from django.utils import timezone
 
 from backend import health
 from backend.checks import unsafe_settings
 from dialogues.journal.models import DueWork
-from dialogues.journal.work import overdue
 
 LEAST_FREE_BYTES = 500 * 1024 * 1024
 
@@ -49,8 +47,7 @@ def check_layer() -> None:
 
 
 def check_work() -> None:
-    if overdue(at=timezone.now() - health.LATEST_WORK).exists():
-        raise Trouble("Mails and reminders wait for a worker. Is `manage.py work` running?")
+    _explain(health.check_work, "Mails and reminders wait for a worker. Is `manage.py work` running?")
     if failed := DueWork.objects.filter(state=DueWork.State.FAILED).count():
         raise Trouble(f"{failed} pieces of work were given up after many attempts. The log says why.")
 

@@ -10,11 +10,13 @@ from asgiref.sync import async_to_sync
 from channels.layers import get_channel_layer
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.models import Q
 from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from dialogues.journal.models import DueWork
 from dialogues.journal.work import overdue
 
 logger = logging.getLogger(__name__)
@@ -60,7 +62,10 @@ def check_layer() -> None:
 
 
 def check_work() -> None:
-    if overdue(at=timezone.now() - LATEST_WORK).exists():
+    """Old work alone is no alarm: after a pause a loop that has just begun needs a moment to catch up."""
+    now = timezone.now()
+    begun = Q(done_at__gte=now - LATEST_WORK) | Q(leased_until__gte=now)
+    if overdue(at=now - LATEST_WORK).exists() and not DueWork.objects.filter(begun).exists():
         raise NotReady("due work has waited too long: does `manage.py work` run?")
 
 

@@ -6,6 +6,7 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from dialogues.journal.actions import schedule
+from dialogues.journal.models import DueWork
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -32,6 +33,14 @@ def test_work_that_waits_for_nobody_to_do_it_is_named(client: Client) -> None:
 
 def test_work_due_a_moment_ago_is_no_reason_for_alarm(client: Client) -> None:
     schedule(kind="mail.send", key="mail:1", due_at=timezone.now() - dt.timedelta(minutes=1))
+
+    assert client.get("/readyz").status_code == 200
+
+
+def test_a_loop_that_is_catching_up_after_a_pause_is_no_reason_for_alarm(client: Client) -> None:
+    schedule(kind="mail.send", key="mail:1", due_at=timezone.now() - dt.timedelta(days=2))
+    schedule(kind="mail.send", key="mail:2", due_at=timezone.now() - dt.timedelta(days=2))
+    DueWork.objects.filter(key="mail:1").update(state=DueWork.State.DONE, done_at=timezone.now())
 
     assert client.get("/readyz").status_code == 200
 
