@@ -4,5 +4,5 @@ from . import views
 
 urlpatterns = [
     path("demo/<str:key>/", views.choose, name="demo"),
-    path("demo/<str:key>/<slug:persona>/", views.become, name="demo-become"),
+    path("demo/<str:key>/<slug:persona>/", views.become, name="demo_become"),
 ]
