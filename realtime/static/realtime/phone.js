@@ -155,9 +155,9 @@ var ct,g,ce,Dn,N,re,le,ue,Pt,nt,z,_e,Ft,Dt,Lt,Ln,st={},it=[],Fn=/acit|ex(?:s|g|n
     ${t>0&&e!=="connected"&&u`<p class="notice"><${k} of=${Ct} /> ${q("unsent",t)} ${_("keep_open")}</p>`}
     ${n==="localstorage"&&u`<p class="notice"><${k} of=${L} /> ${_("shelf_plain")}</p>`}
     ${n==="memory"&&u`<p class="notice"><${k} of=${L} /> ${_("shelf_memory")}</p>`}
-  </div>`}function In(e,t){return!e?.started_at||e.ended_at||!e.minutes?null:Math.ceil((Date.parse(e.started_at)+e.minutes*6e4-t)/6e4)}var jo=1e4;function En(e,t=jo){let[n,o]=x(e.now);return D(()=>{let s=setInterval(()=>o(e.now),t);return()=>clearInterval(s)},[e,t]),n}function Tn({session:e,room:t}){let n=t.state==="open"?xt(t):null,o=In(n,En(e));return u`<section class="now" aria-labelledby="now">
+  </div>`}function In(e,t){return!e?.started_at||e.ended_at||!e.minutes?null:Math.ceil((Date.parse(e.started_at)+e.minutes*6e4-t)/6e4)}var jo=1e4;function En(e,t=jo){let[,n]=x(0);return D(()=>{let o=setInterval(()=>n(s=>s+1),t);return()=>clearInterval(o)},[e,t]),e.now}function Tn({session:e,room:t}){let n=t.state==="open"?xt(t):null,o=In(n,En(e));return u`<section class="now" aria-labelledby="now">
     ${n&&u`<p class="now__label">${_("now",{item:S(n.title)})}${o!==null&&u` · <span class="now__time">${Ke(o)}</span>`}</p>`}
-    <h1 class="now__title" id="now">${S(n?.question)||S(n?.title)||S(t.title)}</h1>
+    <h1 class="now__title" id="now">${S(n?.question)||S(t.title)}</h1>
     ${t.state!=="open"&&u`<p class="now__question">${_(t.state==="ended"?"room_ended":"room_not_open")}</p>`}
   </section>`}function An({session:e,outbox:t,draft:n,urls:o}){let s=dt(e.store),{room:r,you:i,posts:c,link:p,shelf:l}=s,m=c.some(h=>h.do==="ground_rules.accept"),f=!i.ground_rules_accepted&&!!S(r.ground_rules.text),a=()=>t.post("ground_rules.accept",{version:r.ground_rules.version});return u`
     <${Cn} link=${p} unsent=${c.length} shelf=${l} joinUrl=${o.join} />

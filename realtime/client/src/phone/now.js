@@ -10,7 +10,7 @@ export function Now({ session, room }) {
   const left = minutesLeft(item, useNow(session));
   return html`<section class="now" aria-labelledby="now">
     ${item && html`<p class="now__label">${t("now", { item: said(item.title) })}${left !== null && html` · <span class="now__time">${leftInWords(left)}</span>`}</p>`}
-    <h1 class="now__title" id="now">${said(item?.question) || said(item?.title) || said(room.title)}</h1>
+    <h1 class="now__title" id="now">${said(item?.question) || said(room.title)}</h1>
     ${room.state !== "open" && html`<p class="now__question">${t(room.state === "ended" ? "room_ended" : "room_not_open")}</p>`}
   </section>`;
 }

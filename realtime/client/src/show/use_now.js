@@ -4,10 +4,10 @@ const TICK_MS = 10_000;
 
 /** The room's time by the server's clock, fresh enough for whole minutes. */
 export function useNow(session, everyMs = TICK_MS) {
-  const [now, setNow] = useState(session.now);
+  const [, tick] = useState(0);
   useEffect(() => {
-    const timer = setInterval(() => setNow(session.now), everyMs);
+    const timer = setInterval(() => tick((count) => count + 1), everyMs);
     return () => clearInterval(timer);
   }, [session, everyMs]);
-  return now;
+  return session.now;
 }

@@ -14,7 +14,7 @@ const VERY_LONG = 220;
 /** Cards rise from below as they are accepted; the newest, or the one the facilitator points to, stands large. */
 export function Collect({ cards, spotlit }) {
   const newest = useNewest(cards.map(({ id }) => id));
-  const large = spotlit ?? cards.find(({ id }) => id === newest);
+  const large = spotlit ?? cards.find(({ id }) => id === newest || cards.length === 1);
   const others = cards.filter((card) => card !== large).slice(0, CARDS_MAX);
   if (!cards.length) return html`<p class="wall__waiting">${t("waiting_first")}</p>`;
   return html`<div class="wall__cards">

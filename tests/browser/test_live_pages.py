@@ -1,0 +1,73 @@
+"""The live pages in every language: nobody is shut out, nothing is too heavy, nothing is wider than the screen."""
+
+import gzip
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, Response
+
+from tests.browser.conftest import People, Room
+from tests.browser.test_live_phone import SCHOLARSHIPS, post
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+KILOBYTE = 1024
+# performance.md P8 and stack.md §3: the page with all it loads, gzipped.
+BUDGET_KB = {"": 30, "wall/": 40, "console/": 70}
+REQUESTS_MAX = 5
+
+
+@pytest.mark.parametrize("language", ["en", "vi", "km"])
+def test_nobody_is_shut_out_of_a_room(people: People, language: str) -> None:
+    hoa = people.console(language)
+    wall = people.wall(hoa, language)
+    nam, an = people.phone("nam", language), people.walk_in("Phan An", "Weavers of Lak", language)
+    hoa.locator(".scenes .button").nth(1).click()
+    post(nam, SCHOLARSHIPS)
+    hoa.locator(".inbox__card").wait_for()
+    hoa.keyboard.press("a")
+    wall.locator(".wall-card").wait_for()
+
+    faults = [fault for page in (nam, an, hoa, wall) for fault in faults_of(page)]
+    hoa.keyboard.press("?")
+    faults += faults_of(hoa)
+
+    assert faults == []
+
+
+@pytest.mark.parametrize("width", [320, 640])
+def test_the_phone_and_the_console_fit_small_screens(people: People, width: int) -> None:
+    nam, hoa = people.phone("nam", "km", width), people.console("vi", width)
+
+    assert [wider_than_the_screen(nam), wider_than_the_screen(hoa)] == [False, False]
+
+
+@pytest.mark.parametrize("path", BUDGET_KB)
+def test_a_live_page_is_light(people: People, room: Room, path: str) -> None:
+    people.phone("nam")
+    weights: dict[str, int] = {}
+
+    def weigh(response: Response) -> None:
+        if response.request.resource_type in {"document", "script", "stylesheet", "font", "image"}:
+            weights[response.url] = len(gzip.compress(response.body(), 9))
+
+    page = people.contexts[-1].new_page() if path == "" else people.console()
+    page.on("response", weigh)
+    page.goto(room.url(path))
+    page.wait_for_load_state("networkidle")
+
+    fonts = sum(weight for url, weight in weights.items() if url.endswith("woff2"))
+    assert sum(weights.values()) - fonts <= BUDGET_KB[path] * KILOBYTE
+    assert len(weights) <= REQUESTS_MAX
+
+
+def faults_of(page: Page) -> list[str]:
+    page.wait_for_timeout(300)  # the arrival of a card, while which its contrast is not yet the final one
+    violations = Axe().run(page, options=RULES).response["violations"]
+    faults = [f"{page.url}: {fault['id']} {fault['nodes'][0]['target']}" for fault in violations]
+    return faults + ([f"{page.url}: wider than the screen"] if wider_than_the_screen(page) else [])
+
+
+def wider_than_the_screen(page: Page) -> bool:
+    return bool(page.evaluate("document.documentElement.scrollWidth > innerWidth"))
