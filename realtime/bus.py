@@ -15,6 +15,9 @@ import msgspec
 import redis
 import redis.asyncio
 from django.conf import settings
+from redis.asyncio.retry import Retry as AsyncRetry
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 if TYPE_CHECKING:
     from .hub import Hub
@@ -24,6 +27,8 @@ logger = logging.getLogger(__name__)
 CHANNEL = "convoke.live"
 PATIENCE_SECONDS = 1.0
 ROUND_TRIP_SECONDS = 5.0
+# After so long a silence the subscription is tried: a connection can look open when it is gone.
+SILENCE_SECONDS = 5
 
 _hubs: "set[Hub]" = set()
 
@@ -61,11 +66,12 @@ async def listen(hub: "Hub") -> None:
     """Hear the other processes, for ever. After every interruption each room looks for itself."""
     while settings.REDIS_URL:
         try:
-            async with redis.asyncio.from_url(settings.REDIS_URL) as client, client.pubsub() as heard:
+            async with _async_redis() as client, client.pubsub() as heard:
                 await heard.subscribe(CHANNEL)
                 hub.wake_all()
-                async for message in heard.listen():
-                    if message["type"] == "message":
+                while True:
+                    message = await heard.get_message(ignore_subscribe_messages=True, timeout=SILENCE_SECONDS)
+                    if message:
                         news = msgspec.json.decode(message["data"], type=Announcement)
                         hub.wake(news.stream, news.through)
         except (redis.RedisError, OSError):
@@ -95,7 +101,7 @@ def _pass_on(news: Announcement) -> None:
 
 
 async def _through_redis(token: str) -> None:
-    async with redis.asyncio.from_url(settings.REDIS_URL) as client, client.pubsub() as heard:
+    async with _async_redis() as client, client.pubsub() as heard:
         await heard.subscribe(f"{CHANNEL}.{token}")
         await client.publish(f"{CHANNEL}.{token}", token)
         async for message in heard.listen():
@@ -105,6 +111,16 @@ async def _through_redis(token: str) -> None:
 
 @cache
 def _redis() -> "redis.Redis":
+    # No second try: it would keep the next commit waiting, and what is lost is only a hint.
     return redis.Redis.from_url(
-        settings.REDIS_URL, socket_timeout=PATIENCE_SECONDS, socket_connect_timeout=PATIENCE_SECONDS
+        settings.REDIS_URL,
+        socket_timeout=PATIENCE_SECONDS,
+        socket_connect_timeout=PATIENCE_SECONDS,
+        retry=Retry(NoBackoff(), 0),
+    )
+
+
+def _async_redis() -> "redis.asyncio.Redis":
+    return redis.asyncio.from_url(
+        settings.REDIS_URL, retry=AsyncRetry(NoBackoff(), 0), health_check_interval=SILENCE_SECONDS
     )
