@@ -16,11 +16,6 @@ AS_OF = dt.date(2023, 6, 30)
 MILLION = 1_000_000
 
 
-@pytest.fixture(autouse=True)
-def _uploads_elsewhere(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
-
-
 @pytest.mark.django_db
 @pytest.mark.requirement("COM-14", "INV-23")
 def test_the_funnel_of_the_sample_shows_every_loss():

@@ -1,0 +1,195 @@
+"""The machine against a plain model: whatever people try in whatever order, only legal steps happen, and the journal
+tells exactly what happened.
+"""
+
+import datetime as dt
+from collections.abc import Callable
+
+import pytest
+from django.db import transaction
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+
+from dialogues.commitments.actions import (
+    amend_commitment,
+    confirm_commitment,
+    decline_sign_off,
+    expire_confirmation,
+    merge_commitments,
+    read_back_commitment,
+    record_sign_off,
+    request_sign_off,
+    restore_commitment,
+    return_for_change,
+    screen_commitment,
+    withdraw_commitment,
+)
+from dialogues.commitments.enums import Lifecycle
+from dialogues.commitments.models import Commitment
+from dialogues.commitments.states import TRANSITIONS
+from dialogues.followup.actions import (
+    Progress,
+    claim_fulfilment,
+    close_commitment,
+    lapse_commitment,
+    report_progress,
+    verify_commitment,
+)
+from dialogues.journal.errors import Refused
+from dialogues.journal.models import Stream
+from dialogues.journal.queries import flaws_in
+from tests.factories.commitments import SESSION, STAFF, a_captured, a_delegate, a_national_dialogue, a_person
+
+AFTER_GRACE = dt.datetime(2023, 4, 1, 5, 0, tzinfo=dt.UTC)
+
+# action → {state it may start from: state it leads to}; written by hand, not read from the table under test
+MODEL: dict[str, dict[str, str]] = {
+    "merge": {"captured": "merged"},
+    "restore": {"merged": "captured", "captured": "captured", "read_back": "read_back"},
+    "withdraw": {
+        "captured": "withdrawn_before_confirmation",
+        "read_back": "withdrawn_before_confirmation",
+    },
+    "read_back": {"captured": "read_back"},
+    "confirm": {"read_back": "confirmed"},
+    "expire": {"read_back": "unconfirmed"},
+    "ask": {"confirmed": "signoff_requested", "returned_for_change": "signoff_requested"},
+    "sign": {"signoff_requested": "signed_off"},
+    "return": {"signoff_requested": "returned_for_change"},
+    "decline": {
+        "signoff_requested": "declined_by_institution",
+        "returned_for_change": "declined_by_institution",
+    },
+    "amend": {state: state for state in ("read_back", "confirmed", "returned_for_change", "active")},
+    "track": {"signed_off": "active"},
+    "intent": {"signed_off": "statement_of_intent"},
+    "report": {"active": "active", "fulfilment_claimed": "fulfilment_claimed"},
+    "claim": {"active": "fulfilment_claimed"},
+    "verify": {
+        "active": "active",
+        "fulfilment_claimed": "under_verification",
+        "under_verification": "under_verification",
+    },
+    "close": {"under_verification": "closed"},
+    "lapse": {"active": "lapsed"},
+}
+
+
+class CommitmentMachine(RuleBasedStateMachine):
+    @initialize()
+    def a_promise(self) -> None:
+        dialogue = a_national_dialogue()
+        self.nam = a_delegate(dialogue)
+        due = dt.date(2022, 12, 31)
+        self.promise = a_captured(self.nam, "Train 200 officials", indicator="officials", due_date=due)
+        self.other = a_captured(self.nam, "Guidance")
+        self.state, self.reported, self.facts = "captured", False, 2
+
+    @rule(action=st.sampled_from(sorted(MODEL)))
+    def somebody_tries(self, action: str) -> None:
+        self._try(action)
+
+    @rule(choice=st.integers(min_value=0, max_value=99))
+    def somebody_goes_on(self, choice: int) -> None:
+        """Without this, few runs would get beyond the signature."""
+        legal = sorted(action for action, steps in MODEL.items() if steps.get(self.state, self.state) != self.state)
+        if legal:
+            self._try(legal[choice % len(legal)])
+
+    def _try(self, action: str) -> None:
+        expected = MODEL[action].get(self.state)
+        if action == "lapse" and self.reported:
+            expected = None
+
+        code = self._code_of(action)
+
+        assert (code == "") == (expected is not None), f"{action} from {self.state}: {code or 'let through'}"
+        if expected:
+            self.state, self.facts = expected, self.facts + 1
+            self.reported |= action == "report"
+
+    def _code_of(self, action: str) -> str:
+        try:
+            self._do(action)
+        except Refused as refusal:
+            return refusal.code
+        return ""
+
+    @invariant()
+    def the_row_says_what_the_model_says_and_the_maker_never_changes(self) -> None:
+        if hasattr(self, "promise"):
+            row = Commitment.objects.get(pk=self.promise.pk)
+            assert (row.lifecycle, row.lead_institution) == (self.state, self.nam.institution)
+
+    @invariant()
+    def the_journal_is_whole_and_tells_each_step_once(self) -> None:
+        streams = Stream.objects.all()
+        assert [flaw for stream in streams for flaw in flaws_in(stream)] == []
+        if hasattr(self, "facts"):
+            assert sum(stream.last_sequence for stream in streams) == self.facts
+
+    def _do(self, action: str) -> None:
+        promise = Commitment.objects.get(pk=self.promise.pk)
+        maker, said = promise.lead_institution, {"actor": STAFF, "at": SESSION}
+        words = {"changes": {"statement": f"Train {self.facts} officials"}, "reason": "Agreed"}
+        agreed = list(self.nam.person.affiliations.all())
+        steps: dict[str, Callable[[], object]] = {
+            "merge": lambda: merge_commitments(source=promise, into=self.other, **said),
+            "restore": lambda: restore_commitment(commitment=promise, **said),
+            "withdraw": lambda: withdraw_commitment(commitment=promise, by=self.nam, at=SESSION),
+            "read_back": lambda: read_back_commitment(commitment=promise, **said),
+            "confirm": lambda: confirm_commitment(commitment=promise, by=self.nam, at=SESSION),
+            "expire": lambda: expire_confirmation(commitment=promise, **said),
+            "ask": lambda: request_sign_off(commitment=promise, **said),
+            "sign": lambda: record_sign_off(
+                commitment=promise,
+                institution=maker,
+                method="letter",
+                letter_number=f"{self.facts}/CV",
+                letter_date=dt.date(2022, 6, 1),
+                **said,
+            ),
+            "return": lambda: return_for_change(commitment=promise, institution=maker, reason="Fewer", **said),
+            "decline": lambda: decline_sign_off(commitment=promise, institution=maker, reason="No budget", **said),
+            "amend": lambda: amend_commitment(commitment=promise, agreed_by=agreed, **words, **said),
+            "track": lambda: screen_commitment(commitment=promise, is_verifiable=True, **said),
+            "intent": lambda: screen_commitment(commitment=promise, is_verifiable=False, note="Too vague", **said),
+            "report": lambda: report_progress(subject=promise, progress=Progress(report="late"), **said),
+            "claim": lambda: claim_fulfilment(commitment=promise, **said),
+            "verify": lambda: verify_commitment(
+                commitment=promise, verifier=a_person("Phùng Gia Hân"), level=4, completion="limited", **said
+            ),
+            "close": lambda: close_commitment(commitment=promise, outcome="partially_fulfilled", **said),
+            "lapse": lambda: lapse_commitment(commitment=promise, actor=STAFF, at=AFTER_GRACE),
+        }
+        steps[action]()
+
+
+class RolledBack(CommitmentMachine):
+    """Each example in a savepoint of its own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._transaction = transaction.atomic()
+        self._transaction.__enter__()
+
+    def teardown(self) -> None:
+        transaction.set_rollback(True)
+        self._transaction.__exit__(None, None, None)
+
+
+@pytest.mark.django_db
+@pytest.mark.requirement("INV-05")
+def test_in_any_order_only_legal_steps_happen_and_each_is_recorded_once():
+    run_state_machine_as_test(RolledBack, settings=settings(max_examples=25, stateful_step_count=30, deadline=None))
+
+
+def test_the_table_offers_no_more_than_the_steps_that_exist():
+    undone_later = {"contested", "superseded", "withdrawn"}
+    by_hand = {(before, after) for steps in MODEL.values() for before, after in steps.items() if before != after}
+
+    by_table = {(before.value, after.value) for before, nexts in TRANSITIONS.items() for after in nexts}
+
+    assert {pair for pair in by_table if not undone_later & set(pair)} == by_hand
+    assert set(TRANSITIONS) == set(Lifecycle)
