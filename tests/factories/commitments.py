@@ -10,8 +10,12 @@ from dialogues.commitments.actions import (
     capture_commitments,
     confirm_commitment,
     read_back_commitment,
+    record_sign_off,
+    request_sign_off,
+    screen_commitment,
 )
 from dialogues.commitments.models import Commitment
+from dialogues.commitments.queries import owners_of
 from dialogues.institutions.models import Institution, InstitutionName
 from dialogues.invitations.models import Delegate
 from dialogues.languages.translated import original
@@ -107,3 +111,19 @@ def a_read_back(sender: Delegate, **more: Any) -> Commitment:
 
 def a_confirmed(sender: Delegate, **more: Any) -> Commitment:
     return confirm_commitment(commitment=a_read_back(sender, **more), by=sender, at=SESSION)
+
+
+def an_active(sender: Delegate, **more: Any) -> Commitment:
+    """Signed off by letter and judged verifiable: tracked from 20 June 2022."""
+    more.setdefault("indicator", "officials trained")
+    asked = request_sign_off(commitment=a_confirmed(sender, **more), actor=STAFF, at=SESSION)
+    record_sign_off(
+        commitment=asked,
+        institution=owners_of(asked)[0],
+        method="letter",
+        letter_number="128/BKH-TH",
+        letter_date=dt.date(2022, 6, 15),
+        actor=STAFF,
+        at=on_day(2022, 6, 20),
+    )
+    return screen_commitment(commitment=asked, is_verifiable=True, actor=STAFF, at=on_day(2022, 6, 20))

@@ -1,0 +1,162 @@
+import datetime as dt
+from decimal import Decimal
+
+import pytest
+
+from dialogues.commitments.errors import NotPossibleNow
+from dialogues.commitments.models import Commitment
+from dialogues.followup.actions import (
+    NewItem,
+    Progress,
+    add_action_items,
+    claim_fulfilment,
+    close_commitment,
+    lapse_commitment,
+    mark_overdue,
+    report_progress,
+    verify_commitment,
+)
+from dialogues.followup.errors import (
+    EvidenceMissing,
+    LevelTooLow,
+    NotDueYet,
+    NotIndependent,
+    ReportedOn,
+    TargetNotReached,
+)
+from dialogues.journal.work import run_due
+from tests.factories.commitments import (
+    STAFF,
+    a_delegate,
+    a_national_dialogue,
+    a_person,
+    an_active,
+    an_institution,
+    on_day,
+)
+
+pytestmark = pytest.mark.django_db
+SUMMER = on_day(2023, 6, 15)
+
+
+def tracked(**said):
+    said.setdefault("due_date", dt.date(2022, 12, 31))
+    return an_active(a_delegate(a_national_dialogue()), **said)
+
+
+def verified(commitment, by="Phùng Gia Hân", **found):
+    verifier = a_person(by) if isinstance(by, str) else by
+    found = {"level": 4, "completion": "limited"} | found
+    verify_commitment(commitment=commitment, verifier=verifier, actor="user:9", at=SUMMER, **found)
+    return Commitment.objects.get(pk=commitment.pk)
+
+
+@pytest.mark.requirement("INV-14")
+def test_nobody_verifies_the_promise_of_the_own_institution():
+    active = tracked()
+    fund = an_institution("FUND-M", "Mekong Partnership Fund *", "foundation")
+    active.co_owners.add(fund)
+
+    for insider in (a_person("Ngô Thị Mai", active.lead_institution), a_person("Emma Lindgren", fund)):
+        with pytest.raises(NotIndependent):
+            verified(active, insider)
+
+    assert Commitment.objects.get().verification_level == 0
+
+
+@pytest.mark.requirement("INV-14")
+def test_nobody_verifies_what_they_reported_on_even_on_a_single_step():
+    active, han, hoa = tracked(), a_person("Phùng Gia Hân"), a_person("Chu Thị Hoa")
+    [item] = add_action_items(
+        commitment=active, items=[NewItem(title="Courses", due_date=dt.date(2022, 9, 1))], actor=STAFF, at=SUMMER
+    )
+    report_progress(subject=active, progress=Progress(report="late"), person=han, actor=STAFF, at=SUMMER)
+    report_progress(subject=item, progress=Progress(report="done"), person=hoa, actor=STAFF, at=SUMMER)
+
+    for reporter in (han, hoa):
+        with pytest.raises(NotIndependent):
+            verified(active, reporter)
+
+
+@pytest.mark.requirement("INV-14")
+def test_who_left_the_institution_long_ago_is_independent():
+    active = tracked()
+    lan = a_person("Lan", active.lead_institution)
+    lan.affiliations.update(valid_to_date=dt.date(2022, 1, 1))
+
+    assert verified(active, lan).verification_level == 4
+
+
+@pytest.mark.requirement("INV-15")
+@pytest.mark.parametrize(
+    ("baseline", "target", "value", "reached"),
+    [(0, 40, 40, True), (0, 40, 34, False), (38, 15, 14, True), (38, 15, 16, False), (None, 40, 41, True)],
+)
+def test_complete_means_the_target_in_its_own_direction(baseline, target, value, reached):
+    active = tracked(baseline=None if baseline is None else Decimal(baseline), target=Decimal(target))
+    found = {"completion": "complete", "indicator_value": Decimal(value), "evidence_weighed": "Pay rolls"}
+
+    if not reached:
+        with pytest.raises(TargetNotReached):
+            verified(active, **found)
+        found["exception_reason"] = "Six left after the flood"
+
+    assert verified(active, **found).completion == "complete"
+
+
+@pytest.mark.requirement("INV-15")
+def test_complete_needs_evidence():
+    active = tracked()
+
+    with pytest.raises(EvidenceMissing):
+        verified(active, completion="complete", evidence_weighed="  ")
+
+    assert verified(active, completion="complete", evidence_weighed="Photos").completion == "complete"
+
+
+def test_self_reporting_is_no_verification():
+    with pytest.raises(LevelTooLow):
+        verified(tracked(), level=2)
+
+
+def test_a_claim_is_verified_then_closed_with_its_outcome():
+    claimed = claim_fulfilment(commitment=tracked(target=Decimal(40)), actor=STAFF, at=SUMMER)
+    with pytest.raises(NotPossibleNow):
+        close_commitment(commitment=claimed, outcome="fulfilled", actor=STAFF, at=SUMMER)
+    checked = verified(claimed, completion="substantial", indicator_value=Decimal(34))
+    assert (checked.lifecycle, checked.current_value) == ("under_verification", 34)
+
+    closed = close_commitment(commitment=checked, outcome="partially_fulfilled", actor=STAFF, at=SUMMER)
+
+    assert (closed.lifecycle, closed.outcome, closed.closed_at) == ("closed", "partially_fulfilled", SUMMER)
+
+
+def test_the_day_after_its_date_it_is_overdue_and_after_the_grace_it_lapses():
+    active = tracked()
+    run_due(at=on_day(2022, 12, 31))
+    assert Commitment.objects.get().schedule == "not_due"
+
+    run_due(at=on_day(2023, 1, 1))
+    assert Commitment.objects.get().schedule == "overdue"
+
+    run_due(at=on_day(2023, 3, 31))
+    assert Commitment.objects.get().lifecycle == "active"
+    run_due(at=on_day(2023, 4, 1))
+    lapsed = Commitment.objects.get(pk=active.pk)
+    assert (lapsed.lifecycle, lapsed.completion, lapsed.schedule) == ("lapsed", "no_evidence", "overdue")
+
+
+def test_what_was_reported_on_does_not_lapse():
+    active = tracked()
+    report_progress(subject=active, progress=Progress(report="late"), actor=STAFF, at=on_day(2022, 12, 1))
+
+    run_due(at=on_day(2023, 4, 1))
+
+    assert Commitment.objects.get().lifecycle == "active"
+    with pytest.raises(ReportedOn):
+        lapse_commitment(commitment=active, actor=STAFF, at=on_day(2023, 4, 1))
+
+
+def test_on_its_last_day_it_is_not_overdue_yet():
+    with pytest.raises(NotDueYet):
+        mark_overdue(commitment=tracked(), actor=STAFF, at=on_day(2022, 12, 31))
