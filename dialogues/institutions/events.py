@@ -35,6 +35,12 @@ class InstitutionRenamed(_AboutInstitution):
     languages: list[str]
 
 
+@event("institution.names_corrected")
+@dataclass(frozen=True, kw_only=True)
+class InstitutionNamesCorrected(_AboutInstitution):
+    languages: list[str]
+
+
 @event("institution.closed")
 @dataclass(frozen=True, kw_only=True)
 class InstitutionClosed(_AboutInstitution):
@@ -50,6 +56,12 @@ class ContactPointAdded(_AboutInstitution):
 @event("institution.contact_point_closed")
 @dataclass(frozen=True, kw_only=True)
 class ContactPointClosed(_AboutInstitution):
+    contact_point: int
+
+
+@event("institution.contact_point_reopened")
+@dataclass(frozen=True, kw_only=True)
+class ContactPointReopened(_AboutInstitution):
     contact_point: int
 
 

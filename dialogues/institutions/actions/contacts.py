@@ -3,7 +3,7 @@ import datetime as dt
 from django.db import transaction
 
 from dialogues.institutions.errors import ContactPointUnreachable
-from dialogues.institutions.events import HOUSE, ContactPointAdded, ContactPointClosed
+from dialogues.institutions.events import HOUSE, ContactPointAdded, ContactPointClosed, ContactPointReopened
 from dialogues.institutions.models import ContactPoint, Institution
 from dialogues.journal.actions import record
 
@@ -42,4 +42,15 @@ def close_contact_point(*, contact_point: ContactPoint, actor: str, at: dt.datet
         contact_point.save(update_fields=["closed_at"])
         closed = ContactPointClosed(institution=contact_point.institution_id, contact_point=contact_point.pk)
         record(closed, stream=HOUSE, actor=actor, at=at)
+    return contact_point
+
+
+@transaction.atomic
+def reopen_contact_point(*, contact_point: ContactPoint, actor: str, at: dt.datetime) -> ContactPoint:
+    """Takes the closing back. Reopening twice changes nothing."""
+    if contact_point.closed_at is not None:
+        contact_point.closed_at = None
+        contact_point.save(update_fields=["closed_at"])
+        reopened = ContactPointReopened(institution=contact_point.institution_id, contact_point=contact_point.pk)
+        record(reopened, stream=HOUSE, actor=actor, at=at)
     return contact_point

@@ -11,11 +11,11 @@ from dialogues.institutions.events import (
     InstitutionChanged,
     InstitutionClosed,
     InstitutionRegistered,
-    InstitutionRenamed,
 )
-from dialogues.institutions.models import AdminArea, Institution, InstitutionName
-from dialogues.institutions.queries import search_text_of
+from dialogues.institutions.models import AdminArea, Institution
 from dialogues.journal.actions import record
+
+from .names import add_names, given_names, index
 
 CHANGEABLE = frozenset(
     {
@@ -59,7 +59,7 @@ def register_institution(
 
     `institution.code_taken`, `institution.name_missing`.
     """
-    given = _given(names)
+    given = given_names(names)
     _refuse_taken(code)
     institution = Institution.objects.create(
         code=code.strip(),
@@ -75,8 +75,8 @@ def register_institution(
         valid_from_date=valid_from_date,
         source=source,
     )
-    _add_names(institution, given, short_names or {}, letter_symbol, valid_from_date)
-    _index(institution)
+    add_names(institution, given, short_names or {}, letter_symbol, valid_from_date)
+    index(institution)
     registered = InstitutionRegistered(institution=institution.pk, type=str(type), level=str(level))
     record(registered, stream=HOUSE, actor=actor, at=at)
     return institution
@@ -97,36 +97,8 @@ def change_institution(
     for name in changed:
         setattr(institution, name, changes[name])
     institution.save(update_fields=changed)
-    _index(institution)
+    index(institution)
     record(InstitutionChanged(institution=institution.pk, fields=changed), stream=HOUSE, actor=actor, at=at)
-    return institution
-
-
-@transaction.atomic
-def rename_institution(
-    *,
-    institution: Institution,
-    names: Mapping[str, str],
-    from_date: dt.date,
-    actor: str,
-    at: dt.datetime,
-    short_names: Mapping[str, str] | None = None,
-    letter_symbol: str = "",
-) -> Institution:
-    """The names in force end on `from_date`, where these begin; reports about days before keep the old ones (INV-07).
-
-    `institution.name_missing`, `institution.renamed_too_early`.
-    """
-    given = _given(names)
-    current = institution.names.filter(valid_to_date=None)
-    for name in current.exclude(valid_from_date=None):
-        if name.valid_from_date and name.valid_from_date >= from_date:
-            raise errors.RenamedTooEarly(date=name.valid_from_date)
-    current.update(valid_to_date=from_date)
-    _add_names(institution, given, short_names or {}, letter_symbol, from_date)
-    _index(institution)
-    renamed = InstitutionRenamed(institution=institution.pk, from_date=from_date.isoformat(), languages=sorted(given))
-    record(renamed, stream=HOUSE, actor=actor, at=at)
     return institution
 
 
@@ -147,13 +119,6 @@ def close_institution(*, institution: Institution, on_date: dt.date, actor: str,
     return institution
 
 
-def _given(names: Mapping[str, str]) -> dict[str, str]:
-    given = {language: " ".join(name.split()) for language, name in names.items() if name.strip()}
-    if not given:
-        raise errors.NameMissing
-    return given
-
-
 def _refuse_taken(code: str, *, besides: int = 0) -> None:
     if Institution.objects.filter(code__iexact=code.strip()).exclude(pk=besides).exists():
         raise errors.CodeTaken(code=code.strip())
@@ -164,31 +129,3 @@ def _refuse_circle(institution: Institution, parent: Institution | None) -> None
         if parent.pk == institution.pk:
             raise errors.OwnParent
         parent = parent.parent
-
-
-def _add_names(
-    institution: Institution,
-    names: Mapping[str, str],
-    short_names: Mapping[str, str],
-    letter_symbol: str,
-    from_date: dt.date | None,
-) -> None:
-    InstitutionName.objects.bulk_create(
-        InstitutionName(
-            institution=institution,
-            language=language,
-            full=full,
-            short=short_names.get(language, "").strip(),
-            # Letter symbols such as BKHĐT are Vietnamese; where no Vietnamese name is known they go with what is.
-            letter_symbol=letter_symbol.strip() if language == "vi" or "vi" not in names else "",
-            valid_from_date=from_date,
-        )
-        for language, full in names.items()
-    )
-
-
-def _index(institution: Institution) -> None:
-    names = [f"{name.full} {name.short} {name.letter_symbol}" for name in institution.names.order_by("pk")]
-    area = [institution.area.name, *institution.area.aliases] if institution.area else []
-    institution.search_text = search_text_of(institution.code, names, area)
-    institution.save(update_fields=["search_text"])

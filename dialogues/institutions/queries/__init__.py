@@ -1,4 +1,5 @@
 from .institutions import (
+    areas_in_use,
     areas_valid_on,
     filtered_institutions,
     find_institutions,
@@ -6,9 +7,13 @@ from .institutions import (
     open_institutions,
     search_text_of,
 )
-from .names import group_mark, name_of, name_then_and_now, names_history
+from .names import group_mark, name_of, name_then_and_now, names_history, names_in_force
+from .register import Choice, Page, page_of
 
 __all__ = [
+    "Choice",
+    "Page",
+    "areas_in_use",
     "areas_valid_on",
     "filtered_institutions",
     "find_institutions",
@@ -17,6 +22,8 @@ __all__ = [
     "name_of",
     "name_then_and_now",
     "names_history",
+    "names_in_force",
     "open_institutions",
+    "page_of",
     "search_text_of",
 ]

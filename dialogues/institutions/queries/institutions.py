@@ -23,13 +23,25 @@ def find_institutions(text: str, among: QuerySet[Institution] | None = None) -> 
 
 
 def filtered_institutions(among: QuerySet[Institution], filters: Mapping[str, str]) -> QuerySet[Institution]:
-    """`group`, `level` and `q`, as they stand in an address. What means nothing is ignored."""
+    """`group`, `level`, `area` (its code) and `q`, as they stand in an address.
+
+    An area also finds what lies in those that have become part of it.
+    """
     found = find_institutions(filters.get("q", ""), among)
     if group := filters.get("group"):
         found = found.filter(type__in=[kind for kind, of in GROUP_OF_TYPE.items() if of == group])
     if level := filters.get("level"):
         found = found.filter(level=level)
+    if area := filters.get("area"):
+        found = found.filter(Q(area__code=area) | Q(area__merged_into__code=area))
     return found
+
+
+def areas_in_use(among: QuerySet[Institution]) -> QuerySet[AdminArea]:
+    """Areas that any of these institutions belongs to, as they are called now."""
+    used = AdminArea.objects.filter(institutions__in=among)
+    now = Q(pk__in=used.filter(merged_into=None)) | Q(merged_from__in=used)
+    return AdminArea.objects.filter(now).distinct().order_by("name")
 
 
 def open_institutions(on: dt.date | None = None) -> QuerySet[Institution]:

@@ -45,6 +45,11 @@ def names_history(institution: Institution) -> list[InstitutionName]:
     return sorted(institution.names.all(), key=lambda name: (_start(name), name.language), reverse=True)
 
 
+def names_in_force(institution: Institution) -> list[InstitutionName]:
+    """What it is called now, one name per language."""
+    return _in_force(institution.names.all(), None)
+
+
 def group_mark(group: str) -> str:
     """The letter of a stakeholder group: G S C P A D M K."""
     return _MARKS[StakeholderGroup(group)]

@@ -1,0 +1,30 @@
+"""First lines of the register's pages. Which roles allow what, the people app says (dialogues/people/backends.py)."""
+
+from typing import Any, Protocol
+
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404
+
+from .models import Institution
+from .queries import institutions_visible_to
+
+
+class Asking(Protocol):
+    """A request of a page or of the API."""
+
+    @property
+    def user(self) -> Any: ...
+
+
+def require(request: Asking, may: str) -> None:
+    """403 for whoever may not `view`, `add` or `change` institutions."""
+    if not request.user.has_perm(f"institutions.{may}_institution"):
+        raise PermissionDenied
+
+
+def institution_or_404(request: Asking, code: str, may: str = "view") -> Institution:
+    """404 for whoever may not read the register, 403 for colleagues who may only read it."""
+    visible = institutions_visible_to(request.user).select_related("area", "parent").prefetch_related("names")
+    institution = get_object_or_404(visible, code=code)
+    require(request, may)
+    return institution

@@ -1,0 +1,70 @@
+from typing import Any, NamedTuple
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_GET
+
+from dialogues.institutions.models import Institution
+from dialogues.institutions.permissions import institution_or_404, require
+from dialogues.institutions.queries import (
+    Choice,
+    areas_in_use,
+    filtered_institutions,
+    group_mark,
+    institutions_visible_to,
+    name_of,
+    names_history,
+    page_of,
+)
+
+PAGE_SIZE = 50
+
+
+class Row(NamedTuple):
+    institution: Institution
+    name: str
+    short: str
+    mark: str
+
+
+@login_required
+@require_GET
+def institutions(request: HttpRequest) -> HttpResponse:
+    require(request, "view")
+    choice, everything = Choice.from_query(request.GET), institutions_visible_to(request.user)
+    found = filtered_institutions(everything, choice.values)
+    page = page_of(found, after=request.GET.get("after", ""), before=request.GET.get("before", ""), size=PAGE_SIZE)
+    context = {
+        "rows": [_row(institution) for institution in page.institutions],
+        "count": found.count(),
+        "choice": choice,
+        "areas": areas_in_use(everything),
+        "older_url": choice.url(after=page.older) if page.older else "",
+        "newer_url": choice.url(before=page.newer) if page.newer else "",
+        "may_add": request.user.has_perm("institutions.add_institution"),
+    }
+    return render(request, "institutions/institutions.html", context)
+
+
+@login_required
+@require_GET
+def institution(request: HttpRequest, code: str) -> HttpResponse:
+    shown = institution_or_404(request, code)
+    contact_points = shown.contact_points.order_by("closed_at", "post")
+    context: dict[str, Any] = _row(shown)._asdict() | {
+        "language": get_language(),
+        "names": names_history(shown),
+        "open_contact_points": [point for point in contact_points if point.closed_at is None],
+        "closed_contact_points": [point for point in contact_points if point.closed_at],
+        "parent": _row(shown.parent) if shown.parent else None,
+        "children": [_row(child) for child in shown.children.order_by("code").prefetch_related("names")],
+        "may_change": request.user.has_perm("institutions.change_institution"),
+    }
+    return render(request, "institutions/institution.html", context)
+
+
+def _row(institution: Institution) -> Row:
+    name, short = name_of(institution), name_of(institution, short=True)
+    return Row(institution, name, short if short != name else "", group_mark(institution.stakeholder_group))
