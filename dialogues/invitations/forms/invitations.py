@@ -3,11 +3,11 @@
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dialogues.institutions.models import ContactPoint, Institution
+from dialogues.invitations.forms.languages import language_choices
 from dialogues.programme.models import Dialogue
 
 NEW = "new"
@@ -36,7 +36,13 @@ class InvitationForm(forms.Form):
         required=False,
         help_text=gettext_lazy("Without an address the letter waits in the Outbox for you to pass on."),
     )
-    language = forms.ChoiceField(label=gettext_lazy("Language of the letter"), choices=settings.LANGUAGES)
+    phone = forms.CharField(
+        label=gettext_lazy("Phone, Zalo or Telegram"),
+        max_length=30,
+        required=False,
+        widget=forms.TextInput(attrs={"type": "tel"}),
+    )
+    language = forms.ChoiceField(label=gettext_lazy("Language of the letter"), choices=language_choices)
     deadline_date = forms.DateField(
         label=gettext_lazy("Answer by"),
         required=False,

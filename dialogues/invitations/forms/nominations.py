@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from typing import Any, cast
 
 from django import forms
-from django.conf import settings
 from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.html import format_html
@@ -13,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from dialogues.invitations.actions import Nominee
 from dialogues.invitations.enums import Capacity
+from dialogues.invitations.forms.languages import language_choices
 from dialogues.invitations.models import Invitation
 from dialogues.people.enums import Mandate
 
@@ -37,7 +37,7 @@ _WORDS: dict[str, Callable[[Any], str]] = {
     "is_head": lambda leads: _("Yes") if leads else "",
     "mandate": lambda value: str(Mandate(value).label),
     "capacity": lambda value: str(Capacity(value).label),
-    "language": lambda value: str(dict(settings.LANGUAGES)[value]),
+    "language": lambda value: dict(language_choices())[value],
 }
 
 
@@ -52,7 +52,7 @@ class NomineeForm(forms.Form):
     phone = forms.CharField(
         label=gettext_lazy("Phone"), max_length=30, required=False, widget=forms.TextInput(attrs={"type": "tel"})
     )
-    language = forms.ChoiceField(label=gettext_lazy("Language for messages"), choices=settings.LANGUAGES)
+    language = forms.ChoiceField(label=gettext_lazy("Language for messages"), choices=language_choices)
     mandate = forms.ChoiceField(
         label=gettext_lazy("May this person speak for your institution?"),
         choices=mandate_cards,

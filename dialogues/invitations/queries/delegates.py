@@ -14,18 +14,19 @@ def delegates_visible_to(user: Principal) -> QuerySet[Delegate]:
 
 
 def delegates_of(dialogue: Dialogue) -> QuerySet[Delegate]:
-    """Everybody who is expected or here, by name."""
+    """Everybody who is expected or here."""
     return (
         dialogue.delegates.filter(withdrawn_at=None)
         .select_related("person", "institution", "nomination", "dialogue")
-        .order_by("person__name", "pk")
+        .order_by("pk")
     )
 
 
 def delegates_matching(delegates: QuerySet[Delegate], text: str) -> list[Delegate]:
-    """By name or institution, blind to spelling. In memory: a hall holds hundreds, not millions."""
+    """By name or institution, blind to spelling, also in its order. In memory: a hall holds hundreds, not millions."""
     words = folded(text).split()
-    return [delegate for delegate in delegates if all(word in _searchable(delegate) for word in words)]
+    found = [delegate for delegate in delegates if all(word in _searchable(delegate) for word in words)]
+    return sorted(found, key=lambda delegate: (folded(delegate.person.name), delegate.pk))
 
 
 def _searchable(delegate: Delegate) -> str:

@@ -1,4 +1,5 @@
 from django.contrib.auth.decorators import login_required
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -24,7 +25,7 @@ from dialogues.invitations.queries.answers import SENDING
 from dialogues.invitations.queries.deadlines import date_of
 from dialogues.invitations.queries.funnel import invitations_shown
 from dialogues.invitations.queries.rows import candidates, invitation_rows
-from dialogues.journal.errors import Refused
+from dialogues.journal.forms import attempt
 from dialogues.people.actors import actor_of
 from dialogues.people.permissions import SignedInRequest
 from dialogues.programme.models import Dialogue
@@ -89,14 +90,10 @@ def invitation_form(request: SignedInRequest, code: str, dialogue_code: str, ins
         dialogue=dialogue,
         initial=first,
     )
-    if form.is_valid():
-        try:
-            invitation = _invite(request, dialogue, institution, form)
-        except Refused as refusal:
-            form.add_error(refusal.field or None, str(refusal))
-        else:
-            tell_sent(request, invitation)
-            return redirect("invitations", code, dialogue_code)
+    invitation = attempt(form, lambda: _invite(request, dialogue, institution, form))
+    if invitation:
+        tell_sent(request, invitation)
+        return redirect("invitations", code, dialogue_code)
     context = place(request, dialogue) | {
         "form": form,
         "institution": institution,
@@ -111,6 +108,7 @@ def invitation_form(request: SignedInRequest, code: str, dialogue_code: str, ins
     return render(request, "invitations/invitation_form.html", context, status=422 if form.errors else 200)
 
 
+@transaction.atomic
 def _invite(request: SignedInRequest, dialogue: Dialogue, institution: Institution, form: InvitationForm) -> Invitation:
     now, actor, given = timezone.now(), actor_of(request.user), form.cleaned_data
     contact = form.chosen_contact()
@@ -119,6 +117,7 @@ def _invite(request: SignedInRequest, dialogue: Dialogue, institution: Instituti
             institution=institution,
             post=given["post"],
             email=given["email"],
+            phone=given["phone"],
             language=given["language"],
             actor=actor,
             at=now,

@@ -23,6 +23,7 @@ from dialogues.invitations.queries import free_seats
 from dialogues.invitations.queries.replies import reply_closed
 from dialogues.invitations.queries.wording import institution_name, wording_of
 from dialogues.journal.errors import Refused
+from dialogues.journal.forms import attempt
 from dialogues.people.enums import Purpose
 from dialogues.people.models import Token
 
@@ -81,17 +82,12 @@ def refusal(request: HttpRequest, secret: str, token: Token) -> HttpResponse:
     invitation = invitation_behind(token)
     speak(request, invitation.language)
     form = RefusalForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            decline_invitation(
-                invitation=invitation, reason=form.cleaned_data["reason"], through=token, at=timezone.now()
-            )
-        except Refused as refused:
-            form.add_error(None, str(refused))
-        else:
-            messages.success(request, _("We have noted that nobody from your institution will come."))
-            return redirect("reply", secret)
-    return render(request, "invitations/refusal_form.html", _context(invitation, secret) | {"form": form})
+    now = timezone.now()
+    if attempt(form, lambda: decline_invitation(invitation=invitation, through=token, at=now, **form.cleaned_data)):
+        messages.success(request, _("We have noted that nobody from your institution will come."))
+        return redirect("reply", secret)
+    context = _context(invitation, secret) | {"form": form}
+    return render(request, "invitations/refusal_form.html", context, status=422 if form.errors else 200)
 
 
 def _send(

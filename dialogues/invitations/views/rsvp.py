@@ -21,7 +21,7 @@ from dialogues.invitations.models import Delegate
 from dialogues.invitations.queries.links import has_links
 from dialogues.invitations.queries.replies import answer_closed
 from dialogues.invitations.queries.wording import institution_name, wording_of
-from dialogues.journal.errors import Refused
+from dialogues.journal.forms import attempt
 from dialogues.people.enums import Purpose
 from dialogues.people.models import Token
 
@@ -33,14 +33,10 @@ def answer(request: HttpRequest, secret: str, token: Token) -> HttpResponse:
     delegate = delegate_behind(token)
     speak(request, delegate.person.language)
     form = AnswerForm(request.POST if request.method == "POST" else None, initial=_present_answer(delegate))
-    if form.is_valid():
-        try:
-            answer_invitation(delegate=delegate, at=timezone.now(), **form.cleaned_data)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("Your answer has been noted."))
-            return redirect("reply", secret)
+    now = timezone.now()
+    if attempt(form, lambda: answer_invitation(delegate=delegate, at=now, **form.cleaned_data)):
+        messages.success(request, _("Your answer has been noted."))
+        return redirect("reply", secret)
     context = _context(request, delegate, secret) | {"form": form}
     return render(request, "invitations/answer.html", context, status=422 if form.errors else 200)
 
@@ -51,14 +47,10 @@ def access_needs(request: HttpRequest, secret: str, token: Token) -> HttpRespons
     delegate = delegate_behind(token)
     speak(request, delegate.person.language)
     form = AccessNeedsForm(request.POST)
-    if form.is_valid():
-        try:
-            state_access_needs(delegate=delegate, at=timezone.now(), **form.cleaned_data)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("We will prepare what you need."))
-            return redirect("reply", secret)
+    now = timezone.now()
+    if attempt(form, lambda: state_access_needs(delegate=delegate, at=now, **form.cleaned_data)):
+        messages.success(request, _("What you need is noted for the people who prepare the room."))
+        return redirect("reply", secret)
     context = _context(request, delegate, secret)
     context |= {"form": AnswerForm(initial=_present_answer(delegate)), "needs_form": form}
     return render(request, "invitations/answer.html", context, status=422)

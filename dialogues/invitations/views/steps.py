@@ -29,6 +29,7 @@ from dialogues.invitations.queries import (
 from dialogues.invitations.queries.answers import SENDING
 from dialogues.invitations.queries.rows import invitation_rows
 from dialogues.journal.errors import Refused
+from dialogues.journal.forms import attempt
 from dialogues.people.actors import actor_of
 from dialogues.people.permissions import SignedInRequest
 
@@ -91,18 +92,9 @@ def invitation_reply(request: SignedInRequest, pk: int) -> HttpResponse:
     """What the institution said by phone or letter."""
     invitation = invitation_for_managers(request, pk)
     form = ReplyForm(request.POST)
-    if form.is_valid():
-        now, actor = timezone.now(), actor_of(request.user)
-        try:
-            if form.cleaned_data["answer"] == "declined":
-                decline_invitation(invitation=invitation, reason=form.cleaned_data["reason"], actor=actor, at=now)
-            else:
-                acknowledge_invitation(invitation=invitation, actor=actor, at=now)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("The answer has been noted."))
-            return redirect("invitation", pk)
+    if attempt(form, lambda: _note(request, invitation, form)):
+        messages.success(request, _("The answer has been noted."))
+        return redirect("invitation", pk)
     return _detail_page(request, invitation, form, status=422)
 
 
@@ -121,6 +113,13 @@ def nomination_acceptance(request: SignedInRequest, pk: int) -> HttpResponse:
     else:
         messages.success(request, _("%(name)s has a seat and has been invited.") % {"name": delegate.person.name})
     return redirect("invitation", nomination.invitation_id)
+
+
+def _note(request: SignedInRequest, invitation: Invitation, form: ReplyForm) -> Invitation:
+    now, actor = timezone.now(), actor_of(request.user)
+    if form.cleaned_data["answer"] == "declined":
+        return decline_invitation(invitation=invitation, reason=form.cleaned_data["reason"], actor=actor, at=now)
+    return acknowledge_invitation(invitation=invitation, actor=actor, at=now)
 
 
 def _detail_page(
