@@ -2,7 +2,6 @@
 
 import asyncio
 import time
-import weakref
 
 from dialogues.journal.queries import sequence_of
 from dialogues.live.models import Room
@@ -18,7 +17,7 @@ TICK_SECONDS = 1.0
 # A room that nobody watches any more is kept this long: a phone that polls comes back within seconds.
 IDLE_SECONDS = 60.0
 
-_hubs: "weakref.WeakKeyDictionary[asyncio.AbstractEventLoop, Hub]" = weakref.WeakKeyDictionary()
+_hubs: "dict[asyncio.AbstractEventLoop, Hub]" = {}
 
 
 class Hub:
@@ -64,6 +63,7 @@ class Hub:
         self._feeds.clear()
         await self.writer.close()
         bus.detach(self)
+        _hubs.pop(self.loop, None)
 
     def _start(self) -> None:
         bus.attach(self)
@@ -91,5 +91,7 @@ def hub() -> Hub:
     """The hub of the running loop."""
     loop = asyncio.get_running_loop()
     if loop not in _hubs:
+        for ended in [other for other in _hubs if other.is_closed()]:
+            del _hubs[ended]
         _hubs[loop] = Hub()
     return _hubs[loop]
