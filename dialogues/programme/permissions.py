@@ -6,6 +6,8 @@ from django.http import Http404
 
 from dialogues.people.enums import Role
 from dialogues.people.permissions import require_role
+from dialogues.people.principals import Principal
+from dialogues.people.queries import scopes_of
 
 from .models import Dialogue, Programme
 
@@ -34,3 +36,8 @@ def dialogue_or_404(request: Asking, code: str, dialogue_code: str, *roles: Role
         raise Http404
     dialogue.programme = programme
     return dialogue
+
+
+def may_create_programmes(user: Principal) -> bool:
+    """Convenors of any programme, and administrators."""
+    return bool(getattr(user, "is_superuser", False) or scopes_of(user, Role.CONVENOR))

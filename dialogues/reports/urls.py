@@ -1,8 +1,13 @@
 from django.urls import path
 
-from .views import board, downloads, public
+from .views import board, dashboard, dialogue, downloads, public
 
 urlpatterns = [
+    path("", dashboard.home, name="home"),
+    path("programmes/<str:code>/", dashboard.dashboard, name="programme"),
+    path("programmes/<str:code>/dialogues/<str:dialogue_code>/", dialogue.dialogue, name="dialogue"),
+    path("programmes/<str:code>/targets/", dashboard.targets, name="targets"),
+    path("programmes/<str:code>/targets/<str:target_code>/", dashboard.target_rows, name="target"),
     path("programmes/<str:code>/commitments/", board.commitments, name="commitments"),
     path("public/", public.public_start, name="public_start"),
     path("public/<str:code>/", public.public_programme, name="public_programme"),

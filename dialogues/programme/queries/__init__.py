@@ -1,5 +1,6 @@
 from .agenda import Slot, minutes_planned, run_sheet
 from .coalition import lead_on, members_on, memberships_of
+from .codes import suggested_code
 from .dialogues import (
     clashes_with,
     dialogues_of,
@@ -10,9 +11,11 @@ from .dialogues import (
 )
 from .graph import ancestors_of, closes_circle, feeds_graph, is_forward, links_broken_by, reaches
 from .programmes import policy, programmes_visible_to, today_in
+from .steps import Step, steps_of
 
 __all__ = [
     "Slot",
+    "Step",
     "ancestors_of",
     "clashes_with",
     "closes_circle",
@@ -31,6 +34,8 @@ __all__ = [
     "programmes_visible_to",
     "reaches",
     "run_sheet",
+    "steps_of",
+    "suggested_code",
     "timeline_of",
     "today_in",
 ]

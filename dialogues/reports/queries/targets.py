@@ -8,7 +8,6 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
@@ -21,14 +20,7 @@ from dialogues.programme.enums import IndicatorKind
 from dialogues.programme.models import DataCollection, Dialogue, Programme, Target
 from dialogues.programme.queries import dialogues_of
 from dialogues.programme.queries.dialogues import HELD, NOT_COMING
-
-
-class Standing(StrEnum):
-    MET = "met"
-    ON_COURSE = "on_course"
-    OFF_COURSE = "off_course"
-    NOT_ASSESSED = "not_assessed"
-    TO_BE_DETERMINED = "to_be_determined"
+from dialogues.reports.enums import Standing
 
 
 @dataclass(frozen=True)
@@ -138,6 +130,10 @@ def _count_events(target: Target, on: dt.date) -> Rows:
 
 
 def _sum_people(target: Target, on: dt.date) -> Rows:
+    """People reached by surveys and interviews; where the rule names kinds of dialogues, those who attended them."""
+    if target.count_rule.get("kinds"):
+        held = list(_held(target, on).exclude(people_attended=None))
+        return Rows(held, Decimal(sum(dialogue.people_attended or 0 for dialogue in held)))
     collections = _collections(target, on)
     return Rows(collections, Decimal(sum(row.people for row in collections)))
 

@@ -13,7 +13,8 @@ from dialogues.languages.translated import original
 from dialogues.people.actions import create_person
 from dialogues.programme.actions import record_data_collection, set_target
 from dialogues.programme.models import Dialogue, Programme
-from dialogues.reports.queries.targets import Standing, assessable, figure_of, target_figures
+from dialogues.reports.enums import Standing
+from dialogues.reports.queries.targets import assessable, figure_of, target_figures
 from tests.factories.institutions import an_area, an_institution
 from tests.factories.programme import PLANNED_AT, a_dialogue, a_local_dialogue, a_programme, at_nine, brought_to
 
@@ -168,6 +169,13 @@ def test_a_target_may_also_be_an_upper_bound_or_an_exact_number(
     target.operator = operator
 
     assert figure_of(target, THE_END).standing == standing
+
+
+def test_people_may_also_be_those_who_attended_certain_dialogues(programme: Programme) -> None:
+    programme.dialogues.filter(kind="local_dialogue").update(people_attended=60)
+    target = an_aim(programme, "T13", "sum_people", 240, {"kinds": ["local_dialogue"]})
+
+    assert figure_of(target, THE_END).actual == 300
 
 
 def test_what_is_reported_by_hand_is_not_assessed(programme: Programme) -> None:

@@ -1,0 +1,85 @@
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.utils.translation import gettext_lazy as _
+
+from dialogues.institutions.models import Institution
+from dialogues.institutions.queries import name_of, open_institutions
+from dialogues.languages.translated import said
+from dialogues.people.models import Person
+from dialogues.programme.models import Dialogue
+
+# Codes stand in addresses, where this word means the form for another one.
+RESERVED = {"new"}
+
+
+class CodeField(forms.CharField):
+    """Letters, digits and dashes."""
+
+    default_validators = [
+        RegexValidator(r"^[A-Za-z0-9][A-Za-z0-9.-]*$", _("Use letters A-Z, digits and dashes, without spaces."))
+    ]
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("label", _("Short code"))
+        kwargs.setdefault("max_length", 30)
+        kwargs.setdefault("widget", forms.TextInput(attrs={"autocapitalize": "characters", "autocomplete": "off"}))
+        super().__init__(**kwargs)
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if str(value).lower() in RESERVED:
+            raise ValidationError(_("Choose another code; this word is needed for addresses."))
+
+
+class InstitutionField(forms.ModelChoiceField):
+    """One of those that still exist, by name in the reader's language."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(kwargs.pop("queryset", Institution.objects.none()), **kwargs)
+        self.queryset = open_institutions()
+
+    def label_from_instance(self, obj: Institution) -> str:  # type: ignore[override]
+        return f"{name_of(obj)} ({obj.code})"
+
+
+class InstitutionsField(forms.ModelMultipleChoiceField):
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(Institution.objects.none(), **kwargs)
+        self.queryset = open_institutions()
+
+    def label_from_instance(self, obj: Institution) -> str:  # type: ignore[override]
+        return f"{name_of(obj)} ({obj.code})"
+
+
+class DialogueField(forms.ModelChoiceField):
+    def label_from_instance(self, obj: Dialogue) -> str:  # type: ignore[override]
+        return described(obj)
+
+
+class DialoguesField(forms.ModelMultipleChoiceField):
+    def label_from_instance(self, obj: Dialogue) -> str:  # type: ignore[override]
+        return described(obj)
+
+
+class PersonField(forms.ModelChoiceField):
+    def label_from_instance(self, obj: Person) -> str:  # type: ignore[override]
+        return obj.name
+
+
+def described(dialogue: Dialogue) -> str:
+    """ "ND1 · National dialogue · 18 May 2022" """
+    parts = [dialogue.code, said(dialogue.title).text]
+    if dialogue.starts_at:
+        parts.append(f"{dialogue.starts_at.astimezone(dialogue.zone):%d/%m/%Y}")
+    return " · ".join(parts)
+
+
+def date_widget() -> forms.DateInput:
+    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+def time_widget() -> forms.TimeInput:
+    return forms.TimeInput(attrs={"type": "time"}, format="%H:%M")

@@ -1,0 +1,89 @@
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from dialogues.languages.forms import TranslatedFormMixin
+from dialogues.programme.enums import ParticipationLevel
+from dialogues.programme.models import Programme
+from dialogues.programme.promises import PROMISES
+
+from .fields import CodeField, InstitutionField, InstitutionsField, date_widget
+
+LEAD_RULES = [
+    ("off", _("Any institution may lead")),
+    ("warn", _("An international lead needs a stated reason")),
+    ("block", _("Only a national institution may lead")),
+]
+
+
+class ProgrammeForm(TranslatedFormMixin, forms.Form):
+    """What a programme is. The words of each level's promise stand beside the level."""
+
+    start_date = forms.DateField(label=_("First day"), widget=date_widget())
+    end_date = forms.DateField(label=_("Last day"), widget=date_widget())
+    participation_level = forms.ChoiceField(
+        label=_("What do you promise the participants?"),
+        widget=forms.RadioSelect,
+        choices=[(level.value, format_lazy("{}: {}", level.label, PROMISES[level])) for level in ParticipationLevel],
+        initial=ParticipationLevel.INVOLVE,
+        help_text=_("The promise stands on every invitation. To inform alone is not yet a dialogue."),
+    )
+    languages = forms.MultipleChoiceField(
+        label=_("Languages of the programme"),
+        widget=forms.CheckboxSelectMultiple,
+        choices=settings.LANGUAGES,
+        initial=["vi", "en"],
+    )
+    target_institutions = InstitutionsField(
+        label=_("Institutions you want to reach"),
+        required=False,
+        widget=forms.SelectMultiple(attrs={"size": 8}),
+        help_text=_("Coverage is counted for these. Hold Ctrl (or ⌘) to choose several."),
+    )
+    lead_must_be_national = forms.ChoiceField(
+        label=_("Who may lead the coalition?"), widget=forms.RadioSelect, choices=LEAD_RULES, initial="warn"
+    )
+    field_order = ["code", "title_en", "title_vi", "title_km", "convening_institution"]
+
+    def __init__(self, *args: Any, programme: Programme | None = None, **kwargs: Any) -> None:
+        if programme:
+            kwargs.setdefault("initial", _initial(programme))
+        super().__init__(*args, **kwargs)
+        languages = [code for code, _name in settings.LANGUAGES]
+        self.add_translated("title", _("Title"), languages=languages, content=programme.title if programme else None)
+        self.add_translated(
+            "promise",
+            _("The promise in your own words"),
+            languages=programme.languages if programme else ["en", "vi"],
+            content=programme.promise if programme else None,
+            required=False,
+            lines=2,
+            max_length=600,
+        )
+        self.order_fields([*self.field_order, *[name for name in self.fields if name.startswith("title_")]])
+
+    def details(self) -> dict[str, Any]:
+        names = ("start_date", "end_date", "participation_level", "languages", "target_institutions")
+        plain = {name: self.cleaned_data[name] for name in names}
+        return plain | {"title": self.translated("title"), "promise": self.translated("promise")}
+
+
+class NewProgrammeForm(ProgrammeForm):
+    code = CodeField(max_length=40, help_text=_("It stands in addresses and cannot change later, e.g. LNOB-VN-2021."))
+    convening_institution = InstitutionField(label=_("Convening institution"))
+
+    def details(self) -> dict[str, Any]:
+        rule = {"lead_must_be_national": self.cleaned_data["lead_must_be_national"]}
+        own = {name: self.cleaned_data[name] for name in ("code", "convening_institution")}
+        return super().details() | own | {"policies": rule}
+
+
+def _initial(programme: Programme) -> dict[str, Any]:
+    names = ("start_date", "end_date", "participation_level", "languages")
+    return {name: getattr(programme, name) for name in names} | {
+        "target_institutions": programme.target_institutions.all(),
+        "lead_must_be_national": programme.policies.get("lead_must_be_national", "warn"),
+    }

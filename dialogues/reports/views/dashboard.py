@@ -1,0 +1,118 @@
+"""The first page of those who run a programme: what to do now, the next dialogue, the whole, the targets."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from dialogues.commitments.queries import commitments_visible_to
+from dialogues.invitations.queries import funnel_of, readiness_of
+from dialogues.languages.translated import said
+from dialogues.people.enums import MANAGERS, STAFF
+from dialogues.people.permissions import SignedInRequest
+from dialogues.people.queries import has_role
+from dialogues.programme.enums import LinkRelation
+from dialogues.programme.models import Dialogue, Programme
+from dialogues.programme.permissions import may_create_programmes, programme_or_404
+from dialogues.programme.promises import promise_of
+from dialogues.programme.queries import next_dialogue, programmes_visible_to, timeline_of, today_in
+from dialogues.programme.views.days import day_asked_for
+from dialogues.reports.queries.headline import as_of
+from dialogues.reports.queries.target_rows import lines_of
+from dialogues.reports.queries.targets import assessable, figure_of, target_figures
+from dialogues.reports.queries.todo import todo_for
+
+
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    """My programmes; with only one, that one. Strangers go to what is public."""
+    user = request.user
+    if not user.is_authenticated:
+        return redirect("public_start")
+    mine = list(programmes_visible_to(user).order_by("-start_date", "code"))
+    of_institution = Programme.objects.filter(dialogues__commitments__in=commitments_visible_to(user))
+    others = list(of_institution.exclude(pk__in=[programme.pk for programme in mine]).distinct().order_by("code"))
+    if len(mine) == 1 and not others:
+        return redirect("programme", mine[0].code)
+    context = {"programmes": mine, "others": others, "may_create": may_create_programmes(user)}
+    return render(request, "reports/home.html", context)
+
+
+@login_required
+@require_GET
+def dashboard(request: SignedInRequest, code: str) -> HttpResponse:
+    programme, now = programme_or_404(request, code), timezone.now()
+    on = as_of(programme, now)
+    upcoming = next_dialogue(programme, now)
+    works_here = has_role(request.user, programme.scope, *STAFF)
+    figures = target_figures(programme, on)
+    context = {
+        "programme": programme,
+        "promise": promise_of(programme),
+        "tasks": todo_for(programme, now) if works_here else [],
+        "works_here": works_here,
+        "may_manage": has_role(request.user, programme.scope, *MANAGERS),
+        "upcoming": upcoming,
+        "readiness": readiness_of(upcoming) if upcoming and works_here else None,
+        "funnel": funnel_of(upcoming) if upcoming and works_here else None,
+        "marks": [_mark(dialogue) for dialogue in timeline_of(programme)],
+        "today": today_in(programme, now),
+        "figures": figures,
+        "assessable": assessable(figures),
+        "on": on,
+    }
+    return render(request, "reports/dashboard.html", context)
+
+
+@login_required
+@require_GET
+def targets(request: SignedInRequest, code: str) -> HttpResponse:
+    programme = programme_or_404(request, code)
+    on = day_asked_for(request) or as_of(programme, timezone.now())
+    figures = target_figures(programme, on)
+    context = {
+        "programme": programme,
+        "figures": figures,
+        "assessable": assessable(figures),
+        "on": on,
+        "may_manage": has_role(request.user, programme.scope, *MANAGERS),
+    }
+    return render(request, "reports/targets.html", context)
+
+
+@login_required
+@require_GET
+def target_rows(request: SignedInRequest, code: str, target_code: str) -> HttpResponse:
+    """The rows behind one figure: whoever follows a number finds what was counted."""
+    programme = programme_or_404(request, code)
+    on = day_asked_for(request) or as_of(programme, timezone.now())
+    figure = figure_of(get_object_or_404(programme.targets, code=target_code), on)
+    lines = lines_of(figure)
+    context = {
+        "programme": programme,
+        "figure": figure,
+        "lines": lines,
+        "with_dates": any(line.date for line in lines),
+        "with_amounts": any(line.amount is not None for line in lines),
+        "on": on,
+        "may_manage": has_role(request.user, programme.scope, *MANAGERS),
+    }
+    return render(request, "reports/target_rows.html", context)
+
+
+def _mark(dialogue: Dialogue) -> dict[str, object]:
+    zone = dialogue.zone
+    feeds = [link.target.code for link in dialogue.links_out.all() if link.relation == LinkRelation.FEEDS_INTO]
+    return {
+        "key": dialogue.code,
+        "title": said(dialogue.title).text,
+        "row": dialogue.get_kind_display(),
+        "start": dialogue.starts_at and dialogue.starts_at.astimezone(zone).date(),
+        "end": dialogue.ends_at and dialogue.ends_at.astimezone(zone).date(),
+        "url": reverse("dialogue", args=[dialogue.programme.code, dialogue.code]),
+        "state_key": dialogue.state,
+        "state_word": dialogue.get_state_display(),
+        "feeds_into": feeds,
+    }

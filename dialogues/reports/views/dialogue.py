@@ -1,0 +1,57 @@
+"""One dialogue with everything that hangs on it: it reads what the apps above the programme know."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from dialogues.invitations.queries import funnel_of
+from dialogues.people.enums import MANAGERS, STAFF
+from dialogues.people.permissions import SignedInRequest
+from dialogues.people.queries import has_role
+from dialogues.programme.enums import DialogueState
+from dialogues.programme.models import Dialogue
+from dialogues.programme.permissions import dialogue_or_404
+from dialogues.programme.queries import clashes_with, minutes_planned, run_sheet, steps_of
+from dialogues.programme.states import OVER
+from dialogues.programme.working_days import holiday_name
+
+ROOM_STATES = (DialogueState.READY, DialogueState.LIVE)
+
+
+@login_required
+@require_GET
+def dialogue(request: SignedInRequest, code: str, dialogue_code: str) -> HttpResponse:
+    found = dialogue_or_404(request, code, dialogue_code)
+    scope = found.programme.scope
+    works_here, manages = has_role(request.user, scope, *STAFF), has_role(request.user, scope, *MANAGERS)
+    steps = steps_of(found) if manages else []
+    context = {
+        "programme": found.programme,
+        "dialogue": found,
+        "works_here": works_here,
+        "may_manage": manages,
+        "may_change": manages and found.state not in OVER,
+        "steps": [step for step in steps if not step.asks_reason],
+        "steps_aside": [step for step in steps if step.asks_reason],
+        "room_is_next": works_here and found.state in ROOM_STATES,
+        "slots": run_sheet(found),
+        "minutes": minutes_planned(found),
+        "roles": found.roles.select_related("person").order_by("role", "pk"),
+        "links_out": found.links_out.select_related("target__programme").order_by("relation", "pk"),
+        "links_in": found.links_in.select_related("source__programme").order_by("relation", "pk"),
+        "funnel": funnel_of(found) if works_here else None,
+        "warnings": _warnings(found) if works_here else [],
+    }
+    return render(request, "reports/dialogue.html", context)
+
+
+def _warnings(found: Dialogue) -> list[dict[str, str]]:
+    """Light conflicts: a public holiday, and the same person in two places (SCH-5)."""
+    if not found.starts_at or found.state in OVER or found.starts_at < timezone.now():
+        return []
+    day = found.starts_at.astimezone(found.zone).date()
+    holiday = holiday_name(day, found.programme.country)
+    clashes = [{"name": role.person.name, "code": role.dialogue.code} for role in clashes_with(found)]
+    return [{"holiday": holiday}, *clashes] if holiday else clashes
