@@ -11,8 +11,9 @@ from dialogues.commitments.states import PUBLIC
 from dialogues.institutions.models import Institution
 from dialogues.invitations.models import Delegate
 from dialogues.people.enums import AffiliationRole
+from dialogues.people.models import Affiliation, User
 from dialogues.people.principals import Participant, Principal
-from dialogues.people.queries import affiliations_on, person_of, scope_ids
+from dialogues.people.queries import scope_ids
 from dialogues.programme.enums import ProgrammeState
 from dialogues.programme.models import Programme
 
@@ -21,37 +22,34 @@ _SPEAKS = (AffiliationRole.FOCAL_POINT, AffiliationRole.SIGNATORY)
 
 def told_commitments() -> QuerySet[Commitment]:
     """With all that a sentence is made of, in a fixed number of queries."""
-    named = Institution.objects.prefetch_related("names")
-    return Commitment.objects.select_related("dialogue__programme").prefetch_related(
-        Prefetch("lead_institution", named), Prefetch("co_owners", named), "resource_lines"
-    )
+    sharing = Prefetch("co_owners", Institution.objects.prefetch_related("names"))
+    found = Commitment.objects.select_related("dialogue__programme", "lead_institution")
+    return found.prefetch_related("lead_institution__names", sharing, "resource_lines")
 
 
 def commitments_visible_to(principal: Principal) -> QuerySet[Commitment]:
     """Colleagues see their programmes'; focal points and signatories their institution's; delegates their own."""
     if isinstance(principal, Participant):
         return told_commitments().filter(stated_by=principal.delegate_id)
-    programmes = scope_ids(principal, "programme")
-    visible = Q(dialogue__programme__in=programmes)
-    institutions = institutions_spoken_for(principal)
-    if institutions:
-        after_the_room = ~Q(lifecycle__in=[Lifecycle.CAPTURED, Lifecycle.MERGED])
-        visible |= after_the_room & (Q(lead_institution__in=institutions) | Q(co_owners__in=institutions))
-    person = person_of(principal)
-    if person:
-        visible |= Q(stated_by__person=person)
-    shown = Commitment.objects.filter(visible).values("pk")
-    return told_commitments().filter(pk__in=shown)
+    if not isinstance(principal, User):
+        return told_commitments().none()
+    spoken_for = institutions_spoken_for(principal)
+    after_the_room = ~Q(lifecycle__in=[Lifecycle.CAPTURED, Lifecycle.MERGED])
+    visible = Commitment.objects.filter(
+        Q(dialogue__programme__in=scope_ids(principal, "programme"))
+        | Q(stated_by__person__account=principal)
+        | after_the_room & (Q(lead_institution__in=spoken_for) | Q(co_owners__in=spoken_for))
+    )
+    return told_commitments().filter(pk__in=visible.values("pk"))
 
 
-def institutions_spoken_for(principal: Principal, on: dt.date | None = None) -> list[int]:
-    """Institutions of which the account is focal point or signatory now."""
-    person = person_of(principal)
-    if person is None:
-        return []
+def institutions_spoken_for(user: User, on: dt.date | None = None) -> QuerySet[Affiliation, int]:
+    """Keys of the institutions of which the account is focal point or signatory on that day (default: today)."""
     today = on or timezone.now().date()
-    held = affiliations_on(person, today).filter(role__in=_SPEAKS)
-    return list(held.values_list("institution", flat=True).distinct())
+    begun = Q(valid_from_date=None) | Q(valid_from_date__lte=today)
+    lasting = Q(valid_to_date=None) | Q(valid_to_date__gt=today)
+    held = Affiliation.objects.filter(begun, lasting, person__account=user, role__in=_SPEAKS)
+    return held.values_list("institution", flat=True)
 
 
 def commitments_of(delegate: Delegate) -> QuerySet[Commitment]:

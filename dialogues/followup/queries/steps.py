@@ -10,6 +10,7 @@ from dialogues.commitments.enums import Lifecycle as L
 from dialogues.commitments.models import Commitment
 from dialogues.commitments.queries import institutions_spoken_for, may_confirm, signatories_of
 from dialogues.people.enums import MANAGERS, Role
+from dialogues.people.models import User
 from dialogues.people.principals import Principal
 from dialogues.people.queries import has_role, person_of
 
@@ -44,7 +45,7 @@ def rights_of(reader: Principal, commitment: Commitment, on: dt.date) -> Rights:
         colleague=has_role(reader, scope),
         manages=has_role(reader, scope, *MANAGERS),
         verifies=person is not None and has_role(reader, scope, Role.VERIFIER),
-        speaks=bool(owners & set(institutions_spoken_for(reader, on))),
+        speaks=isinstance(reader, User) and bool(owners & set(institutions_spoken_for(reader, on))),
         confirms=person is not None and may_confirm(commitment, person, on),
         signs=signing,
     )

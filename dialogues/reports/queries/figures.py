@@ -1,7 +1,7 @@
 """The headline figures of domain.md §2.7(8), each with its denominator."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -13,7 +13,17 @@ from dialogues.followup.enums import MoneyMove
 from dialogues.followup.queries import freshness, standing_transactions
 from dialogues.programme.models import Dialogue, Programme
 
-__all__ = ["Assessment", "Funnel", "Money", "Share", "completion_of", "freshness", "funnel_of", "resources_of"]
+__all__ = [
+    "Assessment",
+    "Funnel",
+    "Money",
+    "Share",
+    "completion_of",
+    "figures_of",
+    "freshness",
+    "funnel_of",
+    "resources_of",
+]
 
 
 @dataclass(frozen=True)
@@ -98,44 +108,18 @@ Scope = Programme | Dialogue
 
 
 def funnel_of(scope: Scope) -> Funnel:
-    return Funnel(
-        **_within(scope).aggregate(
-            captured=Count("pk"),
-            merged=_count(lifecycle=Lifecycle.MERGED),
-            withdrawn=_count(lifecycle=Lifecycle.WITHDRAWN_BEFORE_CONFIRMATION),
-            unconfirmed=_count(lifecycle=Lifecycle.UNCONFIRMED),
-            confirmed=_count(confirmed_at__isnull=False),
-            declined=_count(lifecycle=Lifecycle.DECLINED_BY_INSTITUTION),
-            signed_off=_count(signed_off_at__isnull=False),
-            statements_of_intent=_count(lifecycle=Lifecycle.STATEMENT_OF_INTENT),
-            tracked=_count(tracked_since_at__isnull=False),
-        )
-    )
+    return _funnel(_within(scope).aggregate(**_FUNNEL))
 
 
 def completion_of(scope: Scope, on: dt.date) -> Assessment:
     """Latest accepted assessment: verified where there is one, else self-reported. `on` decides what is due."""
-    complete, due = Q(completion=Completion.COMPLETE), Q(due_date__lte=on)
-    counts = _tracked(scope).aggregate(
-        tracked=Count("pk"),
-        due=Count("pk", filter=due),
-        due_complete=Count("pk", filter=due & complete),
-        complete_verified=Count("pk", filter=complete & Q(verification_level__gte=VerificationLevel.PEER_CHECKED)),
-        independent=_count(verification_level=VerificationLevel.INDEPENDENT),
-        **{choice.name: _count(completion=choice) for choice in Completion},
-    )
-    by_class = {choice: counts[choice.name] for choice in Completion}
-    # Nothing heard is no evidence, from the first day on.
-    by_class[Completion.NO_EVIDENCE] += counts["tracked"] - sum(by_class.values())
-    high = by_class[Completion.SUBSTANTIAL] + by_class[Completion.COMPLETE]
-    return Assessment(
-        tracked=counts["tracked"],
-        by_class=by_class,
-        complete_verified=counts["complete_verified"],
-        high=Share(high, counts["tracked"]),
-        due=Share(counts["due_complete"], counts["due"]),
-        independently_verified=Share(counts["independent"], counts["tracked"]),
-    )
+    return _assessment(_within(scope).aggregate(**_completion(on)))
+
+
+def figures_of(scope: Scope, on: dt.date) -> tuple[Funnel, Assessment]:
+    """Both at once: one query for every page that says its headline."""
+    counts = _within(scope).aggregate(**_FUNNEL, **_completion(on))
+    return _funnel(counts), _assessment(counts)
 
 
 def resources_of(scope: Scope) -> list[Money]:
@@ -145,6 +129,55 @@ def resources_of(scope: Scope) -> list[Money]:
     for row in moved.values("currency", "kind").annotate(total=Sum("amount")).order_by("currency"):
         sums.setdefault(row["currency"], {})[row["kind"]] = row["total"]
     return [_money(currency, totals) for currency, totals in sums.items()]
+
+
+def _count(*conditions: Q, **fields: object) -> Count:
+    return Count("pk", filter=Q(*conditions, **fields))
+
+
+_FUNNEL = {
+    "captured": Count("pk"),
+    "merged": _count(lifecycle=Lifecycle.MERGED),
+    "withdrawn": _count(lifecycle=Lifecycle.WITHDRAWN_BEFORE_CONFIRMATION),
+    "unconfirmed": _count(lifecycle=Lifecycle.UNCONFIRMED),
+    "confirmed": _count(confirmed_at__isnull=False),
+    "declined": _count(lifecycle=Lifecycle.DECLINED_BY_INSTITUTION),
+    "signed_off": _count(signed_off_at__isnull=False),
+    "statements_of_intent": _count(lifecycle=Lifecycle.STATEMENT_OF_INTENT),
+    "tracked": _count(tracked_since_at__isnull=False),
+}
+
+
+def _completion(on: dt.date) -> dict[str, Count]:
+    tracked, complete = Q(tracked_since_at__isnull=False), Q(completion=Completion.COMPLETE)
+    due = tracked & Q(due_date__lte=on)
+    return {
+        "assessed": _count(tracked),
+        "due": _count(due),
+        "due_complete": _count(due, complete),
+        "complete_verified": _count(tracked, complete, verification_level__gte=VerificationLevel.PEER_CHECKED),
+        "independent": _count(tracked, verification_level=VerificationLevel.INDEPENDENT),
+        **{choice.name: _count(tracked, completion=choice) for choice in Completion},
+    }
+
+
+def _funnel(counts: Mapping[str, int]) -> Funnel:
+    return Funnel(**{name: counts[name] for name in _FUNNEL})
+
+
+def _assessment(counts: Mapping[str, int]) -> Assessment:
+    by_class = {choice: counts[choice.name] for choice in Completion}
+    # Nothing heard is no evidence, from the first day on.
+    by_class[Completion.NO_EVIDENCE] += counts["assessed"] - sum(by_class.values())
+    high = by_class[Completion.SUBSTANTIAL] + by_class[Completion.COMPLETE]
+    return Assessment(
+        tracked=counts["assessed"],
+        by_class=by_class,
+        complete_verified=counts["complete_verified"],
+        high=Share(high, counts["assessed"]),
+        due=Share(counts["due_complete"], counts["due"]),
+        independently_verified=Share(counts["independent"], counts["assessed"]),
+    )
 
 
 def _money(currency: str, totals: dict[str, Decimal]) -> Money:
@@ -165,7 +198,3 @@ def _within(scope: Scope) -> QuerySet[Commitment]:
 
 def _tracked(scope: Scope) -> QuerySet[Commitment]:
     return _within(scope).filter(tracked_since_at__isnull=False)
-
-
-def _count(**conditions: object) -> Count:
-    return Count("pk", filter=Q(**conditions))

@@ -11,7 +11,7 @@ from dialogues.programme.enums import ProgrammeState
 from dialogues.programme.models import Programme
 from dialogues.programme.queries import today_in
 
-from .figures import Assessment, Funnel, Money, completion_of, funnel_of, resources_of
+from .figures import Assessment, Funnel, Money, figures_of, resources_of
 
 _AT_REST = (ProgrammeState.CLOSED, ProgrammeState.ARCHIVED)
 _TONES = {
@@ -68,7 +68,7 @@ class Headline:
 
 def headline_of(programme: Programme, at: dt.datetime) -> Headline:
     on = as_of(programme, at)
-    return Headline(on, funnel_of(programme), completion_of(programme, on), resources_of(programme))
+    return Headline(on, *figures_of(programme, on), resources_of(programme))
 
 
 def as_of(programme: Programme, at: dt.datetime) -> dt.date:
