@@ -1,8 +1,14 @@
-from django.urls import path
+from django.urls import include, path
+from rest_framework.routers import SimpleRouter
 
+from .api import RoomViewSet
 from .views import joining, phone, staff
 
+_api = SimpleRouter()
+_api.register("rooms", RoomViewSet, basename="api_room")
+
 urlpatterns = [
+    path("api/v1/", include(_api.urls)),
     path("j/", joining.join, name="join"),
     path("j/<str:code>/", joining.join_room, name="join-room"),
     path("p/<str:secret>/", joining.enter, name="enter"),

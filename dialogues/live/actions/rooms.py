@@ -10,13 +10,11 @@ from dialogues.live.errors import RoomAlreadyOpen, RoomEnded, RoomNotOpen, RoomT
 from dialogues.live.events import AdmissionChanged, CodeChanged, RoomOpened, RoomPrepared
 from dialogues.live.events import RoomEnded as RoomEndedFact
 from dialogues.live.models import Room
-from dialogues.live.queries.rooms import code_opens, fresh_room
+from dialogues.live.queries.rooms import code_opens, fresh_room, is_early
 from dialogues.people.actions import issue_token, revoke_tokens
 from dialogues.people.enums import Purpose
 from dialogues.programme.actions import end_dialogue, open_dialogue
 from dialogues.programme.models import Dialogue
-
-EARLIEST = dt.timedelta(minutes=60)
 
 
 @transaction.atomic
@@ -38,7 +36,7 @@ def open_room(*, dialogue: Dialogue, actor: str, at: dt.datetime, reason: str = 
         raise RoomEnded
     if room.state == RoomState.OPEN:
         raise RoomAlreadyOpen
-    early = _is_early(room.dialogue, at)
+    early = is_early(room.dialogue, at)
     if early and not reason.strip():
         raise RoomTooEarly
     open_dialogue(dialogue=room.dialogue, actor=actor, at=at)
@@ -107,7 +105,3 @@ def _new_code(dialogue: Dialogue, at: dt.datetime, code: str | None = None) -> s
         purpose=Purpose.ROOM_CODE, object_key=code_opens(dialogue.pk), secret=code, label="room", at=at
     )
     return secret
-
-
-def _is_early(dialogue: Dialogue, at: dt.datetime) -> bool:
-    return dialogue.starts_at is not None and at < dialogue.starts_at - EARLIEST

@@ -1,12 +1,18 @@
+import datetime as dt
+
 from django.db.models import Q, QuerySet
 
 from dialogues.live.enums import RoomState
 from dialogues.live.errors import CodeClosed, CodeReplaced, CodeUnknown, NotAdmitted, RoomEnded, RoomNotOpen
 from dialogues.live.models import Room
 from dialogues.people.enums import STAFF, Purpose
-from dialogues.people.models import Token, User
+from dialogues.people.models import Token
+from dialogues.people.principals import Principal
 from dialogues.people.queries import digest_of, scope_ids
+from dialogues.programme.models import Dialogue
 
+# domain.md §2.3: opened at most so long before the start.
+EARLIEST = dt.timedelta(minutes=60)
 _WITH_DIALOGUE = ("dialogue__programme", "spotlight", "current_item")
 
 
@@ -43,9 +49,15 @@ def room_to_join(code: str) -> Room:
     return room
 
 
-def rooms_visible_to(user: User) -> QuerySet[Room]:
-    """Rooms of the programmes in which the user runs rooms."""
-    return Room.objects.filter(dialogue__programme__in=scope_ids(user, "programme", *STAFF))
+def rooms_visible_to(principal: Principal) -> QuerySet[Room]:
+    """Rooms of the programmes in which the account runs rooms. A participant has no list of rooms."""
+    running = scope_ids(principal, "programme", *STAFF)
+    return Room.objects.filter(dialogue__programme__in=running).select_related(*_WITH_DIALOGUE)
+
+
+def is_early(dialogue: Dialogue, at: dt.datetime) -> bool:
+    """Too early to open without a reason."""
+    return dialogue.starts_at is not None and at < dialogue.starts_at - EARLIEST
 
 
 def code_opens(dialogue_id: int) -> str:

@@ -11,6 +11,8 @@ from rest_framework.throttling import BaseThrottle
 # A whole hall may sit behind one address: joining is limited widely, guessing codes narrowly.
 JOINS = ("join", 300, 60)
 WRONG_CODES = ("wrong-code", 20, 300)
+# By a plain form, one person: what the socket allows one by its own limiter.
+FORM_POSTS = ("form-post", 60, 60)
 
 Limit = tuple[str, int, int]
 

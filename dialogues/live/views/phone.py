@@ -24,6 +24,7 @@ from dialogues.live.identity import Viewer, viewer_of
 from dialogues.live.models import Room
 from dialogues.programme.models import AgendaItem
 
+from .limits import FORM_POSTS, count, is_over
 from .pages import bootstrap, or_404, proofs_in
 
 CAPTURE = "commitment.capture"
@@ -70,6 +71,10 @@ def _pressed(do: str, posted: QueryDict, viewer: Viewer) -> Sent | None:
 
 
 def _send(request: HttpRequest, room: Room, sent: Sent, form: CaptureForm) -> bool:
+    if is_over(request, FORM_POSTS, sent.sender.actor):
+        form.add_error(None, _("This was too much at once. Please wait a minute and send it again."))
+        return False
+    count(request, FORM_POSTS, sent.sender.actor)
     answer = run_commands(room=room, commands=[sent], at=timezone.now())[0]
     if isinstance(answer, Done):
         if sent.do == CAPTURE:

@@ -1,5 +1,6 @@
 """The facilitator's console, the projector's wall, and the door of a room that is not open yet."""
 
+from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,7 +10,9 @@ from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
-from dialogues.journal.errors import Refused
+from dialogues.invitations.enums import Rsvp
+from dialogues.journal.forms import attempt
+from dialogues.journal.stamps import stamp_of
 from dialogues.languages.translated import said
 from dialogues.live.actions import open_room
 from dialogues.live.enums import Audience
@@ -17,9 +20,11 @@ from dialogues.live.errors import NotAdmitted, NotSignedIn
 from dialogues.live.forms import OpenForm
 from dialogues.live.identity import Viewer, viewer_of, wall_key
 from dialogues.live.models import Room
+from dialogues.live.queries.rooms import is_early
 from dialogues.live.texts import Surface
-from dialogues.people.actors import actor_of
 from dialogues.people.enums import STAFF
+from dialogues.people.permissions import SignedInRequest
+from dialogues.programme.enums import DialogueState
 from dialogues.programme.permissions import dialogue_or_404
 
 from .pages import bootstrap, join_url, or_404, proofs_in, qr_svg
@@ -49,20 +54,25 @@ def wall(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @never_cache
+@login_required
 @require_http_methods(["GET", "POST"])
-def dialogue_room(request: HttpRequest, code: str, dialogue_code: str) -> HttpResponse:
+def dialogue_room(request: SignedInRequest, code: str, dialogue_code: str) -> HttpResponse:
     """GET: what the room is like now. POST: open it and go to the console."""
     dialogue = dialogue_or_404(request, code, dialogue_code, *STAFF)
     form = OpenForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            room = open_room(dialogue=dialogue, actor=actor_of(request.user), at=timezone.now(), **form.cleaned_data)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            return redirect("live-console", room.code)
-    present = Room.objects.filter(dialogue=dialogue).first()
-    context = {"dialogue": dialogue, "title": said(dialogue.title), "room": present, "form": form}
+    room = attempt(form, lambda: open_room(dialogue=dialogue, **form.cleaned_data, **stamp_of(request)))
+    if room:
+        return redirect("live-console", room.code)
+    context = {
+        "programme": dialogue.programme,
+        "dialogue": dialogue,
+        "room": Room.objects.filter(dialogue=dialogue).first(),
+        "form": form,
+        "is_ready": dialogue.state == DialogueState.READY,
+        "is_early": is_early(dialogue, timezone.now()),
+        "agenda_items": dialogue.agenda_items.count(),
+        "expected": dialogue.delegates.filter(withdrawn_at=None, rsvp=Rsvp.ACCEPTED).count(),
+    }
     return render(request, "live/room.html", context, status=409 if form.errors else 200)
 
 
