@@ -15,6 +15,7 @@ APPS = [
     "dialogues.people.urls",
     "dialogues.institutions.urls",
     "dialogues.programme.urls",
+    "dialogues.programme.api_urls",
     "dialogues.invitations.urls",
     "dialogues.commitments.urls",
     "dialogues.live.urls",

@@ -73,15 +73,12 @@ class FactsForm(forms.Form):
     is_national = forms.BooleanField(
         label=_("It is an institution of this country: it may lead a coalition."), required=False, initial=True
     )
-    area = forms.ModelChoiceField(
-        AdminArea.objects.none(), label=_("Area"), required=False, help_text=_("For provincial and local institutions.")
-    )
+    area = forms.ModelChoiceField(AdminArea.objects.none(), label=_("Area"), required=False)
     parent = InstitutionChoice(Institution.objects.none(), label=_("Belongs to"), required=False)
     registration = forms.ChoiceField(
         label=_("Registration"),
         choices=Registration.choices,
         initial=Registration.UNKNOWN,
-        help_text=_("Groups that are not registered take part like all others."),
     )
     registration_number = forms.CharField(label=_("Registration number"), max_length=60, required=False)
 

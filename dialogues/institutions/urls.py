@@ -1,11 +1,17 @@
-from django.urls import path
+from django.urls import include, path
+from rest_framework.routers import SimpleRouter
 
+from .api import InstitutionViewSet
 from .views import contacts, editing, register
 
 _ONE = "institutions/<str:code>/"
 _CONTACT = f"{_ONE}contact-points/<int:pk>/"
 
+_api = SimpleRouter()
+_api.register("institutions", InstitutionViewSet, basename="api_institution")
+
 urlpatterns = [
+    path("api/v1/", include(_api.urls)),
     path("institutions/", register.institutions, name="institutions"),
     path("institutions/new/", editing.institution_new, name="institution_new"),
     path(_ONE, register.institution, name="institution"),

@@ -1,6 +1,6 @@
 """The register as one reads it: what was chosen, and a page of what it finds."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import urlencode
@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from dialogues.institutions.enums import Level, StakeholderGroup
-from dialogues.institutions.models import Institution
+from dialogues.institutions.models import AdminArea, Institution
 
 Label = str | Promise
 _CHIPS: Mapping[str, tuple[Label, list[tuple[str, Label]]]] = {
@@ -51,6 +51,9 @@ class Choice:
             for name, (title, options) in _CHIPS.items()
         ]
 
+    def area_chips(self, areas: Iterable[AdminArea]) -> list[Chip]:
+        return [self._chip("area", area.code, area.name) for area in areas]
+
     def _chip(self, name: str, value: str, label: Label) -> Chip:
         chosen = self.values.get(name) == value
         return Chip(label, self.url(**{name: "" if chosen else value}), chosen)
@@ -64,7 +67,7 @@ class Page(NamedTuple):
     newer: str
 
 
-def page_of(found: QuerySet[Institution], *, after: str = "", before: str = "", size: int = 50) -> Page:
+def page_of(found: QuerySet[Institution], *, after: str = "", before: str = "", size: int) -> Page:
     """By code, from a cursor on, so that what is registered meanwhile shifts nothing."""
     told = found.select_related("area").prefetch_related("names")
     if before:

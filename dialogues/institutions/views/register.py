@@ -19,7 +19,7 @@ from dialogues.institutions.queries import (
     page_of,
 )
 
-PAGE_SIZE = 50
+PAGE_SIZE = 30
 
 
 class Row(NamedTuple):
@@ -40,7 +40,7 @@ def institutions(request: HttpRequest) -> HttpResponse:
         "rows": [_row(institution) for institution in page.institutions],
         "count": found.count(),
         "choice": choice,
-        "areas": areas_in_use(everything),
+        "area_chips": choice.area_chips(areas_in_use(everything)),
         "older_url": choice.url(after=page.older) if page.older else "",
         "newer_url": choice.url(before=page.newer) if page.newer else "",
         "may_add": request.user.has_perm("institutions.add_institution"),
