@@ -4,6 +4,7 @@ from . import views
 
 urlpatterns = [
     path("cal/<str:secret>.ics", views.feed, name="feed"),
+    path("public/<str:code>/calendar/", views.public_calendar, name="public_calendar"),
     path("cal/<str:secret>/", views.subscribe, name="feed_subscription"),
     path("r/<str:secret>/invite.ics", views.calendar_download, name="reply_calendar"),
 ]

@@ -2,7 +2,7 @@ import datetime as dt
 
 from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.http import http_date, parse_etags
@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from calendaring.feeds import Feed, person_feed, programme_feed
 from calendaring.invitations import calendar_file
-from calendaring.subscriptions import subscription_to
+from calendaring.subscriptions import programme_feed_address, subscription_to
 from dialogues.invitations.models import Delegate
 from dialogues.people.actions import use_token
 from dialogues.people.enums import Purpose
@@ -18,6 +18,7 @@ from dialogues.people.errors import TokenRefused, TokenUnknown
 from dialogues.people.links import link_to
 from dialogues.people.models import Person, Token
 from dialogues.people.queries import token_for
+from dialogues.programme.enums import ProgrammeState
 from dialogues.programme.models import Programme
 
 CONTENT_TYPE = "text/calendar; charset=utf-8"
@@ -52,6 +53,13 @@ def subscribe(request: HttpRequest, secret: str) -> HttpResponse:
         "is_personal": token.person is not None,
     }
     return _private(render(request, "calendaring/subscribe.html", context))
+
+
+@require_safe
+def public_calendar(request: HttpRequest, code: str) -> HttpResponse:
+    """An address for pages that only know the programme: on to its calendar."""
+    programme = get_object_or_404(Programme.objects.exclude(state=ProgrammeState.DRAFT), code=code)
+    return redirect(programme_feed_address(programme).removesuffix(".ics") + "/")
 
 
 @require_safe

@@ -5,7 +5,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
-from pytest_django import DjangoAssertNumQueries
+from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 
 from calendaring.feeds import Feed
 from calendaring.subscriptions import offer_programme_feed, subscription_to
@@ -16,7 +16,7 @@ from dialogues.people.actions import revoke_tokens
 from dialogues.people.enums import Purpose
 from dialogues.people.models import Person, Token
 from dialogues.programme.actions import cancel_dialogue, change_dialogue
-from dialogues.programme.enums import AttributionRule, DialogueState
+from dialogues.programme.enums import AttributionRule, DialogueState, ProgrammeState
 from dialogues.programme.models import Dialogue
 from tests.calendaring.test_libical import faults_in
 from tests.factories.invitations import IN_APRIL, a_coming_delegate, a_dialogue, a_named_delegate, a_programme
@@ -214,6 +214,19 @@ def test_the_subscription_page_offers_each_kind_of_calendar(client: Client) -> N
         "noindex",
     )
     assert links.webcal == f"webcal://127.0.0.1:8000{path}"
+
+
+def test_a_page_that_only_knows_the_programme_leads_to_its_calendar(
+    client: Client, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        programme = a_programme()
+    draft = client.get("/public/LNOB/calendar/").status_code
+    type(programme).objects.update(state=ProgrammeState.ACTIVE)
+
+    address = client.get("/public/LNOB/calendar/")["Location"].partition("8000")[2]
+
+    assert (draft, client.get(address).status_code) == (404, 200)
 
 
 def test_the_dialogue_itself_is_untouched_by_being_read(client: Client) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import icalendar
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from calendaring import ics
@@ -15,6 +15,7 @@ from tests.calendaring.test_ics import DOMAIN, MEETING, NAM, unfolded
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\u2028\u2029]")
 
 
+@settings(deadline=None)
 @given(st.text(max_size=400))
 @example("x\r\nATTENDEE:mailto:evil@x")
 @example("x\rATTENDEE:mailto:evil@x")
@@ -33,6 +34,7 @@ def test_any_text_comes_back_as_it_was_and_adds_no_line(text: str) -> None:
     assert CONTROLS.search(content.decode().replace("\r\n", "")) is None
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 @example('Bà "X"; PARTSTAT=DECLINED:mailto:evil@x.org')
 @example("Nguyễn\r\nATTENDEE:mailto:evil@x.org")

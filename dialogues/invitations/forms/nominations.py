@@ -54,7 +54,8 @@ class NomineeForm(forms.Form):
     )
     language = forms.ChoiceField(label=gettext_lazy("Language for messages"), choices=language_choices)
     mandate = forms.ChoiceField(
-        label=gettext_lazy("May this person speak for your institution?"),
+        label=gettext_lazy("Mandate"),
+        help_text=gettext_lazy("How far may this person speak for your institution?"),
         choices=mandate_cards,
         widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("Choose how far this person may speak for your institution.")},

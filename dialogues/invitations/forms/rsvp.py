@@ -26,7 +26,7 @@ def answer_cards() -> list[tuple[str, Any]]:
 
 class AnswerForm(forms.Form):
     rsvp = forms.ChoiceField(
-        label=gettext_lazy("Will you come?"),
+        label=gettext_lazy("Your answer"),
         choices=answer_cards,
         widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("Choose yes, maybe or no.")},
