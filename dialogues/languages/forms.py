@@ -8,7 +8,6 @@ from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as _
 
 from .translated import Translated, Translation
 
@@ -39,7 +38,7 @@ class TranslatedFormMixin(forms.Form):
                 required=required and position == 0,
                 widget=widget,
                 initial=(content or {}).get(language, {"text": ""})["text"],
-                help_text=help_text if position == 0 else "",
+                help_text=format_lazy("{}", help_text) if position == 0 else "",
             )
 
     def translated(self, name: str) -> Translated:
@@ -82,6 +81,3 @@ def _translation(language: str, text: str, original: str | None, before: Mapping
     if known and known["text"] == text and known["status"] != "original":
         return known
     return {"text": text, "status": "reviewed"}
-
-
-WRITE_IN_ONE = _("Write it in at least one language; the others can follow.")

@@ -24,6 +24,11 @@ class WrongProgrammeState(Refused):
     detail = _("This step is not possible any more: somebody may have been quicker. Please look again.")
 
 
+class ProgrammeClosed(Refused):
+    code = "programme.closed"
+    detail = _("This programme is closed; nothing new is planned in it.")
+
+
 class TargetReasonMissing(Refused):
     """INV-04: a target without a value says why."""
 

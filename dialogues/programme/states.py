@@ -14,6 +14,8 @@ Guard = Callable[[Dialogue], None]
 OVER = frozenset({S.ENDED, S.REPORTING, S.PUBLISHED, S.CLOSED, S.CANCELLED})
 HELD = frozenset({S.ENDED, S.REPORTING, S.PUBLISHED, S.CLOSED})
 BEFORE_LIVE = (S.IDEA, S.PLANNING, S.AWAITING_APPROVAL, S.SCHEDULED, S.INVITING, S.READY, S.POSTPONED)
+# Nothing new is planned in these.
+CLOSED = frozenset({P.CLOSED, P.ARCHIVED})
 # What a calendar shows differently: the invitations that are out get a higher SEQUENCE (INV-28).
 SHOWN_IN_CALENDARS = frozenset({S.SCHEDULED, S.POSTPONED, S.CANCELLED})
 

@@ -12,7 +12,7 @@ from dialogues.programme import errors, events
 from dialogues.programme.enums import DialogueKind, Mode
 from dialogues.programme.models import AgendaItem, Dialogue, DialogueRole, Programme
 from dialogues.programme.queries import links_broken_by
-from dialogues.programme.states import OVER
+from dialogues.programme.states import CLOSED, OVER
 
 from .links import link_dialogues
 
@@ -56,9 +56,10 @@ def plan_dialogue(
 ) -> Dialogue:
     """In planning, with its place in the nesting. `rules`: attribution_rule, decision_rule.
 
-    `dialogue.code_taken`, `dialogue.times_incomplete`, `dialogue.ends_before_start`, and those of `link_dialogues`.
+    `programme.closed`, `dialogue.code_taken`, `dialogue.times_incomplete`, `dialogue.ends_before_start`, and those of
+    `link_dialogues`.
     """
-    _check_code(programme, code)
+    _check_new(programme, code)
     _check_times(starts_at, ends_at)
     dialogue = Dialogue.objects.create(
         programme=programme,
@@ -181,7 +182,7 @@ def duplicate_dialogue(
 
     Without `starts_at` it has no date yet; else it lasts as long. `dialogue.code_taken`.
     """
-    _check_code(dialogue.programme, code)
+    _check_new(dialogue.programme, code)
     shift = starts_at - dialogue.starts_at if starts_at and dialogue.starts_at else None
     copy = Dialogue.objects.create(
         programme=dialogue.programme,
@@ -215,7 +216,9 @@ def _hold(dialogue: Dialogue) -> None:
         raise errors.NoLongerPlanned
 
 
-def _check_code(programme: Programme, code: str) -> None:
+def _check_new(programme: Programme, code: str) -> None:
+    if programme.state in CLOSED:
+        raise errors.ProgrammeClosed
     if programme.dialogues.filter(code__iexact=code).exists():
         raise errors.DialogueCodeTaken(code=code)
 

@@ -3,6 +3,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from dialogues.institutions.models import Institution
@@ -34,46 +35,46 @@ class CodeField(forms.CharField):
             raise ValidationError(_("Choose another code; this word is needed for addresses."))
 
 
-class InstitutionField(forms.ModelChoiceField):
+class InstitutionField(forms.ModelChoiceField):  # type: ignore[type-arg]  # takes no argument at run time
     """One of those that still exist, by name in the reader's language."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(kwargs.pop("queryset", Institution.objects.none()), **kwargs)
         self.queryset = open_institutions()
 
-    def label_from_instance(self, obj: Institution) -> str:  # type: ignore[override]
+    def label_from_instance(self, obj: Institution) -> str:
         return f"{name_of(obj)} ({obj.code})"
 
 
-class InstitutionsField(forms.ModelMultipleChoiceField):
+class InstitutionsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # the same
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(Institution.objects.none(), **kwargs)
         self.queryset = open_institutions()
 
-    def label_from_instance(self, obj: Institution) -> str:  # type: ignore[override]
+    def label_from_instance(self, obj: Institution) -> str:
         return f"{name_of(obj)} ({obj.code})"
 
 
-class DialogueField(forms.ModelChoiceField):
-    def label_from_instance(self, obj: Dialogue) -> str:  # type: ignore[override]
+class DialogueField(forms.ModelChoiceField):  # type: ignore[type-arg]  # takes no argument at run time
+    def label_from_instance(self, obj: Dialogue) -> str:
         return described(obj)
 
 
-class DialoguesField(forms.ModelMultipleChoiceField):
-    def label_from_instance(self, obj: Dialogue) -> str:  # type: ignore[override]
+class DialoguesField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # the same
+    def label_from_instance(self, obj: Dialogue) -> str:
         return described(obj)
 
 
-class PersonField(forms.ModelChoiceField):
-    def label_from_instance(self, obj: Person) -> str:  # type: ignore[override]
+class PersonField(forms.ModelChoiceField):  # type: ignore[type-arg]  # takes no argument at run time
+    def label_from_instance(self, obj: Person) -> str:
         return obj.name
 
 
 def described(dialogue: Dialogue) -> str:
-    """ "ND1 · National dialogue · 18 May 2022" """
+    """ "ND1 · National dialogue · 18/05/2022" """
     parts = [dialogue.code, said(dialogue.title).text]
     if dialogue.starts_at:
-        parts.append(f"{dialogue.starts_at.astimezone(dialogue.zone):%d/%m/%Y}")
+        parts.append(date_format(dialogue.starts_at.astimezone(dialogue.zone), "SHORT_DATE_FORMAT"))
     return " · ".join(parts)
 
 

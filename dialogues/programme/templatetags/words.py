@@ -45,6 +45,12 @@ def institution_mark(institution: Institution) -> str:
     return group_mark(institution.stakeholder_group)
 
 
+@register.filter
+def programme_look(state: str) -> str:
+    """The state whose sign a programme wears: "active" is what commitments are, and looks like one."""
+    return {"active": "running", "closing": "ended"}.get(state, state)
+
+
 def _note(spoken: Said) -> str:
     if spoken.wanted:
         return _("machine translation, not reviewed")

@@ -19,7 +19,7 @@ from dialogues.programme.actions import (
     publish_ground_rules,
     reschedule_dialogue,
 )
-from dialogues.programme.enums import DialogueKind
+from dialogues.programme.enums import DialogueKind, DialogueState
 from dialogues.programme.forms import CopyForm, DialogueForm, GroundRulesForm, NewDialogueForm, TimesForm
 from dialogues.programme.permissions import dialogue_or_404, programme_or_404
 from dialogues.programme.queries import dialogues_of, later_dialogues
@@ -28,17 +28,21 @@ from dialogues.programme.queries import dialogues_of, later_dialogues
 @login_required
 @require_GET
 def dialogue_list(request: SignedInRequest, code: str) -> HttpResponse:
-    """All of them; `?kind=` shows one kind."""
+    """All of them; `?kind=` shows one kind, `?state=` those in one state."""
     programme = programme_or_404(request, code)
     everything = list(dialogues_of(programme).prefetch_related("areas", "links_out__target"))
     kinds = [kind for kind in DialogueKind if any(dialogue.kind == kind for dialogue in everything)]
     kind = request.GET.get("kind", "")
+    state = request.GET.get("state", "")
     shown = [dialogue for dialogue in everything if dialogue.kind == kind] if kind in kinds else everything
+    if state in DialogueState.values:
+        shown = [dialogue for dialogue in shown if dialogue.state == state]
     context = {
         "programme": programme,
         "dialogues": shown,
         "kinds": kinds,
         "kind": kind if kind in kinds else "",
+        "state": DialogueState(state) if state in DialogueState.values else None,
         "may_manage": has_role(request.user, programme.scope, *MANAGERS),
     }
     return render(request, "programme/dialogue_list.html", context)

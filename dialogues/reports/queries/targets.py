@@ -177,9 +177,10 @@ def _held(target: Target, on: dt.date) -> QuerySet[Dialogue]:
 
 
 def _planned(target: Target, on: dt.date) -> QuerySet[Dialogue]:
-    """With a date, after that day; cancelled and postponed ones fill no gap."""
-    ahead = _of_kind(target).exclude(starts_at=None).exclude(state__in=NOT_COMING)
-    return ahead.filter(ends_at__gte=_end_of(on, target.programme))
+    """With a date, from that day on, and not held by its end; cancelled and postponed ones fill no gap."""
+    start, end = _end_of(on - dt.timedelta(days=1), target.programme), _end_of(on, target.programme)
+    ahead = _of_kind(target).filter(ends_at__gte=start).exclude(state__in=NOT_COMING)
+    return ahead.exclude(state__in=HELD, ends_at__lt=end)
 
 
 def _of_kind(target: Target) -> QuerySet[Dialogue]:

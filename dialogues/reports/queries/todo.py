@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,6 +12,7 @@ from dialogues.commitments.enums import Lifecycle, Schedule
 from dialogues.commitments.models import Commitment
 from dialogues.followup.enums import ActionState
 from dialogues.followup.models import ActionItem
+from dialogues.institutions.queries import name_of
 from dialogues.invitations.queries import readiness_of
 from dialogues.invitations.queries.funnel import invitations_shown
 from dialogues.languages.translated import said
@@ -21,6 +21,7 @@ from dialogues.programme.models import Dialogue, Programme
 from dialogues.programme.queries import dialogues_of, lead_on, next_dialogue, today_in
 
 SOON = dt.timedelta(days=1)
+_COMING = [DialogueState.SCHEDULED, DialogueState.INVITING, DialogueState.READY]
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ def todo_for(programme: Programme, at: dt.datetime) -> list[Task]:
     if programme.state in (ProgrammeState.CLOSED, ProgrammeState.ARCHIVED):
         return []
     found = [task for provider in _PROVIDERS for task in provider(programme, at)]
-    return sorted(found, key=lambda task: _URGENCY[task.tone])
+    return [*_room_today(programme, at), *sorted(found, key=lambda task: _URGENCY[task.tone])]
 
 
 _URGENCY = {"overdue": 0, "at-risk": 1, "": 2}
@@ -78,8 +79,7 @@ def _next_step(dialogue: Dialogue, at: dt.datetime) -> Task:
 
 
 def _invitations_to_send(programme: Programme, at: dt.datetime) -> Iterator[Task]:
-    inviting = [DialogueState.SCHEDULED, DialogueState.INVITING, DialogueState.READY]
-    for dialogue in dialogues_of(programme).filter(state__in=inviting, starts_at__gte=at):
+    for dialogue in dialogues_of(programme).filter(state__in=_COMING, starts_at__gte=at):
         title = said(dialogue.title).text
         url = _address("invitations", dialogue)
         if not dialogue.invitations.exists():
@@ -111,15 +111,18 @@ def _answers_missing(dialogue: Dialogue, title: str, at: dt.datetime) -> Iterato
 
 
 def _dialogues_to_report(programme: Programme, at: dt.datetime) -> Iterator[Task]:
-    left_open = Q(state__in=[DialogueState.SCHEDULED, DialogueState.INVITING, DialogueState.READY], ends_at__lt=at)
-    for dialogue in dialogues_of(programme).filter(left_open | Q(state=DialogueState.ENDED)):
-        named = {"title": said(dialogue.title).text}
-        url = _address("dialogue", dialogue)
-        if dialogue.state == DialogueState.ENDED:
-            yield Task(_("Report on %(title)s") % named, url, _("Start reporting"))
-        else:
-            words = _("Its time has passed, and the room was never opened.")
-            yield Task(_("Was %(title)s held?") % named, url, _("Put it right"), words, "overdue")
+    left_open = dialogues_of(programme).filter(state__in=_COMING, ends_at__lt=at)
+    for dialogue in left_open:
+        words = _("Its time has passed, and the room was never opened.")
+        asked = _("Was %(title)s held?") % {"title": said(dialogue.title).text}
+        yield Task(asked, _address("dialogue", dialogue), _("Put it right"), words, "overdue")
+    ended = list(dialogues_of(programme).filter(state=DialogueState.ENDED))
+    if len(ended) == 1:
+        title = _("Report on %(title)s") % {"title": said(ended[0].title).text}
+        yield Task(title, _address("dialogue", ended[0]), _("Start reporting"))
+    elif ended:
+        url = f"{reverse('dialogues', args=[programme.code])}?state={DialogueState.ENDED.value}"
+        yield Task(_("%(n)s dialogues wait for their report") % {"n": len(ended)}, url, _("See them"))
 
 
 def _commitments_to_sign(programme: Programme, at: dt.datetime) -> Iterator[Task]:
@@ -144,9 +147,11 @@ def _late_work(programme: Programme, at: dt.datetime) -> Iterator[Task]:
         yield Task(words % {"n": late}, f"{url}?schedule=overdue", _("Follow up"), tone="overdue")
     items = ActionItem.objects.filter(dialogue__programme=programme, due_date__lt=today)
     open_items = items.exclude(state__in=[ActionState.DONE, ActionState.CANCELLED, ActionState.VERIFIED])
-    for item in open_items.select_related("commitment__dialogue__programme").order_by("due_date")[:3]:
+    with_owners = open_items.select_related("commitment__dialogue__programme", "owner").prefetch_related("owner__names")
+    for item in with_owners.order_by("due_date")[:3]:
         days = (today - item.due_date).days
-        detail = ngettext("%(n)s day late", "%(n)s days late", days) % {"n": days}
+        late_by = ngettext("%(n)s day late", "%(n)s days late", days) % {"n": days}
+        detail = f"{name_of(item.owner)} · {late_by}"
         yield Task(item.title, _place_of(item, url), _("Ask"), detail, "overdue")
 
 
@@ -169,7 +174,6 @@ def _frame_to_complete(programme: Programme, at: dt.datetime) -> Iterator[Task]:
 
 
 _PROVIDERS: tuple[Callable[[Programme, dt.datetime], Iterator[Task]], ...] = (
-    _room_today,
     _late_work,
     _dialogues_to_report,
     _dialogues_to_prepare,

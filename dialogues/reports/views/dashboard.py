@@ -18,6 +18,7 @@ from dialogues.programme.models import Dialogue, Programme
 from dialogues.programme.permissions import may_create_programmes, programme_or_404
 from dialogues.programme.promises import promise_of
 from dialogues.programme.queries import next_dialogue, programmes_visible_to, timeline_of, today_in
+from dialogues.programme.states import CLOSED
 from dialogues.programme.views.days import day_asked_for
 from dialogues.reports.queries.headline import as_of
 from dialogues.reports.queries.target_rows import lines_of
@@ -48,10 +49,13 @@ def dashboard(request: SignedInRequest, code: str) -> HttpResponse:
     upcoming = next_dialogue(programme, now)
     works_here = has_role(request.user, programme.scope, *STAFF)
     figures = target_figures(programme, on)
+    tasks = todo_for(programme, now) if works_here else []
     context = {
         "programme": programme,
+        "is_over": programme.state in CLOSED,
         "promise": promise_of(programme),
-        "tasks": todo_for(programme, now) if works_here else [],
+        "first_task": tasks[0] if tasks else None,
+        "tasks": tasks[1:],
         "works_here": works_here,
         "may_manage": has_role(request.user, programme.scope, *MANAGERS),
         "upcoming": upcoming,
