@@ -3,8 +3,8 @@ from decimal import Decimal
 from django import template
 
 from dialogues.commitments import queries
-from dialogues.commitments.links import commitment_url
-from dialogues.commitments.models import Commitment
+from dialogues.institutions.models import Institution
+from dialogues.institutions.queries import name_of
 
 register = template.Library()
 
@@ -16,6 +16,6 @@ def money(amount: Decimal, currency: str) -> str:
 
 
 @register.filter
-def url_of(commitment: Commitment) -> str:
-    """The page of one commitment."""
-    return commitment_url(commitment)
+def named(institution: Institution) -> str:
+    """The institution's name in the reader's language."""
+    return name_of(institution)

@@ -43,7 +43,9 @@ def commitment(request: SignedInRequest, **place: str) -> HttpResponse:
         "report": latest_report(found),
         "items": found.action_items.select_related("owner").prefetch_related("owner__names").order_by("position"),
         "today": today,
-        "sign_offs": found.sign_offs.select_related("version", "institution", "signatory__person").order_by("pk"),
+        "sign_offs": found.sign_offs.select_related("version", "signatory__person")
+        .prefetch_related("institution__names")
+        .order_by("pk"),
         "versions": _with_changes(versions),
         "verifications": found.verifications.order_by("-verified_at", "-pk"),
         "transactions": found.transactions.filter(revised_by=None).order_by("value_date", "pk"),

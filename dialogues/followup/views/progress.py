@@ -36,8 +36,9 @@ def progress(request: HttpRequest, secret: str, token: Token) -> HttpResponse:
         raise Http404
     if token.person:
         speak(request, token.person.language)
-    form = ProgressForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    # Without a tap the post is empty, and still has to be told what is missing.
+    form = ProgressForm(request.POST, request.FILES) if request.method == "POST" else ProgressForm()
+    if form.is_valid():
         try:
             update = report_progress(
                 subject=subject,
