@@ -3,15 +3,15 @@
 What a frame carries about the room is shaped by dialogues.live.shapes; this module knows only how it travels.
 """
 
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 from uuid import UUID
 
 import msgspec
 from django.utils.translation import gettext_lazy as _
-from msgspec import UNSET, Raw, Struct, UnsetType
+from msgspec import UNSET, Meta, Raw, Struct, UnsetType
 
 from dialogues.journal.errors import Refused
-from dialogues.live.commands import KINDS, Command
+from dialogues.live.commands import KINDS, Command, Id
 from dialogues.live.errors import CommandUnknown
 from dialogues.live.shapes import Card, Pulse, RoomShape, You
 
@@ -91,24 +91,27 @@ class ClientFrame(Struct, forbid_unknown_fields=True):
     do: str
 
 
+Ref = Annotated[int, Meta(ge=-(2**53) + 1, le=2**53 - 1)]
+
+
 class CommandFrame(ClientFrame):
     """A command of dialogues.live.commands. The same `id` gives the same answer, on any transport."""
 
     id: UUID
-    ref: int | None = None
+    ref: Ref | None = None
     data: Raw = Raw(b"{}")
 
 
 class Since(ClientFrame):
     """Tell me what happened after `seq`."""
 
-    seq: int
+    seq: Id
 
 
 class Ping(ClientFrame):
     """`unsent`: posts that wait on this phone."""
 
-    unsent: int = 0
+    unsent: Id = 0
 
 
 class FrameInvalid(Refused):
@@ -128,7 +131,7 @@ class _Named(Struct):
 
 
 class _Referred(Struct):
-    ref: int | None = None
+    ref: Ref | None = None
 
 
 def encode(frame: Struct) -> bytes:

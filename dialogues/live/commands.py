@@ -14,6 +14,8 @@ from msgspec import UNSET, Meta, Struct, UnsetType
 from .enums import Audience, Scene
 from .identity import Viewer
 
+# Every number stays within what JavaScript and both databases hold.
+Id = Annotated[int, Meta(ge=0, le=2**53 - 1)]
 Statement = Annotated[str, Meta(max_length=2000)]
 Line = Annotated[str, Meta(max_length=300)]
 Word = Annotated[str, Meta(max_length=60)]
@@ -54,7 +56,7 @@ class Capture(Command):
 class Edit(Command):
     """New words for an own commitment; a field that is not there stays as it is."""
 
-    commitment: int
+    commitment: Id
     statement: Statement | UnsetType = UNSET
     indicator: Line | UnsetType = UNSET
     unit: Word | UnsetType = UNSET
@@ -66,7 +68,7 @@ class Edit(Command):
 
 
 class OfCommitment(Command):
-    commitment: int
+    commitment: Id
 
 
 class Reject(OfCommitment):
@@ -76,21 +78,21 @@ class Reject(OfCommitment):
 class Merge(OfCommitment):
     """`commitment` goes into `into`."""
 
-    into: int
+    into: Id
 
 
 class Spotlight(Command):
-    commitment: int | None
+    commitment: Id | None
 
 
 class AcceptRules(Command):
-    version: int
+    version: Id
 
 
 class StartItem(Command):
     """The next one when null."""
 
-    item: int | None = None
+    item: Id | None = None
 
 
 class ShowScene(Command):

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from dialogues.commitments.models import Commitment
 from dialogues.journal.events import known_kinds
 from dialogues.journal.queries import entries_after, sequence_of
+from dialogues.languages.translated import original
 from dialogues.live.actions import Done
 from dialogues.live.commands import KINDS
 from dialogues.live.enums import Audience, Scene
@@ -20,6 +21,8 @@ from dialogues.live.models import Room
 from dialogues.live.presenters import shared_snapshot, tell
 from dialogues.live.presenters.frames import OF_COMMITMENT, OF_NO_SCREEN, OF_ROOM
 from dialogues.live.queries.rooms import fresh_room
+from dialogues.programme.actions import publish_ground_rules
+from tests.factories.commitments import SESSION
 from tests.factories.live import (
     a_seat,
     an_open_room,
@@ -113,6 +116,18 @@ def test_an_author_is_told_of_every_change_of_the_own_post_and_of_nobody_elses()
     assert [(card.id, card.moderation, card.reason) for card in mine] == [
         (pk, "rejected", "Another dialogue is for this")
     ]
+
+
+def test_new_ground_rules_and_agenda_changes_of_the_organisers_reach_every_screen():
+    room = an_open_room()
+    before, after = _views(room), sequence_of(room.stream)
+
+    publish_ground_rules(dialogue=room.dialogue, ground_rules=original("Be brief."), actor="user:1", at=SESSION)
+
+    for audience in Audience:
+        seen = applied(before[audience], frames_for(room, audience, after))
+        assert seen == snapshot_of(room, audience)
+        assert seen["room"]["ground_rules"] == {"version": 2, "text": {"en": "Be brief."}}
 
 
 # Facts about these stand in other streams, or are nothing that a room shows.
