@@ -10,12 +10,14 @@ from django.views.decorators.http import require_GET, require_http_methods
 from dialogues.institutions.queries import name_of
 from dialogues.journal.forms import attempt
 from dialogues.journal.stamps import stamp_of
+from dialogues.languages.search import folded
 from dialogues.people.enums import Role
 from dialogues.people.permissions import SignedInRequest
 from dialogues.people.queries import has_role
 from dialogues.programme.actions import end_membership, hand_over_lead, join_coalition
 from dialogues.programme.enums import CoalitionRole
 from dialogues.programme.forms import EndMembershipForm, HandOverLeadForm, MembershipForm
+from dialogues.programme.models import CoalitionMembership
 from dialogues.programme.permissions import programme_or_404
 from dialogues.programme.queries import lead_on, members_on, memberships_of, policy, today_in
 from dialogues.programme.views.days import day_asked_for
@@ -35,7 +37,7 @@ def coalition(request: SignedInRequest, code: str) -> HttpResponse:
         "on": on,
         "is_today": on == today,
         "lead": lead_on(programme.coalition, on),
-        "held": sorted(held, key=lambda row: [*CoalitionRole].index(CoalitionRole(row.role))),
+        "held": sorted(held, key=_rank),
         "others": past,
         "lead_rule": policy(programme, "lead_must_be_national"),
         "may_decide": has_role(request.user, programme.scope, Role.CONVENOR),
@@ -91,3 +93,8 @@ def lead_hand_over(request: SignedInRequest, code: str) -> HttpResponse:
         return redirect("coalition", code)
     context = {"programme": programme, "lead": lead_on(programme.coalition, today), "form": form}
     return render(request, "programme/lead_form.html", context)
+
+
+def _rank(row: CoalitionMembership) -> tuple[int, str]:
+    """By role as the code list has them, then by name."""
+    return [*CoalitionRole].index(CoalitionRole(row.role)), folded(name_of(row.institution))
