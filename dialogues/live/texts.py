@@ -5,9 +5,15 @@ Named values stand in {braces}. What counts comes twice, `<key>_one` and `<key>_
 
 from typing import Literal
 
+from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from dialogues.commitments.enums import Lifecycle, Moderation, ResourceKind
+from dialogues.live.enums import Scene
+from dialogues.people.enums import Mandate
+
 Surface = Literal["phone", "console", "wall"]
+Words = dict[str, object]  # of words still to be translated
 
 
 def texts_for(surface: Surface) -> dict[str, str]:
@@ -15,7 +21,11 @@ def texts_for(surface: Surface) -> dict[str, str]:
     return {key: str(text) for key, text in (_SHARED | _OF[surface]).items()}
 
 
-_SHARED = {
+def _labels(prefix: str, choices: type[TextChoices]) -> Words:
+    return {f"{prefix}_{choice.value}": choice.label for choice in choices}
+
+
+_SHARED: Words = _labels("resource", ResourceKind) | {
     "link_connecting": _("Connecting …"),
     "link_connected": _("Connected"),
     "link_offline": _("Offline"),
@@ -28,10 +38,6 @@ _SHARED = {
     "no_date": _("no date yet"),
     "from": _("from"),
     "to": _("to"),
-    "resource_money": _("Money"),
-    "resource_staff": _("Staff time"),
-    "resource_in_kind": _("In kind"),
-    "resource_expertise": _("Expertise"),
     "now": _("Now: {item}"),
     "minutes_left_one": _("{count} minute left"),
     "minutes_left_other": _("{count} minutes left"),
@@ -40,7 +46,7 @@ _SHARED = {
     "time_is_up": _("Time is up"),
 }
 
-_PHONE = {
+_PHONE: Words = {
     "state_saved": _("Saved on this phone"),
     "state_refused": _("Needs a change"),
     "state_waiting": _("Received"),
@@ -120,114 +126,108 @@ _PHONE = {
     "shelf_memory": _("This browser keeps nothing. Stay on this page until your texts are sent."),
 }
 
-_CONSOLE = {
-    "run_sheet": _("Run sheet"),
-    "start_next": _("Start next"),
-    "start_this": _("Start"),
-    "item_done": _("done"),
-    "item_current": _("now"),
-    "inbox": _("Inbox"),
-    "tab_new": _("New"),
-    "tab_held": _("Held"),
-    "tab_wall": _("On the wall"),
-    "tab_read": _("Read back"),
-    "tab_all": _("All"),
-    "filter": _("Filter"),
-    "filter_hint": _("Code, institution or words"),
-    "nothing_new": _("Nothing waits. New commitments appear here by themselves."),
-    "nothing_here": _("Nothing here."),
-    "nothing_found": _("Nothing matches “{text}”."),
-    "state_waiting": _("New"),
-    "state_held": _("Held"),
-    "state_rejected": _("Not for the wall"),
-    "state_on_the_wall": _("On the wall"),
-    "state_read_back": _("Read back, waits for “confirm”"),
-    "state_confirmed": _("Confirmed"),
-    "state_merged": _("Merged"),
-    "state_withdrawn_before_confirmation": _("Withdrawn"),
-    "state_unconfirmed": _("Not confirmed in time"),
-    "state_signoff_requested": _("Sign-off requested"),
-    "state_signed_off": _("Signed off"),
-    "state_active": _("Active"),
-    "missing_due": _("no date"),
-    "missing_indicator": _("not measured"),
-    "missing_baseline": _("no starting figure"),
-    "missing_target": _("no target figure"),
-    "ask_due": _("By when?"),
-    "ask_indicator": _("Measured how?"),
-    "ask_baseline": _("Starting from what figure?"),
-    "ask_target": _("Up to what figure?"),
-    "mandate_full": _("may commit"),
-    "mandate_subject_to_confirmation": _("may commit, subject to confirmation"),
-    "mandate_listen_only": _("listens and reports back"),
-    "mandate_unknown": _("mandate not known"),
-    "ask_for": _("Ask {who}:"),
-    "ask_hint": _(
-        "Only the author changes the words, on their own phone. Held texts wait here and are not on the wall."
-    ),
-    "hold_until": _("Hold it until they have"),
-    "accept": _("Accept"),
-    "hold": _("Hold"),
-    "merge": _("Merge"),
-    "ask": _("Ask for detail"),
-    "show": _("Show on wall"),
-    "read_back": _("Read back"),
-    "reject": _("Not for the wall"),
-    "reject_why": _("Why is it not for the wall? The author is told."),
-    "undo": _("Undo"),
-    "undone": _("Undone: {what}"),
-    "nothing_to_undo": _("There is nothing to undo."),
-    "did_accept": _("{code} accepted"),
-    "did_hold": _("{code} held"),
-    "did_merge": _("{code} merged into {into}"),
-    "did_reject": _("{code} kept off the wall"),
-    "did_show": _("{code} shown on the wall"),
-    "did_unshow": _("{code} no longer in front"),
-    "did_read_back": _("{code} read back; its author can confirm now"),
-    "did_scene": _("Wall: {scene}"),
-    "did_item": _("Started: {item}"),
-    "merge_into": _("Merge {code} into"),
-    "merge_hint": _("Merge only when both authors agree. The text merged away stays in the record."),
-    "merge_none": _("There is no other commitment to merge into."),
-    "merged_into": _("merged into {code}"),
-    "cancel": _("Cancel"),
-    "room": _("Room"),
-    "here_one": _("person here"),
-    "here_other": _("people here"),
-    "group_posted": _("{posted} of {here} posted"),
-    "invite_group": _("Invite them to speak"),
-    "unsent_phones_one": _("{count} phone holds unsent texts"),
-    "unsent_phones_other": _("{count} phones hold unsent texts"),
-    "wall": _("Wall"),
-    "open_wall": _("Open the wall"),
-    "scene_join": _("Join"),
-    "scene_collect": _("Collect"),
-    "scene_read_out": _("Read out"),
-    "scene_closing": _("Closing"),
-    "scene_blackout": _("Dark"),
-    "joining": _("Joining"),
-    "code_lets_in": _("The code lets people in."),
-    "code_closed": _("The code lets nobody in."),
-    "close_code": _("Close the code"),
-    "open_code": _("Let people in"),
-    "change_code": _("New code"),
-    "end_room": _("End the room"),
-    "end_ask": _("End the room? Phones can no longer post and the time for confirming begins. This cannot be undone."),
-    "end_yes": _("End it"),
-    "room_is_closed": _("The room is not open yet."),
-    "room_is_ended": _("The room has ended."),
-    "shortcuts": _("Keyboard"),
-    "shortcuts_on": _("Single keys work"),
-    "key_next": _("next and previous commitment"),
-    "close": _("Close"),
-    "offline_console": _(
-        "No link to the server. Phones keep what people write; the wall shows what it had. Your last view stays here."
-    ),
-    "refused": _("Not done: {detail}"),
-    "lost": _("No answer from the server. Please try again."),
-}
+_CONSOLE = (
+    _labels("state", Moderation)
+    | _labels("state", Lifecycle)
+    | _labels("mandate", Mandate)
+    | _labels("scene", Scene)
+    | {
+        "run_sheet": _("Run sheet"),
+        "start_next": _("Start next"),
+        "start_this": _("Start"),
+        "item_done": _("done"),
+        "item_current": _("now"),
+        "inbox": _("Inbox"),
+        "tab_new": _("New"),
+        "tab_held": _("Held"),
+        "tab_wall": _("On the wall"),
+        "tab_read": _("Read back"),
+        "tab_all": _("All"),
+        "filter": _("Filter"),
+        "filter_hint": _("Code, institution or words"),
+        "nothing_new": _("Nothing waits. New commitments appear here by themselves."),
+        "nothing_here": _("Nothing here."),
+        "nothing_found": _("Nothing matches “{text}”."),
+        "state_waiting": _("New"),
+        "state_on_the_wall": _("On the wall"),
+        "state_read_back": _("Read back, waits for “confirm”"),
+        "state_withdrawn_before_confirmation": _("Withdrawn"),
+        "missing_due": _("no date"),
+        "missing_indicator": _("not measured"),
+        "missing_baseline": _("no starting figure"),
+        "missing_target": _("no target figure"),
+        "ask_due": _("By when?"),
+        "ask_indicator": _("Measured how?"),
+        "ask_baseline": _("Starting from what figure?"),
+        "ask_target": _("Up to what figure?"),
+        "ask_for": _("Ask {who}:"),
+        "ask_hint": _(
+            "Only the author changes the words, on their own phone. Held texts wait here and are not on the wall."
+        ),
+        "hold_until": _("Hold it until they have"),
+        "accept": _("Accept"),
+        "hold": _("Hold"),
+        "merge": _("Merge"),
+        "ask": _("Ask for detail"),
+        "show": _("Show on wall"),
+        "read_back": _("Read back"),
+        "reject": _("Not for the wall"),
+        "reject_why": _("Why is it not for the wall? The author is told."),
+        "undo": _("Undo"),
+        "undone": _("Undone: {what}"),
+        "nothing_to_undo": _("There is nothing to undo."),
+        "did_accept": _("{code} accepted"),
+        "did_hold": _("{code} held"),
+        "did_merge": _("{code} merged into {into}"),
+        "did_reject": _("{code} kept off the wall"),
+        "did_show": _("{code} shown on the wall"),
+        "did_unshow": _("{code} no longer in front"),
+        "did_read_back": _("{code} read back; its author can confirm now"),
+        "did_scene": _("Wall: {scene}"),
+        "did_item": _("Started: {item}"),
+        "merge_into": _("Merge {code} into"),
+        "merge_hint": _("Merge only when both authors agree. The text merged away stays in the record."),
+        "merge_none": _("There is no other commitment to merge into."),
+        "merged_into": _("merged into {code}"),
+        "cancel": _("Cancel"),
+        "room": _("Room"),
+        "here_one": _("person here"),
+        "here_other": _("people here"),
+        "posted_of_here": _("Have posted, of those here"),
+        "group_posted": _("{posted} of {here}"),
+        "invite_group": _("Invite them to speak"),
+        "unsent_phones_one": _("{count} phone holds unsent texts"),
+        "unsent_phones_other": _("{count} phones hold unsent texts"),
+        "wall": _("Wall"),
+        "open_wall": _("Open the wall"),
+        "joining": _("Joining"),
+        "code_lets_in": _("The code lets people in."),
+        "code_closed": _("The code lets nobody in."),
+        "close_code": _("Close the code"),
+        "open_code": _("Let people in"),
+        "change_code": _("New code"),
+        "end_room": _("End the room"),
+        "end_ask": _(
+            "End the room? Phones can no longer post and the time for confirming begins. This cannot be undone."
+        ),
+        "end_yes": _("End it"),
+        "room_is_closed": _("The room is not open yet."),
+        "room_is_ended": _("The room has ended."),
+        "shortcuts": _("Keyboard"),
+        "shortcuts_on": _("Single keys work"),
+        "key_next": _("next and previous commitment"),
+        "close": _("Close"),
+        "offline_console": _(
+            "No link to the server. Phones keep what people write, the wall shows what it had, and so does this page."
+        ),
+        "console_away": _("You are signed out, or no longer one of this programme's staff."),
+        "sign_in_again": _("Sign in again"),
+        "refused": _("Not done: {detail}"),
+        "lost": _("No answer from the server. Please try again."),
+    }
+)
 
-_WALL = {
+_WALL: Words = {
     "state_on_the_wall": _("On the wall"),
     "state_read_back": _("Read back"),
     "state_confirmed": _("Confirmed"),
@@ -242,8 +242,9 @@ _WALL = {
     "count_institutions_other": _("{count} institutions"),
     "closing_next": _("Each is read back, confirmed and followed up until it is kept."),
     "stale": _("No link. This was the state at {time}; reconnecting."),
+    "wall_away": _("This wall is no longer let in. Please open it again from the console."),
     "not_open": _("We begin soon."),
     "ended": _("Thank you."),
 }
 
-_OF: dict[Surface, dict[str, str]] = {"phone": _PHONE, "console": _CONSOLE | _WALL, "wall": _WALL}  # type: ignore[dict-item]
+_OF: dict[Surface, Words] = {"phone": _PHONE, "console": _CONSOLE, "wall": _WALL}

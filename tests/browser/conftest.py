@@ -17,7 +17,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 ROOT = Path(__file__).parents[2]
-ROOMS = 26
+ROOMS = 40
 START_SECONDS = 60
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 

@@ -1,13 +1,12 @@
 import { useStore } from "../room/live_store.js";
 import { html } from "../show/html.js";
-import { Icon, wifiOff } from "../show/icons.js";
-import { t } from "../show/texts.js";
 import { Ask, End, Merge, Reject } from "./asks.js";
 import { Help } from "./help.js";
 import { Inbox } from "./inbox.js";
 import { useKeys } from "./keys.js";
 import { RoomPanel } from "./room_panel.js";
 import { nextItem, RunSheet } from "./run_sheet.js";
+import { Silence } from "./silence.js";
 import { Told } from "./told.js";
 
 const ASKS = { merge: Merge, ask: Ask, reject: Reject, end: End, help: Help };
@@ -24,7 +23,7 @@ export function App({ session, desk, urls }) {
     <${RunSheet} session=${session} room=${state.room} desk=${desk} />
     <${Inbox} state=${state} desk=${desk} open=${open} />
     <${RoomPanel} state=${state} desk=${desk} open=${open} urls=${urls} />
-    ${state.link === "offline" && html`<p class="console__offline" role="alert"><${Icon} of=${wifiOff} /> ${t("offline_console")}</p>`}
+    <${Silence} session=${session} state=${state} />
     <${Told} told=${state.told} undo=${() => desk.undo()} />
     ${asking && html`<${ASKS[asking.what]} card=${asking.card} state=${state} desk=${desk} close=${close} />`}
   `;

@@ -11,6 +11,7 @@ export function Pulse({ pulse }) {
   const present = pulse.present ?? 0;
   return html`<div class="pulse">
       <p><span class="pulse__total">${number(present)}</span> ${n("here", present)}</p>
+      ${groups.length > 0 && html`<p class="pulse__caption">${t("posted_of_here")}</p>`}
       ${groups.map((group) => html`<${Group} key=${group.group} ...${group} />`)}
     </div>
     ${pulse.unsent_phones > 0 && html`<p class="status status--at-risk"><${Icon} of=${smartphone} /> <span>${n("unsent_phones", pulse.unsent_phones)}</span></p>`}`;

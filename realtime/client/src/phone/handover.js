@@ -9,6 +9,7 @@ export function takeOver(form, draft) {
   const typed = Object.fromEntries(
     [...new FormData(form)].filter(([name]) => ["statement", "due", "partners"].includes(name)),
   );
+  typed.partners = typed.partners?.replace(/\s*\n\s*/g, ", ") ?? "";
   if (!isBlank(typed)) draft.write({ ...draft.read(), ...typed });
   const { name, selectionStart } = document.activeElement ?? {};
   return () => {

@@ -28,7 +28,11 @@ render(html`<${App} session=${session} outbox=${outbox} draft=${draft} urls=${pa
 render(html`<${Link} />`, place("link"));
 refocus();
 
-session.store.watch(({ link }) => link === "connected" && outbox.flush());
+let before = "";
+session.store.watch(({ link }) => {
+  if (link !== before && link === "connected") outbox.flush();
+  before = link;
+});
 addEventListener("beforeunload", (event) => outbox.unsent && event.preventDefault());
 session.start();
 await outbox.open();

@@ -6,8 +6,9 @@ import { UnsentCard } from "./unsent_card.js";
 
 /** My commitments: those still on this phone first, then those the room has, newest first. */
 export function Mine({ state, posts, outbox }) {
-  const unsent = posts.filter((post) => post.do === "commitment.capture").reverse();
   const cards = ownCards(state).reverse();
+  const arrived = new Set(cards.map((card) => card.client_id));
+  const unsent = posts.filter((post) => post.do === "commitment.capture" && !arrived.has(post.id)).reverse();
   return html`<section class="phone__part" aria-labelledby="mine">
     <h2 class="phone__title" id="mine">${t("my_commitments")}</h2>
     ${!unsent.length && !cards.length && html`<p class="muted">${t("none_yet")}</p>`}

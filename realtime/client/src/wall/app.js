@@ -19,7 +19,7 @@ export function App({ session }) {
   return html`
     <${Head} session=${session} room=${state.room} />
     <main class="wall__scene" id="main"><${Scene} state=${state} /></main>
-    <${Stale} session=${session} link=${state.link} since=${state.since} />
+    <${Stale} session=${session} state=${state} />
   `;
 }
 

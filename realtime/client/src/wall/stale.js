@@ -1,14 +1,11 @@
 import { html } from "../show/html.js";
 import { Icon, wifiOff } from "../show/icons.js";
 import { hour, t } from "../show/texts.js";
-import { useNow } from "../show/use_now.js";
+import { useSilence } from "../show/use_silence.js";
 
-const PATIENCE_MS = 5_000;
-const LOOK_EVERY_MS = 1_000;
-
-/** Old news is never shown as fresh: says since when nothing came. */
-export function Stale({ session, link, since }) {
-  useNow(session, LOOK_EVERY_MS);
-  if (link === "connected" || Date.now() - since < PATIENCE_MS) return null;
-  return html`<p class="wall__stale" role="status"><${Icon} of=${wifiOff} /> ${t("stale", { time: hour(since) })}</p>`;
+/** Says since when nothing came, or that this wall must be opened anew. */
+export function Stale({ session, state }) {
+  if (!useSilence(session, state)) return null;
+  const word = state.link === "away" ? t("wall_away") : t("stale", { time: hour(state.since) });
+  return html`<p class="wall__stale" role="status"><${Icon} of=${wifiOff} /> ${word}</p>`;
 }
