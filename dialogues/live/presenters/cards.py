@@ -9,8 +9,11 @@ from msgspec import UNSET
 from dialogues.commitments.enums import Lifecycle, Moderation
 from dialogues.commitments.models import Commitment
 from dialogues.commitments.texts import plain_number
+from dialogues.institutions.enums import StakeholderGroup
 from dialogues.institutions.models import Institution
 from dialogues.institutions.queries import group_mark
+from dialogues.invitations.enums import Capacity
+from dialogues.invitations.models import Delegate
 from dialogues.live.enums import Audience
 from dialogues.live.shapes import Card, Counts, Resource, Texts
 from dialogues.programme.models import Dialogue
@@ -27,7 +30,7 @@ def card_rows(dialogue: Dialogue | int) -> QuerySet[Commitment]:
     """Commitments with all that a card shows, in a fixed number of queries."""
     return (
         Commitment.objects.filter(dialogue=dialogue)
-        .select_related("lead_institution", "stated_by__person")
+        .select_related("lead_institution", "stated_by__person", "stated_by__institution")
         .prefetch_related("resource_lines", "lead_institution__names")
         .order_by("pk")
     )
@@ -47,7 +50,7 @@ def card_of(commitment: Commitment, audience: Audience, *, own: bool = False) ->
         id=commitment.pk,
         code=commitment.code,
         who={} if _owner_is_hidden(commitment, audience, own) else who(commitment),
-        group="" if _owner_is_hidden(commitment, audience, own) else group_of(commitment.lead_institution),
+        group="" if _owner_is_hidden(commitment, audience, own) else _makers_group(commitment),
         statement=commitment.statement,
         language=commitment.language,
         indicator=commitment.indicator,
@@ -96,9 +99,11 @@ def names_on(institution: Institution, date: dt.date) -> Texts:
     }
 
 
-def group_of(institution: Institution | None) -> str:
-    """The stakeholder group's letter; empty for whoever came without a known institution."""
-    return group_mark(institution.stakeholder_group) if institution else ""
+def group_of(delegate: Delegate) -> str:
+    """The letter of the stakeholder group a person sits in the room for; empty where no institution is known."""
+    if delegate.capacity == Capacity.COMMUNITY:
+        return group_mark(StakeholderGroup.COMMUNITY)
+    return group_mark(delegate.institution.stakeholder_group) if delegate.institution else ""
 
 
 def missing_in(commitment: Commitment) -> list[str]:
@@ -119,6 +124,13 @@ def moment(at: dt.datetime) -> str:
 def _owner_is_hidden(commitment: Commitment, audience: Audience, own: bool) -> bool:
     """Not confirmed in time: kept as said, and no institution is shown as having promised (COM-2)."""
     return commitment.lifecycle == Lifecycle.UNCONFIRMED and audience != Audience.STAFF and not own
+
+
+def _makers_group(commitment: Commitment) -> str:
+    maker = commitment.lead_institution
+    if maker:
+        return group_mark(maker.stakeholder_group)
+    return group_of(commitment.stated_by) if commitment.stated_by else ""
 
 
 def _author(commitment: Commitment) -> str:

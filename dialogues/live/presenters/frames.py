@@ -6,6 +6,7 @@ that an audience may not see are left out; their numbers are covered by the batc
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from django.db.models import Q
 from msgspec import UNSET
@@ -15,7 +16,7 @@ from dialogues.commitments.models import Commitment
 from dialogues.journal.models import Entry
 from dialogues.live.enums import Audience
 from dialogues.live.models import Room
-from dialogues.live.shapes import Card, Frame, FrameData
+from dialogues.live.shapes import Card, Frame, FrameData, RoomShape
 
 from .cards import card_of, card_rows, may_see, moment
 from .rooms import room_shape
@@ -57,7 +58,10 @@ class _Rows:
     ) -> None:
         self._room, self._audience, self._once_shown = room, audience, once_shown
         self._cards = {pk: card_of(row, audience) for pk, row in commitments.items() if may_see(row, audience)}
-        self._room_shape = room_shape(room, audience)
+
+    @cached_property
+    def _room_shape(self) -> RoomShape:
+        return room_shape(self._room, self._audience)
 
     def frame(self, entry: Entry) -> Frame | None:
         data = self._data(entry)

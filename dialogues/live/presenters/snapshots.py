@@ -89,7 +89,7 @@ def _delegate(room: Room, pk: int) -> You:
         id=f"delegate:{pk}",
         name=delegate.person.name,
         institution=name_of(delegate.institution) if delegate.institution else delegate.institution_as_given,
-        group=group_of(delegate.institution),
+        group=group_of(delegate),
         mandate=str(delegate.mandate),
         ground_rules_accepted=delegate.ground_rules_version == rules,
         may_confirm=not why_not,

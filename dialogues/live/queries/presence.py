@@ -17,7 +17,7 @@ def pulses(room: Room, *, at: dt.datetime) -> dict[Audience, Pulse]:
     """Who is here, by stakeholder group, for each audience: a count, never a name."""
     present = Presence.objects.filter(room=room, last_seen_at__gt=at - GONE_AFTER)
     present = present.select_related("delegate__institution")
-    here = Counter(group_of(one.delegate.institution) for one in present)
+    here = Counter(group_of(one.delegate) for one in present)
     posted = _posted(room, [one.delegate for one in present])
     groups = [GroupPresence(group=group, here=here[group]) for group in sorted(here)]
     counts = counts_in(room.dialogue_id)
@@ -34,4 +34,4 @@ def pulses(room: Room, *, at: dt.datetime) -> dict[Audience, Pulse]:
 
 def _posted(room: Room, delegates: list[Delegate]) -> Counter[str]:
     authors = set(Commitment.objects.filter(dialogue=room.dialogue_id).values_list("stated_by", flat=True))
-    return Counter(group_of(one.institution) for one in delegates if one.pk in authors)
+    return Counter(group_of(one) for one in delegates if one.pk in authors)
