@@ -82,7 +82,7 @@ def a_dialogue(code: str = "ND1", *, state: DialogueState = DialogueState.INVITI
         title=original("National dialogue", "en", vi="Đối thoại quốc gia"),
         starts_at=more.pop("starts_at", ND1_STARTS),
         ends_at=more.pop("ends_at", ND1_ENDS),
-        venue="Hà Nội, Hội trường A",
+        venue=more.pop("venue", "Hà Nội, Hội trường A"),
         mode=Mode.HYBRID,
         actor=SYSTEM,
         at=IN_APRIL,

@@ -21,7 +21,7 @@ def post_invitation(invitation: Invitation, *, link: str, round: int, at: dt.dat
         "invitation": invitation,
         "institution": institution_name(invitation.institution, language),
         "wording": wording_of(invitation.dialogue, language),
-        "institution_short": Truncator(institution_name(invitation.institution, language)).chars(50),
+        "institution_short": Truncator(institution_name(invitation.institution, language)).chars(40),
         "deadline": day_in_words(invitation.deadline_date, language),
         "link": link,
     }

@@ -9,6 +9,7 @@ from dialogues.institutions.models import Institution
 from dialogues.institutions.queries import group_mark, name_of
 from dialogues.invitations.enums import DelegateState, InvitationState, NominationState, Rsvp
 from dialogues.invitations.models import Delegate, Invitation
+from dialogues.languages.search import folded
 from dialogues.programme.models import Dialogue
 
 from .answers import closed_on
@@ -83,7 +84,7 @@ def invitation_rows(invitations: QuerySet[Invitation]) -> list[InvitationRow]:
         )
         for invitation in counted
     ]
-    return sorted(rows, key=lambda row: (row.invitation.state in NOT_OPEN, row.name))
+    return sorted(rows, key=lambda row: (row.invitation.state in NOT_OPEN, folded(row.name)))
 
 
 def candidates(dialogue: Dialogue, found: QuerySet[Institution], *, wanted: bool, at_most: int) -> list[Candidate]:
@@ -103,7 +104,7 @@ def candidates(dialogue: Dialogue, found: QuerySet[Institution], *, wanted: bool
         for institution in found
     ]
     listed = [candidate for candidate in listed if wanted or not candidate.is_closed]
-    listed.sort(key=lambda candidate: (bool(candidate.invitation), not candidate.is_wanted, candidate.name))
+    listed.sort(key=lambda candidate: (bool(candidate.invitation), not candidate.is_wanted, folded(candidate.name)))
     return listed[:at_most]
 
 

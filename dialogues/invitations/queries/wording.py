@@ -1,6 +1,7 @@
 """What every invitation says about its dialogue, in the reader's language (domain.md IVT-9)."""
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -27,11 +28,12 @@ CHAIRS = (DialogueRoleKind.CHAIR, DialogueRoleKind.CO_CHAIR)
 
 @dataclass(frozen=True)
 class Wording:
-    """The dialogue in words."""
+    """The dialogue in words. The short ones leave a chat message room for its link within 400 characters."""
 
     title: str
     convenor: str
     when: str
+    short_when: str
     where: str
     chairs: list[str]
     objectives: str
@@ -41,15 +43,15 @@ class Wording:
 
     @property
     def short_title(self) -> str:
-        return Truncator(self.title).chars(80)
+        return Truncator(self.title).chars(70)
 
     @property
     def short_convenor(self) -> str:
-        return Truncator(self.convenor).chars(50)
+        return Truncator(self.convenor).chars(40)
 
     @property
     def short_where(self) -> str:
-        return Truncator(self.where).chars(40)
+        return Truncator(self.where).chars(30)
 
 
 def wording_of(dialogue: Dialogue, language: str) -> Wording:
@@ -59,6 +61,7 @@ def wording_of(dialogue: Dialogue, language: str) -> Wording:
             title=said(dialogue.title, language).text,
             convenor=institution_name(dialogue.convenor, language),
             when=when_in_words(dialogue.starts_at, dialogue.ends_at, dialogue.zone),
+            short_when=when_in_short(dialogue.starts_at, dialogue.ends_at, dialogue.zone),
             where=dialogue.venue or str(dialogue.get_mode_display()),
             chairs=_chairs(dialogue),
             objectives=said(dialogue.objectives, language).text,
@@ -74,13 +77,12 @@ def institution_name(institution: Institution, language: str) -> str:
 
 def when_in_words(starts_at: dt.datetime | None, ends_at: dt.datetime | None, zone: ZoneInfo) -> str:
     """`Wednesday, 18 May 2022, 08:00–16:30 (UTC+07:00, Asia/Ho_Chi_Minh)`: the place's own time, with its zone."""
-    if starts_at is None:
-        return _("date to be announced")
-    start, end = starts_at.astimezone(zone), (ends_at or starts_at).astimezone(zone)
-    place = _offset(start)
-    if start.date() == end.date():
-        return f"{_day(start)}, {start:%H:%M}–{end:%H:%M} ({place}, {zone.key})"
-    return f"{_day(start)}, {start:%H:%M} – {_day(end)}, {end:%H:%M} ({place}, {zone.key})"
+    return _span(starts_at, ends_at, zone, _long_day, f", {zone.key}")
+
+
+def when_in_short(starts_at: dt.datetime | None, ends_at: dt.datetime | None, zone: ZoneInfo) -> str:
+    """`18 May 2022, 08:00–16:30 (UTC+07:00)`."""
+    return _span(starts_at, ends_at, zone, _short_day, "")
 
 
 def day_in_words(date: dt.date | None, language: str) -> str:
@@ -88,8 +90,28 @@ def day_in_words(date: dt.date | None, language: str) -> str:
         return date_format(date, "DATE_FORMAT") if date else ""
 
 
-def _day(moment: dt.datetime) -> str:
+def _span(
+    starts_at: dt.datetime | None,
+    ends_at: dt.datetime | None,
+    zone: ZoneInfo,
+    day: Callable[[dt.datetime], str],
+    suffix: str,
+) -> str:
+    if starts_at is None:
+        return _("date to be announced")
+    start, end = starts_at.astimezone(zone), (ends_at or starts_at).astimezone(zone)
+    place = f"({_offset(start)}{suffix})"
+    if start.date() == end.date():
+        return f"{day(start)}, {start:%H:%M}–{end:%H:%M} {place}"
+    return f"{day(start)}, {start:%H:%M} – {day(end)}, {end:%H:%M} {place}"
+
+
+def _long_day(moment: dt.datetime) -> str:
     return f"{date_format(moment, 'l')}, {date_format(moment, 'DATE_FORMAT')}"
+
+
+def _short_day(moment: dt.datetime) -> str:
+    return date_format(moment, "SHORT_DATE_FORMAT")
 
 
 def _offset(moment: dt.datetime) -> str:

@@ -1,9 +1,11 @@
 import datetime as dt
+from dataclasses import replace
 
 import pytest
+from pytest_django import Settings
 
 from dialogues.institutions.enums import Registration
-from dialogues.institutions.models import Institution
+from dialogues.institutions.models import Institution, InstitutionName
 from dialogues.invitations.actions import (
     decline_invitation,
     invite_institution,
@@ -25,9 +27,10 @@ from dialogues.invitations.errors import (
 )
 from dialogues.invitations.models import Invitation
 from dialogues.journal.queries import story_of
+from dialogues.languages.translated import original
 from dialogues.people.models import OutboundMessage
 from dialogues.programme.enums import DialogueState
-from tests.factories.invitations import IN_APRIL, NAM, a_dialogue, a_draft, an_institution, an_invitation
+from tests.factories.invitations import IN_APRIL, NAM, ND1_STARTS, a_dialogue, a_draft, an_institution, an_invitation
 
 pytestmark = pytest.mark.django_db
 VIET = "user:2"
@@ -58,12 +61,23 @@ def test_the_letter_says_who_invites_to_what_when_where_and_until_when_to_answer
     assert mail.to_email == "mop@example.org"
 
 
-def test_the_short_text_fits_a_chat_and_carries_the_link() -> None:
-    invitation = an_invitation(a_dialogue())
+@pytest.mark.parametrize("language", ["en", "vi", "km"])
+def test_the_short_texts_fit_a_chat_whatever_the_names(language: str, settings: Settings) -> None:
+    settings.PUBLIC_URL = "https://doithoai.phattrienbenvung.example.org"
+    ministry, dialogue = (
+        an_institution(),
+        a_dialogue(ends_at=ND1_STARTS + dt.timedelta(days=2), venue="Hội trường " * 20),
+    )
+    InstitutionName.objects.update(full="Bộ Lao động – Thương binh và Xã hội kiêm nhiều nhiệm vụ khác nhau " * 3)
+    type(dialogue).objects.update(title=original("Đối thoại quốc gia về các mục tiêu phát triển " * 4, language))
+    dialogue.refresh_from_db()
+    invitation = an_invitation(dialogue, ministry, language=language)
 
-    short = OutboundMessage.objects.get(subject_key=f"invitation:{invitation.pk}").short_text
-    assert len(short) <= 400
-    assert "/r/" in short
+    nominate_delegates(invitation=invitation, nominees=[replace(NAM, language=language)], at=IN_APRIL)
+
+    texts = OutboundMessage.objects.values_list("short_text", flat=True)
+    assert [text for text in texts if len(text) > 400] == []
+    assert len([text for text in texts if "/r/" in text]) == 2
 
 
 def test_answers_are_asked_for_five_working_days_before_around_the_holidays_of_may() -> None:
