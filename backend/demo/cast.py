@@ -11,6 +11,8 @@ from dialogues.people.actions import affiliate_person, create_account, create_pe
 from dialogues.people.enums import AffiliationRole
 from dialogues.people.models import Person, User
 
+ORGANISER = "viet@convenor.example"
+
 
 def register_areas(data: dict[str, Any], *, at: dt.datetime) -> None:
     for row in data["areas"]:
@@ -74,6 +76,11 @@ def account_of(row: dict[str, Any], *, at: dt.datetime) -> User:
         actor=SYSTEM,
         at=at,
     )
+
+
+def secretariat() -> str:
+    """The organiser as actor: whoever writes things down in this story."""
+    return f"user:{User.objects.get(email=ORGANISER).pk}"
 
 
 def contact_of(at_institution: Institution, email: str, language: str, *, at: dt.datetime) -> ContactPoint:

@@ -6,7 +6,6 @@ from typing import Any
 
 from dialogues.commitments.actions import issue_recommendation
 from dialogues.institutions.models import AdminArea
-from dialogues.journal.actions import SYSTEM
 from dialogues.languages.translated import original
 from dialogues.people.models import Person, User
 from dialogues.programme.actions import (
@@ -27,7 +26,7 @@ from dialogues.programme.actions import (
 )
 from dialogues.programme.models import Dialogue, Programme
 
-from .cast import institution, register_areas, register_institutions
+from .cast import institution, register_areas, register_institutions, secretariat
 from .clock import moment
 from .planning import GROUND_RULES, give_roles_to, make_ready, plan_agenda
 
@@ -88,7 +87,7 @@ def plan_dialogues(programme: Programme, rows: list[dict[str, Any]], chair: Pers
     planned = {row["code"]: _plan(programme, row, chair, at) for row in rows}
     for row in rows:
         for fed in row["feeds"]:
-            link_dialogues(source=planned[row["code"]], target=planned[fed], actor=SYSTEM, at=at)
+            link_dialogues(source=planned[row["code"]], target=planned[fed], actor=secretariat(), at=at)
     return planned
 
 
@@ -97,9 +96,9 @@ def hold(dialogue: Dialogue, people: int) -> None:
     assert dialogue.starts_at
     assert dialogue.ends_at
     make_ready(dialogue, at=dialogue.starts_at - dt.timedelta(days=20))
-    open_dialogue(dialogue=dialogue, actor=SYSTEM, at=dialogue.starts_at)
-    ended = end_dialogue(dialogue=dialogue, actor=SYSTEM, at=dialogue.ends_at)
-    count_attendance(dialogue=ended, people=people, actor=SYSTEM, at=dialogue.ends_at)
+    open_dialogue(dialogue=dialogue, actor=secretariat(), at=dialogue.starts_at)
+    ended = end_dialogue(dialogue=dialogue, actor=secretariat(), at=dialogue.ends_at)
+    count_attendance(dialogue=ended, people=people, actor=secretariat(), at=dialogue.ends_at)
 
 
 def collect_surveys(programme: Programme, people_reached: dict[str, int]) -> None:
@@ -110,7 +109,7 @@ def collect_surveys(programme: Programme, people_reached: dict[str, int]) -> Non
             method="survey",
             people=people,
             ended_date=dt.date(2022, 3, 31),
-            actor=SYSTEM,
+            actor=secretariat(),
             at=moment(dt.date(2022, 4, 15)),
         )
 
@@ -122,14 +121,14 @@ def recommend(programme: Programme, rows: list[dict[str, Any]]) -> None:
             code=row["code"],
             text=original(row["text"], "en"),
             addressed_to=[institution(code) for code in row["to"]],
-            actor=SYSTEM,
+            actor=secretariat(),
             at=moment(dt.date(2022, 6, 1)),
         )
 
 
 def close(programme: Programme) -> None:
-    winding_down = wind_down_programme(programme=programme, actor=SYSTEM, at=moment(dt.date(2022, 6, 30)))
-    close_programme(programme=winding_down, actor=SYSTEM, at=moment(dt.date(2023, 6, 30)))
+    winding_down = wind_down_programme(programme=programme, actor=secretariat(), at=moment(dt.date(2022, 6, 30)))
+    close_programme(programme=winding_down, actor=secretariat(), at=moment(dt.date(2023, 6, 30)))
 
 
 def _set_targets(programme: Programme, rows: list[dict[str, Any]], at: dt.datetime) -> None:
@@ -145,7 +144,7 @@ def _set_targets(programme: Programme, rows: list[dict[str, Any]], at: dt.dateti
             tbd_reason=row.get("tbd_reason", ""),
             tolerance_percent=Decimal(row.get("tolerance_pct", 0)),
             count_rule=COUNT_RULES.get(row["code"], {}),
-            actor=SYSTEM,
+            actor=secretariat(),
             at=at,
         )
 
@@ -164,7 +163,7 @@ def _gather_coalition(programme: Programme, rows: list[dict[str, Any]], at: dt.d
             date_precision=row.get("precision", "day"),
             override_reason="It led the pilot before the programme began." if foreign_lead else "",
             source=row.get("source", ""),
-            actor=SYSTEM,
+            actor=secretariat(),
             at=at,
         )
 
@@ -184,11 +183,11 @@ def _plan(programme: Programme, row: dict[str, Any], chair: Person, at: dt.datet
         venue=row.get("place", str(area or "Hà Nội")),
         mode="hybrid" if row.get("bridge_points") else "online" if row.get("place") == "online" else "in_person",
         is_all_day=several_days,
-        actor=SYSTEM,
+        actor=secretariat(),
         at=at,
     )
-    assign_role(dialogue=dialogue, person=chair, role="chair", actor=SYSTEM, at=at)
-    publish_ground_rules(dialogue=dialogue, ground_rules=GROUND_RULES, actor=SYSTEM, at=at)
+    assign_role(dialogue=dialogue, person=chair, role="chair", actor=secretariat(), at=at)
+    publish_ground_rules(dialogue=dialogue, ground_rules=GROUND_RULES, actor=secretariat(), at=at)
     plan_agenda(dialogue, at=at)
     return dialogue
 

@@ -16,11 +16,11 @@ from dialogues.commitments.actions import (
 from dialogues.commitments.models import Commitment
 from dialogues.followup.actions import Progress, claim_fulfilment, close_commitment, verify_commitment
 from dialogues.invitations.models import Delegate
-from dialogues.journal.actions import SYSTEM
 from dialogues.people.models import Person
 from dialogues.programme.actions import count_attendance, end_dialogue, open_dialogue
 from dialogues.programme.models import Dialogue
 
+from .cast import secretariat
 from .clock import live_through, moment
 from .planning import announce, make_ready
 from .promises import ask_for_signature, capture, maker_of, move_money, number, report, screen, sign
@@ -41,11 +41,11 @@ def hold_national_dialogue(dialogue: Dialogue, data: dict[str, Any]) -> None:
     announced = announce(dialogue, at=moment(dt.date(2022, 4, 24)))
     delegates = _fill_the_seats(announced, data["persons"])
     dialogue = make_ready(announced, at=moment(dt.date(2022, 5, 16)))
-    dialogue = open_dialogue(dialogue=dialogue, actor=SYSTEM, at=moment(DAY, "08:00"))
+    dialogue = open_dialogue(dialogue=dialogue, actor=secretariat(), at=moment(DAY, "08:00"))
     speakers = {maker: come_in(delegate, at=moment(DAY, "08:05")) for maker, delegate in delegates.items()}
     made = _commitment_round(rows, speakers)
-    ended = end_dialogue(dialogue=dialogue, actor=SYSTEM, at=moment(DAY, "16:30"))
-    count_attendance(dialogue=ended, people=118, actor=SYSTEM, at=moment(DAY, "16:40"))
+    ended = end_dialogue(dialogue=dialogue, actor=secretariat(), at=moment(DAY, "16:30"))
+    count_attendance(dialogue=ended, people=118, actor=secretariat(), at=moment(DAY, "16:40"))
     _follow_up(made, rows)
 
 
@@ -76,12 +76,12 @@ def _commitment_round(rows: dict[int, Row], speakers: dict[str, Delegate]) -> di
             due_date=row.get("due"),
             at=at + dt.timedelta(minutes=nth),
         )
-    accept_commitments(commitments=list(made.values()), actor=SYSTEM, at=moment(DAY, "14:20"))
-    made[16] = merge_commitments(source=made[16], into=made[1], actor=SYSTEM, at=moment(DAY, "14:30"))
+    accept_commitments(commitments=list(made.values()), actor=secretariat(), at=moment(DAY, "14:20"))
+    made[16] = merge_commitments(source=made[16], into=made[1], actor=secretariat(), at=moment(DAY, "14:30"))
     made[15] = withdraw_commitment(commitment=made[15], by=speakers["FIRM-CNX"], at=moment(DAY, "14:40"))
     for nth in range(1, 15):
         at = moment(DAY, "15:00") + dt.timedelta(minutes=2 * nth)
-        made[nth] = read_back_commitment(commitment=made[nth], actor=SYSTEM, at=at)
+        made[nth] = read_back_commitment(commitment=made[nth], actor=secretariat(), at=at)
         if nth not in LATE_CONFIRMERS:
             made[nth] = confirm_commitment(commitment=made[nth], by=speakers[rows[nth]["by"]], at=at)
     return made
@@ -111,7 +111,7 @@ def _decline(commitment: Commitment) -> None:
         commitment=commitment,
         institution=maker_of(commitment),
         reason="Budget frozen",
-        actor=SYSTEM,
+        actor=secretariat(),
         at=moment(dt.date(2022, 6, 20)),
     )
 
@@ -145,12 +145,14 @@ def _report(commitment: Commitment, row: Row, day: dt.date) -> None:
     )
     report(commitment, progress, at=moment(day))
     if row["lifecycle"] in ("closed", "fulfilment_claimed"):
-        claim_fulfilment(commitment=commitment, actor=SYSTEM, at=moment(day, "10:00"))
+        claim_fulfilment(commitment=commitment, actor=secretariat(), at=moment(day, "10:00"))
     if row["ver"] >= 3:
         _verify(commitment, row, moment(day + dt.timedelta(days=9)))
     if row["lifecycle"] == "closed":
         outcome = row.get("outcome", "fulfilled")
-        close_commitment(commitment=commitment, outcome=outcome, actor=SYSTEM, at=moment(day + dt.timedelta(days=14)))
+        close_commitment(
+            commitment=commitment, outcome=outcome, actor=secretariat(), at=moment(day + dt.timedelta(days=14))
+        )
 
 
 def _verify(commitment: Commitment, row: Row, at: dt.datetime) -> None:
@@ -162,6 +164,6 @@ def _verify(commitment: Commitment, row: Row, at: dt.datetime) -> None:
         indicator_value=number(row["now"]),
         method="Site visit and documents",
         evidence_weighed="Attendance lists, photographs and interviews",
-        actor=SYSTEM,
+        actor=secretariat(),
         at=at,
     )

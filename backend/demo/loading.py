@@ -5,13 +5,12 @@ from collections.abc import Callable
 
 from django.db import transaction
 
-from dialogues.journal.actions import SYSTEM
 from dialogues.live.actions import prepare_room
 from dialogues.people.models import User
 from dialogues.programme.models import Programme
 
 from . import history, present
-from .cast import account_of, person_of
+from .cast import account_of, person_of, secretariat
 from .clock import HANOI, live_through, moment
 from .history_session import hold_national_dialogue
 from .planning import announce
@@ -71,7 +70,12 @@ def load_present(*, at: dt.datetime) -> Programme:
     for row in data["commitments"]:
         commitment = planned[row["dialogue"]].commitments.get(statement=row["statement"])
         follow_up(commitment, row, now=at)
-    prepare_room(dialogue=planned["ND-26"], actor=SYSTEM, at=at)
+    for row in data["dialogues"]:
+        if row["day"] < -28:
+            present.publish_report(planned[row["code"]])
+        elif 0 < row["day"] < 30:
+            announce(planned[row["code"]], at=at - dt.timedelta(days=3))
+    prepare_room(dialogue=planned["ND-26"], actor=secretariat(), at=at)
     live_through(at)
     return programme
 

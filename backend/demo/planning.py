@@ -3,7 +3,6 @@
 import datetime as dt
 from typing import Any
 
-from dialogues.journal.actions import SYSTEM
 from dialogues.languages.translated import Translated, original
 from dialogues.people.actions import grant_role
 from dialogues.people.enums import Role
@@ -11,6 +10,8 @@ from dialogues.people.models import User
 from dialogues.programme.actions import add_agenda_item, mark_ready, schedule_dialogue, start_inviting
 from dialogues.programme.enums import DialogueState
 from dialogues.programme.models import Dialogue, Programme
+
+from .cast import secretariat
 
 GROUND_RULES: Translated = original(
     "Listen before you answer. Speak for yourself or your institution, not for others. "
@@ -41,28 +42,28 @@ _PLAIN_DAY: list[dict[str, Any]] = [
 
 def plan_agenda(dialogue: Dialogue, *, at: dt.datetime, items: list[dict[str, Any]] | None = None) -> None:
     for item in items or _PLAIN_DAY:
-        add_agenda_item(dialogue=dialogue, actor=SYSTEM, at=at, **item)
+        add_agenda_item(dialogue=dialogue, actor=secretariat(), at=at, **item)
 
 
 def give_roles_to(staff: dict[str, User], programme: Programme, *, at: dt.datetime) -> None:
     """Everybody but the convenor, who got the role with the programme, and people of invited institutions."""
     for role, user in staff.items():
         if role in Role.values and role != Role.CONVENOR:
-            grant_role(user=user, role=role, scope=programme.scope, actor=SYSTEM, at=at)
+            grant_role(user=user, role=role, scope=programme.scope, actor=secretariat(), at=at)
 
 
 def announce(dialogue: Dialogue, *, at: dt.datetime) -> Dialogue:
     """Fix the date, so that letters can go out."""
-    return schedule_dialogue(dialogue=dialogue, actor=SYSTEM, at=at)
+    return schedule_dialogue(dialogue=dialogue, actor=secretariat(), at=at)
 
 
 def make_ready(dialogue: Dialogue, *, at: dt.datetime) -> Dialogue:
     """Take the remaining steps to `ready`."""
     dialogue.refresh_from_db()
     if dialogue.state == DialogueState.PLANNING:
-        dialogue = schedule_dialogue(dialogue=dialogue, actor=SYSTEM, at=at)
+        dialogue = schedule_dialogue(dialogue=dialogue, actor=secretariat(), at=at)
     if dialogue.state == DialogueState.SCHEDULED:
-        dialogue = start_inviting(dialogue=dialogue, actor=SYSTEM, at=at)
+        dialogue = start_inviting(dialogue=dialogue, actor=secretariat(), at=at)
     if dialogue.state == DialogueState.INVITING:
-        dialogue = mark_ready(dialogue=dialogue, actor=SYSTEM, at=at)
+        dialogue = mark_ready(dialogue=dialogue, actor=secretariat(), at=at)
     return dialogue

@@ -7,7 +7,6 @@ from dialogues.commitments.actions import carry_finding_forward, decide_carry_fo
 from dialogues.commitments.enums import CarryForwardFate
 from dialogues.commitments.models import CarryForward
 from dialogues.institutions.models import AdminArea
-from dialogues.journal.actions import SYSTEM
 from dialogues.languages.translated import original
 from dialogues.people.models import Person, User
 from dialogues.programme.actions import (
@@ -16,15 +15,18 @@ from dialogues.programme.actions import (
     count_attendance,
     create_programme,
     end_dialogue,
+    join_coalition,
     link_dialogues,
     open_dialogue,
     plan_dialogue,
+    publish_dialogue,
     publish_ground_rules,
     set_target,
+    start_reporting,
 )
 from dialogues.programme.models import Dialogue, Programme
 
-from .cast import institution, register_institutions
+from .cast import institution, register_institutions, secretariat
 from .clock import HANOI, moment
 from .planning import GROUND_RULES, announce, give_roles_to, make_ready, plan_agenda
 from .promises import number
@@ -68,10 +70,18 @@ def start_programme(data: dict[str, Any], staff: dict[str, User], *, today: dt.d
             value=number(row["value"]),
             tbd_reason=row.get("tbd_reason", ""),
             count_rule=row.get("rule", {}),
-            actor=SYSTEM,
+            actor=secretariat(),
             at=at,
         )
-    return activate_programme(programme=programme, actor=SYSTEM, at=at)
+    join_coalition(
+        coalition=programme.coalition,
+        institution=programme.convening_institution,
+        role="lead",
+        start_date=programme.start_date,
+        actor=secretariat(),
+        at=at,
+    )
+    return activate_programme(programme=programme, actor=secretariat(), at=at)
 
 
 def plan(programme: Programme, data: dict[str, Any], chair: Person, *, now: dt.datetime) -> dict[str, Dialogue]:
@@ -79,7 +89,7 @@ def plan(programme: Programme, data: dict[str, Any], chair: Person, *, now: dt.d
     planned = {row["code"]: _plan(programme, row, data, chair, at, now) for row in data["dialogues"]}
     for row in data["dialogues"]:
         for fed in row.get("feeds", []):
-            link_dialogues(source=planned[row["code"]], target=planned[fed], actor=SYSTEM, at=at)
+            link_dialogues(source=planned[row["code"]], target=planned[fed], actor=secretariat(), at=at)
     return planned
 
 
@@ -87,13 +97,22 @@ def open_past(dialogue: Dialogue) -> Dialogue:
     """A dialogue that has been: opened on its day."""
     assert dialogue.starts_at
     ready = make_ready(dialogue, at=dialogue.starts_at - dt.timedelta(days=12))
-    return open_dialogue(dialogue=ready, actor=SYSTEM, at=dialogue.starts_at)
+    return open_dialogue(dialogue=ready, actor=secretariat(), at=dialogue.starts_at)
 
 
 def end_past(dialogue: Dialogue, people: int) -> None:
     assert dialogue.ends_at
-    ended = end_dialogue(dialogue=dialogue, actor=SYSTEM, at=dialogue.ends_at)
-    count_attendance(dialogue=ended, people=people, actor=SYSTEM, at=dialogue.ends_at)
+    ended = end_dialogue(dialogue=dialogue, actor=secretariat(), at=dialogue.ends_at)
+    count_attendance(dialogue=ended, people=people, actor=secretariat(), at=dialogue.ends_at)
+
+
+def publish_report(dialogue: Dialogue) -> None:
+    """Two weeks after the day."""
+    assert dialogue.ends_at
+    at = dialogue.ends_at + dt.timedelta(days=14)
+    dialogue.refresh_from_db()
+    reporting = start_reporting(dialogue=dialogue, actor=secretariat(), at=at)
+    publish_dialogue(dialogue=reporting, actor=secretariat(), at=at)
 
 
 def record_findings(planned: dict[str, Dialogue], rows: list[Row]) -> None:
@@ -106,11 +125,11 @@ def record_findings(planned: dict[str, Dialogue], rows: list[Row]) -> None:
             text=row["text"],
             language=row["language"],
             positions=row.get("positions", []),
-            actor=SYSTEM,
+            actor=secretariat(),
             at=dialogue.ends_at,
         )
         carried = carry_finding_forward(
-            finding=finding, to_dialogue=planned["ND-26"], actor=SYSTEM, at=dialogue.ends_at
+            finding=finding, to_dialogue=planned["ND-26"], actor=secretariat(), at=dialogue.ends_at
         )
         _decide(carried, row, dialogue.ends_at + dt.timedelta(days=4))
 
@@ -143,11 +162,11 @@ def _plan(
         venue=row.get("place", str(area or "")),
         mode="online" if row.get("place") == "online" else "in_person",
         capacity=row.get("capacity"),
-        actor=SYSTEM,
+        actor=secretariat(),
         at=at,
     )
-    assign_role(dialogue=dialogue, person=chair, role="chair", actor=SYSTEM, at=at)
-    publish_ground_rules(dialogue=dialogue, ground_rules=GROUND_RULES, actor=SYSTEM, at=at)
+    assign_role(dialogue=dialogue, person=chair, role="chair", actor=secretariat(), at=at)
+    publish_ground_rules(dialogue=dialogue, ground_rules=GROUND_RULES, actor=secretariat(), at=at)
     national = row["kind"] == "national_dialogue"
     plan_agenda(dialogue, at=at, items=[_item(item) for item in data["agenda"]] if national else None)
     return dialogue
@@ -159,7 +178,9 @@ def _item(row: Row) -> Row:
 
 def _decide(carried: CarryForward, row: Row, at: dt.datetime) -> None:
     if row["fate"] != CarryForwardFate.PROPOSED:
-        decide_carry_forward(carry_forward=carried, fate=row["fate"], reason=row.get("reason", ""), actor=SYSTEM, at=at)
+        decide_carry_forward(
+            carry_forward=carried, fate=row["fate"], reason=row.get("reason", ""), actor=secretariat(), at=at
+        )
 
 
 def _today(now: dt.datetime) -> dt.datetime:

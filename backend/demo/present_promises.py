@@ -7,9 +7,9 @@ from dialogues.commitments.actions import accept_commitments, confirm_commitment
 from dialogues.commitments.models import Commitment
 from dialogues.followup.actions import NewItem, Progress, add_action_items, complete_action, start_action
 from dialogues.invitations.models import Delegate
-from dialogues.journal.actions import SYSTEM
 from dialogues.programme.models import Dialogue
 
+from .cast import secretariat
 from .promises import ask_for_signature, capture, move_money, number, report, screen, sign
 from .seats import come_in, invite, nominate
 
@@ -43,8 +43,8 @@ def promise(delegate: Delegate, row: Row) -> Commitment:
         due_date=_day(dialogue, row["due_day"]) if "due_day" in row else None,
         at=said_at,
     )
-    accept_commitments(commitments=[commitment], actor=SYSTEM, at=said_at + dt.timedelta(minutes=4))
-    commitment = read_back_commitment(commitment=commitment, actor=SYSTEM, at=said_at + dt.timedelta(minutes=40))
+    accept_commitments(commitments=[commitment], actor=secretariat(), at=said_at + dt.timedelta(minutes=4))
+    commitment = read_back_commitment(commitment=commitment, actor=secretariat(), at=said_at + dt.timedelta(minutes=40))
     return confirm_commitment(commitment=commitment, by=delegate, at=said_at + dt.timedelta(minutes=42))
 
 
@@ -75,11 +75,11 @@ def _split(commitment: Commitment, row: Row, *, at: dt.datetime) -> None:
         for step in steps
     ]
     for item, step in zip(
-        add_action_items(commitment=commitment, items=items, actor=SYSTEM, at=at), steps, strict=True
+        add_action_items(commitment=commitment, items=items, actor=secretariat(), at=at), steps, strict=True
     ):
         if step.get("done"):
-            started = start_action(action_item=item, actor=SYSTEM, at=at + dt.timedelta(days=1))
-            complete_action(action_item=started, actor=SYSTEM, at=at + dt.timedelta(days=3))
+            started = start_action(action_item=item, actor=secretariat(), at=at + dt.timedelta(days=1))
+            complete_action(action_item=started, actor=secretariat(), at=at + dt.timedelta(days=3))
 
 
 def _progress(told: Row) -> Progress:

@@ -5,6 +5,8 @@ import uuid
 from decimal import Decimal
 from typing import Any
 
+from django.core.files.base import ContentFile
+
 from dialogues.commitments.actions import (
     Accepted,
     Draft,
@@ -17,9 +19,12 @@ from dialogues.commitments.models import Commitment
 from dialogues.followup.actions import Progress, record_transaction, report_progress
 from dialogues.institutions.models import Institution
 from dialogues.invitations.models import Delegate
-from dialogues.journal.actions import SYSTEM
 from dialogues.people.models import Affiliation
 from dialogues.programme.models import AgendaItem, Dialogue
+
+from .cast import secretariat
+
+LETTER = b"%PDF-1.4\n% an illustrative letter\n"
 
 
 def capture(delegate: Delegate, statement: str, *, at: dt.datetime, **parts: Any) -> Commitment:
@@ -50,14 +55,15 @@ def sign(commitment: Commitment, letter_number: str, *, at: dt.datetime) -> None
         method="letter",
         signatory=Affiliation.objects.filter(institution=maker, role="signatory").first(),
         letter_number=letter_number,
+        file=ContentFile(LETTER, "cong-van.pdf"),
         letter_date=at.date(),
-        actor=SYSTEM,
+        actor=secretariat(),
         at=at,
     )
 
 
 def ask_for_signature(commitment: Commitment, *, at: dt.datetime) -> Commitment:
-    return request_sign_off(commitment=commitment, actor=SYSTEM, at=at)
+    return request_sign_off(commitment=commitment, actor=secretariat(), at=at)
 
 
 def screen(commitment: Commitment, *, at: dt.datetime) -> Commitment:
@@ -66,13 +72,16 @@ def screen(commitment: Commitment, *, at: dt.datetime) -> Commitment:
         commitment=commitment,
         is_verifiable=verifiable,
         note="" if verifiable else "No measure and no date: nobody could tell whether it was kept.",
-        actor=SYSTEM,
+        actor=secretariat(),
         at=at,
     )
 
 
 def report(commitment: Commitment, progress: Progress, *, at: dt.datetime) -> None:
-    report_progress(subject=commitment, progress=progress, actor=SYSTEM, at=at)
+    """By the person who spoke in the room, as the link in the mail would have it."""
+    assert commitment.stated_by
+    person = commitment.stated_by.person
+    report_progress(subject=commitment, progress=progress, person=person, actor=f"person:{person.pk}", at=at)
 
 
 def move_money(commitment: Commitment, kind: str, amount: int, *, at: dt.datetime) -> None:
@@ -82,7 +91,7 @@ def move_money(commitment: Commitment, kind: str, amount: int, *, at: dt.datetim
         amount=Decimal(amount),
         currency="VND",
         value_date=at.date(),
-        actor=SYSTEM,
+        actor=secretariat(),
         at=at,
     )
 

@@ -13,16 +13,15 @@ from dialogues.invitations.actions import (
     send_invitation,
 )
 from dialogues.invitations.models import Delegate, Invitation
-from dialogues.journal.actions import SYSTEM
 from dialogues.people.enums import Mandate
 from dialogues.programme.models import Dialogue
 
-from .cast import contact_of, institution
+from .cast import contact_of, institution, secretariat
 
 Row = dict[str, Any]
 
 
-def invite(dialogue: Dialogue, row: Row, *, at: dt.datetime, actor: str = SYSTEM) -> Invitation:
+def invite(dialogue: Dialogue, row: Row, *, at: dt.datetime) -> Invitation:
     """Invite the institution of this row and send it."""
     invited = institution(row["inst"])
     language = row.get("language", "vi")
@@ -33,10 +32,10 @@ def invite(dialogue: Dialogue, row: Row, *, at: dt.datetime, actor: str = SYSTEM
         contact_point=contact_of(invited, row["email"], language, at=at),
         language=language,
         criteria="Có thẩm quyền nêu cam kết; khuyến khích đại biểu nữ" if language == "vi" else "",
-        actor=actor,
+        actor=secretariat(),
         at=at,
     )
-    return send_invitation(invitation=invitation, actor=actor, at=at)
+    return send_invitation(invitation=invitation, actor=secretariat(), at=at)
 
 
 def nominate(invitation: Invitation, nominees: list[Row], *, at: dt.datetime) -> list[Delegate]:
@@ -52,7 +51,7 @@ def nominate(invitation: Invitation, nominees: list[Row], *, at: dt.datetime) ->
         )
         for row in nominees
     ]
-    nominate_delegates(invitation=invitation, nominees=named, at=at, actor=SYSTEM)
+    nominate_delegates(invitation=invitation, nominees=named, at=at)
     delegates = list(Delegate.objects.filter(nomination__invitation=invitation).order_by("pk"))
     answers = {row["name"]: row.get("rsvp", "accepted") for row in nominees}
     return [
@@ -63,5 +62,5 @@ def nominate(invitation: Invitation, nominees: list[Row], *, at: dt.datetime) ->
 
 def come_in(delegate: Delegate, *, at: dt.datetime) -> Delegate:
     """At the door: checked in, ground rules read and accepted."""
-    delegate = check_in_delegate(delegate=delegate, actor=SYSTEM, at=at)
+    delegate = check_in_delegate(delegate=delegate, actor=secretariat(), at=at)
     return accept_ground_rules(delegate=delegate, version=delegate.dialogue.ground_rules_version, at=at)
