@@ -8,6 +8,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 from rest_framework import exceptions
 from rest_framework.response import Response
+from rest_framework.settings import api_settings
 from rest_framework.views import exception_handler
 
 from dialogues.journal.errors import Refused
@@ -52,10 +53,12 @@ def _field_errors(detail: Any, path: str = "") -> Iterator[dict[str, str]]:
     """Flat list of {field, code, detail}; nested fields joined by dots, list positions as numbers."""
     if isinstance(detail, dict):
         for name, inner in detail.items():
-            yield from _field_errors(inner, f"{path}.{name}" if path else str(name))
+            # What is wrong with a list as a whole is said of the list itself.
+            nested = path if path and name == api_settings.NON_FIELD_ERRORS_KEY else f"{path}.{name}".lstrip(".")
+            yield from _field_errors(inner, nested)
     elif isinstance(detail, list):
         for position, inner in enumerate(detail):
-            nested = isinstance(inner, dict | list)
-            yield from _field_errors(inner, f"{path}.{position}" if nested else path)
+            is_nested = isinstance(inner, dict | list)
+            yield from _field_errors(inner, f"{path}.{position}" if is_nested else path)
     else:
         yield {"field": path, "code": getattr(detail, "code", "invalid"), "detail": str(detail)}

@@ -10,6 +10,8 @@ from django.urls import is_valid_path
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from dialogues.people.queries import scopes_of
+
 
 class Entry(NamedTuple):
     label: str | Promise
@@ -28,9 +30,19 @@ _IN_A_PROGRAMME = [
 
 
 def navigation(request: HttpRequest, programme_code: str = "") -> list[Entry]:
-    """`programme_code`: of the programme the page is about, where its address does not say it."""
+    """`programme_code`: of the programme the page is about, where its address does not say it.
+
+    Whoever works in no programme (a focal point, a signatory) is only offered what was promised.
+    """
     code = programme_code or _programme_in_the_address(request)
-    return [Entry(label, url, _is_here(request.path, url)) for label, url in _places(code)]
+    places = _places(code) if scopes_of(request.user) else _for_outsiders(code)
+    return [Entry(label, url, _is_here(request.path, url)) for label, url in places]
+
+
+def _for_outsiders(code: str) -> Iterator[tuple[str | Promise, str]]:
+    yield _("Programmes"), "/"
+    if code:
+        yield _("Commitments"), f"/programmes/{code}/commitments/"
 
 
 def _places(code: str) -> Iterator[tuple[str | Promise, str]]:

@@ -3,12 +3,43 @@ from django.test import RequestFactory
 from django.urls import resolve
 
 from backend.navigation import Entry, navigation
+from dialogues.people.models import User
+from tests.factories.people import a_facilitator, an_account
+
+pytestmark = pytest.mark.django_db
 
 
-def where(path: str, programme_code: str = "") -> list[Entry]:
+def where(path: str, programme_code: str = "", user: User | None = None) -> list[Entry]:
+    """What Chu Thị Hoa, facilitator, is offered on this page, unless somebody else looks."""
     request = RequestFactory().get(path)
     request.resolver_match = resolve(path)
+    request.user = user or a_facilitator()
     return navigation(request, programme_code)
+
+
+def test_colleagues_are_offered_the_whole_house() -> None:
+    hoa = a_facilitator()
+
+    assert [entry.url for entry in where("/account/", user=hoa)] == ["/", "/institutions/", "/outbox/"]
+    assert [entry.url for entry in where("/programmes/LNOB/commitments/", user=hoa)] == [
+        "/programmes/LNOB/",
+        "/programmes/LNOB/commitments/",
+        "/programmes/LNOB/targets/",
+        "/programmes/LNOB/coalition/",
+        "/programmes/LNOB/team/",
+        "/outbox/?programme=LNOB",
+        "/institutions/",
+    ]
+
+
+def test_a_focal_point_is_offered_nothing_that_would_be_refused() -> None:
+    thinh = an_account("Vũ Đức Thịnh")
+
+    assert [entry.url for entry in where("/account/", user=thinh)] == ["/"]
+    assert [entry.url for entry in where("/programmes/LNOB/commitments/", user=thinh)] == [
+        "/",
+        "/programmes/LNOB/commitments/",
+    ]
 
 
 def test_inside_a_programme_the_bar_stays_in_it() -> None:

@@ -36,7 +36,8 @@ class Choice:
 
     @classmethod
     def from_query(cls, query: Mapping[str, str]) -> "Choice":
-        free = {name: query.get(name, "").strip()[:100] for name in ("q", "area")}
+        # PostgreSQL knows no NUL, which any address may contain.
+        free = {name: query.get(name, "").replace("\0", "").strip()[:100] for name in ("q", "area")}
         known = {name: query[name] for name, (_title, options) in _CHIPS.items() if query.get(name) in dict(options)}
         return cls({name: value for name, value in {**free, **known}.items() if value})
 
@@ -69,6 +70,7 @@ class Page(NamedTuple):
 
 def page_of(found: QuerySet[Institution], *, after: str = "", before: str = "", size: int) -> Page:
     """By code, from a cursor on, so that what is registered meanwhile shifts nothing."""
+    after, before = after.replace("\0", ""), before.replace("\0", "")
     told = found.select_related("area").prefetch_related("names")
     if before:
         rows = list(told.filter(code__lt=before).order_by("-code")[: size + 1])
