@@ -48,7 +48,7 @@ var et,g,ne,Vn,N,Zt,oe,re,Pt,J,U,se,Ht,jt,Lt,Gn,Z={},Q=[],zn=/acit|ex(?:s|g|n|p|
       ${go.map(([r,s])=>l`<dt><kbd>${r}</kbd></dt><dd>${c(s)}</dd>`)}
     </dl>
     <label class="help__switch"><input type="checkbox" checked=${t} onChange=${o} /> ${c("shortcuts_on")}</label>
-  <//>`}var zt={waiting:"new",held:"held",rejected:"held",on_the_wall:"wall",merged:null,withdrawn_before_confirmation:null,withdrawn:null},Jt=["new","held","wall","read","all"];function gn(e){let t=K(e);return t in zt?zt[t]:"read"}function bn(e,t,n,o){let r=Object.values(e).filter(_=>t==="all"||gn(_)===t),s=n.toLocaleLowerCase().split(/\s+/).filter(Boolean),i=_=>`${_.code} ${o(_)} ${_.author??""} ${_.statement}`.toLocaleLowerCase();return r.filter(_=>s.every(p=>i(_).includes(p)))}function vn(e){let t=Object.fromEntries(Jt.map(n=>[n,0]));for(let n of Object.values(e)){t.all+=1;let o=gn(n);o&&(t[o]+=1)}return t}function yn(e){return Object.values(e).filter(t=>t.moderation==="accepted"&&zt[K(t)]!==null).reverse()}function wn(e,t){let n=({lifecycle:r})=>r==="captured",o=r=>r.moderation==="accepted";return[{letter:"a",name:"accept",deed:r=>e.accept(r),fits:r=>n(r)&&!o(r),isMain:!0},{letter:"r",name:"read_back",deed:r=>e.readBack(r),fits:r=>n(r)&&o(r),isMain:!0},{letter:"w",name:"show",deed:r=>e.show(r),fits:o},{letter:"h",name:"hold",deed:r=>e.hold(r),fits:r=>n(r)&&r.moderation!=="held"},{letter:"e",name:"ask",deed:r=>t("ask",r),fits:r=>n(r)&&r.missing?.length>0},{letter:"m",name:"merge",deed:r=>t("merge",r),fits:n},{letter:"x",name:"reject",deed:r=>t("reject",r),fits:r=>n(r)&&r.moderation!=="rejected"}]}function Et({group:e}){if(!e)return null;let t=c(`group_${e}`);return l`<span class="mark mark--${e.toLowerCase()}" title=${t}
+  <//>`}var zt={waiting:"new",held:"held",rejected:"held",on_the_wall:"wall",merged:null,withdrawn_before_confirmation:null,withdrawn:null},Jt=["new","held","wall","read","all"];function gn(e){let t=K(e);return t in zt?zt[t]:"read"}function bn(e,t,n,o){let r=Object.values(e).filter(_=>t==="all"||gn(_)===t),s=n.toLocaleLowerCase().split(/\s+/).filter(Boolean),i=_=>`${_.code} ${o(_)} ${_.author??""} ${_.statement}`.toLocaleLowerCase();return r.filter(_=>s.every(p=>i(_).includes(p)))}function vn(e){let t=Object.fromEntries(Jt.map(n=>[n,0]));for(let n of Object.values(e)){t.all+=1;let o=gn(n);o&&(t[o]+=1)}return t}function yn(e){return Object.values(e).filter(t=>t.moderation==="accepted"&&zt[K(t)]!==null).reverse()}function wn(e,t){let n=({lifecycle:r})=>r==="captured",o=r=>r.moderation==="accepted";return[{letter:"a",name:"accept",deed:r=>e.accept(r),fits:r=>n(r)&&!o(r),isMain:!0},{letter:"r",name:"read_back",deed:r=>e.readBack(r),fits:r=>n(r)&&o(r),isMain:!0},{letter:"w",name:"show",deed:r=>e.show(r),fits:o},{letter:"h",name:"hold",deed:r=>e.hold(r),fits:r=>n(r)&&r.moderation!=="held"},{letter:"e",name:"ask",deed:r=>t("ask",r),fits:r=>n(r)&&r.missing?.length>0},{letter:"m",name:"merge",deed:r=>t("merge",r),fits:n},{letter:"x",name:"reject",deed:r=>t("reject",r),fits:r=>n(r)&&r.moderation!=="rejected"}]}function Et({group:e}){if(!e)return l`<span></span>`;let t=c(`group_${e}`);return l`<span class="mark mark--${e.toLowerCase()}" title=${t}
     >${e}<span class="visually-hidden"> (${t})</span></span
   >`}function bo(e){return[["measured_by",vo(e)],["by",e.due&&l`<time datetime=${e.due}>${qe(e.due)}</time>`],["with",e.partners?.join(", ")],["resources",e.resources?.map(wo).join(", ")]].filter(([,t])=>t)}function xn({card:e,className:t}){let n=bo(e);return n.length?l`<p class=${t}>
     ${n.map(([o,r])=>l`<span><span class="part__key">${c(o)}</span> ${r}</span> `)}
@@ -132,7 +132,7 @@ var et,g,ne,Vn,N,Zt,oe,re,Pt,J,U,se,Ht,jt,Lt,Gn,Z={},Q=[],zn=/acit|ex(?:s|g|n|p|
   </div>`}function Pn(e,t){return!e?.started_at||e.ended_at||!e.minutes?null:Math.ceil((Date.parse(e.started_at)+e.minutes*6e4-t)/6e4)}var Ho=1e4;function It(e,t=Ho){let[,n]=k(0);return S(()=>{let o=setInterval(()=>n(r=>r+1),t);return()=>clearInterval(o)},[e,t]),e.now}var Do={done:bt,current:en,todo:an};function jn({session:e,room:t,desk:n}){let o=It(e),r=Tt(t);return l`<section class="console__column" aria-labelledby="run-sheet">
     <div class="console__head"><h2 id="run-sheet">${c("run_sheet")}</h2><span class="muted small">${$t(o)}</span></div>
     <ol class="runsheet">
-      ${t.items.map(s=>l`<${Ro} key=${s.id} item=${s} now=${o} start=${()=>n.start(s)} />`)}
+      ${t.items.map(s=>l`<${Ro} key=${s.id} item=${s} now=${o} isOpen=${t.state==="open"} start=${()=>n.start(s)} />`)}
     </ol>
     ${t.state==="open"&&r&&l`<div class="runsheet__next">
       <button class="button button--primary button--block button--large" onClick=${()=>n.start(r)}>
@@ -140,14 +140,14 @@ var et,g,ne,Vn,N,Zt,oe,re,Pt,J,U,se,Ht,jt,Lt,Gn,Z={},Q=[],zn=/acit|ex(?:s|g|n|p|
       </button>
       <p class="muted small">${M(r.title)}</p>
     </div>`}
-  </section>`}function Tt(e){let t=e.items.indexOf(dt(e));return e.items[t+1]??null}function Ro({item:e,now:t,start:n}){let o=e.state==="current"?Pn(e,t):null;return l`<li class="runsheet__item runsheet__item--${e.state}" aria-current=${e.state==="current"?"step":void 0}>
+  </section>`}function Tt(e){let t=e.items.indexOf(dt(e));return e.items[t+1]??null}function Ro({item:e,now:t,isOpen:n,start:o}){let r=e.state==="current"?Pn(e,t):null;return l`<li class="runsheet__item runsheet__item--${e.state}" aria-current=${e.state==="current"?"step":void 0}>
     <span class="runsheet__sign"><${w} of=${Do[e.state]} /></span>
     <span>
       ${M(e.title)}
       <span class="visually-hidden">${e.state==="todo"?"":c(`item_${e.state}`)}</span>
-      ${o!==null&&l`<span class="runsheet__left ${o<0?"runsheet__over":""}">${Ke(o)}</span>`}
+      ${r!==null&&l`<span class="runsheet__left ${r<0?"runsheet__over":""}">${Ke(r)}</span>`}
     </span>
-    ${e.state==="todo"?l`<button class="button button--quiet button--small" onClick=${n} aria-label="${c("start_this")}: ${M(e.title)}">${c("start_this")}</button>`:l`<span class="runsheet__time">${e.minutes}′</span>`}
+    ${e.state==="todo"&&n?l`<button class="button button--quiet button--small" onClick=${o} aria-label="${c("start_this")}: ${M(e.title)}">${c("start_this")}</button>`:l`<span class="runsheet__time">${e.minutes}′</span>`}
   </li>`}var Fo=5e3,Bo=1e3;function Ln(e,{link:t,since:n}){return It(e,Bo),t!=="connected"&&Date.now()-n>Fo}function Hn({session:e,state:t}){if(!Ln(e,t))return null;let n=t.link==="away";return l`<p class="console__offline" role="alert">
     <${w} of=${rn} /> <span>${c(n?"console_away":"offline_console")} ${n&&l`<a href="">${c("sign_in_again")}</a>`}</span>
   </p>`}var Uo=8e3;function Dn({told:e,undo:t}){let[n,o]=k("");return S(()=>{if(!e)return;o(e.word);let r=setTimeout(()=>o(""),Uo);return()=>clearTimeout(r)},[e]),l`<div class="told ${n?"told--shown":""}">

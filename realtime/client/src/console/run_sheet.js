@@ -14,7 +14,7 @@ export function RunSheet({ session, room, desk }) {
   return html`<section class="console__column" aria-labelledby="run-sheet">
     <div class="console__head"><h2 id="run-sheet">${t("run_sheet")}</h2><span class="muted small">${hour(now)}</span></div>
     <ol class="runsheet">
-      ${room.items.map((item) => html`<${Item} key=${item.id} item=${item} now=${now} start=${() => desk.start(item)} />`)}
+      ${room.items.map((item) => html`<${Item} key=${item.id} item=${item} now=${now} isOpen=${room.state === "open"} start=${() => desk.start(item)} />`)}
     </ol>
     ${
       room.state === "open" &&
@@ -34,7 +34,7 @@ export function nextItem(room) {
   return room.items[at + 1] ?? null;
 }
 
-function Item({ item, now, start }) {
+function Item({ item, now, isOpen, start }) {
   const left = item.state === "current" ? minutesLeft(item, now) : null;
   return html`<li class="runsheet__item runsheet__item--${item.state}" aria-current=${item.state === "current" ? "step" : undefined}>
     <span class="runsheet__sign"><${Icon} of=${SIGNS[item.state]} /></span>
@@ -44,7 +44,7 @@ function Item({ item, now, start }) {
       ${left !== null && html`<span class="runsheet__left ${left < 0 ? "runsheet__over" : ""}">${leftInWords(left)}</span>`}
     </span>
     ${
-      item.state === "todo"
+      item.state === "todo" && isOpen
         ? html`<button class="button button--quiet button--small" onClick=${start} aria-label="${t("start_this")}: ${said(item.title)}">${t("start_this")}</button>`
         : html`<span class="runsheet__time">${item.minutes}′</span>`
     }

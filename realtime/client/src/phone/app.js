@@ -4,7 +4,7 @@ import { html } from "../show/html.js";
 import { said, t } from "../show/texts.js";
 import { Announcer } from "./announcer.js";
 import { GroundRules, TICK } from "./ground_rules.js";
-import { Mine, Others } from "./mine.js";
+import { Call, Mine, Others } from "./mine.js";
 import { Notices } from "./notices.js";
 import { Now } from "./now.js";
 import { PostForm } from "./post_form.js";
@@ -23,6 +23,7 @@ export function App({ session, outbox, draft, urls }) {
     ${room.state === "open" && html`<${Composer} you=${you} posts=${posts} outbox=${outbox} draft=${draft} isFree=${!asksRules || ticked} />`}
     <${Mine} state=${state} posts=${posts} outbox=${outbox} />
     <${Others} state=${state} />
+    <${Call} state=${state} posts=${posts} />
     <${Announcer} state=${state} />
   `;
 }

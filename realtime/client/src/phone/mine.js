@@ -26,6 +26,13 @@ export function ownCards({ mine, commitments }) {
   return mine.map((id) => commitments[id]).filter((card) => card && !isOver(card));
 }
 
+/** Calls to what waits for a confirmation, from the foot of the screen: nothing moves under a finger. */
+export function Call({ state, posts }) {
+  const card = ownCards(state).find((each) => each.lifecycle === "read_back" && !pendingFor(each, posts));
+  if (!card || !state.you.may_confirm) return null;
+  return html`<a class="phone__call" href="#${card.code}">${t("read_back_call", { code: card.code })}</a>`;
+}
+
 /** What others in the room have promised; folded, for one's own comes first. */
 export function Others({ state }) {
   const cards = Object.values(state.commitments).filter((card) => isOnTheWall(card) && !state.mine.includes(card.id));

@@ -35,7 +35,7 @@ function Choices({ of, choose }) {
 
 function Confirm({ you, confirm }) {
   return html`<div class="ask">
-    <h3 class="ask__title">${t("read_back_ask")}</h3>
+    <h3 class="ask__title">${t(you.may_confirm ? "read_back_ask" : "read_back_told")}</h3>
     ${
       you.may_confirm
         ? html`<button class="button button--primary button--large" onClick=${confirm}><${Icon} of=${check} /> ${t("confirm")}</button>`
