@@ -1,7 +1,6 @@
 """The follow-up board of a programme."""
 
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -32,17 +31,24 @@ def commitments(request: SignedInRequest, code: str) -> HttpResponse:
         raise Http404
     selection, headline = Selection.from_query(request.GET), headline_of(programme, timezone.now())
     chosen = selection.applied(visible, programme, headline.as_of)
-    page = Paginator(chosen, PAGE_SIZE).get_page(request.GET.get("page"))
+    number = max(1, _number(request.GET.get("page", "")))
+    first = (number - 1) * PAGE_SIZE
+    # One row more than shown tells whether there is a next page, without counting them all.
+    found = list(chosen[first : first + PAGE_SIZE + 1])
+    page = found[:PAGE_SIZE]
     context = {
         "programme": programme,
         "programme_title": said(programme.title).text,
         "colleague": colleague,
         "headline": headline,
         "selection": selection,
-        "rows": [row_of(found, headline.as_of, url=commitment_url(found)) for found in page],
-        "older_url": selection.url(page=str(page.next_page_number())) if page.has_next() else "",
-        "newer_url": selection.url(page=str(page.previous_page_number())) if page.has_previous() else "",
-        "shown": _("%(first)s to %(last)s of %(all)s")
-        % {"first": page.start_index(), "last": page.end_index(), "all": page.paginator.count},
+        "rows": [row_of(commitment, headline.as_of, url=commitment_url(commitment)) for commitment in page],
+        "older_url": selection.url(page=str(number + 1)) if len(found) > PAGE_SIZE else "",
+        "newer_url": selection.url(page=str(number - 1)) if number > 1 else "",
+        "shown": _("%(first)s to %(last)s") % {"first": first + 1, "last": first + len(page)},
     }
     return render(request, "reports/commitments.html", context)
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < 6 else 1

@@ -3,10 +3,13 @@ import re
 
 import pytest
 
+from dialogues.commitments.actions import capture_commitments
 from dialogues.people.models import Membership
 from tests.factories.commitments import (
+    SESSION,
     a_confirmed,
     a_delegate,
+    a_draft,
     a_national_dialogue,
     a_person,
     an_institution,
@@ -47,7 +50,7 @@ def test_the_organiser_sees_all_sixteen_and_the_figures_with_their_denominators(
         ({"completion": "no_evidence"}, ["C-09"]),
         ({"schedule": "overdue"}, ["C-06", "C-07", "C-09"]),
         ({"figure": "verified", "sort": "due"}, ["C-10", "C-05", "C-12", "C-08"]),
-        ({"lifecycle": "nonsense", "sort": "sideways", "page": "900"}, [f"C-{n:02d}" for n in range(1, 17)]),
+        ({"lifecycle": "nonsense", "sort": "sideways", "page": "x"}, [f"C-{n:02d}" for n in range(1, 17)]),
     ],
 )
 def test_filters_and_order_live_in_the_address(client, filters, found):
@@ -112,5 +115,17 @@ def test_the_board_costs_the_same_queries_for_one_and_for_three(client, django_a
         for n in range(count):
             bureau = an_institution(f"B{count}{n}", f"Bureau {count}{n} *")
             a_confirmed(a_delegate(dialogue, f"Delegate {count}{n}", bureau))
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(12):
             client.get(BOARD)
+
+
+def test_a_long_board_is_turned_page_by_page(client):
+    nam = a_delegate(a_national_dialogue())
+    drafts = [a_draft(nam, f"Promise {n}") for n in range(1, 52)]
+    capture_commitments(dialogue=nam.dialogue, drafts=drafts, at=SESSION)
+    browser = signed_in(client, nam.dialogue.programme)
+
+    first, second = browser.get(BOARD), browser.get(BOARD, {"page": "2"})
+
+    assert codes(first) + codes(second) == [f"C-{n:02d}" for n in range(1, 52)]
+    assert ('href="?page=2"' in first.content.decode(), "51 to 51" in second.content.decode()) == (True, True)

@@ -1,0 +1,57 @@
+import io
+import zipfile
+
+import pytest
+from django.core.files.base import ContentFile
+
+from dialogues.commitments.errors import FileRefused, FileTooLarge
+from dialogues.commitments.files import checked_file
+
+
+def a_zip(*parts: str) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for part in parts:
+            archive.writestr(part, "x")
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "extension"),
+    [
+        (b"%PDF-1.7", "pdf"),
+        (b"\xff\xd8\xff\xe0", "jpg"),
+        (b"\x89PNG\r\n\x1a\n", "png"),
+        (b"RIFF\x00\x00\x00\x00WEBPVP8 ", "webp"),
+        (a_zip("[Content_Types].xml", "word/document.xml"), "docx"),
+        (a_zip("[Content_Types].xml", "xl/workbook.xml"), "xlsx"),
+    ],
+)
+def test_the_content_decides_the_type_and_the_given_name_is_forgotten(content, extension):
+    checked = checked_file(ContentFile(content, "../../Trần Thị Minh Anh.html"))
+
+    stem, _dot, ending = checked.name.rpartition(".")
+    assert (len(stem), ending) == (32, extension)
+    assert checked.read() == content
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"<html><script>",
+        b"<svg xmlns='http://www.w3.org/2000/svg'>",
+        b"MZ\x90\x00",
+        b"PK\x03\x04 broken",
+        a_zip("anything.txt"),
+        a_zip("word/document.xml", "word/vbaProject.bin"),
+    ],
+)
+def test_what_a_browser_or_an_office_might_run_is_refused(content):
+    with pytest.raises(FileRefused):
+        checked_file(ContentFile(content, "minutes.pdf"))
+
+
+def test_more_than_ten_megabytes_are_refused():
+    with pytest.raises(FileTooLarge):
+        checked_file(ContentFile(b"%PDF-" + b"0" * 10 * 1024 * 1024, "minutes.pdf"))
