@@ -19,14 +19,15 @@ def pulses(room: Room, *, at: dt.datetime) -> dict[Audience, Pulse]:
     present = present.select_related("delegate__institution")
     here = Counter(group_of(one.delegate) for one in present)
     posted = _posted(room, [one.delegate for one in present])
-    groups = [GroupPresence(group=group, here=here[group]) for group in sorted(here)]
+    shown = sorted(here, key=lambda group: (not group, group))  # those of no known group last
+    groups = [GroupPresence(group=group, here=here[group]) for group in shown]
     counts = counts_in(room.dialogue_id)
     pulse = partial(Pulse, here.total(), counts.commitments, counts.institutions)
     return {
         Audience.PARTICIPANT: pulse(),
         Audience.WALL: pulse(groups=groups),
         Audience.STAFF: pulse(
-            groups=[GroupPresence(group=group, here=here[group], posted=posted[group]) for group in sorted(here)],
+            groups=[GroupPresence(group=group, here=here[group], posted=posted[group]) for group in shown],
             unsent_phones=sum(one.unsent_posts > 0 for one in present),
         ),
     }
