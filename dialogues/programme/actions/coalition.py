@@ -116,22 +116,16 @@ def hand_over_lead(
     old.end_date = on_date
     old.save(update_fields=["end_date"])
     new.save()
-    handed_over = LeadHandedOver(
+    fact = LeadHandedOver(
         programme=programme.pk,
         from_institution=old.institution_id,
         to_institution=to_institution.pk,
         on_date=on_date.isoformat(),
     )
-    record(handed_over, stream=programme.scope, actor=actor, at=at)
+    record(fact, stream=programme.scope, actor=actor, at=at)
     if former_role:
-        join_coalition(
-            coalition=coalition,
-            institution=old.institution,
-            role=former_role,
-            start_date=on_date,
-            actor=actor,
-            at=at,
-        )
+        stays = old.institution
+        join_coalition(coalition=coalition, institution=stays, role=former_role, start_date=on_date, actor=actor, at=at)
     return new
 
 
