@@ -45,7 +45,9 @@ class InvitationRow:
             return "restore"
         if state in _WAITING:
             return "send_again"
-        return "seat_alternate" if self.alternates and state == InvitationState.NOMINATED_PARTIAL else ""
+        if state == InvitationState.NOMINATED_PARTIAL:
+            return "seat_alternate" if self.alternates else "send_again"
+        return ""
 
 
 @dataclass(frozen=True)
