@@ -29,8 +29,8 @@ TRANSITIONS: Mapping[L, frozenset[L]] = {
 # From read-back on the text stands; it changes only as a new version, and only here (COM-3).
 AMENDABLE = frozenset({L.READ_BACK, L.CONFIRMED, L.RETURNED_FOR_CHANGE, L.ACTIVE})
 
-# Once tracked, always in the denominators (INV-23).
-TRACKED = frozenset({L.ACTIVE, L.FULFILMENT_CLAIMED, L.UNDER_VERIFICATION, L.CONTESTED, L.CLOSED, L.LAPSED})
+# Reports are awaited: neither closed nor lapsed.
+UNDER_WAY = frozenset({L.ACTIVE, L.FULFILMENT_CLAIMED, L.UNDER_VERIFICATION, L.CONTESTED})
 
 # What strangers may read: spoken out and read back. Never what was merged away or withdrawn in the room.
 PUBLIC = frozenset(L) - {L.CAPTURED, L.MERGED, L.WITHDRAWN_BEFORE_CONFIRMATION}

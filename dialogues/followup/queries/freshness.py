@@ -1,6 +1,7 @@
 import datetime as dt
 
 from dialogues.commitments.models import Commitment
+from dialogues.commitments.states import UNDER_WAY
 from dialogues.followup.enums import Freshness
 from dialogues.programme.queries import policy
 
@@ -15,8 +16,10 @@ def freshness(last_reported: dt.date | None, interval_days: int, on: dt.date) ->
     return Freshness.AGEING if silent <= 2 * interval_days else Freshness.STALE
 
 
-def freshness_of(commitment: Commitment, on: dt.date) -> Freshness:
-    """Counted from the last report, or from the day tracking began."""
+def freshness_of(commitment: Commitment, on: dt.date) -> Freshness | None:
+    """Counted from the last report, or from the day tracking began; None where no report is awaited."""
+    if commitment.lifecycle not in UNDER_WAY:
+        return None
     since = commitment.last_reported_at or commitment.tracked_since_at
     zone = commitment.dialogue.zone
     interval = int(policy(commitment.dialogue.programme, "reporting_interval_days"))

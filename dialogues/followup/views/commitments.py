@@ -39,7 +39,7 @@ def commitment(request: SignedInRequest, **place: str) -> HttpResponse:
         "waiting": waiting_for(found),
         "completion": completion_label(found),
         "current_value": quantity(found.current_value),
-        "freshness": freshness_of(found, today) if found.tracked_since_at else None,
+        "freshness": freshness_of(found, today),
         "report": latest_report(found),
         "items": found.action_items.select_related("owner").prefetch_related("owner__names").order_by("position"),
         "today": today,

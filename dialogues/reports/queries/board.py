@@ -29,5 +29,5 @@ def row_of(commitment: Commitment, on: dt.date, *, named: bool = True, url: str 
         sentence=sentence_of(commitment, named=named, url=url),
         completion=completion_label(commitment),
         now=quantity(commitment.current_value),
-        freshness=freshness_of(commitment, on) if commitment.tracked_since_at else None,
+        freshness=freshness_of(commitment, on),
     )

@@ -34,7 +34,7 @@ def record_of(commitment: Commitment, on: dt.date, *, named: bool) -> dict[str, 
         "confirmed_on": _day(commitment, commitment.confirmed_at),
         "signed_off_on": _day(commitment, commitment.signed_off_at),
         "last_reported_on": _day(commitment, commitment.last_reported_at),
-        "freshness": freshness_of(commitment, on).value if commitment.tracked_since_at else "",
+        "freshness": freshness_of(commitment, on) or "",
     }
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dialogues.commitments.enums import Completion, Lifecycle, Schedule, VerificationLevel
 from dialogues.commitments.models import Commitment
+from dialogues.commitments.states import UNDER_WAY
 from dialogues.followup.enums import Freshness
 from dialogues.institutions.enums import GROUP_OF_TYPE, StakeholderGroup
 from dialogues.programme.models import Programme
@@ -28,7 +29,7 @@ STAGES: Mapping[str, tuple[Label, tuple[Lifecycle, ...]]] = {
     ),
     "tracked": (
         _("Tracked"),
-        (Lifecycle.ACTIVE, Lifecycle.FULFILMENT_CLAIMED, Lifecycle.UNDER_VERIFICATION, Lifecycle.CONTESTED),
+        tuple(UNDER_WAY),
     ),
     "closed": (_("Closed"), (Lifecycle.CLOSED,)),
     "lapsed": (_("Lapsed"), (Lifecycle.LAPSED,)),
@@ -164,7 +165,7 @@ def _heard(rows: QuerySet[Commitment], light: str, programme: Programme, on: dt.
     interval = dt.timedelta(days=int(policy(programme, "reporting_interval_days")))
     zone = ZoneInfo(programme.timezone)
     fresh, ageing = (dt.datetime.combine(on - days, dt.time(), tzinfo=zone) for days in (interval, 2 * interval))
-    heard = rows.filter(tracked_since_at__isnull=False).annotate(
+    heard = rows.filter(lifecycle__in=[state.value for state in UNDER_WAY]).annotate(
         heard_at=Coalesce("last_reported_at", "tracked_since_at")
     )
     if light == Freshness.FRESH:

@@ -5,7 +5,7 @@ import pytest
 
 from dialogues.commitments.enums import Completion
 from dialogues.followup.actions import record_transaction
-from dialogues.followup.queries import freshness
+from dialogues.followup.queries import freshness, freshness_of
 from dialogues.journal.models import Stream
 from dialogues.journal.queries import flaws_in
 from dialogues.reports.queries.figures import Share, completion_of, funnel_of, resources_of
@@ -132,3 +132,12 @@ def test_an_empty_dialogue_has_no_percentages():
 )
 def test_a_report_is_green_within_one_interval_and_red_after_two(last_reported, light):
     assert freshness(last_reported, 90, AS_OF) == light
+
+
+@pytest.mark.django_db
+def test_no_report_is_awaited_of_what_is_closed_or_lapsed():
+    _, made = the_sample()
+
+    lights = {number: freshness_of(made[number], AS_OF) for number in (1, 6, 8, 9, 13)}
+
+    assert lights == {1: "fresh", 6: "stale", 8: None, 9: None, 13: None}
