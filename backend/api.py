@@ -15,7 +15,7 @@ api_schema = SpectacularAPIView.as_view()
 
 # Swagger UI styles its elements inline and draws its icons from data: addresses; nowhere else is that allowed.
 _relaxed = {"style-src": [SELF, UNSAFE_INLINE], "img-src": [SELF, "data:"]}
-api_docs = csp_update(_relaxed)(SpectacularSwaggerSplitView.as_view(url_name="api-schema"))
+api_docs = csp_update(_relaxed)(SpectacularSwaggerSplitView.as_view(url_name="api_schema"))
 
 PROBLEM: dict[str, Any] = {
     "type": "object",

@@ -30,8 +30,8 @@ APPS = [
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
-    path("api/v1/schema/", api_schema, name="api-schema"),
-    path("api/docs/", api_docs, name="api-docs"),
+    path("api/v1/schema/", api_schema, name="api_schema"),
+    path("api/docs/", api_docs, name="api_docs"),
     # Choosing a language harms nobody; and pages that a secret opens hide their origin, which the check would refuse.
     path("i18n/setlang/", csrf_exempt(set_language), name="set_language"),
     path("admin/", admin.site.urls),

@@ -7,7 +7,8 @@ import django
 from django.conf import settings
 from django.core.management import call_command
 
-NOT_OURS = ["node_modules", "var", ".venv", "tests", "tools", "build", "dist"]
+# The style guide is for developers; what it shows of the product is translated where the product says it.
+NOT_OURS = ["node_modules", "var", ".venv", "tests", "tools", "build", "dist", "styleguide"]
 
 
 def main(folder: str, languages: list[str]) -> None:

@@ -167,8 +167,8 @@ def _plan(
     )
     assign_role(dialogue=dialogue, person=chair, role="chair", actor=secretariat(), at=at)
     publish_ground_rules(dialogue=dialogue, ground_rules=GROUND_RULES, actor=secretariat(), at=at)
-    national = row["kind"] == "national_dialogue"
-    plan_agenda(dialogue, at=at, items=[_item(item) for item in data["agenda"]] if national else None)
+    today = row["day"] == 0
+    plan_agenda(dialogue, at=at, items=[_item(item) for item in data["agenda"]] if today else None)
     return dialogue
 
 

@@ -4,5 +4,5 @@ from backend.styleguide import views
 
 urlpatterns = [
     path("styleguide/", views.styleguide, name="styleguide"),
-    path("styleguide/<slug:surface>/", views.surface, name="styleguide-surface"),
+    path("styleguide/<slug:surface>/", views.surface, name="styleguide_surface"),
 ]

@@ -69,6 +69,10 @@ _PHONE: Words = {
     "state_closed": _("Closed"),
     "state_lapsed": _("Lapsed"),
     "state_superseded": _("Superseded"),
+    "agenda": _("Agenda"),
+    "agenda_now": _("now"),
+    "minutes_one": _("{count} minute"),
+    "minutes_other": _("{count} minutes"),
     "new_commitment": _("New commitment"),
     "what": _("What will {who} do?"),
     "what_hint": _("One sentence: what, for whom, how many."),
@@ -209,7 +213,9 @@ _CONSOLE = (
         "close_code": _("Close the code"),
         "open_code": _("Let people in"),
         "change_code": _("New code"),
-        "end_room": _("End the room"),
+        "open_room": _("Open the room"),
+    "did_open": _("The room is open. Phones and wall know it already."),
+    "end_room": _("End the room"),
         "end_ask": _(
             "End the room? Phones can no longer post and the time for confirming begins. This cannot be undone."
         ),

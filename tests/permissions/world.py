@@ -15,6 +15,9 @@ from dialogues.followup.models import ActionItem, ProgressUpdate
 from dialogues.institutions.models import ContactPoint
 from dialogues.invitations.actions import issue_delegate_links, issue_nomination_link
 from dialogues.invitations.models import Delegate, Invitation, Nomination
+from dialogues.journal.models import Entry
+from dialogues.journal.queries import sequence_of
+from dialogues.journal.signals import entries_recorded
 from dialogues.people.actions import create_account, issue_token
 from dialogues.people.enums import Purpose, Role
 from dialogues.people.models import Membership, OutboundMessage, Token, User
@@ -56,7 +59,7 @@ class World:
         return {
             "code": code,
             "programme_code": self.programme.code,
-            "dialogue_code": "LD-TQ" if about_commitments else self.dialogue.code,
+            "dialogue_code": "LD-TQ" if about_commitments or route == "link_removal" else self.dialogue.code,
             "commitment_code": "C-01",
             "institution_code": "BA-HP",
             "target_code": "T1",
@@ -79,6 +82,8 @@ def build_world(at: dt.datetime) -> World:
     people["stranger"] = _account("stranger", at)
     people["outsider"] = _account("outsider", at)
     _another_programme(programme, people["outsider"], at)
+    # What the calendar world would have heard after the commit, which never comes here.
+    entries_recorded.send(sender=Entry, stream=dialogue.stream, after=0, through=sequence_of(dialogue.stream))
     issue_token(purpose=Purpose.API, object_key="x", user=people["convenor"], at=at)
     return World(programme, dialogue, people, _secrets(dialogue, people["convenor"], at))
 

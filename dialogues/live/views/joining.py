@@ -38,7 +38,7 @@ def join(request: HttpRequest) -> HttpResponse:
         return _join_page(request, form, status=422 if form.is_bound else 200)
     code = form.cleaned_data["code"]
     try:
-        return redirect("join-room", _knock(request, code).code)
+        return redirect("join_room", _knock(request, code).code)
     except Refused as refusal:
         return _refused(request, code, refusal)
 
@@ -52,7 +52,7 @@ def join_room(request: HttpRequest, code: str) -> HttpResponse:
     except Refused as refusal:
         return _refused(request, code, refusal)
     if delegate_behind(room, proofs_in(request), at=timezone.now()):
-        return redirect("live-phone", room.code)
+        return redirect("live_phone", room.code)
     form = JoinForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
         return _join_page(request, form, room, status=422 if form.is_bound else 200)
@@ -67,7 +67,7 @@ def join_room(request: HttpRequest, code: str) -> HttpResponse:
     except Refused as refusal:
         form.add_error(None, str(refusal))
         return _join_page(request, form, room, status=409)
-    return remember(redirect("live-phone", room.code), room, token)
+    return remember(redirect("live_phone", room.code), room, token)
 
 
 @never_cache
@@ -86,7 +86,7 @@ def enter(request: HttpRequest, secret: str) -> HttpResponse:
         except Refused as refusal:
             messages.error(request, str(refusal))
             return _enter_page(request, delegate, status=409)
-        return remember(redirect("live-phone", room.code), room, token)
+        return remember(redirect("live_phone", room.code), room, token)
     return _enter_page(request, delegate)
 
 
@@ -94,7 +94,7 @@ def enter(request: HttpRequest, secret: str) -> HttpResponse:
 def leave(request: HttpRequest, code: str) -> HttpResponse:
     """Forget me on this phone: somebody else will use it."""
     room = or_404(code)
-    return forget(redirect("join-room", room.code), room)
+    return forget(redirect("join_room", room.code), room)
 
 
 def _enter_page(request: HttpRequest, delegate: Delegate, status: int = 200) -> HttpResponse:

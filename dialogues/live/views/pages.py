@@ -107,10 +107,10 @@ def _urls(request: HttpRequest, room: Room, viewer: Viewer) -> dict[str, str]:
         "events": f"{api}/events?{asked}",
         "commands": f"{api}/commands?{asked}",
         "snapshot": f"{api}/snapshot?{asked}",
-        "join": reverse("join-room", args=[room.code]),
+        "join": reverse("join_room", args=[room.code]),
     }
     if viewer.audience == Audience.PARTICIPANT:
-        urls["leave"] = reverse("live-leave", args=[room.code])
+        urls["leave"] = reverse("live_leave", args=[room.code])
     if viewer.audience == Audience.STAFF:
-        urls |= {"console": reverse("live-console", args=[room.code]), "wall": reverse("live-wall", args=[room.code])}
+        urls |= {"console": reverse("live_console", args=[room.code]), "wall": reverse("live_wall", args=[room.code])}
     return urls

@@ -43,14 +43,14 @@ def phone(request: HttpRequest, code: str) -> HttpResponse:
     try:
         viewer = viewer_of(room, proofs_in(request, Audience.PARTICIPANT), at=timezone.now())
     except (NotSignedIn, NotAdmitted):
-        return redirect("join-room", code)
+        return redirect("join_room", code)
     form = CaptureForm.empty()
     if request.method == "POST":
         do = request.POST.get("do", CAPTURE)
         form = CaptureForm(request.POST) if do == CAPTURE else form
         sent = _captured(form, viewer) if do == CAPTURE else _pressed(do, request.POST, viewer)
         if sent and _send(request, room, sent, form):
-            return redirect("live-phone", code)
+            return redirect("live_phone", code)
     context = _context(room, request, viewer) | {"form": form}
     return render(request, "live/phone.html", context, status=422 if form.errors else 200)
 

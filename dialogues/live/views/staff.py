@@ -37,7 +37,7 @@ def console(request: HttpRequest, code: str) -> HttpResponse:
     viewer = _viewer(request, room, Audience.STAFF)
     if viewer is None:
         return redirect_to_login(request.get_full_path())
-    link = request.build_absolute_uri(f"{reverse('live-wall', args=[room.code])}?{urlencode({'key': wall_key(room)})}")
+    link = request.build_absolute_uri(f"{reverse('live_wall', args=[room.code])}?{urlencode({'key': wall_key(room)})}")
     context = _context(request, room, viewer, "console") | {"wall_link": link}
     return render(request, "live/console.html", context)
 
@@ -62,7 +62,7 @@ def dialogue_room(request: SignedInRequest, code: str, dialogue_code: str) -> Ht
     form = OpenForm(request.POST if request.method == "POST" else None)
     room = attempt(form, lambda: open_room(dialogue=dialogue, **form.cleaned_data, **stamp_of(request)))
     if room:
-        return redirect("live-console", room.code)
+        return redirect("live_console", room.code)
     context = {
         "programme": dialogue.programme,
         "dialogue": dialogue,
