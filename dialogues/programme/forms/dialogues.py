@@ -66,6 +66,7 @@ class ReasonWhenAskedMixin(forms.Form):
 
     def _ask(self) -> None:
         self.fields["exception_reason"].widget = forms.TextInput()
+        self.fields["exception_reason"].required = True
 
 
 class PlaceMixin(forms.Form):
