@@ -177,7 +177,7 @@ _CONSOLE = (
         "merge": _("Merge"),
         "ask": _("Ask for detail"),
         "show": _("Show on wall"),
-        "read_back": _("Read back"),
+        "read_back": _("Read it back"),
         "reject": _("Not for the wall"),
         "reject_why": _("Why is it not for the wall? The author is told."),
         "undo": _("Undo"),

@@ -93,13 +93,11 @@ export class Desk {
     location.reload();
   }
 
-  end() {
-    return this.#doer.do("room.end", {}, "");
-  }
+  open = () => this.#doer.do("room.open", {}, t("did_open"));
 
-  undo() {
-    return this.#doer.undo();
-  }
+  end = () => this.#doer.do("room.end", {}, "");
+
+  undo = () => this.#doer.undo();
 
   get #room() {
     return this.#session.store.state.room;

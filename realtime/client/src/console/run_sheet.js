@@ -17,6 +17,12 @@ export function RunSheet({ session, room, desk }) {
       ${room.items.map((item) => html`<${Item} key=${item.id} item=${item} now=${now} isOpen=${room.state === "open"} start=${() => desk.start(item)} />`)}
     </ol>
     ${
+      room.state === "closed" &&
+      html`<div class="runsheet__next">
+        <button class="button button--primary button--block button--large" onClick=${() => desk.open()}>${t("open_room")}</button>
+      </div>`
+    }
+    ${
       room.state === "open" &&
       next &&
       html`<div class="runsheet__next">

@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import { useStore } from "../room/live_store.js";
 import { html } from "../show/html.js";
 import { said, t } from "../show/texts.js";
+import { Agenda } from "./agenda.js";
 import { Announcer } from "./announcer.js";
 import { GroundRules, TICK } from "./ground_rules.js";
 import { Call, Mine, Others } from "./mine.js";
@@ -21,8 +22,10 @@ export function App({ session, outbox, draft, urls }) {
     <${Now} session=${session} room=${room} />
     ${room.state === "open" && asksRules && html`<${GroundRules} rules=${room.ground_rules} accept=${accept} pending=${ticked} />`}
     ${room.state === "open" && html`<${Composer} you=${you} posts=${posts} outbox=${outbox} draft=${draft} isFree=${!asksRules || ticked} />`}
+    ${room.state === "closed" && html`<${Agenda} room=${room} />`}
     <${Mine} state=${state} posts=${posts} outbox=${outbox} />
     <${Others} state=${state} />
+    ${room.state === "open" && html`<${Agenda} room=${room} />`}
     <${Call} state=${state} posts=${posts} />
     <${Announcer} state=${state} />
   `;
