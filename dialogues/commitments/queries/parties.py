@@ -23,7 +23,7 @@ def local_date(commitment: Commitment, at: dt.datetime) -> dt.date:
 def owners_of(commitment: Commitment) -> list[Institution]:
     """The lead institution first, then those that share the promise."""
     lead = [commitment.lead_institution] if commitment.lead_institution else []
-    return [*lead, *commitment.co_owners.order_by("code")]
+    return [*lead, *sorted(commitment.co_owners.all(), key=lambda institution: institution.code)]
 
 
 def current_owner(commitment: Commitment, on: dt.date) -> Institution | None:

@@ -96,7 +96,7 @@ def completion_label(commitment: Commitment) -> str:
 def assessed(completion: str, level: int) -> str:
     """ "Reported complete, not verified" and "Complete, verified" are two different things."""
     if not completion:
-        return str(_("Nothing reported yet"))
+        return str(_("Not assessed yet"))
     if completion == Completion.NO_EVIDENCE:
         return str(Completion.NO_EVIDENCE.label)
     label = str(Completion(completion).label).lower()

@@ -51,7 +51,7 @@ def verified(commitment, by="Phùng Gia Hân", **found):
     return Commitment.objects.get(pk=commitment.pk)
 
 
-@pytest.mark.requirement("INV-14")
+@pytest.mark.requirement("INV-14", "COM-9")
 def test_nobody_verifies_the_promise_of_the_own_institution():
     active = tracked()
     fund = an_institution("FUND-M", "Mekong Partnership Fund *", "foundation")
@@ -64,7 +64,7 @@ def test_nobody_verifies_the_promise_of_the_own_institution():
     assert Commitment.objects.get().verification_level == 0
 
 
-@pytest.mark.requirement("INV-14")
+@pytest.mark.requirement("INV-14", "COM-9")
 def test_nobody_verifies_what_they_reported_on_even_on_a_single_step():
     active, han, hoa = tracked(), a_person("Phùng Gia Hân"), a_person("Chu Thị Hoa")
     [item] = add_action_items(
@@ -131,6 +131,7 @@ def test_a_claim_is_verified_then_closed_with_its_outcome():
     assert (closed.lifecycle, closed.outcome, closed.closed_at) == ("closed", "partially_fulfilled", SUMMER)
 
 
+@pytest.mark.requirement("COM-11")
 def test_the_day_after_its_date_it_is_overdue_and_after_the_grace_it_lapses():
     active = tracked()
     run_due(at=on_day(2022, 12, 31))

@@ -119,6 +119,7 @@ def test_an_empty_dialogue_has_no_percentages():
     assert resources_of(dialogue) == []
 
 
+@pytest.mark.requirement("COM-19")
 @pytest.mark.parametrize(
     ("last_reported", "light"),
     [
