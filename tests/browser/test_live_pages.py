@@ -13,6 +13,12 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 KILOBYTE = 1024
+WALL_LETTERS_PX = 24
+SMALL_TEXTS = """least => [...document.querySelectorAll("body *")]
+    .filter((element) => [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim()))
+    .filter((element) => element.getClientRects().length && !element.closest(".visually-hidden, script"))
+    .filter((element) => parseFloat(getComputedStyle(element).fontSize) < least)
+    .map((element) => `${element.className}: ${element.textContent}`)"""
 # performance.md P8 and stack.md §3: the page with all it loads, gzipped.
 BUDGET_KB = {"": 30, "wall/": 40, "console/": 70}
 REQUESTS_MAX = 5
@@ -59,6 +65,27 @@ def test_a_live_page_is_light(people: People, room: Room, path: str) -> None:
 
     assert sum(weights.values()) <= BUDGET_KB[path] * KILOBYTE, weights
     assert len(weights) <= REQUESTS_MAX
+
+
+@pytest.mark.parametrize("language", ["en", "vi", "km"])
+def test_the_wall_can_be_read_from_the_last_row(people: People, language: str) -> None:
+    """No letter below 24 px on a full HD projector, and AAA contrast, in every scene."""
+    hoa = people.console(language)
+    wall, nam = people.wall(hoa, language), people.phone("nam", language)
+    nam.locator("#new-due").fill("2027-05-31")
+    post(nam, SCHOLARSHIPS)
+    hoa.locator(".inbox__card").wait_for()
+    hoa.keyboard.press("a")
+    too_weak: list[str] = []
+
+    for scene, shown in enumerate([".wall-join", ".wall-card", ".wall-card", ".wall-closing"]):
+        hoa.locator(".scenes .button").nth(scene).click()
+        wall.locator(shown).first.wait_for()
+        too_weak += wall.evaluate(SMALL_TEXTS, WALL_LETTERS_PX)
+        found = Axe().run(wall, options={"runOnly": ["color-contrast-enhanced"]}).response["violations"]
+        too_weak += [str(fault["nodes"][0]["target"]) for fault in found]
+
+    assert too_weak == []
 
 
 def faults_of(page: Page) -> list[str]:

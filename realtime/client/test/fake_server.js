@@ -91,7 +91,7 @@ async function servePage(surface, params, response) {
   const as = { phone: `participant.${params.get("as") ?? "an"}`, console: "staff", wall: "wall" }[surface];
   if (!as) return answer(response, 404, {});
   const [audience, who] = as.split(".");
-  const texts = JSON.parse(await readFile(process.env.TEXTS, "utf8"))[surface];
+  const texts = process.env.TEXTS ? JSON.parse(await readFile(process.env.TEXTS, "utf8"))[surface] : {};
   const urls = Object.fromEntries(
     ["events", "snapshot", "commands"].map((name) => [name, `/api/v1/live/ABC-123/${name}?as=${as}`]),
   );
