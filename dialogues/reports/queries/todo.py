@@ -50,7 +50,7 @@ def _room_today(programme: Programme, at: dt.datetime) -> Iterator[Task]:
     dialogue = next_dialogue(programme, at)
     if dialogue is None or not dialogue.starts_at:
         return
-    url, title = _address("dialogue-room", dialogue), said(dialogue.title).text
+    url, title = _address("dialogue_room", dialogue), said(dialogue.title).text
     if dialogue.state == DialogueState.LIVE:
         yield Task(_("%(title)s is live") % {"title": title}, url, _("Go to the room"), tone="at-risk")
     elif dialogue.state == DialogueState.READY and dialogue.starts_at - at < SOON:

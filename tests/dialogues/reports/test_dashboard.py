@@ -105,7 +105,7 @@ def test_the_dashboard_shows_the_first_task_with_the_button_that_does_it(
     page = convenor.get(HOME)
 
     assert page.context["first_task"].action == "Set the date"
-    main, _sep, _rest = page.content.decode().partition("</main>")
+    main = page.content.decode().partition("<main")[2].partition("</main>")[0]
     assert main.count("button--primary") == 1
 
 
