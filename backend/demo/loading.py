@@ -7,7 +7,7 @@ from django.db import transaction
 
 from dialogues.live.actions import prepare_room
 from dialogues.people.models import User
-from dialogues.programme.models import Programme
+from dialogues.programme.models import Dialogue, Programme
 
 from . import history, present
 from .cast import account_of, person_of, secretariat
@@ -80,7 +80,7 @@ def load_present(*, at: dt.datetime) -> Programme:
     return programme
 
 
-def _live_one_day(dialogue: present.Dialogue, row: present.Row, data: present.Row) -> None:
+def _live_one_day(dialogue: Dialogue, row: present.Row, data: present.Row) -> None:
     assert dialogue.starts_at
     announced = announce(dialogue, at=dialogue.starts_at - dt.timedelta(days=17))
     promises = [made for made in data["commitments"] if made["dialogue"] == row["code"]]
