@@ -9,7 +9,7 @@ from dialogues.people.permissions import require_role
 from dialogues.people.principals import Principal
 from dialogues.people.queries import scopes_of
 
-from .models import Dialogue, Programme
+from .models import Dialogue, Programme, Target
 
 
 class Asking(Protocol):
@@ -21,7 +21,7 @@ class Asking(Protocol):
 
 def programme_or_404(request: Asking, code: str, *roles: Role | str) -> Programme:
     """404 without any role in the programme, 403 with a role that is none of `roles`; no `roles` means any."""
-    programme = Programme.objects.filter(code=code).first()
+    programme = Programme.objects.filter(code=code).first() if _is_text(code) else None
     if programme is None:
         raise Http404
     require_role(request.user, programme.scope, *roles)
@@ -31,7 +31,8 @@ def programme_or_404(request: Asking, code: str, *roles: Role | str) -> Programm
 def dialogue_or_404(request: Asking, code: str, dialogue_code: str, *roles: Role | str) -> Dialogue:
     """`code` is the programme's. The programme comes with the dialogue."""
     programme = programme_or_404(request, code, *roles)
-    dialogue = programme.dialogues.filter(code=dialogue_code).select_related("convenor", "host").first()
+    found = programme.dialogues.filter(code=dialogue_code) if _is_text(dialogue_code) else programme.dialogues.none()
+    dialogue = found.select_related("convenor", "host").first()
     if dialogue is None:
         raise Http404
     dialogue.programme = programme
@@ -41,3 +42,15 @@ def dialogue_or_404(request: Asking, code: str, dialogue_code: str, *roles: Role
 def may_create_programmes(user: Principal) -> bool:
     """Convenors of any programme, and administrators."""
     return bool(getattr(user, "is_superuser", False) or scopes_of(user, Role.CONVENOR))
+
+
+def target_or_404(programme: Programme, target_code: str) -> Target:
+    found = programme.targets.filter(code=target_code).first() if _is_text(target_code) else None
+    if found is None:
+        raise Http404
+    return found
+
+
+def _is_text(code: str) -> bool:
+    """An address may hold a NUL, which PostgreSQL cannot even compare."""
+    return "\x00" not in code

@@ -52,7 +52,7 @@ def dialogue_list(request: SignedInRequest, code: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def dialogue_new(request: SignedInRequest, code: str) -> HttpResponse:
     programme = programme_or_404(request, code, *MANAGERS)
-    feeds = later_dialogues(programme).filter(code=request.GET.get("feeds", ""))
+    feeds = [dialogue for dialogue in later_dialogues(programme) if dialogue.code == request.GET.get("feeds")]
     initial = {"kind": request.GET.get("kind", DialogueKind.LOCAL_DIALOGUE), "feeds_into": feeds}
     form = NewDialogueForm(request.POST or None, programme=programme, initial=initial)
     planned = attempt(form, lambda: plan_dialogue(programme=programme, **form.details(), **stamp_of(request)))

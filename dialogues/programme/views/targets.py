@@ -1,7 +1,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,7 +14,7 @@ from dialogues.people.permissions import SignedInRequest
 from dialogues.people.queries import has_role
 from dialogues.programme.actions import record_data_collection, set_target
 from dialogues.programme.forms import DataCollectionForm, TargetForm
-from dialogues.programme.permissions import programme_or_404
+from dialogues.programme.permissions import programme_or_404, target_or_404
 
 
 @login_required
@@ -38,7 +38,7 @@ def target_new(request: SignedInRequest, code: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def target_edit(request: SignedInRequest, code: str, target_code: str) -> HttpResponse:
     programme = programme_or_404(request, code, *MANAGERS)
-    target = get_object_or_404(programme.targets, code=target_code)
+    target = target_or_404(programme, target_code)
     form = TargetForm(request.POST or None, programme=programme, target=target)
 
     def save() -> object:

@@ -11,6 +11,7 @@ from dialogues.institutions.models import AdminArea, Institution
 from dialogues.institutions.queries import name_of
 from dialogues.languages.translated import said
 from dialogues.programme.models import DataCollection, Dialogue
+from dialogues.programme.queries import today_in
 
 from .targets import TargetFigure
 
@@ -59,4 +60,4 @@ def _institution(row: Institution) -> Line:
 
 @line_of.register
 def _recommendation(row: Recommendation) -> Line:
-    return Line(said(row.text).text, row.code, row.issued_at.date())
+    return Line(said(row.text).text, row.code, today_in(row.programme, row.issued_at))

@@ -2,7 +2,7 @@
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
@@ -15,7 +15,7 @@ from dialogues.people.permissions import SignedInRequest
 from dialogues.people.queries import has_role
 from dialogues.programme.enums import LinkRelation
 from dialogues.programme.models import Dialogue, Programme
-from dialogues.programme.permissions import may_create_programmes, programme_or_404
+from dialogues.programme.permissions import may_create_programmes, programme_or_404, target_or_404
 from dialogues.programme.promises import promise_of
 from dialogues.programme.queries import next_dialogue, programmes_visible_to, timeline_of, today_in
 from dialogues.programme.states import CLOSED
@@ -92,7 +92,7 @@ def target_rows(request: SignedInRequest, code: str, target_code: str) -> HttpRe
     """The rows behind one figure: whoever follows a number finds what was counted."""
     programme = programme_or_404(request, code)
     on = day_asked_for(request) or as_of(programme, timezone.now())
-    figure = figure_of(get_object_or_404(programme.targets, code=target_code), on)
+    figure = figure_of(target_or_404(programme, target_code), on)
     lines = lines_of(figure)
     context = {
         "programme": programme,

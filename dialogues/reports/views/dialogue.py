@@ -6,6 +6,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from dialogues.commitments.links import commitment_url
+from dialogues.commitments.queries import Sentence, commitments_visible_to, sentence_of
 from dialogues.invitations.queries import funnel_of
 from dialogues.people.enums import MANAGERS, STAFF
 from dialogues.people.permissions import SignedInRequest
@@ -43,8 +45,15 @@ def dialogue(request: SignedInRequest, code: str, dialogue_code: str) -> HttpRes
         "links_in": found.links_in.select_related("source__programme").order_by("relation", "pk"),
         "funnel": funnel_of(found) if works_here else None,
         "warnings": _warnings(found) if works_here else [],
+        "sentences": _sentences(request, found),
     }
     return render(request, "reports/dialogue.html", context)
+
+
+def _sentences(request: SignedInRequest, found: Dialogue) -> list[Sentence]:
+    """What was promised here, as far as this reader may see it."""
+    visible = commitments_visible_to(request.user).filter(dialogue=found).order_by("number")
+    return [sentence_of(commitment, url=commitment_url(commitment)) for commitment in visible]
 
 
 def _warnings(found: Dialogue) -> list[dict[str, str]]:

@@ -154,6 +154,11 @@ def test_strangers_do_not_learn_that_a_programme_exists(client: Client, programm
     assert answers == [404, 404, 404]
 
 
+@pytest.mark.parametrize("path", ["/programmes/a%00b/", f"{HOME}dialogues/a%00b/", f"{HOME}targets/a%00b/"])
+def test_an_address_that_no_database_can_compare_is_nowhere(convenor: Client, path: str) -> None:
+    assert convenor.get(path).status_code == 404
+
+
 def test_the_start_page_knows_where_one_belongs(client: Client, programme: Programme) -> None:
     assert client.get("/").headers["Location"] == "/public/"
     client.force_login(a_facilitator(programme.scope))
