@@ -12,7 +12,8 @@ import { App } from "./app.js";
 import { takeOver } from "./handover.js";
 
 const page = readPage();
-const owner = `${page.room.code}:${page.you.id}`;
+// Not the room code, which may change while something waits here.
+const owner = `${page.you.id} ${page.you.name}`;
 const draft = new Draft(owner);
 const session = new Session(page, { ping: () => ({ unsent: outbox.unsent }) });
 const outbox = new Outbox({
