@@ -5,7 +5,7 @@ from typing import TypedDict
 
 from django.db import models, transaction
 
-from dialogues.journal.actions import record, schedule
+from dialogues.journal.actions import lock_stream, record, schedule
 from dialogues.people import errors
 from dialogues.people.enums import Role
 from dialogues.people.events import (
@@ -106,10 +106,9 @@ def _stated(membership: Membership) -> _Stated:
 
 
 def _locked(scope: str) -> models.QuerySet[Membership]:
-    """Everything about roles in one scope happens one after the other, or two convenors could suspend each other."""
-    held = Membership.objects.filter(scope=scope)
-    list(held.select_for_update().order_by("pk").values_list("pk"))
-    return held
+    """Everything about roles happens one after the other, or two convenors could suspend each other."""
+    lock_stream(key=HOUSE)
+    return Membership.objects.filter(scope=scope)
 
 
 def _keep_a_convenor(leaving: Membership) -> None:

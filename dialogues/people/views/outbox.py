@@ -1,5 +1,6 @@
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import QuerySet
@@ -11,13 +12,16 @@ from django.views.decorators.http import require_GET, require_POST
 
 from dialogues.journal.errors import Refused
 from dialogues.people.actions import send_again
-from dialogues.people.enums import STAFF, MessageState
+from dialogues.people.enums import MANAGERS, STAFF, MessageState
+from dialogues.people.links import mask_links
 from dialogues.people.models import OutboundMessage
 from dialogues.people.permissions import SignedInRequest, require_role
 from dialogues.people.queries import messages_visible_to, scopes_of
 from dialogues.people.scopes import Place, places_of
 
 PAGE_SIZE = 50
+# No mail server takes these to their addressee: whoever works here has to.
+_PASSED_ON = (MessageState.BY_HAND, MessageState.FAILED)
 
 
 @login_required
@@ -28,9 +32,11 @@ def outbox(request: SignedInRequest) -> HttpResponse:
     if request.GET.get("programme") and chosen is None:
         raise Http404
     state = request.GET.get("state", "")
+    state = state if state in MessageState.values else ""
     mails = _chosen(messages_visible_to(request.user), chosen, state)
     before = request.GET.get("before", "")
-    page = list((mails.filter(pk__lt=int(before)) if before.isdecimal() else mails)[: PAGE_SIZE + 1])
+    numbered = before.isdecimal() and len(before) < 19
+    page = list((mails.filter(pk__lt=int(before)) if numbered else mails)[: PAGE_SIZE + 1])
     context = {
         "mails": page[:PAGE_SIZE],
         "older_url": _address(chosen, state, page[PAGE_SIZE - 1].pk) if len(page) > PAGE_SIZE else "",
@@ -42,6 +48,7 @@ def outbox(request: SignedInRequest) -> HttpResponse:
         "every_state_url": _address(chosen, ""),
         "state": state,
         "titles": {place.scope: place.title for place in places},
+        "readable": scopes_of(request.user, *MANAGERS),
     }
     return render(request, "people/outbox.html", context)
 
@@ -49,18 +56,27 @@ def outbox(request: SignedInRequest) -> HttpResponse:
 @login_required
 @require_GET
 def outbox_mail(request: SignedInRequest, pk: int) -> HttpResponse:
+    """A mail is its addressee's. Facilitators see only that there is one; links are for who has to pass it on."""
     mail = get_object_or_404(messages_visible_to(request.user), pk=pk)
-    place = places_of([mail.scope]).get(mail.scope)
+    require_role(request.user, mail.scope, *MANAGERS)
+    masked = mail.state not in _PASSED_ON and not settings.DEMO
     # RFC 5545 folds long lines; people read them whole.
     calendar = mail.calendar.replace("\r\n ", "").replace("\r\n", "\n")
-    return render(request, "people/outbox_mail.html", {"mail": mail, "place": place, "calendar": calendar})
+    shown = {"text": mail.text, "short_text": mail.short_text, "calendar": calendar}
+    context = {
+        "mail": mail,
+        "place": places_of([mail.scope]).get(mail.scope),
+        "shown": {part: mask_links(text) for part, text in shown.items()} if masked else shown,
+        "masked": masked,
+    }
+    return render(request, "people/outbox_mail.html", context)
 
 
 @login_required
 @require_POST
 def outbox_attempt(request: SignedInRequest, pk: int) -> HttpResponse:
     mail = get_object_or_404(messages_visible_to(request.user), pk=pk)
-    require_role(request.user, mail.scope, *STAFF)
+    require_role(request.user, mail.scope, *MANAGERS)
     try:
         send_again(message=mail, at=timezone.now())
     except Refused as refusal:

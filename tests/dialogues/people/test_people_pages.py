@@ -5,6 +5,7 @@ import pytest
 from django.core import mail
 from django.core.management import CommandError, call_command
 from django.test import Client
+from pytest_django import Settings
 
 from dialogues.journal.work import run_due
 from dialogues.people.actions import close_account, issue_token, post_message
@@ -170,14 +171,50 @@ def test_a_closed_account_gets_no_sign_in_link(anh: User):
         call_command("login_link", anh.email)
 
 
-def test_the_outbox_shows_a_mail_with_its_link_and_the_short_text(as_anh: Client, programme: Programme):
-    message = a_mail(programme, calendar="BEGIN:VCALENDAR\r\nSUMMARY:A long\r\n  line\r\n")
+def test_a_mail_to_be_passed_on_is_shown_with_its_link_and_the_short_text(as_anh: Client, programme: Programme):
+    message = a_mail(programme, to_email="", calendar="BEGIN:VCALENDAR\r\nSUMMARY:A long\r\n  line\r\n")
 
     page = as_anh.get(f"/outbox/{message.pk}/").content.decode()
 
     assert '<a href="https://convoke.example/r/abc/"' in page
     assert "SUMMARY:A long line\n" in page
     assert "Please answer</textarea>" in page
+
+
+@pytest.mark.parametrize(("state", "shown"), [("waiting", 0), ("sent", 0), ("failed", 3), ("by_hand", 3)])
+def test_the_links_of_a_mail_are_shown_only_to_who_has_to_pass_it_on(
+    as_anh: Client, programme: Programme, state: str, shown: int
+):
+    link = "https://convoke.example/r/EONGn0U9ELnfmb9IhWWq_WloMy6evjbd/"
+    folded = f"DESCRIPTION:{link[:30]}\r\n {link[30:]}\r\n"
+    message = a_mail(programme, text=f"Answer: {link}", short_text=link, calendar=folded)
+    OutboundMessage.objects.update(state=state)
+
+    page = as_anh.get(f"/outbox/{message.pk}/").content.decode()
+
+    # The text has it twice, as an address and as words.
+    assert page.count("EONGn0U9ELnfmb9IhWWq_WloMy6evjbd") == shown + bool(shown)
+    assert page.count("https://convoke.example/r/…/") == 3 - shown
+
+
+def test_the_demonstration_shows_the_links_of_every_mail(as_anh: Client, programme: Programme, settings: Settings):
+    settings.DEMO = True
+    message = a_mail(programme, text="https://convoke.example/p/EONGn0U9ELnfmb9IhWWq/")
+
+    page = as_anh.get(f"/outbox/{message.pk}/").content.decode()
+
+    assert '<a href="https://convoke.example/p/EONGn0U9ELnfmb9IhWWq/"' in page
+
+
+def test_a_facilitator_sees_that_there_is_a_mail_and_does_not_read_it(programme: Programme):
+    message, hoa = a_mail(programme), signed_in(a_facilitator(programme.scope, "Chu Thị Hoa"))
+    OutboundMessage.objects.update(state=MessageState.FAILED)
+
+    listed = hoa.get("/outbox/").content.decode()
+
+    assert (f"/outbox/{message.pk}/" in listed, "Invitation" in listed) == (False, True)
+    assert hoa.get(f"/outbox/{message.pk}/").status_code == 403
+    assert hoa.post(f"/outbox/{message.pk}/attempts/").status_code == 403
 
 
 def test_the_outbox_belongs_to_the_team_of_the_programme(as_anh: Client, programme: Programme):
@@ -199,6 +236,7 @@ def test_the_outbox_is_filtered_by_state_and_paged(as_anh: Client, programme: Pr
 
     assert (len(newest.context["mails"]), list(older.context["mails"])) == (50, [mails[0]])
     assert list(as_anh.get("/outbox/?state=failed").context["mails"]) == [mails[0]]
+    assert len(as_anh.get("/outbox/?before=" + "9" * 5000).context["mails"]) == 50
 
 
 @pytest.mark.parametrize("mails", [1, 3])
@@ -208,7 +246,7 @@ def test_the_outbox_asks_the_database_as_often_for_three_mails_as_for_one(
     for number in range(mails):
         a_mail(programme, f"mail:{number}")
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         as_anh.get("/outbox/")
 
 
