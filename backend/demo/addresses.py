@@ -41,6 +41,13 @@ def write_addresses(*, at: dt.datetime) -> dict[str, Any]:
     return addresses
 
 
+def read_addresses() -> dict[str, Any]:
+    """What the file of the demonstration that runs says; nothing where none was started."""
+    written = settings.VAR_DIR / "demo.json"
+    addresses: dict[str, Any] = json.loads(written.read_text(encoding="utf-8")) if written.exists() else {}
+    return addresses
+
+
 def _urls(dialogue: Dialogue, room: str, key: str, at: dt.datetime) -> dict[str, str]:
     base = settings.PUBLIC_URL
     return {

@@ -14,6 +14,7 @@ from dialogues.people.errors import TokenRefused
 from dialogues.people.models import User
 from dialogues.people.queries import token_for
 
+from .addresses import PARTICIPANT, read_addresses
 from .personas import personas, todays_dialogue
 
 DOOR = "demo"
@@ -29,6 +30,8 @@ def choose(request: HttpRequest, key: str) -> HttpResponse:
         "key": key,
         "room": dialogue.room,
         "dialogue": dialogue,
+        "participant": PARTICIPANT,
+        "links": read_addresses().get("personas", {}),
     }
     return render(request, "demo/choose.html", context)
 
