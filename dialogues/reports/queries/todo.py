@@ -122,7 +122,7 @@ def _dialogues_to_report(programme: Programme, at: dt.datetime) -> Iterator[Task
         yield Task(title, _address("dialogue", ended[0]), _("Start reporting"))
     elif ended:
         url = f"{reverse('dialogues', args=[programme.code])}?state={DialogueState.ENDED.value}"
-        yield Task(_("%(n)s dialogues wait for their report") % {"n": len(ended)}, url, _("See them"))
+        yield Task(_("%(n)s dialogues wait for their report") % {"n": len(ended)}, url, _("Start reporting"))
 
 
 def _commitments_to_sign(programme: Programme, at: dt.datetime) -> Iterator[Task]:

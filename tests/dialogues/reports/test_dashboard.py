@@ -88,7 +88,7 @@ def test_what_was_never_opened_and_what_waits_for_its_report_is_asked_for(progra
         brought_to(a_local_dialogue(programme, code, in_days(-9)), "ended")
 
     assert ("Was Dialogue ND1 held?", "Put it right") in asked(programme)
-    assert ("2 dialogues wait for their report", "See them") in asked(programme)
+    assert ("2 dialogues wait for their report", "Start reporting") in asked(programme)
 
 
 def test_a_closed_programme_asks_for_nothing(programme: Programme) -> None:
