@@ -61,7 +61,20 @@ def start_programme(data: dict[str, Any], staff: dict[str, User], *, today: dt.d
         at=at,
     )
     give_roles_to(staff, programme, at=at)
-    for row in data["targets"]:
+    _set_targets(programme, data["targets"], at=at)
+    join_coalition(
+        coalition=programme.coalition,
+        institution=programme.convening_institution,
+        role="lead",
+        start_date=programme.start_date,
+        actor=secretariat(),
+        at=at,
+    )
+    return activate_programme(programme=programme, actor=secretariat(), at=at)
+
+
+def _set_targets(programme: Programme, targets: list[Row], *, at: dt.datetime) -> None:
+    for row in targets:
         set_target(
             programme=programme,
             code=row["code"],
@@ -73,15 +86,6 @@ def start_programme(data: dict[str, Any], staff: dict[str, User], *, today: dt.d
             actor=secretariat(),
             at=at,
         )
-    join_coalition(
-        coalition=programme.coalition,
-        institution=programme.convening_institution,
-        role="lead",
-        start_date=programme.start_date,
-        actor=secretariat(),
-        at=at,
-    )
-    return activate_programme(programme=programme, actor=secretariat(), at=at)
 
 
 def plan(programme: Programme, data: dict[str, Any], chair: Person, *, now: dt.datetime) -> dict[str, Dialogue]:

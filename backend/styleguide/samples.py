@@ -69,56 +69,59 @@ def _commitments(today: date) -> Rows:
 
 
 def _in_three_languages(today: date) -> Rows:
-    return [
-        {
-            "code": "C-03",
-            "who": "Ministry of Labour and Inclusion *",
-            "who_group": "G",
-            "who_group_label": _("Government"),
-            "statement": "Train 200 local officials in gender sensitivity in 5 provinces",
-            "language": "en",
-            "indicator": "officials trained",
-            "baseline": 0,
-            "target": 200,
-            "due": today + timedelta(days=300),
-            "state_key": "active",
-            "state_word": _("Active"),
-        },
-        {
-            "code": "C-07",
-            "who": "Ủy ban nhân dân tỉnh Đắk Lắk, Ban Điều phối viện trợ nhân dân và Liên hiệp các tổ chức hữu nghị",
-            "who_group": "S",
-            "who_group_label": _("Socio-political organisation"),
-            "statement": "Hằng quý công bố viện trợ phi chính phủ nước ngoài đã cam kết so với đã giải ngân; nâng "
-            "tỷ lệ giải ngân từ 10,4 % lên 60 % tại các xã vùng sâu, vùng xa",
-            "language": "vi",
-            "indicator": "tỷ lệ giải ngân",
-            "baseline": "10,4",
-            "target": 60,
-            "unit": "%",
-            "due": today + timedelta(days=40),
-            "partners": "Tổng cục Thống kê; Hội Liên hiệp Phụ nữ Việt Nam",
-            "state_key": "confirmed",
-            "state_word": _("Confirmed"),
-            "original_language": "Tiếng Việt",
-        },
-        {
-            "code": "C-11",
-            "who": "ក្រសួងការងារ និងបណ្តុះបណ្តាលវិជ្ជាជីវៈ នៃព្រះរាជាណាចក្រកម្ពុជា",
-            "who_group": "G",
-            "who_group_label": _("Government"),
-            "statement": "បណ្តុះបណ្តាលយុវជន និងជនមានពិការភាពចំនួន ៤០ នាក់ នៅខេត្តកំពង់ធំ ឱ្យទទួលបានជំនាញវិជ្ជាជីវៈ និងការងារសមរម្យ",
-            "language": "km",
-            "indicator": "ចំនួនអ្នកបានការងារធ្វើ",
-            "baseline": 0,
-            "target": 40,
-            "due": today + timedelta(days=400),
-            "partners": "គណៈកម្មាធិការអភិវឌ្ឍន៍កម្ពុជា",
-            "state_key": "read_back",
-            "state_word": _("Read back"),
-            "original_language": "ភាសាខ្មែរ",
-        },
-    ]
+    return [row | {"due": today + timedelta(days=row["due_in"])} for row in _IN_THREE_LANGUAGES]
+
+
+_IN_THREE_LANGUAGES: Rows = [
+    {
+        "code": "C-03",
+        "who": "Ministry of Labour and Inclusion *",
+        "who_group": "G",
+        "who_group_label": _("Government"),
+        "statement": "Train 200 local officials in gender sensitivity in 5 provinces",
+        "language": "en",
+        "indicator": "officials trained",
+        "baseline": 0,
+        "target": 200,
+        "due_in": 300,
+        "state_key": "active",
+        "state_word": _("Active"),
+    },
+    {
+        "code": "C-07",
+        "who": "Ủy ban nhân dân tỉnh Đắk Lắk, Ban Điều phối viện trợ nhân dân và Liên hiệp các tổ chức hữu nghị",
+        "who_group": "S",
+        "who_group_label": _("Socio-political organisation"),
+        "statement": "Hằng quý công bố viện trợ phi chính phủ nước ngoài đã cam kết so với đã giải ngân; nâng "
+        "tỷ lệ giải ngân từ 10,4 % lên 60 % tại các xã vùng sâu, vùng xa",
+        "language": "vi",
+        "indicator": "tỷ lệ giải ngân",
+        "baseline": "10,4",
+        "target": 60,
+        "unit": "%",
+        "due_in": 40,
+        "partners": "Tổng cục Thống kê; Hội Liên hiệp Phụ nữ Việt Nam",
+        "state_key": "confirmed",
+        "state_word": _("Confirmed"),
+        "original_language": "Tiếng Việt",
+    },
+    {
+        "code": "C-11",
+        "who": "ក្រសួងការងារ និងបណ្តុះបណ្តាលវិជ្ជាជីវៈ នៃព្រះរាជាណាចក្រកម្ពុជា",
+        "who_group": "G",
+        "who_group_label": _("Government"),
+        "statement": "បណ្តុះបណ្តាលយុវជន និងជនមានពិការភាពចំនួន ៤០ នាក់ នៅខេត្តកំពង់ធំ ឱ្យទទួលបានជំនាញវិជ្ជាជីវៈ និងការងារសមរម្យ",
+        "language": "km",
+        "indicator": "ចំនួនអ្នកបានការងារធ្វើ",
+        "baseline": 0,
+        "target": 40,
+        "due_in": 400,
+        "partners": "គណៈកម្មាធិការអភិវឌ្ឍន៍កម្ពុជា",
+        "state_key": "read_back",
+        "state_word": _("Read back"),
+        "original_language": "ភាសាខ្មែរ",
+    },
+]
 
 
 _STATES = [

@@ -41,7 +41,10 @@ from dialogues.journal.models import Stream
 from dialogues.journal.queries import flaws_in
 from tests.factories.commitments import SESSION, STAFF, a_captured, a_delegate, a_national_dialogue, a_person
 
+SAID = {"actor": STAFF, "at": SESSION}
 AFTER_GRACE = dt.datetime(2023, 4, 1, 5, 0, tzinfo=dt.UTC)
+
+Steps = dict[str, Callable[[], object]]
 
 # action → {state it may start from: state it leads to}; written by hand, not read from the table under test
 MODEL: dict[str, dict[str, str]] = {
@@ -131,39 +134,45 @@ class CommitmentMachine(RuleBasedStateMachine):
 
     def _do(self, action: str) -> None:
         promise = Commitment.objects.get(pk=self.promise.pk)
-        maker, said = promise.lead_institution, {"actor": STAFF, "at": SESSION}
+        steps = self._in_the_room(promise) | self._at_the_institution(promise) | self._afterwards(promise)
+        steps[action]()
+
+    def _in_the_room(self, promise: Commitment) -> Steps:
+        return {
+            "merge": lambda: merge_commitments(source=promise, into=self.other, **SAID),
+            "restore": lambda: restore_commitment(commitment=promise, **SAID),
+            "withdraw": lambda: withdraw_commitment(commitment=promise, by=self.nam, at=SESSION),
+            "read_back": lambda: read_back_commitment(commitment=promise, **SAID),
+            "confirm": lambda: confirm_commitment(commitment=promise, by=self.nam, at=SESSION),
+            "expire": lambda: expire_confirmation(commitment=promise, **SAID),
+        }
+
+    def _at_the_institution(self, promise: Commitment) -> Steps:
+        by = {"commitment": promise, "institution": promise.lead_institution, **SAID}
+        letter = {"letter_number": f"{self.facts}/CV", "letter_date": dt.date(2022, 6, 1)}
         words = {"changes": {"statement": f"Train {self.facts} officials"}, "reason": "Agreed"}
         agreed = list(self.nam.person.affiliations.all())
-        steps: dict[str, Callable[[], object]] = {
-            "merge": lambda: merge_commitments(source=promise, into=self.other, **said),
-            "restore": lambda: restore_commitment(commitment=promise, **said),
-            "withdraw": lambda: withdraw_commitment(commitment=promise, by=self.nam, at=SESSION),
-            "read_back": lambda: read_back_commitment(commitment=promise, **said),
-            "confirm": lambda: confirm_commitment(commitment=promise, by=self.nam, at=SESSION),
-            "expire": lambda: expire_confirmation(commitment=promise, **said),
-            "ask": lambda: request_sign_off(commitment=promise, **said),
-            "sign": lambda: record_sign_off(
-                commitment=promise,
-                institution=maker,
-                method="letter",
-                letter_number=f"{self.facts}/CV",
-                letter_date=dt.date(2022, 6, 1),
-                **said,
-            ),
-            "return": lambda: return_for_change(commitment=promise, institution=maker, reason="Fewer", **said),
-            "decline": lambda: decline_sign_off(commitment=promise, institution=maker, reason="No budget", **said),
-            "amend": lambda: amend_commitment(commitment=promise, agreed_by=agreed, **words, **said),
-            "track": lambda: screen_commitment(commitment=promise, is_verifiable=True, **said),
-            "intent": lambda: screen_commitment(commitment=promise, is_verifiable=False, note="Too vague", **said),
-            "report": lambda: report_progress(subject=promise, progress=Progress(report="late"), **said),
-            "claim": lambda: claim_fulfilment(commitment=promise, **said),
+        return {
+            "ask": lambda: request_sign_off(commitment=promise, **SAID),
+            "sign": lambda: record_sign_off(method="letter", **letter, **by),
+            "return": lambda: return_for_change(reason="Fewer", **by),
+            "decline": lambda: decline_sign_off(reason="No budget", **by),
+            "amend": lambda: amend_commitment(commitment=promise, agreed_by=agreed, **words, **SAID),
+        }
+
+    def _afterwards(self, promise: Commitment) -> Steps:
+        verified = {"level": 4, "completion": "limited"}
+        return {
+            "track": lambda: screen_commitment(commitment=promise, is_verifiable=True, **SAID),
+            "intent": lambda: screen_commitment(commitment=promise, is_verifiable=False, note="Too vague", **SAID),
+            "report": lambda: report_progress(subject=promise, progress=Progress(report="late"), **SAID),
+            "claim": lambda: claim_fulfilment(commitment=promise, **SAID),
             "verify": lambda: verify_commitment(
-                commitment=promise, verifier=a_person("Phùng Gia Hân"), level=4, completion="limited", **said
+                commitment=promise, verifier=a_person("Phùng Gia Hân"), **verified, **SAID
             ),
-            "close": lambda: close_commitment(commitment=promise, outcome="partially_fulfilled", **said),
+            "close": lambda: close_commitment(commitment=promise, outcome="partially_fulfilled", **SAID),
             "lapse": lambda: lapse_commitment(commitment=promise, actor=STAFF, at=AFTER_GRACE),
         }
-        steps[action]()
 
 
 class RolledBack(CommitmentMachine):
