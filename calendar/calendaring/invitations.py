@@ -36,10 +36,11 @@ def confirm_answer(*, delegate: Delegate, key: str, at: dt.datetime) -> Outbound
 
     Once per key. Without an e-mail address the words wait in the Outbox to be handed on, without a calendar part.
     """
+    # Locked first: the same answer may be heard at once from the announcement and by catching up.
+    delegate = Delegate.objects.select_for_update(of=("self",)).get(pk=delegate.pk)
     known = OutboundMessage.objects.filter(key=key).first()
     if known:
         return known
-    delegate = Delegate.objects.select_for_update(of=("self",)).get(pk=delegate.pk)
     links = issue_delegate_links(delegate=delegate, at=at)
     language = delegate.person.language
     wording = wording_of(delegate.dialogue, language)

@@ -1,7 +1,5 @@
 """What the calendar world does when the domain has recorded something."""
 
-from typing import Any
-
 from calendaring.invitations import confirm_answer
 from calendaring.subscriptions import offer_programme_feed
 from dialogues.invitations.events import DelegateAnswered
@@ -12,11 +10,6 @@ from dialogues.programme.models import Programme
 
 PROGRAMME_CREATED = "programme.created"
 _HEARD = (DelegateAnswered.kind, PROGRAMME_CREATED)
-
-
-def on_entries_recorded(*, stream: str, after: int, through: int, **_: Any) -> None:
-    """Receiver of the journal's announcement."""
-    hear(stream=stream, after=after, through=through)
 
 
 def hear(*, stream: str, after: int = 0, through: int | None = None) -> None:

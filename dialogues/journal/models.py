@@ -36,6 +36,22 @@ class Entry(models.Model):
         return f"{self.stream_id}#{self.sequence} {self.kind}"
 
 
+class Cursor(models.Model):
+    """How far one subscriber has surely heard one stream. It may have heard more: hearing twice changes nothing."""
+
+    subscriber = models.CharField(max_length=40)
+    stream = models.ForeignKey(Stream, on_delete=models.CASCADE, related_name="cursors")
+    sequence = models.PositiveBigIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["subscriber", "stream"], name="journal_cursor_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.subscriber} in {self.stream_id}: {self.sequence}"
+
+
 class Salt(models.Model):
     """The salt behind one sealed digest. Deleting the row is erasure: the chain stays whole, the text is unprovable."""
 

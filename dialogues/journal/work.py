@@ -8,8 +8,10 @@ lock; it must be idempotent by the work's key, for a crash in between lets it ru
 import datetime as dt
 import logging
 import threading
+import time
 import uuid
 from collections.abc import Callable
+from typing import TypeVar
 
 from django.db import close_old_connections, connection, transaction
 from django.db.models import F, Q, QuerySet
@@ -17,15 +19,18 @@ from django.utils import timezone
 
 from .models import DueWork
 from .signals import work_scheduled
+from .subscribers import catch_up
 
 logger = logging.getLogger(__name__)
 
+T = TypeVar("T")
 Handler = Callable[[DueWork, dt.datetime], None]
 _handlers: dict[str, Handler] = {}
 _outside: set[str] = set()
 
 LEASE = dt.timedelta(minutes=2)
 IDLE_SECONDS = 5.0
+CATCH_UP_SECONDS = 60.0
 MOST_ATTEMPTS = 8
 BATCH = 20
 
@@ -52,7 +57,7 @@ def run_due(*, at: dt.datetime) -> int:
 
 def run_loop(*, stop: threading.Event) -> None:
     """Work until told to stop. Woken at once by work scheduled in this process, else every few seconds."""
-    wake = threading.Event()
+    wake, catch_up_at = threading.Event(), 0.0
 
     def on_scheduled(**_: object) -> None:
         wake.set()
@@ -62,7 +67,10 @@ def run_loop(*, stop: threading.Event) -> None:
         while not stop.is_set():
             wake.clear()
             close_old_connections()
-            if not _run_safely():
+            if time.monotonic() >= catch_up_at:
+                _safely(catch_up)
+                catch_up_at = time.monotonic() + CATCH_UP_SECONDS
+            if not _safely(lambda: run_due(at=timezone.now())):
                 _wait(wake, stop)
     finally:
         work_scheduled.disconnect(on_scheduled)
@@ -74,13 +82,13 @@ def overdue(*, at: dt.datetime) -> QuerySet[DueWork]:
     return DueWork.objects.filter(state=DueWork.State.WAITING, due_at__lte=at)
 
 
-def _run_safely() -> int:
+def _safely(step: Callable[[], T]) -> T | None:
     try:
-        return run_due(at=timezone.now())
+        return step()
     except Exception:
         # The database may be away for a moment; the loop outlives it and nothing due is forgotten.
         logger.exception("work loop could not reach its tables")
-        return 0
+        return None
 
 
 def _wait(wake: threading.Event, stop: threading.Event) -> None:
@@ -105,32 +113,33 @@ def _lease(at: dt.datetime) -> list[DueWork]:
 def _run(work: DueWork, at: dt.datetime) -> bool:
     outside = work.kind in _outside
     try:
-        if outside and _is_mine(work):
+        if not _mine(work).exists():
+            return False
+        if outside:
             _handlers[work.kind](work, at)
         with transaction.atomic():
-            if not _is_mine(work):
-                return False
             if not outside:
                 _handlers[work.kind](work, at)
-            DueWork.objects.filter(pk=work.pk).update(state=DueWork.State.DONE, done_at=at, failure="")
+            # Marked last: whoever calls work off holds its stream already, and so must we (lock_stream).
+            is_done = _mine(work).update(state=DueWork.State.DONE, done_at=at, failure="") > 0
+            transaction.set_rollback(not is_done)
     except Exception as error:
         # Only the kind of failure is kept: a message could carry personal data.
         logger.exception("due work %s failed", work.kind)
         _postpone(work, at, type(error).__name__)
         return False
-    return True
+    return is_done
 
 
-def _is_mine(work: DueWork) -> bool:
-    """Still leased to this loop and not called off meanwhile."""
-    rows = DueWork.objects.filter(pk=work.pk, lease=work.lease, state=DueWork.State.WAITING)
-    return (rows.select_for_update() if connection.in_atomic_block else rows).exists()
+def _mine(work: DueWork) -> QuerySet[DueWork]:
+    """Its row, while it is leased to this loop and not called off."""
+    return DueWork.objects.filter(pk=work.pk, lease=work.lease, state=DueWork.State.WAITING)
 
 
 def _postpone(work: DueWork, at: dt.datetime, failure: str) -> None:
     last = work.attempts >= MOST_ATTEMPTS
     delay = dt.timedelta(seconds=min(30 * 2**work.attempts, 6 * 3600))
-    DueWork.objects.filter(pk=work.pk, lease=work.lease).update(
+    _mine(work).update(
         state=DueWork.State.FAILED if last else DueWork.State.WAITING,
         due_at=at + delay,
         leased_until=None,

@@ -13,6 +13,7 @@ from calendaring.receivers import hear
 from dialogues.invitations.actions import answer_invitation, nominate_delegates
 from dialogues.invitations.enums import Rsvp
 from dialogues.invitations.models import Delegate
+from dialogues.journal.subscribers import catch_up
 from dialogues.people.emails import mime_of
 from dialogues.people.models import OutboundMessage
 from dialogues.programme.actions import assign_role, reschedule_dialogue
@@ -153,7 +154,7 @@ def test_who_missed_the_announcement_catches_up_from_the_journal() -> None:
     answer_invitation(delegate=delegate, rsvp=Rsvp.TENTATIVE, at=IN_APRIL)
     answer_invitation(delegate=delegate, rsvp=Rsvp.ACCEPTED, at=IN_APRIL)
 
-    hear(stream=delegate.dialogue.stream)
+    catch_up()
 
     [mail] = OutboundMessage.objects.filter(key__startswith="calendar:")
     assert event_in(mail)["ATTENDEE"].params["PARTSTAT"] == "ACCEPTED"

@@ -91,3 +91,17 @@ def test_work_that_waits_for_others_holds_no_transaction_and_is_done_once():
 
     assert (run_due(at=NOON), run_due(at=NOON)) == (1, 0)
     assert done == ["call in a transaction: False"]
+
+
+@handles("test.change_of_mind")
+def call_itself_off(work: DueWork, at: dt.datetime) -> None:
+    schedule(kind="test.ring", key="written on the way", due_at=at)
+    call_off(key=work.key)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_work_called_off_while_it_is_done_leaves_nothing_behind():
+    schedule(kind="test.change_of_mind", key="speech", due_at=NOON)
+
+    assert run_due(at=NOON) == 0
+    assert [(work.key, work.state) for work in DueWork.objects.all()] == [("speech", DueWork.State.WAITING)]

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
+from dialogues.journal.subscribers import catch_up
 from dialogues.journal.work import overdue, run_due, run_loop
 
 
@@ -16,6 +17,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, once: bool, **options: Any) -> None:
         if once:
+            catch_up()
             self.stdout.write(f"{_run_all()} done, {overdue(at=timezone.now()).count()} still waiting")
             return
         stop = threading.Event()
