@@ -10,7 +10,7 @@ from dialogues.invitations.events import AccessNeedsStated, DelegateAnswered, Gr
 from dialogues.invitations.models import Delegate
 from dialogues.invitations.queries.answers import check_answers_open
 from dialogues.invitations.queries.invitations import WITHOUT_SEAT, free_seats
-from dialogues.journal.actions import record
+from dialogues.journal.actions import lock_stream, record
 
 from .invitations import locked
 from .nominations import restate
@@ -77,6 +77,7 @@ def accept_ground_rules(*, delegate: Delegate, version: int, at: dt.datetime) ->
 
 def present_delegate(delegate: Delegate) -> Delegate:
     """The locked row. `delegate.withdrawn`, `dialogue.over`, `dialogue.cancelled`."""
+    lock_stream(key=delegate.dialogue.stream)
     delegate = (
         Delegate.objects.select_for_update(of=("self",))
         .select_related("dialogue__programme", "person", "nomination__invitation", "institution")

@@ -18,7 +18,7 @@ from dialogues.invitations.queries.answers import check_institution_open, check_
 from dialogues.invitations.queries.deadlines import check_deadline, date_of, suggested_dates
 from dialogues.invitations.queries.invitations import NOT_OPEN, standing_of
 from dialogues.invitations.states import INVITATION_MOVES, RESTORATIONS, check_move
-from dialogues.journal.actions import record
+from dialogues.journal.actions import lock_stream, record
 from dialogues.journal.queries import story_of
 from dialogues.programme.actions import start_inviting
 from dialogues.programme.enums import DialogueState
@@ -129,6 +129,7 @@ def restore_invitation(*, invitation: Invitation, actor: str, at: dt.datetime) -
 
 def locked(invitation: Invitation) -> Invitation:
     """The present row, held until the transaction ends: two people may be answering at once."""
+    lock_stream(key=invitation.dialogue.stream)
     return (
         Invitation.objects.select_for_update(of=("self",))
         .select_related("dialogue__programme", "institution", "contact_point")

@@ -5,7 +5,7 @@ from typing import Any
 from django.db import transaction
 
 from dialogues.institutions.models import Institution
-from dialogues.journal.actions import record
+from dialogues.journal.actions import lock_stream, record
 from dialogues.languages.translated import Translated, said
 from dialogues.people.actions import grant_role
 from dialogues.people.enums import Role
@@ -117,7 +117,8 @@ def archive_programme(*, programme: Programme, actor: str, at: dt.datetime) -> P
 
 @transaction.atomic
 def _move(programme: Programme, after: ProgrammeState, actor: str, at: dt.datetime) -> Programme:
-    programme = Programme.objects.select_for_update().get(pk=programme.pk)
+    lock_stream(key=programme.scope)
+    programme = Programme.objects.get(pk=programme.pk)
     before = programme.state
     check_programme_transition(before, after)
     programme.state = after
