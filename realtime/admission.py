@@ -7,7 +7,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 
-from dialogues.live.identity import Proofs, Viewer, viewer_of
+from dialogues.live.errors import NotAdmitted
+from dialogues.live.identity import Proofs, Viewer, turned_away, viewer_of
 from dialogues.live.models import Room
 from dialogues.live.queries.rooms import room_called
 from dialogues.people.models import User
@@ -15,7 +16,10 @@ from dialogues.people.models import User
 
 def admit(room_name: str, proofs: Proofs) -> tuple[Room, Viewer]:
     """Raises live.not_signed_in or live.not_admitted."""
-    room = room_called(room_name)
+    try:
+        room = room_called(room_name)
+    except NotAdmitted as refusal:
+        raise turned_away(proofs) from refusal
     return room, viewer_of(room, proofs, at=timezone.now())
 
 

@@ -2,7 +2,7 @@
 
 Threats kept in mind. A cookie names a token row, so that it can be revoked; it is bound to one room by its signature's
 salt. A role is asked for at every connection and again at every command, so that a socket kept open outlives nothing.
-An unknown room and a foreign room get the same answer.
+An unknown room and a foreign room get the same answer, or whoever tries out codes would learn which of them exist.
 """
 
 import datetime as dt
@@ -14,6 +14,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.core import signing
 
 from dialogues.invitations.models import Delegate
+from dialogues.journal.errors import Refused
 from dialogues.people.actors import actor_of
 from dialogues.people.authentication import principal_for, secret_in
 from dialogues.people.enums import STAFF, Purpose
@@ -28,6 +29,7 @@ from .models import Room
 
 COOKIE_AGE = dt.timedelta(days=60)
 WALL_KEY_AGE = dt.timedelta(days=2)
+_COOKIE = "convoke-room-"
 
 
 @dataclass(frozen=True)
@@ -59,8 +61,14 @@ def viewer_of(room: Room, proofs: Proofs, *, at: dt.datetime) -> Viewer:
     for audience, admit in _DOORS.items():
         if proofs.wanted in ("", audience) and (viewer := admit(room, proofs, at)):
             return viewer
-    shown = proofs.authorization or proofs.key or cookie_name(room) in proofs.cookies or proofs.user.is_authenticated
-    raise NotAdmitted if shown else NotSignedIn
+    raise turned_away(proofs)
+
+
+def turned_away(proofs: Proofs) -> Refused:
+    """What a closed door says. Depends on what was shown, never on the room."""
+    in_some_room = any(name.startswith(_COOKIE) for name in proofs.cookies)
+    shown = proofs.authorization or proofs.key or in_some_room or proofs.user.is_authenticated
+    return NotAdmitted() if shown else NotSignedIn()
 
 
 def still_admitted(room: Room, viewer: Viewer, *, at: dt.datetime) -> bool:
@@ -72,7 +80,7 @@ def still_admitted(room: Room, viewer: Viewer, *, at: dt.datetime) -> bool:
 
 
 def cookie_name(room: Room) -> str:
-    return f"convoke-room-{room.pk}"
+    return f"{_COOKIE}{room.pk}"
 
 
 def cookie_for(room: Room, token: Token) -> str:

@@ -138,4 +138,14 @@ async def test_strangers_get_a_problem_and_learn_nothing_of_rooms():
     here, nowhere = await client.get(SNAPSHOT), await client.get(SNAPSHOT.replace(CODE, "XXX-999"))
 
     assert (here.status_code, here.json()["code"]) == (401, "live.not_signed_in")
-    assert (nowhere.status_code, nowhere.json()["code"]) == (403, "live.not_admitted")
+    assert (nowhere.status_code, nowhere.json()) == (401, here.json())
+
+
+async def test_no_made_up_proof_tells_a_room_from_none():
+    room = await writing(an_open_room)
+    nowhere = SNAPSHOT.replace(CODE, "XXX-999")
+
+    for proof in ({"Authorization": "Token guessed"}, {"Cookie": f"{cookie_name(room)}=guessed"}):
+        answers = [await AsyncClient().get(address, headers=proof) for address in (SNAPSHOT, nowhere)]
+
+        assert [answer.json()["code"] for answer in answers] == ["live.not_admitted"] * 2

@@ -15,7 +15,7 @@ from dialogues.invitations.views.doors import speak
 from dialogues.journal.errors import Refused
 from dialogues.languages.translated import said
 from dialogues.live.actions import delegate_of, enter_with_link, join_with_code
-from dialogues.live.errors import CodeClosed, CodeUnknown, RoomEnded, RoomNotOpen, TooManyCodes
+from dialogues.live.errors import CodeClosed, CodeUnknown, NotAdmitted, RoomEnded, RoomNotOpen, TooManyCodes
 from dialogues.live.forms import CodeForm, JoinForm
 from dialogues.live.identity import delegate_behind
 from dialogues.live.models import Room
@@ -26,7 +26,7 @@ from dialogues.people.queries import token_for
 from dialogues.people.views.links import link_refused
 
 from .limits import JOINS, WRONG_CODES, count, is_over
-from .pages import forget, or_404, proofs_in, remember
+from .pages import forget, proofs_in, remember
 
 
 @never_cache
@@ -93,7 +93,10 @@ def enter(request: HttpRequest, secret: str) -> HttpResponse:
 @require_POST
 def leave(request: HttpRequest, code: str) -> HttpResponse:
     """Forget me on this phone: somebody else will use it."""
-    room = or_404(code)
+    try:
+        room = room_called(code)
+    except NotAdmitted:
+        return redirect("join_room", code)
     return forget(redirect("join_room", room.code), room)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import segno
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.urls import reverse
 from django.utils import timezone
@@ -16,11 +16,9 @@ from django.utils.translation import get_language
 from dialogues.institutions.enums import StakeholderGroup
 from dialogues.institutions.queries import group_mark
 from dialogues.live.enums import Audience
-from dialogues.live.errors import NotAdmitted
 from dialogues.live.identity import COOKIE_AGE, Proofs, Viewer, cookie_for, cookie_name
 from dialogues.live.models import Room
 from dialogues.live.presenters import snapshot_for
-from dialogues.live.queries.rooms import room_called
 from dialogues.live.texts import Surface, texts_for
 from dialogues.people.enums import Purpose
 from dialogues.people.links import link_to
@@ -31,13 +29,6 @@ AUDIENCE_OF: dict[Surface, Audience] = {
     "console": Audience.STAFF,
     "wall": Audience.WALL,
 }
-
-
-def or_404(code: str) -> Room:
-    try:
-        return room_called(code)
-    except NotAdmitted as refusal:
-        raise Http404 from refusal
 
 
 def proofs_in(request: HttpRequest, wanted: str = "") -> Proofs:

@@ -22,10 +22,11 @@ from dialogues.live.errors import NotAdmitted, NotSignedIn
 from dialogues.live.forms import CaptureForm
 from dialogues.live.identity import Viewer, viewer_of
 from dialogues.live.models import Room
+from dialogues.live.queries.rooms import room_called
 from dialogues.programme.models import AgendaItem
 
 from .limits import FORM_POSTS, count, is_over
-from .pages import bootstrap, or_404, proofs_in
+from .pages import bootstrap, proofs_in
 
 CAPTURE = "commitment.capture"
 # What the plain forms of the page may send, besides a capture, and the number that goes with it.
@@ -39,10 +40,11 @@ BUTTONS = {
 @never_cache
 @require_http_methods(["GET", "POST"])
 def phone(request: HttpRequest, code: str) -> HttpResponse:
-    room = or_404(code)
     try:
+        room = room_called(code)
         viewer = viewer_of(room, proofs_in(request, Audience.PARTICIPANT), at=timezone.now())
     except (NotSignedIn, NotAdmitted):
+        # Also where no room has this code: that page counts who tries out codes.
         return redirect("join_room", code)
     form = CaptureForm.empty()
     if request.method == "POST":
@@ -66,7 +68,10 @@ def _pressed(do: str, posted: QueryDict, viewer: Viewer) -> Sent | None:
     number = posted.get(field, "")
     if not number.isdecimal():
         return None
-    data: Command = msgspec.convert({field: int(number)}, KINDS[do].data)
+    try:
+        data: Command = msgspec.convert({field: int(number)}, KINDS[do].data)
+    except ValueError:  # beyond what any row has
+        return None
     return Sent(do, uuid.uuid4(), data, viewer)
 
 

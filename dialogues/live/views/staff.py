@@ -20,23 +20,23 @@ from dialogues.live.errors import NotAdmitted, NotSignedIn
 from dialogues.live.forms import OpenForm
 from dialogues.live.identity import Viewer, viewer_of, wall_key
 from dialogues.live.models import Room
-from dialogues.live.queries.rooms import is_early
+from dialogues.live.queries.rooms import is_early, room_called
 from dialogues.live.texts import Surface
 from dialogues.people.enums import STAFF
 from dialogues.people.permissions import SignedInRequest
 from dialogues.programme.enums import DialogueState
 from dialogues.programme.permissions import dialogue_or_404
 
-from .pages import bootstrap, join_url, or_404, proofs_in, qr_svg
+from .pages import bootstrap, join_url, proofs_in, qr_svg
 
 
 @never_cache
 @require_GET
 def console(request: HttpRequest, code: str) -> HttpResponse:
-    room = or_404(code)
-    viewer = _viewer(request, room, Audience.STAFF)
-    if viewer is None:
+    admitted = _admitted(request, code, Audience.STAFF)
+    if admitted is None:
         return redirect_to_login(request.get_full_path())
+    room, viewer = admitted
     link = request.build_absolute_uri(f"{reverse('live_wall', args=[room.code])}?{urlencode({'key': wall_key(room)})}")
     context = _context(request, room, viewer, "console") | {"wall_link": link}
     return render(request, "live/console.html", context)
@@ -46,11 +46,10 @@ def console(request: HttpRequest, code: str) -> HttpResponse:
 @require_GET
 def wall(request: HttpRequest, code: str) -> HttpResponse:
     """For staff, or with the key from the console on a projector where nobody signs in."""
-    room = or_404(code)
-    viewer = _viewer(request, room, Audience.WALL)
-    if viewer is None:
+    admitted = _admitted(request, code, Audience.WALL)
+    if admitted is None:
         return redirect_to_login(request.get_full_path())
-    return render(request, "live/wall.html", _context(request, room, viewer, "wall"))
+    return render(request, "live/wall.html", _context(request, *admitted, "wall"))
 
 
 @never_cache
@@ -76,13 +75,12 @@ def dialogue_room(request: SignedInRequest, code: str, dialogue_code: str) -> Ht
     return render(request, "live/room.html", context, status=409 if form.errors else 200)
 
 
-def _viewer(request: HttpRequest, room: Room, audience: Audience) -> Viewer | None:
-    """None: sign in first. 404 for whoever is signed in and has no business here."""
+def _admitted(request: HttpRequest, code: str, audience: Audience) -> tuple[Room, Viewer] | None:
+    """None: sign in first, also where no room has this code. 404 for whoever is signed in and has no business here."""
     try:
-        return viewer_of(room, proofs_in(request, audience), at=timezone.now())
-    except NotSignedIn:
-        return None
-    except NotAdmitted as refusal:
+        room = room_called(code)
+        return room, viewer_of(room, proofs_in(request, audience), at=timezone.now())
+    except (NotSignedIn, NotAdmitted) as refusal:
         if request.user.is_authenticated:
             raise Http404 from refusal
         return None

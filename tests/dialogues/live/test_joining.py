@@ -75,6 +75,26 @@ def test_whoever_tries_out_codes_is_stopped(client: Client):
 
 
 @pytest.mark.requirement("PRV-12")
+@pytest.mark.parametrize("page", ["/live/{}/", "/live/{}/console/", "/live/{}/wall/", "/live/{}/leave/"])
+def test_a_page_of_the_room_answers_a_stranger_as_if_there_were_none(client: Client, page: str):
+    an_open_room()
+    ask = client.post if "leave" in page else client.get
+
+    here, nowhere = ask(page.format(CODE)), ask(page.format("XXX-999"))
+
+    assert (here.status_code, nowhere.status_code) == (302, 302)
+    assert here.url.replace(CODE, "XXX-999") == nowhere.url
+
+
+def test_a_button_with_a_number_beyond_all_rows_changes_nothing(client: Client):
+    an_open_room()
+    joined(client)
+
+    answers = [client.post(PHONE, {"do": "commitment.confirm", "commitment": "9" * size}) for size in (17, 5000)]
+
+    assert [answer.status_code for answer in answers] == [200, 200]
+
+
 def test_closed_replaced_and_ended_codes_let_nobody_in(client: Client):
     room = an_open_room()
     statuses = []
@@ -158,7 +178,7 @@ def test_a_personal_link_opens_no_other_room(client: Client):
     other = Room.objects.create(dialogue=a_dialogue_of_today("ND2"), code="XYZ-999", state="open")
     client.cookies[f"convoke-room-{other.pk}"] = client.cookies[f"convoke-room-{room.pk}"].value
 
-    assert client.get("/live/XYZ-999/").status_code == 404
+    assert client.get("/live/XYZ-999/").url == "/j/XYZ-999/"
 
 
 def test_a_revoked_link_no_longer_opens_the_room_on_the_phone_that_had_it(client: Client):
