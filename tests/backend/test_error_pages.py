@@ -35,6 +35,11 @@ def test_a_page_that_breaks_tells_nothing_of_what_broke() -> None:
     assert "<h1" in answer.content.decode()
 
 
+@pytest.mark.parametrize("address", ["/public/%00/", "/public/?lang=%00", "/api/v1/live/%00/snapshot"])
+def test_an_address_that_no_database_could_hold_is_a_bad_request(client: Client, address: str) -> None:
+    assert client.get(address).status_code == 400
+
+
 def _text(answer: HttpResponse) -> str:
     """What one reads; the language switch rightly knows the address one is at."""
     return re.sub(r"<[^>]*>", " ", answer.content.decode())
