@@ -53,6 +53,13 @@ class NumberInvalid(Refused):
     detail = _("%(field)s is not a number we can store.")
 
 
+class DateInvalid(Refused):
+    """A slip of the finger, as 20226; nothing could be counted from it."""
+
+    code = "commitment.date_invalid"
+    detail = _("The date must lie between 1800 and 2199.")
+
+
 class NotTheAuthor(Refused):
     code = "commitment.not_the_author"
     detail = _("Only the person who said it can change or withdraw it.")

@@ -10,12 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from dialogues.institutions.models import Institution
 from dialogues.institutions.queries import name_of
 from dialogues.journal.errors import Refused
+from dialogues.journal.forms import DayField
 from dialogues.people.models import Affiliation
 
 from .enums import SignOffMethod
 from .files import ACCEPT, checked_file
 from .models import Commitment
-from .queries import owners_of, signatories_of, speakers_of
+from .queries import local_date, owners_of, signatories_of, speakers_of
 from .texts import WORDING, plain_number
 
 _DATE = {"type": "date"}
@@ -96,13 +97,13 @@ class SignOffForm(PartyForm):
     letter_number = forms.CharField(
         label=_("Letter number"), max_length=60, required=False, help_text=_("For example 128/BKH-TH")
     )
-    letter_date = forms.DateField(label=_("Letter date"), required=False, widget=forms.DateInput(attrs=_DATE))
+    letter_date = DayField(label=_("Letter date"), required=False, widget=forms.DateInput(attrs=_DATE))
     file = CheckedFileField(label=_("The letter"), help_text=_("PDF, picture, Word or Excel, at most 10 MB."))
 
     def __init__(self, *args: Any, commitment: Commitment, **kwargs: Any) -> None:
         super().__init__(*args, commitment=commitment, **kwargs)
         self.fields["signatory"] = AffiliationChoice(
-            signatories_of(commitment, timezone.now().date()),
+            signatories_of(commitment, local_date(commitment, timezone.now())),
             label=_("Who signed?"),
             required=False,
             empty_label=_("Not on our list: the letter is enough"),
@@ -180,9 +181,7 @@ class AmendmentForm(StepForm):
     unit = forms.CharField(label=_("Unit"), max_length=60, required=False)
     baseline = forms.DecimalField(label=_("From"), max_digits=18, decimal_places=4, required=False)
     target = forms.DecimalField(label=_("To"), max_digits=18, decimal_places=4, required=False)
-    due_date = forms.DateField(
-        label=_("By when"), required=False, widget=forms.DateInput(attrs=_DATE, format="%Y-%m-%d")
-    )
+    due_date = DayField(label=_("By when"), required=False, widget=forms.DateInput(attrs=_DATE, format="%Y-%m-%d"))
     partners = forms.CharField(
         label=_("With whom"), required=False, widget=forms.Textarea(attrs={"rows": 2}), help_text=_("One on each line.")
     )
@@ -192,7 +191,7 @@ class AmendmentForm(StepForm):
         kwargs.setdefault("initial", _present(commitment))
         super().__init__(*args, **kwargs)
         self.fields["agreed_by"] = AffiliationsChoice(
-            speakers_of(commitment, timezone.now().date()),
+            speakers_of(commitment, local_date(commitment, timezone.now())),
             label=_("Who agreed for the institution?"),
             widget=forms.CheckboxSelectMultiple,
             required=False,

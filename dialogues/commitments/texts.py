@@ -1,5 +1,6 @@
 """The sentence of a commitment as plain values: one canonical form for digests, seals and comparisons."""
 
+import datetime as dt
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
@@ -9,9 +10,10 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from dialogues.journal.days import EARLIEST_DATE, LATEST_DATE
 from dialogues.journal.errors import Refused
 
-from .errors import NumberInvalid, StatementMissing, TextTooLong, TextUnreadable
+from .errors import DateInvalid, NumberInvalid, StatementMissing, TextTooLong, TextUnreadable
 
 WORDING = ("statement", "language", "indicator", "unit", "baseline", "target", "due_date", "partners")
 
@@ -56,6 +58,7 @@ def flaw_in(wording: Mapping[str, Any]) -> Refused | None:
     return (
         _first(_flaw_in_text(*text) for text in texts)
         or _first(_flaw_in_number(wording.get(field), label) for field, label in _NUMBERS)
+        or _flaw_in_date(wording.get("due_date"))
         or _too_many(wording.get("partners", ()))
     )
 
@@ -85,6 +88,10 @@ def _flaw_in_number(value: Decimal | None, label: str | Promise) -> Refused | No
     if value is None or (value.is_finite() and abs(value) < _LARGEST and value == round(value, 4)):
         return None
     return NumberInvalid(field=label)
+
+
+def _flaw_in_date(value: dt.date | None) -> Refused | None:
+    return None if value is None or EARLIEST_DATE <= value <= LATEST_DATE else DateInvalid()
 
 
 def _too_many(partners: Iterable[str]) -> Refused | None:

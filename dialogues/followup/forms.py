@@ -11,6 +11,7 @@ from dialogues.commitments.forms import CheckedFileField, InstitutionChoice, Ste
 from dialogues.commitments.models import Commitment
 from dialogues.commitments.queries import money, owners_of
 from dialogues.institutions.models import Institution
+from dialogues.journal.forms import DayField
 
 from .actions import NewItem, Progress
 from .enums import CausedBy, MoneyMove, ObstacleCategory, Report
@@ -71,7 +72,7 @@ class FullProgressForm(ProgressForm):
 
 class ActionItemForm(forms.Form):
     title = forms.CharField(label=_("What is to be done"), max_length=250)
-    due_date = forms.DateField(label=_("By when"), widget=_DATE)
+    due_date = DayField(label=_("By when"), widget=_DATE)
     post = forms.CharField(label=_("Which post does it"), max_length=120, required=False)
 
     def __init__(self, *args: Any, commitment: Commitment, **kwargs: Any) -> None:
@@ -148,7 +149,7 @@ class MoneyForm(StepForm):
     )
     amount = forms.DecimalField(label=_("Amount"), max_digits=20, decimal_places=2, min_value=0)
     currency = forms.CharField(label=_("Currency"), max_length=3, min_length=3, initial="VND")
-    value_date = forms.DateField(label=_("On"), widget=_DATE)
+    value_date = DayField(label=_("On"), widget=_DATE)
     exception_reason = forms.CharField(
         label=_("Explanation"),
         max_length=300,

@@ -5,6 +5,8 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from dialogues.journal.forms import DayField
+
 from .codes import valid_code
 from .enums import GROUP_OF_TYPE, InstitutionType, Level, Registration, StakeholderGroup
 from .models import AdminArea, Institution
@@ -54,7 +56,7 @@ class NamesForm(forms.Form):
 
 
 class RenamingForm(NamesForm):
-    from_date = forms.DateField(
+    from_date = DayField(
         label=_("The new name holds from"),
         widget=forms.DateInput(attrs=_DATE, format="%Y-%m-%d"),
         help_text=_("Pages and letters about days before keep the old name."),
@@ -106,13 +108,13 @@ class FactsForm(forms.Form):
 class InstitutionForm(FactsForm, NamesForm):
     """Everything that a new institution needs."""
 
-    valid_from_date = forms.DateField(
+    valid_from_date = DayField(
         label=_("In existence since"), required=False, widget=forms.DateInput(attrs=_DATE, format="%Y-%m-%d")
     )
 
 
 class ClosingForm(forms.Form):
-    on_date = forms.DateField(
+    on_date = DayField(
         label=_("Closed from"),
         widget=forms.DateInput(attrs=_DATE, format="%Y-%m-%d"),
         help_text=_("From this day on it cannot be invited. What it promised stays where it is."),

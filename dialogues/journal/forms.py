@@ -1,13 +1,23 @@
-"""Forms whose actions may say no."""
+"""Forms whose actions may say no, and the days people mean."""
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 
+from .days import EARLIEST_DATE, LATEST_DATE
 from .errors import Refused
 
 T = TypeVar("T")
+
+
+class DayField(forms.DateField):
+    """A date in a year that somebody may mean."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.validators += [MinValueValidator(EARLIEST_DATE), MaxValueValidator(LATEST_DATE)]
 
 
 def attempt(form: forms.BaseForm, action: Callable[[], T]) -> T | None:

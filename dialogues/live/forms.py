@@ -6,6 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from dialogues.journal.forms import DayField
+
 from .commands import Capture
 
 
@@ -36,7 +38,7 @@ class CaptureForm(forms.Form):
     statement = forms.CharField(
         label=_("What will you do?"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4}), strip=True
     )
-    due = forms.DateField(
+    due = DayField(
         label=_("By when?"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
     indicator = forms.CharField(label=_("Measured how?"), max_length=300, required=False)

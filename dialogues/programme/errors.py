@@ -115,6 +115,12 @@ class DialogueEndsTooEarly(Refused):
     field = "ends_at"
 
 
+class DialogueDateInvalid(Refused):
+    code = "dialogue.date_invalid"
+    detail = _("The date must lie between 1800 and 2199.")
+    field = "day"
+
+
 class DialogueTimesIncomplete(Refused):
     code = "dialogue.times_incomplete"
     detail = _("Give both a start and an end, or neither.")

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from dialogues.institutions.models import ContactPoint, Institution
 from dialogues.invitations.forms.languages import language_choices
+from dialogues.journal.forms import DayField
 from dialogues.programme.models import Dialogue
 
 NEW = "new"
@@ -43,7 +44,7 @@ class InvitationForm(forms.Form):
         widget=forms.TextInput(attrs={"type": "tel"}),
     )
     language = forms.ChoiceField(label=gettext_lazy("Language of the letter"), choices=language_choices)
-    deadline_date = forms.DateField(
+    deadline_date = DayField(
         label=gettext_lazy("Answer by"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),

@@ -7,6 +7,7 @@ from django.db import transaction
 from dialogues.institutions.enums import Level
 from dialogues.institutions.models import AdminArea, Institution
 from dialogues.journal.actions import lock_stream, record
+from dialogues.journal.days import EARLIEST_DATE, LATEST_DATE
 from dialogues.languages.translated import Translated
 from dialogues.programme import errors, events
 from dialogues.programme.enums import DialogueKind, Mode
@@ -228,3 +229,5 @@ def _check_times(starts_at: dt.datetime | None, ends_at: dt.datetime | None) -> 
         raise errors.DialogueTimesIncomplete
     if starts_at and ends_at and ends_at <= starts_at:
         raise errors.DialogueEndsTooEarly
+    if starts_at and ends_at and not EARLIEST_DATE < starts_at.date() <= ends_at.date() < LATEST_DATE:
+        raise errors.DialogueDateInvalid

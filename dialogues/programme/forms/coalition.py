@@ -1,6 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from dialogues.journal.forms import DayField
 from dialogues.programme.enums import CoalitionRole
 
 from .fields import InstitutionField, date_widget
@@ -9,10 +10,10 @@ from .fields import InstitutionField, date_widget
 class MembershipForm(forms.Form):
     institution = InstitutionField(label=_("Institution"))
     role = forms.ChoiceField(label=_("Role"), choices=CoalitionRole.choices, initial=CoalitionRole.MEMBER)
-    start_date = forms.DateField(
+    start_date = DayField(
         label=_("From"), required=False, widget=date_widget(), help_text=_("Leave empty if nobody knows.")
     )
-    end_date = forms.DateField(
+    end_date = DayField(
         label=_("Until"),
         required=False,
         widget=date_widget(),
@@ -29,7 +30,7 @@ class MembershipForm(forms.Form):
 
 class HandOverLeadForm(forms.Form):
     to_institution = InstitutionField(label=_("Who takes over?"))
-    on_date = forms.DateField(
+    on_date = DayField(
         label=_("On which day?"), widget=date_widget(), help_text=_("From this day on the new institution leads.")
     )
     former_role = forms.ChoiceField(
@@ -47,7 +48,7 @@ class HandOverLeadForm(forms.Form):
 
 
 class EndMembershipForm(forms.Form):
-    end_date = forms.DateField(
+    end_date = DayField(
         label=_("From which day does it no longer hold?"),
         widget=date_widget(),
         help_text=_("The role stays on record for the days before."),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dialogues.institutions.models import AdminArea
 from dialogues.institutions.queries import areas_valid_on
+from dialogues.journal.forms import DayField
 from dialogues.languages.forms import TranslatedFormMixin
 from dialogues.programme.enums import AttributionRule, DecisionRule, DialogueKind, Mode
 from dialogues.programme.models import Dialogue, Programme
@@ -19,10 +20,10 @@ from .fields import CodeField, DialoguesField, InstitutionField, date_widget, ti
 class WhenMixin(forms.Form):
     """A day with its hours, as people say it; in the zone of the programme."""
 
-    day = forms.DateField(label=_("Day"), required=False, widget=date_widget())
+    day = DayField(label=_("Day"), required=False, widget=date_widget())
     from_time = forms.TimeField(label=_("From"), required=False, widget=time_widget())
     to_time = forms.TimeField(label=_("Until"), required=False, widget=time_widget())
-    last_day = forms.DateField(
+    last_day = DayField(
         label=_("Last day"), required=False, widget=date_widget(), help_text=_("Only if it takes several days.")
     )
     date_is_required = False
@@ -173,7 +174,7 @@ class TimesForm(ReasonWhenAskedMixin, WhenMixin, forms.Form):
 
 
 class CopyForm(TranslatedFormMixin, forms.Form):
-    day = forms.DateField(label=_("Day"), required=False, widget=date_widget())
+    day = DayField(label=_("Day"), required=False, widget=date_widget())
     from_time = forms.TimeField(
         label=_("From"), required=False, widget=time_widget(), help_text=_("It lasts as long as the original.")
     )

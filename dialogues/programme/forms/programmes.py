@@ -5,6 +5,7 @@ from django.conf import settings
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from dialogues.journal.forms import DayField
 from dialogues.languages.forms import TranslatedFormMixin
 from dialogues.programme.enums import ParticipationLevel
 from dialogues.programme.models import Programme
@@ -22,8 +23,8 @@ LEAD_RULES = [
 class ProgrammeForm(TranslatedFormMixin, forms.Form):
     """What a programme is. The words of each level's promise stand beside the level."""
 
-    start_date = forms.DateField(label=_("First day"), widget=date_widget())
-    end_date = forms.DateField(label=_("Last day"), widget=date_widget())
+    start_date = DayField(label=_("First day"), widget=date_widget())
+    end_date = DayField(label=_("Last day"), widget=date_widget())
     participation_level = forms.ChoiceField(
         label=_("What do you promise the participants?"),
         widget=forms.RadioSelect,

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dialogues.institutions.models import AdminArea
 from dialogues.institutions.queries import areas_valid_on
+from dialogues.journal.forms import DayField
 from dialogues.languages.forms import TranslatedFormMixin
 from dialogues.programme.enums import DialogueKind, IndicatorKind
 from dialogues.programme.models import Programme, Target
@@ -50,7 +51,7 @@ class TargetForm(TranslatedFormMixin, forms.Form):
     only_targeted = forms.BooleanField(
         label=_("Count only the institutions the programme wants to reach"), required=False
     )
-    due_date = forms.DateField(
+    due_date = DayField(
         label=_("By when"), required=False, widget=date_widget(), help_text=_("Otherwise the programme's last day.")
     )
 
@@ -92,7 +93,7 @@ class DataCollectionForm(forms.Form):
     area = forms.ModelChoiceField(AdminArea.objects.none(), label=_("Area"))
     method = forms.ChoiceField(label=_("How"), choices=METHODS)
     people = forms.IntegerField(label=_("Number of people"), min_value=1, max_value=10_000_000)
-    ended_date = forms.DateField(label=_("Last day"), widget=date_widget())
+    ended_date = DayField(label=_("Last day"), widget=date_widget())
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -18,7 +18,7 @@ ON_SQLITE = settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
 
 @pytest.mark.django_db
 @pytest.mark.requirement("COM-1")
-def test_a_bare_statement_is_enough_and_shows_what_is_missing():
+def test_a_bare_statement_is_enough():
     nam = a_delegate(a_national_dialogue())
 
     captured = a_captured(nam, "Invite two coalition members to each consultation")
@@ -113,6 +113,7 @@ def test_one_bad_draft_refuses_itself_and_not_its_neighbours():
         a_draft(nam, "with a \x00 in it"),
         a_draft(nam, "with half a \ud83d letter"),
         a_draft(nam, "promise without end", target=Decimal("Infinity")),
+        a_draft(nam, "promise without a year anybody means", due_date=dt.date(9999, 12, 31)),
         a_draft(nam, "promise without name", anonymous=True),
         a_draft(nam, "paid in shells", resources=[DraftResource(kind="shells")]),
         a_draft(nam, "a good one"),
@@ -126,6 +127,7 @@ def test_one_bad_draft_refuses_itself_and_not_its_neighbours():
         "commitment.text_unreadable",
         "commitment.text_unreadable",
         "commitment.number_invalid",
+        "commitment.date_invalid",
         "commitment.anonymity_not_offered",
         "commitment.number_invalid",
     ]

@@ -53,6 +53,17 @@ def test_the_code_and_dates_of_a_programme_are_checked(convenor: Client) -> None
     assert "convening_institution" in errors
 
 
+@pytest.mark.parametrize("slip", [{"start_date": "0206-02-01"}, {"end_date": "9999-12-31"}])
+def test_a_slip_in_the_year_does_not_break_the_programme(
+    convenor: Client, lnob: Programme, slip: dict[str, str]
+) -> None:
+    typed = {"title_en": "X", "start_date": "2021-05-01", "end_date": "2022-07-31"} | slip
+
+    errors = convenor.post(f"{HOME}edit/", typed).context["form"].errors
+
+    assert errors.keys() & typed.keys() == slip.keys()
+
+
 def test_somebody_without_a_programme_cannot_make_one(client: Client, lnob: Programme) -> None:
     client.force_login(an_account("Bùi Thị Lan"))
 

@@ -157,6 +157,7 @@ def test_refusals_of_the_actions_keep_their_codes(viet: Client, programme: Progr
         viet.post(DIALOGUES, NEW | {"code": "nd1"}, JSON),
         viet.post(DIALOGUES, {name: NEW[name] for name in NEW if name != "ends_at"}, JSON),
         viet.post(DIALOGUES, NEW | {"ends_at": NEW["starts_at"]}, JSON),
+        viet.post(DIALOGUES, NEW | {"ends_at": "9000-12-31T12:00:00Z"}, JSON),
         viet.post(DIALOGUES, NEW | {"feeds_into": ["ND1"]}, JSON),
     ]
 
@@ -164,6 +165,7 @@ def test_refusals_of_the_actions_keep_their_codes(viet: Client, programme: Progr
         (409, "dialogue.code_taken"),
         (409, "dialogue.times_incomplete"),
         (409, "dialogue.ends_before_start"),
+        (409, "dialogue.date_invalid"),
         (409, "link.not_later"),
     ]
     assert Dialogue.objects.count() == 1
