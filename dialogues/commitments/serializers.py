@@ -9,7 +9,7 @@ from dialogues.institutions.models import Institution
 
 from .enums import Completion, Lifecycle, Schedule, SignOffMethod, VerificationLevel
 from .models import Commitment
-from .queries import completion_label, maker_name, owners_of, signatories_of
+from .queries import completion_label, local_date, maker_name, owners_of, signatories_of
 
 
 class StrictSerializer(serializers.Serializer[Any]):
@@ -72,7 +72,7 @@ class SignOffSerializer(StrictSerializer):
         commitment, at = self.context["commitment"], self.context["at"]
         attrs["institution"] = attrs["institution"] or next(iter(owners_of(commitment)), None)
         if attrs["signatory"] is not None:
-            found = signatories_of(commitment, at.date()).filter(pk=attrs["signatory"]).first()
+            found = signatories_of(commitment, local_date(commitment, at)).filter(pk=attrs["signatory"]).first()
             if found is None:
                 raise serializers.ValidationError({"signatory": _("No signatory of this commitment has this id.")})
             attrs["signatory"] = found

@@ -14,7 +14,7 @@ from dialogues.commitments.actions import (
 )
 from dialogues.commitments.enums import SignOffMethod
 from dialogues.commitments.forms import DeclineForm, ReturnForm, SignOffForm
-from dialogues.commitments.queries import signatories_of
+from dialogues.commitments.queries import local_date, signatories_of
 from dialogues.people.actors import actor_of
 from dialogues.people.permissions import SignedInRequest
 from dialogues.people.queries import person_of
@@ -71,7 +71,7 @@ def sign_off(request: SignedInRequest, **place: str) -> HttpResponse:
 def signature(request: SignedInRequest, **place: str) -> HttpResponse:
     """A signatory signs here, for the institution whose signatory he or she is (INV-13)."""
     commitment, person = commitment_or_404(request, **place), person_of(request.user)
-    signing = signatories_of(commitment, timezone.now().date()).filter(person=person).first()
+    signing = signatories_of(commitment, local_date(commitment, timezone.now())).filter(person=person).first()
     if person is None or signing is None:
         raise PermissionDenied
     return answer_button(

@@ -8,6 +8,7 @@ from msgspec import UNSET
 
 from dialogues.commitments.enums import Lifecycle, Moderation
 from dialogues.commitments.models import Commitment
+from dialogues.commitments.queries import local_date
 from dialogues.commitments.texts import plain_number
 from dialogues.institutions.enums import StakeholderGroup
 from dialogues.institutions.models import Institution
@@ -30,7 +31,7 @@ def card_rows(dialogue: Dialogue | int) -> QuerySet[Commitment]:
     """Commitments with all that a card shows, in a fixed number of queries."""
     return (
         Commitment.objects.filter(dialogue=dialogue)
-        .select_related("lead_institution", "stated_by__person", "stated_by__institution")
+        .select_related("dialogue", "lead_institution", "stated_by__person", "stated_by__institution")
         .prefetch_related("resource_lines", "lead_institution__names")
         .order_by("pk")
     )
@@ -87,7 +88,7 @@ def who(commitment: Commitment) -> Texts:
     """The maker's name in each language, as it was on the day."""
     if commitment.lead_institution is None:
         return {UNDETERMINED: commitment.lead_as_given} if commitment.lead_as_given else {}
-    return names_on(commitment.lead_institution, commitment.captured_at.date())
+    return names_on(commitment.lead_institution, local_date(commitment, commitment.captured_at))
 
 
 def names_on(institution: Institution, date: dt.date) -> Texts:
