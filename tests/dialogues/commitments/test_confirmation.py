@@ -60,6 +60,16 @@ def test_a_delegate_with_mandate_confirms_in_the_room(mandate):
     assert (confirmed.lifecycle, confirmed.confirmed_by.person) == ("confirmed", nam.person)
 
 
+@pytest.mark.requirement("INS-6")
+def test_a_group_without_registration_commits_like_anybody_else():
+    youth = an_institution("YSN", "Hà Nội Youth SDG Network *", "informal_group")
+
+    confirmed = a_confirmed(a_delegate(a_national_dialogue(), "Trịnh Bảo Châu", youth))
+
+    assert (youth.registration, youth.registration_number) == ("unknown", "")
+    assert (confirmed.lifecycle, confirmed.lead_institution) == ("confirmed", youth)
+
+
 @pytest.mark.requirement("COM-2", "INV-13")
 @pytest.mark.parametrize("mandate", ["listen_only", "unknown"])
 def test_who_only_listens_may_propose_and_is_told_who_can_confirm_until_when(mandate):

@@ -89,6 +89,19 @@ def test_only_staff_learn_who_wrote_it_with_which_mandate_and_what_is_missing():
     assert cards[Audience.STAFF]["author"] == "Lê Hoàng Nam"
 
 
+@pytest.mark.requirement("COM-1")
+def test_the_console_marks_what_a_bare_post_has_not_said():
+    room = an_open_room()
+    nam = as_participant(a_seat(room))
+    posted(room, nam, "Train officials")
+    complete = {"indicator": "officials", "baseline": "0", "target": "200", "due": "2023-06-30"}
+    obey(room, command(nam, "commitment.capture", statement="Train 200 officials", **complete))
+
+    missing = {card["code"]: card["missing"] for card in snapshot_of(room, Audience.STAFF)["commitments"]}
+
+    assert missing == {"C-01": ["indicator", "baseline", "target", "due"], "C-02": []}
+
+
 def test_what_was_on_the_wall_and_is_taken_back_goes_away_everywhere():
     room = an_open_room()
     nam, hoa = as_participant(a_seat(room)), as_facilitator(room)

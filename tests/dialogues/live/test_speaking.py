@@ -7,7 +7,7 @@ from dialogues.live.queries.speaking import Share, Turn, hidden_groups, speaking
 MINUTE = 60
 
 
-@pytest.mark.requirement("LIV-5")
+@pytest.mark.requirement("LIV-5", "2.7(5)")
 def test_twelve_women_of_thirty_who_had_twelve_of_sixty_minutes_stand_at_a_half_and_raise_the_alert():
     turns = [Turn(group="women", seconds=12 * MINUTE), Turn(group="men", seconds=48 * MINUTE)]
 

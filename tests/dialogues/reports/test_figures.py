@@ -17,7 +17,7 @@ MILLION = 1_000_000
 
 
 @pytest.mark.django_db
-@pytest.mark.requirement("COM-14", "INV-23")
+@pytest.mark.requirement("COM-14", "INV-23", "2.7(8)")
 def test_the_funnel_of_the_sample_shows_every_loss():
     dialogue, _ = the_sample()
 
@@ -30,7 +30,7 @@ def test_the_funnel_of_the_sample_shows_every_loss():
 
 
 @pytest.mark.django_db
-@pytest.mark.requirement("COM-14", "COM-6", "INV-23")
+@pytest.mark.requirement("COM-14", "COM-6", "INV-23", "2.7(8)")
 def test_completion_of_the_sample_counts_what_lapsed_and_not_the_intent():
     dialogue, _ = the_sample()
 
@@ -59,7 +59,7 @@ def test_complete_by_report_and_complete_by_verification_stand_apart():
 
 
 @pytest.mark.django_db
-@pytest.mark.requirement("COM-14")
+@pytest.mark.requirement("COM-14", "2.7(8)")
 def test_the_money_of_the_sample():
     dialogue, _ = the_sample()
 
@@ -119,7 +119,7 @@ def test_an_empty_dialogue_has_no_percentages():
     assert resources_of(dialogue) == []
 
 
-@pytest.mark.requirement("COM-19")
+@pytest.mark.requirement("COM-19", "2.7(9)")
 @pytest.mark.parametrize(
     ("last_reported", "light"),
     [
