@@ -32,9 +32,9 @@ def evidence_file(request: SignedInRequest, pk: int) -> FileResponse:
 
 def _attachment(file: FieldFile, name: str) -> FileResponse:
     """Never inline: a browser shall not run what a stranger uploaded. (nosniff is set on every answer.)"""
-    if not file:
+    if not file.name or not file.storage.exists(file.name):
         raise Http404
-    extension = file.name.rpartition(".")[2] if file.name else "bin"
+    extension = file.name.rpartition(".")[2]
     response = FileResponse(file.open("rb"), as_attachment=True, filename=f"{name}.{extension}")
     response["Cache-Control"] = "private, no-store"
     return response
