@@ -9,6 +9,7 @@ from dialogues.commitments.enums import Lifecycle, Moderation, Visibility
 from dialogues.commitments.models import Commitment
 from dialogues.commitments.states import PUBLIC
 from dialogues.institutions.models import Institution
+from dialogues.institutions.queries import in_force_on
 from dialogues.invitations.models import Delegate
 from dialogues.people.enums import AffiliationRole
 from dialogues.people.models import Affiliation, User
@@ -17,6 +18,8 @@ from dialogues.people.queries import scope_ids
 from dialogues.programme.enums import ProgrammeState
 from dialogues.programme.models import Programme
 
+# A facilitator may still take it off the wall, or could until nobody confirmed it.
+_STILL_MODERATED = (Lifecycle.READ_BACK, Lifecycle.UNCONFIRMED)
 _SPEAKS = (AffiliationRole.FOCAL_POINT, AffiliationRole.SIGNATORY)
 
 
@@ -46,9 +49,7 @@ def commitments_visible_to(principal: Principal) -> QuerySet[Commitment]:
 def institutions_spoken_for(user: User, on: dt.date | None = None) -> QuerySet[Affiliation, int]:
     """Keys of the institutions of which the account is focal point or signatory on that day (default: today)."""
     today = on or timezone.now().date()
-    begun = Q(valid_from_date=None) | Q(valid_from_date__lte=today)
-    lasting = Q(valid_to_date=None) | Q(valid_to_date__gt=today)
-    held = Affiliation.objects.filter(begun, lasting, person__account=user, role__in=_SPEAKS)
+    held = Affiliation.objects.filter(in_force_on(today), person__account=user, role__in=_SPEAKS)
     return held.values_list("institution", flat=True)
 
 
@@ -62,15 +63,25 @@ def public_programmes() -> QuerySet[Programme]:
 
 
 def public_commitments(programme: Programme) -> QuerySet[Commitment]:
-    """What strangers may read: read back in the room or later, not kept to the parties, and not turned away."""
+    """What strangers may read: read back in the room or later, not kept to the parties, and not turned away.
+
+    What a facilitator took off the wall again is off the public page too, unless an institution has confirmed it.
+    """
     shown = told_commitments().filter(
         dialogue__programme=programme, visibility=Visibility.PUBLIC, lifecycle__in=[state.value for state in PUBLIC]
     )
-    return shown.exclude(moderation=Moderation.REJECTED).order_by("dialogue__starts_at", "dialogue", "number")
+    off_the_wall = Q(lifecycle__in=_STILL_MODERATED) & ~Q(moderation=Moderation.ACCEPTED)
+    kept = shown.exclude(off_the_wall).exclude(moderation=Moderation.REJECTED)
+    return kept.order_by("dialogue__starts_at", "dialogue", "number")
 
 
 def is_named_publicly(commitment: Commitment, on: dt.date) -> bool:
-    """Nobody's name stands under what nobody confirmed in time (COM-2), nor under a no without consent to be named."""
+    """Nobody's name stands under what nobody confirmed in time (COM-2), nor under a no without consent to be named.
+
+    What a walk-in typed as institution is nobody's word for it, and may be a person's own name (PRV-12).
+    """
+    if commitment.lead_institution_id is None:
+        return False
     if commitment.lifecycle == Lifecycle.READ_BACK:
         return commitment.confirm_by_date is None or on <= commitment.confirm_by_date
     if commitment.lifecycle == Lifecycle.DECLINED_BY_INSTITUTION:

@@ -6,7 +6,15 @@ import re
 import pytest
 from django.utils import timezone
 
-from dialogues.commitments.actions import decline_sign_off, read_back_commitment, request_sign_off
+from dialogues.commitments.actions import (
+    accept_commitments,
+    decline_sign_off,
+    hold_commitments,
+    read_back_commitment,
+    reject_commitment,
+    request_sign_off,
+    restore_commitment,
+)
 from dialogues.commitments.enums import Visibility
 from dialogues.commitments.models import Commitment
 from dialogues.journal.work import run_due
@@ -29,7 +37,9 @@ NAME = "Ministry of Labour and Inclusion"
 
 def read_back_today(dialogue):
     tu = a_delegate(dialogue, "Nguyễn Văn Tú", an_institution("MLI", f"{NAME} *"), "listen_only")
-    return read_back_commitment(commitment=a_captured(tu), actor=STAFF, at=timezone.now())
+    at, said = timezone.now(), a_captured(tu)
+    accept_commitments(commitments=[said], actor=STAFF, at=at)
+    return read_back_commitment(commitment=said, actor=STAFF, at=at)
 
 
 PAGES = ["/public/LNOB/", "/public/LNOB/ND1/C-01/", "/public/LNOB/commitments.csv", "/public/LNOB/commitments.json"]
@@ -47,6 +57,34 @@ def test_on_the_eleventh_day_the_institutions_name_is_gone_from_every_public_vie
     assert (NAME in body, "Train 200 local officials" in body) == (False, True)
     proposal.refresh_from_db()
     assert proposal.lifecycle == "unconfirmed"
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_what_the_facilitator_takes_off_the_wall_again_leaves_the_public_view_too(client, address):
+    proposal, now = read_back_today(a_national_dialogue()), {"actor": STAFF, "at": timezone.now()}
+    shown = ["Train 200 local officials" in client.get(address).content.decode()]
+
+    for step in (
+        lambda: hold_commitments(commitments=[proposal], **now),
+        lambda: accept_commitments(commitments=[proposal], **now),
+        lambda: restore_commitment(commitment=proposal, **now),
+        lambda: reject_commitment(commitment=proposal, reason="Said by mistake", **now),
+    ):
+        step()
+        shown.append("Train 200 local officials" in client.get(address).content.decode())
+
+    assert shown == [True, False, True, False, False]
+
+
+@pytest.mark.requirement("PRV-12")
+@pytest.mark.parametrize("address", PAGES)
+def test_what_a_walk_in_typed_as_institution_is_not_published_as_one(client, address):
+    proposal = read_back_today(a_national_dialogue())
+
+    Commitment.objects.filter(pk=proposal.pk).update(lead_institution=None, lead_as_given="Bùi Thị Lan")
+
+    body = client.get(address).content.decode()
+    assert ("Bùi Thị Lan" in body, "Train 200 local officials" in body) == (False, True)
 
 
 @pytest.mark.requirement("COM-5")
