@@ -3,7 +3,7 @@ from typing import Any, cast
 
 from asgiref.sync import iscoroutinefunction
 from django.core.exceptions import BadRequest
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.decorators import sync_and_async_middleware
 
 Answer = Callable[[HttpRequest], Any]
@@ -11,7 +11,7 @@ Answer = Callable[[HttpRequest], Any]
 
 @sync_and_async_middleware
 def refuse_nul(get_response: Answer) -> Answer:
-    """400 for an address with NUL in it: no row can hold one, and PostgreSQL fails on the mere question.
+    """Nothing has NUL in its name, so such a page does not exist; PostgreSQL fails on the mere question.
 
     Forms and the API refuse it in what is posted; here it is refused in paths and queries, where nothing else looks.
     """
@@ -32,5 +32,7 @@ def refuse_nul(get_response: Answer) -> Answer:
 
 
 def _check(request: HttpRequest) -> None:
-    if "\x00" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
-        raise BadRequest("NUL in the address")
+    if "\x00" in request.path_info:
+        raise Http404
+    if "%00" in request.META.get("QUERY_STRING", ""):
+        raise BadRequest("NUL in the query")
