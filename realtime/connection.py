@@ -26,6 +26,7 @@ from .protocol import (
     Hello,
     Ping,
     Pong,
+    PulseFrame,
     RefusedFrame,
     ServerFrame,
     Since,
@@ -58,12 +59,14 @@ class Connection:
         self.ended = asyncio.Event()
 
     async def greet(self, since: int | None) -> None:
-        """`hello`, then everything that was recorded meanwhile, or after `since`."""
+        """`hello`, then everything that was recorded meanwhile, or after `since`, and who is here already."""
         seq = self._feed.through
         room, viewer = await reading(_introduce, self._room.pk, self.viewer)
         self._say(Hello(seq=seq, room=room, you=viewer, now=moment(timezone.now())))
         self._see(unsent=0)
         await self._catch_up(seq if since is None else since, always=since is not None)
+        if pulse := self._feed.pulses.get(self.audience):
+            self._say(PulseFrame(data=pulse))  # the next one comes only when somebody comes or goes
 
     async def hear(self, raw: bytes) -> None:
         """One frame. Commands are only handed over: their answers come when they are committed."""

@@ -202,6 +202,21 @@ async def test_a_ping_is_answered_and_its_unsent_posts_are_counted_for_the_staff
     assert on_phone["data"].keys() == {"present", "commitments", "institutions"}
 
 
+async def test_a_console_that_opens_late_hears_at_once_who_is_here_already():
+    room, nam, _tu = await writing(_hall)
+    secret = await writing(_staff_secret, room)
+    phone, early, late = phone_of(room, nam), program_with(room, secret), program_with(room, secret)
+    await early.enter()
+    await phone.enter()
+    pulse = await early.until("pulse")
+    while not pulse["data"]["present"]:
+        pulse = await early.until("pulse")
+
+    await late.enter()
+
+    assert await late.until("pulse") == pulse
+
+
 async def test_twenty_people_posting_at_once_are_all_answered_and_numbered_without_gaps():
     room = await writing(an_open_room)
     seats = await writing(lambda: [a_seat(room, f"Delegate {n}")[1] for n in range(20)])
