@@ -6,6 +6,7 @@ import re
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.conftest import ROOT, _free_port, _wait_for
 
+MAIL_SECONDS = 30
 LINK = re.compile(r"http://[^\s<>\"]+")
 
 
@@ -49,9 +51,16 @@ class Demo:
         return f"{self.told['base']}{path}"
 
     def newest_mail(self, page: Page, subject: str) -> str:
-        """Open the Outbox, then the newest mail whose subject has these words; returns what the page says."""
+        """Open the Outbox, then the newest mail whose subject has these words; returns what the page says.
+
+        Some mails are written by the work loop a moment later: the list is loaded again until it is there.
+        """
+        mail = page.get_by_role("link", name=subject).first
+        deadline = time.monotonic() + MAIL_SECONDS
         page.goto(self.at("/outbox/"))
-        page.get_by_role("link", name=subject).first.click()
+        while not mail.count() and time.monotonic() < deadline:
+            page.reload()
+        mail.click()
         return page.locator("main").inner_text()
 
 
@@ -78,6 +87,8 @@ def running_demo(folder: Path, chrome: Browser) -> Iterator[Demo]:
         _wait_for(f"http://127.0.0.1:{port}/readyz", server)
         demo = Demo(chrome, json.loads((folder / "demo.json").read_text(encoding="utf-8")))
         yield demo
+        for nth, page in enumerate(page for context in demo.contexts for page in context.pages):
+            page.screenshot(path=folder / f"last-{nth}.png")  # what everybody saw last, for whoever has to find out
         for context in demo.contexts:
             context.close()
         assert demo.complaints == []
