@@ -10,6 +10,7 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from dialogues.journal.stamps import stamp_of
 from dialogues.people.actors import actor_of
 from dialogues.people.enums import MANAGERS
 from dialogues.people.permissions import require_role
@@ -53,7 +54,7 @@ class CommitmentViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewse
         """Ask the institution to sign."""
         commitment = self._managed(request)
         StrictSerializer(data=request.data).is_valid(raise_exception=True)
-        request_sign_off(commitment=commitment, actor=actor_of(request.user), at=timezone.now())
+        request_sign_off(commitment=commitment, **stamp_of(request))
         return self._answer(commitment, 200)
 
     @extend_schema(request=SignOffSerializer, responses={201: CommitmentSerializer})
@@ -73,8 +74,7 @@ class CommitmentViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewse
         commitment = self._managed(request)
         said = ScreeningSerializer(data=request.data)
         said.is_valid(raise_exception=True)
-        actor, at = actor_of(request.user), timezone.now()
-        screen_commitment(commitment=commitment, actor=actor, at=at, **said.validated_data)
+        screen_commitment(commitment=commitment, **stamp_of(request), **said.validated_data)
         return self._answer(commitment, 200)
 
     def _chosen(self, visible: QuerySet[Commitment]) -> QuerySet[Commitment]:

@@ -17,5 +17,5 @@ class _Signed(Protocol):
 
 
 def stamp_of(request: _Signed) -> Stamp:
-    """The account behind a request, now. For pages that ask people to sign in."""
-    return {"actor": f"user:{request.user.pk}", "at": timezone.now()}
+    """Who is behind a request, now. For pages and addresses that nobody reaches unknown."""
+    return {"actor": request.user.actor, "at": timezone.now()}

@@ -3,16 +3,14 @@
 from dialogues.journal.actions import SYSTEM
 
 from .models import Person
-from .principals import Participant, Principal
+from .principals import Principal
 
 __all__ = ["SYSTEM", "actor_of", "person_actor"]
 
 
 def actor_of(principal: Principal) -> str:
     """`user:7` for an account, `delegate:7` for a personal token, `system` for nobody."""
-    if isinstance(principal, Participant):
-        return principal.token.object_key
-    return f"user:{principal.pk}" if principal.pk else SYSTEM
+    return getattr(principal, "actor", SYSTEM)
 
 
 def person_actor(person: Person) -> str:

@@ -26,6 +26,11 @@ class Participant:
         return self.token.object_key
 
     @property
+    def actor(self) -> str:
+        """As the journal names it."""
+        return self.token.object_key
+
+    @property
     def delegate_id(self) -> int:
         return int(self.token.object_key.removeprefix("delegate:"))
 

@@ -15,7 +15,7 @@ from dialogues.commitments.actions import (
 from dialogues.commitments.enums import SignOffMethod
 from dialogues.commitments.forms import DeclineForm, ReturnForm, SignOffForm
 from dialogues.commitments.queries import local_date, signatories_of
-from dialogues.people.actors import actor_of
+from dialogues.journal.stamps import stamp_of
 from dialogues.people.permissions import SignedInRequest
 from dialogues.people.queries import person_of
 
@@ -40,9 +40,10 @@ def confirmation(request: SignedInRequest, **place: str) -> HttpResponse:
 @require_POST
 def sign_off_request(request: SignedInRequest, **place: str) -> HttpResponse:
     commitment = managed_commitment_or_404(request, **place)
-    actor, at = actor_of(request.user), timezone.now()
     told = _("The institution is asked to sign off %(code)s.") % {"code": commitment.code}
-    return answer_button(request, commitment, lambda: request_sign_off(commitment=commitment, actor=actor, at=at), told)
+    return answer_button(
+        request, commitment, lambda: request_sign_off(commitment=commitment, **stamp_of(request)), told
+    )
 
 
 @login_required
@@ -56,12 +57,11 @@ def sign_off(request: SignedInRequest, **place: str) -> HttpResponse:
         told=_("The sign-off of %(code)s is recorded.") % {"code": commitment.code},
         lead=_("The institution has signed this text. Record how, so that anybody can check it."),
     )
-    actor, at = actor_of(request.user), timezone.now()
     return answer_form(
         request,
         commitment,
         form,
-        lambda: record_sign_off(commitment=commitment, actor=actor, at=at, **form.step()),
+        lambda: record_sign_off(commitment=commitment, **stamp_of(request), **form.step()),
         words,
     )
 
@@ -82,8 +82,7 @@ def signature(request: SignedInRequest, **place: str) -> HttpResponse:
             institution=signing.institution,
             method=SignOffMethod.PORTAL,
             signatory=signing,
-            actor=actor_of(request.user),
-            at=timezone.now(),
+            **stamp_of(request),
         ),
         _("You signed %(code)s.") % {"code": commitment.code},
     )
@@ -100,12 +99,11 @@ def decline(request: SignedInRequest, **place: str) -> HttpResponse:
         told=_("%(code)s is declined by the institution.") % {"code": commitment.code},
         lead=_("A no is a normal outcome. It is counted, and nobody is ranked by it."),
     )
-    actor, at = actor_of(request.user), timezone.now()
     return answer_form(
         request,
         commitment,
         form,
-        lambda: decline_sign_off(commitment=commitment, actor=actor, at=at, **form.step()),
+        lambda: decline_sign_off(commitment=commitment, **stamp_of(request), **form.step()),
         words,
     )
 
@@ -120,11 +118,10 @@ def change_request(request: SignedInRequest, **place: str) -> HttpResponse:
         button=_("Return it for change"),
         told=_("%(code)s is returned for change. Write the new version next.") % {"code": commitment.code},
     )
-    actor, at = actor_of(request.user), timezone.now()
     return answer_form(
         request,
         commitment,
         form,
-        lambda: return_for_change(commitment=commitment, actor=actor, at=at, **form.step()),
+        lambda: return_for_change(commitment=commitment, **stamp_of(request), **form.step()),
         words,
     )

@@ -1,12 +1,11 @@
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from dialogues.commitments.actions import amend_commitment, screen_commitment
 from dialogues.commitments.forms import AmendmentForm, ScreeningForm
-from dialogues.people.actors import actor_of
+from dialogues.journal.stamps import stamp_of
 from dialogues.people.permissions import SignedInRequest
 
 from .finding import managed_commitment_or_404
@@ -24,12 +23,11 @@ def screening(request: SignedInRequest, **place: str) -> HttpResponse:
         told=_("The screening of %(code)s is recorded.") % {"code": commitment.code},
         lead=_("Only what somebody else could check is tracked and enters the figures."),
     )
-    actor, at = actor_of(request.user), timezone.now()
     return answer_form(
         request,
         commitment,
         form,
-        lambda: screen_commitment(commitment=commitment, actor=actor, at=at, **form.step()),
+        lambda: screen_commitment(commitment=commitment, **stamp_of(request), **form.step()),
         words,
     )
 
@@ -46,11 +44,10 @@ def amendment(request: SignedInRequest, **place: str) -> HttpResponse:
         told=_("%(code)s has a new version.") % {"code": commitment.code},
         lead=_("The text was read back and stands. A change is a new version beside it."),
     )
-    actor, at = actor_of(request.user), timezone.now()
     return answer_form(
         request,
         commitment,
         form,
-        lambda: amend_commitment(commitment=commitment, actor=actor, at=at, **form.step()),
+        lambda: amend_commitment(commitment=commitment, **stamp_of(request), **form.step()),
         words,
     )

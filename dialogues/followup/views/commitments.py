@@ -16,7 +16,7 @@ from dialogues.commitments.views.stepping import Words, answer_button, answer_fo
 from dialogues.followup.actions import claim_fulfilment, close_commitment, record_transaction, verify_commitment
 from dialogues.followup.forms import ClosingForm, MoneyForm, VerificationForm
 from dialogues.followup.queries import freshness_of, latest_report, rights_of, steps_for, story, waiting_for
-from dialogues.people.actors import actor_of
+from dialogues.journal.stamps import stamp_of
 from dialogues.people.enums import Role
 from dialogues.people.permissions import SignedInRequest, require_role
 from dialogues.people.queries import person_of
@@ -58,9 +58,8 @@ def commitment(request: SignedInRequest, **place: str) -> HttpResponse:
 @require_POST
 def claim(request: SignedInRequest, **place: str) -> HttpResponse:
     found = managed_commitment_or_404(request, **place)
-    actor, at = actor_of(request.user), timezone.now()
     told = _("%(code)s is claimed as fulfilled. Somebody independent checks it next.") % {"code": found.code}
-    return answer_button(request, found, lambda: claim_fulfilment(commitment=found, actor=actor, at=at), told)
+    return answer_button(request, found, lambda: claim_fulfilment(commitment=found, **stamp_of(request)), told)
 
 
 @login_required
@@ -78,12 +77,11 @@ def verification(request: SignedInRequest, **place: str) -> HttpResponse:
         told=_("Your verification of %(code)s is recorded.") % {"code": found.code},
         lead=_("You stand for yourself: neither you nor your institution made this commitment."),
     )
-    actor, at = actor_of(request.user), timezone.now()
     return answer_form(
         request,
         found,
         form,
-        lambda: verify_commitment(commitment=found, verifier=person, actor=actor, at=at, **form.cleaned_data),
+        lambda: verify_commitment(commitment=found, verifier=person, **stamp_of(request), **form.cleaned_data),
         words,
     )
 
@@ -99,12 +97,11 @@ def closing(request: SignedInRequest, **place: str) -> HttpResponse:
         told=_("%(code)s is closed.") % {"code": found.code},
         lead=_("It stays in the figures with its outcome."),
     )
-    actor, at = actor_of(request.user), timezone.now()
     return answer_form(
         request,
         found,
         form,
-        lambda: close_commitment(commitment=found, outcome=form.cleaned_data["outcome"], actor=actor, at=at),
+        lambda: close_commitment(commitment=found, outcome=form.cleaned_data["outcome"], **stamp_of(request)),
         words,
     )
 
@@ -120,12 +117,11 @@ def money(request: SignedInRequest, **place: str) -> HttpResponse:
         told=_("The money of %(code)s is recorded.") % {"code": found.code},
         lead=_("Pledged, committed, disbursed and spent are four different things."),
     )
-    actor, at = actor_of(request.user), timezone.now()
     return answer_form(
         request,
         found,
         form,
-        lambda: record_transaction(commitment=found, actor=actor, at=at, **form.cleaned_data),
+        lambda: record_transaction(commitment=found, **stamp_of(request), **form.cleaned_data),
         words,
     )
 

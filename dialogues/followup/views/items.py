@@ -2,7 +2,6 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -17,7 +16,7 @@ from dialogues.followup.forms import ActionItemFormSet, CancelForm
 from dialogues.followup.models import ActionItem
 from dialogues.followup.queries import who_is_asked
 from dialogues.journal.errors import Refused
-from dialogues.people.actors import actor_of
+from dialogues.journal.stamps import stamp_of
 from dialogues.people.permissions import SignedInRequest
 
 
@@ -31,7 +30,7 @@ def action_items(request: SignedInRequest, **place: str) -> HttpResponse:
     if forms.is_valid():
         items = [form.new_item(get_language() or "en") for form in forms if form.has_changed()]
         try:
-            made = add_action_items(commitment=commitment, items=items, actor=actor_of(request.user), at=timezone.now())
+            made = add_action_items(commitment=commitment, items=items, **stamp_of(request))
         except Refused as refused:
             refusal = str(refused)
         else:
@@ -60,9 +59,8 @@ def item_progress_link(request: SignedInRequest, pk: int, **place: str) -> HttpR
 @require_POST
 def item_completion(request: SignedInRequest, pk: int, **place: str) -> HttpResponse:
     commitment, item = _item_or_404(request, pk, place)
-    actor, at = actor_of(request.user), timezone.now()
     told = _("“%(title)s” is done.") % {"title": item.title}
-    return answer_button(request, commitment, lambda: complete_action(action_item=item, actor=actor, at=at), told)
+    return answer_button(request, commitment, lambda: complete_action(action_item=item, **stamp_of(request)), told)
 
 
 @login_required
@@ -76,12 +74,11 @@ def item_cancellation(request: SignedInRequest, pk: int, **place: str) -> HttpRe
         told=_("“%(title)s” is cancelled.") % {"title": item.title},
         lead=item.title,
     )
-    actor, at = actor_of(request.user), timezone.now()
     return answer_form(
         request,
         commitment,
         form,
-        lambda: cancel_action(action_item=item, reason=form.cleaned_data["reason"], actor=actor, at=at),
+        lambda: cancel_action(action_item=item, reason=form.cleaned_data["reason"], **stamp_of(request)),
         words,
     )
 
@@ -98,8 +95,7 @@ def _send_link(request: SignedInRequest, commitment: Commitment, subject: Action
         subject=subject,
         person=person,
         contact_point=contact_point,
-        actor=actor_of(request.user),
-        at=timezone.now(),
+        **stamp_of(request),
     )
     email = (person.email if person else "") or (contact_point.email if contact_point else "")
     if email:

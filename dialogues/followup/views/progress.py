@@ -20,8 +20,9 @@ from dialogues.followup.queries import rights_of, subject_of
 from dialogues.institutions.queries import name_of
 from dialogues.invitations.views.doors import opened_by, speak, spoken
 from dialogues.journal.errors import Refused
+from dialogues.journal.stamps import stamp_of
 from dialogues.people.actions import use_token
-from dialogues.people.actors import actor_of, person_actor
+from dialogues.people.actors import person_actor
 from dialogues.people.enums import Purpose
 from dialogues.people.models import Token
 from dialogues.people.permissions import SignedInRequest
@@ -86,13 +87,12 @@ def commitment_progress(request: SignedInRequest, **place: str) -> HttpResponse:
         lead=_("What you report is shown as reported, until somebody independent has checked it."),
     )
     person = person_of(request.user) if rights.speaks else None
-    actor, at = actor_of(request.user), timezone.now()
     return answer_form(
         request,
         commitment,
         form,
         lambda: report_progress(
-            subject=commitment, progress=form.progress(spoken()), person=person, actor=actor, at=at
+            subject=commitment, progress=form.progress(spoken()), person=person, **stamp_of(request)
         ),
         words,
     )

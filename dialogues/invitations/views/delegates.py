@@ -3,7 +3,6 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,7 +14,7 @@ from dialogues.invitations.queries import delegates_matching, delegates_of, funn
 from dialogues.invitations.queries.funnel import delegates_shown
 from dialogues.invitations.queries.rows import delegate_rows
 from dialogues.journal.errors import Refused
-from dialogues.people.actors import actor_of
+from dialogues.journal.stamps import stamp_of
 from dialogues.people.permissions import SignedInRequest
 
 from .places import delegate_for_staff, dialogue_for_staff, place
@@ -55,7 +54,7 @@ def delegate_list(request: SignedInRequest, code: str, dialogue_code: str) -> Ht
 def check_in(request: SignedInRequest, pk: int) -> HttpResponse:
     delegate = delegate_for_staff(request, pk)
     try:
-        delegate = check_in_delegate(delegate=delegate, actor=actor_of(request.user), at=timezone.now())
+        delegate = check_in_delegate(delegate=delegate, **stamp_of(request))
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
@@ -68,7 +67,7 @@ def check_in(request: SignedInRequest, pk: int) -> HttpResponse:
 def check_in_undo(request: SignedInRequest, pk: int) -> HttpResponse:
     delegate = delegate_for_staff(request, pk)
     try:
-        delegate = undo_check_in(delegate=delegate, actor=actor_of(request.user), at=timezone.now())
+        delegate = undo_check_in(delegate=delegate, **stamp_of(request))
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:

@@ -30,6 +30,7 @@ from dialogues.invitations.queries.answers import SENDING
 from dialogues.invitations.queries.rows import invitation_rows
 from dialogues.journal.errors import Refused
 from dialogues.journal.forms import attempt
+from dialogues.journal.stamps import stamp_of
 from dialogues.people.actors import actor_of
 from dialogues.people.permissions import SignedInRequest
 
@@ -52,7 +53,7 @@ def invitation_sending(request: SignedInRequest, pk: int) -> HttpResponse:
     invitation = invitation_for_managers(request, pk)
     send = send_invitation if invitation.state == InvitationState.DRAFT else resend_invitation
     try:
-        invitation = send(invitation=invitation, actor=actor_of(request.user), at=timezone.now())
+        invitation = send(invitation=invitation, **stamp_of(request))
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
@@ -65,7 +66,7 @@ def invitation_sending(request: SignedInRequest, pk: int) -> HttpResponse:
 def invitation_withdrawal(request: SignedInRequest, pk: int) -> HttpResponse:
     invitation = invitation_for_managers(request, pk)
     try:
-        withdraw_invitation(invitation=invitation, actor=actor_of(request.user), at=timezone.now())
+        withdraw_invitation(invitation=invitation, **stamp_of(request))
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
@@ -78,7 +79,7 @@ def invitation_withdrawal(request: SignedInRequest, pk: int) -> HttpResponse:
 def invitation_restoration(request: SignedInRequest, pk: int) -> HttpResponse:
     invitation = invitation_for_managers(request, pk)
     try:
-        restore_invitation(invitation=invitation, actor=actor_of(request.user), at=timezone.now())
+        restore_invitation(invitation=invitation, **stamp_of(request))
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
@@ -107,7 +108,7 @@ def nomination_acceptance(request: SignedInRequest, pk: int) -> HttpResponse:
     )
     invitation_for_managers(request, nomination.invitation_id)
     try:
-        delegate = accept_alternate(nomination=nomination, actor=actor_of(request.user), at=timezone.now())
+        delegate = accept_alternate(nomination=nomination, **stamp_of(request))
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:

@@ -43,6 +43,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     def __str__(self) -> str:
         return self.name or self.email
 
+    @property
+    def actor(self) -> str:
+        """As the journal names it."""
+        return f"user:{self.pk}"
+
     def get_full_name(self) -> str:
         return self.name
 

@@ -2,13 +2,13 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from dialogues.journal.errors import Refused
+from dialogues.journal.stamps import stamp_of
 from dialogues.people.actions import give_consent, withdraw_consent
-from dialogues.people.actors import actor_of
 from dialogues.people.enums import ConsentPurpose
 from dialogues.people.models import Person
 from dialogues.people.permissions import SignedInRequest
@@ -34,8 +34,7 @@ def consent(request: SignedInRequest, purpose: str) -> HttpResponse:
         purpose=_purpose_or_404(purpose),
         notice_version=NOTICE_VERSION,
         language=translation.get_language() or "en",
-        actor=actor_of(request.user),
-        at=timezone.now(),
+        **stamp_of(request),
     )
     messages.success(request, _("You agreed: %(purpose)s.") % {"purpose": ConsentPurpose(purpose).label})
     return redirect("consents")
@@ -48,8 +47,7 @@ def consent_withdrawal(request: SignedInRequest, purpose: str) -> HttpResponse:
         withdraw_consent(
             person=_person_or_404(request),
             purpose=_purpose_or_404(purpose),
-            actor=actor_of(request.user),
-            at=timezone.now(),
+            **stamp_of(request),
         )
     except Refused as refusal:
         messages.error(request, str(refusal))

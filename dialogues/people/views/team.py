@@ -2,14 +2,13 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from dialogues.journal.errors import Refused
 from dialogues.journal.forms import show_refusal
+from dialogues.journal.stamps import stamp_of
 from dialogues.people.actions import hand_over_role, invite_colleague, restore_role, suspend_role
-from dialogues.people.actors import actor_of
 from dialogues.people.enums import Role
 from dialogues.people.forms import ColleagueForm, HandOverForm
 from dialogues.people.models import Membership
@@ -32,9 +31,7 @@ def colleague_new(request: SignedInRequest, code: str) -> HttpResponse:
     form = ColleagueForm(request.POST or None, initial={"language": request.user.language})
     if form.is_valid():
         try:
-            member = invite_colleague(
-                **form.cleaned_data, scope=place.scope, actor=actor_of(request.user), at=timezone.now()
-            )
+            member = invite_colleague(**form.cleaned_data, scope=place.scope, **stamp_of(request))
         except Refused as refusal:
             show_refusal(form, refusal)
         else:
@@ -50,7 +47,7 @@ def suspension(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
     place = _place_or_404(request, code, Role.CONVENOR)
     membership = get_object_or_404(memberships_in(place.scope), pk=pk)
     try:
-        suspend_role(membership=membership, actor=actor_of(request.user), at=timezone.now())
+        suspend_role(membership=membership, **stamp_of(request))
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
@@ -64,7 +61,7 @@ def restoration(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
     place = _place_or_404(request, code, Role.CONVENOR)
     membership = get_object_or_404(memberships_in(place.scope), pk=pk)
     try:
-        restore_role(membership=membership, actor=actor_of(request.user), at=timezone.now())
+        restore_role(membership=membership, **stamp_of(request))
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
@@ -85,8 +82,7 @@ def hand_over(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
                 to_user=form.cleaned_data["to_user"],
                 role=membership.role,
                 scope=place.scope,
-                actor=actor_of(request.user),
-                at=timezone.now(),
+                **stamp_of(request),
             )
         except Refused as refusal:
             show_refusal(form, refusal)
