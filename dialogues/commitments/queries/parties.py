@@ -3,10 +3,11 @@
 import datetime as dt
 from collections.abc import Collection
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from dialogues.commitments.models import Commitment
 from dialogues.institutions.models import Institution
+from dialogues.institutions.queries import in_force_on
 from dialogues.invitations.models import Delegate
 from dialogues.people.enums import AffiliationRole, Mandate
 from dialogues.people.models import Affiliation, Person
@@ -53,9 +54,7 @@ def signatories_of(commitment: Commitment, on: dt.date) -> QuerySet[Affiliation]
 
 def speakers_of(commitment: Commitment, on: dt.date) -> QuerySet[Affiliation]:
     """Everybody who belongs to one of its institutions on that date, by institution and name."""
-    begun = Q(valid_from_date=None) | Q(valid_from_date__lte=on)
-    lasting = Q(valid_to_date=None) | Q(valid_to_date__gt=on)
-    held = Affiliation.objects.filter(begun, lasting, institution__in=owners_of(commitment))
+    held = Affiliation.objects.filter(in_force_on(on), institution__in=owners_of(commitment))
     return held.select_related("person", "institution").order_by("institution", "person__name", "pk")
 
 

@@ -1,3 +1,4 @@
+from .dates import in_force_on
 from .institutions import (
     areas_in_use,
     areas_valid_on,
@@ -18,6 +19,7 @@ __all__ = [
     "filtered_institutions",
     "find_institutions",
     "group_mark",
+    "in_force_on",
     "institutions_visible_to",
     "name_of",
     "name_then_and_now",

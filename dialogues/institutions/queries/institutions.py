@@ -8,6 +8,8 @@ from dialogues.institutions.enums import GROUP_OF_TYPE
 from dialogues.institutions.models import AdminArea, Institution
 from dialogues.languages.search import folded
 
+from .dates import in_force_on
+
 
 def institutions_visible_to(user: Any) -> QuerySet[Institution]:
     """All of them for whoever works in some programme; apps above say who that is (`view_institution`)."""
@@ -54,9 +56,7 @@ def areas_valid_on(date: dt.date | None = None) -> QuerySet[AdminArea]:
     """Provinces with the boundaries of that day (default: all that still exist)."""
     if date is None:
         return AdminArea.objects.filter(valid_to_date=None).order_by("name")
-    begun = Q(valid_from_date=None) | Q(valid_from_date__lte=date)
-    not_over = Q(valid_to_date=None) | Q(valid_to_date__gt=date)
-    return AdminArea.objects.filter(begun, not_over).order_by("name")
+    return AdminArea.objects.filter(in_force_on(date)).order_by("name")
 
 
 def search_text_of(*texts: str | Iterable[str]) -> str:

@@ -1,17 +1,16 @@
 import datetime as dt
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from dialogues.institutions.models import Institution
+from dialogues.institutions.queries import in_force_on
 from dialogues.people.enums import AffiliationRole
 from dialogues.people.models import Affiliation, Person
 
 
 def affiliations_on(person: Person, date: dt.date) -> QuerySet[Affiliation]:
-    """Where the person belongs on this day. The end date is the first day on which it no longer holds."""
-    begun = Q(valid_from_date=None) | Q(valid_from_date__lte=date)
-    not_over = Q(valid_to_date=None) | Q(valid_to_date__gt=date)
-    return person.affiliations.filter(begun, not_over).select_related("institution").order_by("pk")
+    """Where the person belongs on this day."""
+    return person.affiliations.filter(in_force_on(date)).select_related("institution").order_by("pk")
 
 
 def is_affiliated(

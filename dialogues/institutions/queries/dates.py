@@ -1,0 +1,9 @@
+import datetime as dt
+
+from django.db.models import Q
+
+
+def in_force_on(date: dt.date) -> Q:
+    """Rows that begin and end, either of it perhaps open. The end is the first day on which they no longer hold."""
+    begun = Q(valid_from_date=None) | Q(valid_from_date__lte=date)
+    return begun & (Q(valid_to_date=None) | Q(valid_to_date__gt=date))
