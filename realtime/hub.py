@@ -1,6 +1,7 @@
 """All rooms that somebody watches from this process; one hub per event loop."""
 
 import asyncio
+import logging
 import time
 
 from dialogues.journal.queries import sequence_of
@@ -12,6 +13,8 @@ from .limits import Limiter
 from .presence import Presences, beat
 from .threads import reading
 from .writer import Writer
+
+logger = logging.getLogger(__name__)
 
 TICK_SECONDS = 1.0
 # A room that nobody watches any more is kept this long: a phone that polls comes back within seconds.
@@ -84,7 +87,11 @@ class Hub:
                     continue
                 for member in list(feed.everybody()):
                     member.check()
-                await beat(feed, self.presences)
+                try:
+                    await beat(feed, self.presences)
+                except Exception:
+                    # The database may be away for a moment; the next beat counts again.
+                    logger.exception("the people in room %s could not be counted", feed.room_pk)
 
 
 def hub() -> Hub:
