@@ -17,7 +17,7 @@ from .api import SPECTACULAR_SETTINGS, rest_framework
 from .database import database
 from .logs import logging_to_one_line
 from .mail import mail
-from .redis import cache, channel_layer
+from .redis import cache
 from .security import CONTENT_SECURITY_POLICY, PERMISSIONS_POLICY
 
 __all__ = ["CONTENT_SECURITY_POLICY", "PERMISSIONS_POLICY", "SPECTACULAR_SETTINGS"]
@@ -137,7 +137,6 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Empty means one process: everything stays inside it.
 REDIS_URL = env.str("REDIS_URL", default="")
-CHANNEL_LAYERS = {"default": channel_layer(REDIS_URL)}
 CACHES = {"default": cache("" if TESTING else REDIS_URL)}
 
 _outbox = f"filemail:///{str(VAR_DIR / 'outbox').lstrip('/')}"
