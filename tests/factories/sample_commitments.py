@@ -2,6 +2,7 @@
 
 import datetime as dt
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -58,6 +59,7 @@ MONEY = {MoneyMove.PLEDGE: "pledged", MoneyMove.COMMITMENT: "committed", MoneyMo
 Row = dict[str, Any]
 
 
+@cache
 def rows() -> dict[int, Row]:
     """The commitments of the sample programme by number."""
     sample = yaml.safe_load(SAMPLE.read_text(encoding="utf-8"))

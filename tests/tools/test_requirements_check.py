@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-ASKED_FOR = [line for line in (ROOT / "tests" / "requirements.txt").read_text().split() if "-" in line]
+LINES = (ROOT / "tests" / "requirements.txt").read_text().splitlines()
+ASKED_FOR = [line for line in LINES if not line.startswith("#")]
 PROVED = {name: {f"test_of_{name}": "passed"} for name in ASKED_FOR}
 
 

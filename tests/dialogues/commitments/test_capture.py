@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-from dialogues.commitments.actions import Accepted, DraftResource, RefusedDraft, Repeated, capture_commitments
+from dialogues.commitments.actions import Accepted, DraftResource, Repeated, capture_commitments
 from dialogues.commitments.models import Commitment
 from dialogues.journal.models import Entry
 from dialogues.journal.queries import entries_after
@@ -105,33 +105,27 @@ def test_an_id_used_for_other_words_or_by_somebody_else_is_refused():
 
 
 @pytest.mark.django_db
-def test_one_bad_draft_refuses_itself_and_not_its_neighbours():
+@pytest.mark.parametrize(
+    ("statement", "said", "code"),
+    [
+        ("   ", {}, "commitment.statement_missing"),
+        ("x" * 2001, {}, "commitment.text_too_long"),
+        ("with a \x00 in it", {}, "commitment.text_unreadable"),
+        ("with half a \ud83d letter", {}, "commitment.text_unreadable"),
+        ("promise without end", {"target": Decimal("Infinity")}, "commitment.number_invalid"),
+        ("promise without a year anybody means", {"due_date": dt.date(9999, 12, 31)}, "commitment.date_invalid"),
+        ("promise without name", {"anonymous": True}, "commitment.anonymity_not_offered"),
+        ("paid in shells", {"resources": [DraftResource(kind="shells")]}, "commitment.number_invalid"),
+    ],
+)
+def test_one_bad_draft_refuses_itself_and_not_its_neighbours(statement, said, code):
     nam = a_delegate(a_national_dialogue())
-    drafts = [
-        a_draft(nam, "   "),
-        a_draft(nam, "x" * 2001),
-        a_draft(nam, "with a \x00 in it"),
-        a_draft(nam, "with half a \ud83d letter"),
-        a_draft(nam, "promise without end", target=Decimal("Infinity")),
-        a_draft(nam, "promise without a year anybody means", due_date=dt.date(9999, 12, 31)),
-        a_draft(nam, "promise without name", anonymous=True),
-        a_draft(nam, "paid in shells", resources=[DraftResource(kind="shells")]),
-        a_draft(nam, "a good one"),
-    ]
+    drafts = [a_draft(nam, "good"), a_draft(nam, statement, **said), a_draft(nam, "good as well")]
 
-    outcomes = capture_commitments(dialogue=nam.dialogue, drafts=drafts, at=SESSION)
+    first, refused, last = capture_commitments(dialogue=nam.dialogue, drafts=drafts, at=SESSION)
 
-    assert [outcome.code for outcome in outcomes if isinstance(outcome, RefusedDraft)] == [
-        "commitment.statement_missing",
-        "commitment.text_too_long",
-        "commitment.text_unreadable",
-        "commitment.text_unreadable",
-        "commitment.number_invalid",
-        "commitment.date_invalid",
-        "commitment.anonymity_not_offered",
-        "commitment.number_invalid",
-    ]
-    assert Commitment.objects.get().statement == "a good one"
+    assert (refused.code, first.commitment.code, last.commitment.code) == (code, "C-01", "C-02")
+    assert [made.statement for made in Commitment.objects.order_by("number")] == ["good", "good as well"]
 
 
 @pytest.mark.django_db
