@@ -24,33 +24,41 @@ def update() -> None:
 
 
 def check() -> None:
-    """Compare what is committed with a fresh extraction, in a copy: nothing here is touched."""
+    """Compare what is committed with a fresh extraction.
+
+    Django writes beside the code it reads (any folder called `locale` draws the texts around it), so the fresh
+    extraction happens in place, and what was there is put back whatever happens.
+    """
     problems: list[str] = []
     with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder) / "locale"
-        shutil.copytree(LOCALE, copy)
-        extract(copy)
-        for language in LANGUAGES:
-            problems += problems_of(language, copy)
+        committed = Path(folder) / "locale"
+        shutil.copytree(LOCALE, committed)
+        try:
+            extract(LOCALE)
+            for language in LANGUAGES:
+                problems += problems_of(language, committed)
+        finally:
+            for language in LANGUAGES:
+                shutil.copy2(source(committed, language), source(LOCALE, language))
     for problem in problems:
         say(f"  {problem}")
     sys.exit(1 if problems else 0)
 
 
-def problems_of(language: str, fresh: Path) -> Iterator[str]:
-    committed = entries(source(LOCALE, language))
-    for text, (fuzzy, translation) in entries(source(fresh, language)).items():
-        if text not in committed:
+def problems_of(language: str, committed: Path) -> Iterator[str]:
+    known = entries(source(committed, language))
+    for text, (fuzzy, translation) in entries(source(LOCALE, language)).items():
+        if text not in known:
             yield f"{language}: missing: {text[:70]!r}"
         elif fuzzy:
             yield f"{language}: fuzzy: {text[:70]!r}"
         elif not translation:
             yield f"{language}: untranslated: {text[:70]!r}"
-    compiled = source(LOCALE, language).with_suffix(".mo")
-    again = source(fresh, language).with_suffix(".fresh.mo")
-    compile_catalogue(source(LOCALE, language), again)
+    compiled = source(committed, language).with_suffix(".mo")
+    again = compiled.with_suffix(".fresh.mo")
+    compile_catalogue(source(committed, language), again)
     if not compiled.exists() or compiled.read_bytes() != again.read_bytes():
-        yield f"{language}: {compiled.name} is not what {source(LOCALE, language).name} compiles to: make messages"
+        yield f"{language}: {compiled.name} is not what django.po compiles to: make messages"
 
 
 def extract(locale: Path) -> None:

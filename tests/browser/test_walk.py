@@ -51,7 +51,8 @@ def test_a_promise_travels_from_the_plan_to_the_public_page(demo: Demo) -> None:
 def _sees_programme_targets_and_timeline(convenor: Page) -> None:
     expect(convenor.get_by_role("heading", level=1)).to_contain_text("Everyone Counts")
     expect(convenor.get_by_role("heading", name="What to do now")).to_be_visible()
-    expect(convenor.get_by_role("table").filter(has_text="Provinces with a local dialogue")).to_contain_text(FIVE_OF_FIVE)
+    targets = convenor.get_by_role("table").filter(has_text="Provinces with a local dialogue")
+    expect(targets).to_contain_text(FIVE_OF_FIVE)
     expect(convenor.locator("figure svg, .timeline svg").first).to_be_visible()
     _nobody_is_shut_out(convenor)
 
