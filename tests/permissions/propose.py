@@ -3,11 +3,12 @@
 import logging
 import os
 import sys
+import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "calendar")]
-os.environ.update(DJANGO_SETTINGS_MODULE="backend.settings", DEMO="1")
+os.environ.update(DJANGO_SETTINGS_MODULE="backend.settings", DEMO="1", VAR_DIR=tempfile.mkdtemp())
 
 
 def propose() -> None:

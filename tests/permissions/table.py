@@ -35,6 +35,7 @@ def _cell(client: Client, method: str, address: str) -> str:
     with transaction.atomic():
         answer = client.get(address) if method == "GET" else client.post(address)
         transaction.set_rollback(True)
+    answer.getvalue()  # what is read to its end closes its file
     if answer.status_code in (401, 403, 404, 405):
         return str(answer.status_code)
     if answer.status_code == 302 and "/accounts/login/" in answer["Location"]:
