@@ -102,7 +102,7 @@ def live(camera: Camera) -> None:
 
 
 def compose(camera: Camera) -> None:
-    page = camera.device((1600, 960))
+    page = camera.device((1600, 960), sharp=0.84)
     page.set_content(LIVE.format(**{name: _data_url(name) for name in ("wall", "console", "phone")}))
     take(page, "live")
 
