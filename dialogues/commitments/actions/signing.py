@@ -84,9 +84,7 @@ def record_sign_off(
         raise LetterMissing
     if (signatory or method != SignOffMethod.LETTER) and not is_signatory(signatory, institution, local_date(row, at)):
         raise NotASignatory
-    version = row.versions.latest("number")
-    if version.sign_offs.filter(institution=institution).exists():
-        raise AlreadySigned
+    version = _version_to_sign(row, institution)
     sign_off = SignOff.objects.create(
         commitment=row,
         version=version,
@@ -126,6 +124,13 @@ def decline_sign_off(
     row.closed_at, row.named_if_declined = at, may_be_named
     row.save(update_fields=["closed_at", "named_if_declined"])
     return row
+
+
+def _version_to_sign(row: Commitment, institution: Institution) -> CommitmentVersion:
+    version = row.versions.latest("number")
+    if version.sign_offs.filter(institution=institution).exists():
+        raise AlreadySigned
+    return version
 
 
 def _record_signature(

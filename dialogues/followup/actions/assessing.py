@@ -65,10 +65,7 @@ def verify_commitment(
     row = lock_in_programme(commitment)
     if row.lifecycle not in _ASSESSABLE:
         raise NotPossibleNow
-    if level < VerificationLevel.PEER_CHECKED:
-        raise LevelTooLow
-    if not is_independent(verifier, row, local_date(row, at)):
-        raise NotIndependent
+    _check_verifier(row, verifier, level, at)
     _check_complete(row, completion, indicator_value, evidence_weighed, exception_reason)
     verification = Verification.objects.create(
         commitment=row,
@@ -126,6 +123,13 @@ def lapse_commitment(*, commitment: Commitment, actor: str, at: dt.datetime) -> 
     row.save(update_fields=["lifecycle", "completion", "schedule", "closed_at"])
     record(CommitmentLapsed(commitment=row.pk), stream=row.dialogue.programme.scope, actor=actor, at=at)
     return row
+
+
+def _check_verifier(row: Commitment, verifier: Person, level: int, at: dt.datetime) -> None:
+    if level < VerificationLevel.PEER_CHECKED:
+        raise LevelTooLow
+    if not is_independent(verifier, row, local_date(row, at)):
+        raise NotIndependent
 
 
 def _check_complete(row: Commitment, completion: str, value: Decimal | None, evidence: str, exception: str) -> None:

@@ -37,10 +37,7 @@ def record_transaction(
     explanation (INV-21, `resources.more_than_committed`).
     """
     row = lock_in_programme(commitment)
-    if not re.fullmatch("[A-Z]{3}", currency):
-        raise CurrencyUnknown
-    if not amount.is_finite() or not 0 <= amount < _LARGEST:
-        raise AmountInvalid
+    _check_sum(amount, currency)
     if revises and not _may_revise(row, kind, currency, revises):
         raise RevisesAnother
     if kind == MoneyMove.DISBURSEMENT and not exception_reason.strip():
@@ -61,6 +58,13 @@ def record_transaction(
     )
     record(fact, stream=row.dialogue.programme.scope, actor=actor, at=at)
     return moved
+
+
+def _check_sum(amount: Decimal, currency: str) -> None:
+    if not re.fullmatch("[A-Z]{3}", currency):
+        raise CurrencyUnknown
+    if not amount.is_finite() or not 0 <= amount < _LARGEST:
+        raise AmountInvalid
 
 
 def _may_revise(row: Commitment, kind: str, currency: str, revises: ResourceTransaction) -> bool:

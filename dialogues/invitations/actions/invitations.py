@@ -51,11 +51,7 @@ def invite_institution(
     check_institution_open(institution, today, date_of(dialogue))
     if seats < 1:
         raise NoSeats
-    if deadline_date is None:
-        suggested = suggested_dates(dialogue, institution, today=today)
-        deadline_date = suggested.answer_by if suggested else None
-    else:
-        check_deadline(dialogue, deadline_date, today=today)
+    deadline_date = _deadline(dialogue, institution, deadline_date, today)
     _refuse_second(dialogue, institution)
     invitation = Invitation.objects.create(
         dialogue=dialogue,
@@ -135,6 +131,14 @@ def locked(invitation: Invitation) -> Invitation:
         .select_related("dialogue__programme", "institution", "contact_point")
         .get(pk=invitation.pk)
     )
+
+
+def _deadline(dialogue: Dialogue, institution: Institution, wanted: dt.date | None, today: dt.date) -> dt.date | None:
+    if wanted:
+        check_deadline(dialogue, wanted, today=today)
+        return wanted
+    suggested = suggested_dates(dialogue, institution, today=today)
+    return suggested.answer_by if suggested else None
 
 
 def _refuse_second(dialogue: Dialogue, institution: Institution) -> None:

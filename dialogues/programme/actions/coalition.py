@@ -96,13 +96,8 @@ def hand_over_lead(
 
     `coalition.no_lead_to_hand_over`, `coalition.leads_already`, and the refusals of COA-2.
     """
-    programme = coalition.programme
-    lock_stream(key=programme.scope)
-    old = coalition.memberships.filter(role=CoalitionRole.LEAD).filter(terms_overlapping(on_date, on_date)).first()
-    if old is None or starts(old) == on_date:
-        raise errors.NoLeadToHandOver(date=on_date)
-    if old.institution_id == to_institution.pk:
-        raise errors.LeadsAlready
+    lock_stream(key=coalition.programme.scope)
+    old = _lead_to_succeed(coalition, to_institution, on_date)
     new = CoalitionMembership(
         coalition=coalition,
         institution=to_institution,
@@ -116,17 +111,34 @@ def hand_over_lead(
     old.end_date = on_date
     old.save(update_fields=["end_date"])
     new.save()
-    fact = LeadHandedOver(
-        programme=programme.pk,
-        from_institution=old.institution_id,
-        to_institution=to_institution.pk,
-        on_date=on_date.isoformat(),
-    )
-    record(fact, stream=programme.scope, actor=actor, at=at)
+    _record_hand_over(old, new, on_date, actor, at)
     if former_role:
         stays = old.institution
         join_coalition(coalition=coalition, institution=stays, role=former_role, start_date=on_date, actor=actor, at=at)
     return new
+
+
+def _lead_to_succeed(coalition: Coalition, successor: Institution, on_date: dt.date) -> CoalitionMembership:
+    leads = coalition.memberships.filter(role=CoalitionRole.LEAD)
+    old = leads.filter(terms_overlapping(on_date, on_date)).first()
+    if old is None or starts(old) == on_date:
+        raise errors.NoLeadToHandOver(date=on_date)
+    if old.institution_id == successor.pk:
+        raise errors.LeadsAlready
+    return old
+
+
+def _record_hand_over(
+    old: CoalitionMembership, new: CoalitionMembership, on_date: dt.date, actor: str, at: dt.datetime
+) -> None:
+    programme = new.coalition.programme
+    fact = LeadHandedOver(
+        programme=programme.pk,
+        from_institution=old.institution_id,
+        to_institution=new.institution_id,
+        on_date=on_date.isoformat(),
+    )
+    record(fact, stream=programme.scope, actor=actor, at=at)
 
 
 def _check_term(membership: CoalitionMembership) -> None:
