@@ -33,8 +33,9 @@ def run_on_services() -> None:
         skipped(f"tests on PostgreSQL and Redis: {missing} not found")
         return
     # Django prefixes the name with test_, and creates and drops that database; the named one is never touched.
-    name = f"/convoke_{os.getpid()}"
-    _pytest("tests on PostgreSQL and Redis", "services", DATABASE_URL=_with_path(database, name), REDIS_URL=redis)
+    url = _with_path(database, f"/convoke_{os.getpid()}")
+    # The browser tests start a server of their own with a database of its own: once is enough.
+    _pytest("tests on PostgreSQL and Redis", "services", "-m", "not browser", DATABASE_URL=url, REDIS_URL=redis)
 
 
 def check_requirements() -> None:
@@ -72,8 +73,8 @@ def find_redis() -> str:
     return "redis://127.0.0.1:6379/9" if _redis_answers("127.0.0.1", 6379) else ""
 
 
-def _pytest(name: str, record: str, **environment: str | None) -> None:
-    arguments = os.environ.get("PYTEST_ARGS", "-n 2 -q").split()
+def _pytest(name: str, record: str, *selection: str, **environment: str | None) -> None:
+    arguments = [*os.environ.get("PYTEST_ARGS", "-n 2 -q").split(), *selection]
     where = str(RECORDS / f"{record}.json")
     run(name, PYTHON, "-m", "pytest", *arguments, REQUIREMENTS_RECORD=where, **environment)
 
