@@ -19,7 +19,7 @@ _TONES = {
     Completion.SUBSTANTIAL: "river",
     Completion.LIMITED: "at-risk",
     Completion.NOT_STARTED: "neutral",
-    Completion.NO_EVIDENCE: "overdue",
+    Completion.NO_EVIDENCE: "ink",
 }
 
 

@@ -1,6 +1,7 @@
 """What anybody may read: promises, what became of them, and how that is known. No script, no person's name."""
 
 import datetime as dt
+from dataclasses import replace
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -82,7 +83,9 @@ def _row(request: HttpRequest, commitment: Commitment, on: dt.date) -> Row:
     dialogue = commitment.dialogue
     url = reverse("public_commitment", args=[dialogue.programme.code, dialogue.code, commitment.code])
     named = is_named_publicly(commitment, on)
-    return row_of(commitment, on, named=named, url=_with_language(request, url))
+    row = row_of(commitment, on, named=named, url=_with_language(request, url))
+    # Every dialogue counts from C-01: among several the code alone would not say which.
+    return replace(row, sentence=replace(row.sentence, code=f"{dialogue.code} · {commitment.code}"))
 
 
 def _with_language(request: HttpRequest, url: str) -> str:
