@@ -29,7 +29,7 @@ def accept_commitments(*, commitments: Sequence[Commitment], actor: str, at: dt.
 
 @transaction.atomic
 def hold_commitments(*, commitments: Sequence[Commitment], actor: str, at: dt.datetime) -> list[Commitment]:
-    """Keep them off the wall for now."""
+    """Keep them off the wall until somebody accepts them after all."""
     return _moderate(commitments, Moderation.HELD, CommitmentHeld, actor, at)
 
 
