@@ -5,6 +5,7 @@ A field holds an id, an enum value, a number, a boolean or a date; never a name,
 """
 
 import datetime as dt
+from abc import ABC, abstractmethod
 from dataclasses import dataclass, fields
 from typing import Any, ClassVar, TypeVar
 
@@ -14,14 +15,14 @@ Plain = int | str | bool | None | list[int] | list[str]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Event:
+class Event(ABC):
     """Base of all events. `subject` names what the fact is about, e.g. `commitment:12`."""
 
     kind: ClassVar[str]
 
     @property
-    def subject(self) -> str:
-        raise NotImplementedError
+    @abstractmethod
+    def subject(self) -> str: ...
 
     def data(self) -> dict[str, Plain]:
         return {field.name: _plain(getattr(self, field.name)) for field in fields(self)}
