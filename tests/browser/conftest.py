@@ -14,11 +14,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 ROOMS = 40
 START_SECONDS = 60
+# As patient as the actions: a busy machine is slow, not wrong.
+expect.set_options(timeout=15_000)
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
@@ -120,7 +122,10 @@ class People:
         return page
 
     def _page(self, width: int, height: int, language: str) -> Page:
-        context = self.chrome.new_context(viewport={"width": width, "height": height}, locale=language)
+        # Without motion: a card on its way in has neither its final place nor its final contrast.
+        context = self.chrome.new_context(
+            viewport={"width": width, "height": height}, locale=language, reduced_motion="reduce"
+        )
         context.add_cookies([{"name": "django_language", "value": language, "url": self.room.base}])
         context.set_default_timeout(10_000)
         self.contexts.append(context)

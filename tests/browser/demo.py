@@ -31,7 +31,9 @@ class Demo:
     contexts: list[BrowserContext] = field(default_factory=list)
 
     def device(self, width: int = 1280, height: int = 860, language: str = "en") -> Page:
-        context = self.chrome.new_context(viewport={"width": width, "height": height}, locale=language)
+        context = self.chrome.new_context(
+            viewport={"width": width, "height": height}, locale=language, reduced_motion="reduce"
+        )
         context.add_cookies([{"name": "django_language", "value": language, "url": self.told["base"]}])
         context.set_default_timeout(15_000)
         self.contexts.append(context)

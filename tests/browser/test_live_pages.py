@@ -89,7 +89,6 @@ def test_the_wall_can_be_read_from_the_last_row(people: People, language: str) -
 
 
 def faults_of(page: Page) -> list[str]:
-    page.wait_for_timeout(300)  # the arrival of a card, while which its contrast is not yet the final one
     violations = Axe().run(page, options=RULES).response["violations"]
     faults = [f"{page.url}: {fault['id']} {fault['nodes'][0]['target']}" for fault in violations]
     return faults + ([f"{page.url}: wider than the screen"] if wider_than_the_screen(page) else [])

@@ -1,5 +1,7 @@
 """Two phones, the console and the wall side by side, on a real server."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -105,6 +107,8 @@ def test_a_wall_that_lost_its_link_says_so_and_comes_back(people: People) -> Non
 
 
 def read_back(console: Page) -> None:
-    console.get_by_role("button", name="On the wall").click()
-    console.locator(".inbox__card--chosen").wait_for()
+    on_the_wall = console.get_by_role("button", name="On the wall")
+    expect(on_the_wall).to_contain_text(re.compile("[1-9]"))
+    on_the_wall.click()
+    expect(console.locator(".inbox__card--chosen")).to_contain_text("Read it back")
     console.keyboard.press("r")
