@@ -23,7 +23,10 @@ def run_all() -> None:
 
 
 def run_on_sqlite() -> None:
-    _pytest("tests on SQLite", "sqlite", DATABASE_URL=None, REDIS_URL=None)
+    # Apart from the browser walks: a driver of browsers keeps an event loop running in its thread, in which the other
+    # tests may not touch the database.
+    _pytest("tests on SQLite", "sqlite", "-m", "not browser", DATABASE_URL=None, REDIS_URL=None)
+    _pytest("browser walks", "browser", "-m", "browser", DATABASE_URL=None, REDIS_URL=None)
 
 
 def run_on_services() -> None:
