@@ -69,6 +69,73 @@ for (const code of [4401, 4403]) {
   });
 }
 
+test("a server that goes is left at once for another, again and again, and sockets stay trusted", () => {
+  const { connection } = start();
+  latest().greet();
+
+  for (const turn of [2, 3, 4]) {
+    latest().onclose({ code: 1012 });
+    mock.timers.tick(300);
+    latest().greet();
+    assert.deepEqual([sockets.length, connection.state], [turn, "connected"]);
+  }
+});
+
+test("a full server is asked again, by socket, within five seconds", () => {
+  start();
+
+  for (const turn of [2, 3, 4]) {
+    latest().onclose({ code: 4429 });
+    later();
+    assert.equal(sockets.length, turn);
+  }
+});
+
+for (const [status, code, state] of [
+  [403, "live.not_admitted", "away"],
+  [404, "", "connecting"],
+  [503, "busy", "connecting"],
+]) {
+  test(`while polling, ${status} leaves it ${state}`, async () => {
+    const { connection } = start();
+    globalThis.fetch = async () => ({ ok: false, status, headers: new Headers(), json: async () => ({ code }) });
+    for (const _ of [1, 2]) {
+      latest().onclose({ code: 1006 });
+      later();
+    }
+    await settled();
+
+    assert.equal(connection.state, state);
+  });
+}
+
+test("after a sleep that nobody announced it does not trust the link it had", () => {
+  const { connection, states } = start();
+  latest().greet();
+
+  connection.renew();
+  latest().greet();
+
+  assert.deepEqual([states, sockets.length, sockets[0].isClosed], [["connected", "connecting", "connected"], 2, true]);
+});
+
+test("on another network it looks for a socket at once", async () => {
+  start();
+  globalThis.fetch = async (url, { signal }) => {
+    if (url.includes("wait=25")) return new Promise((_, no) => signal.addEventListener("abort", no));
+    return { ok: true, json: async () => ({ frames: [], through: 7 }) };
+  };
+  for (const _ of [1, 2]) {
+    latest().onclose({ code: 1006 });
+    later();
+  }
+  await settled();
+
+  window.dispatchEvent(new Event("online"));
+
+  assert.equal(sockets.length, 3);
+});
+
 test("it says at once that the network is gone, and comes back with it", () => {
   const { states } = start();
   latest().greet();

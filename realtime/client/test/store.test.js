@@ -76,3 +76,19 @@ test("an author keeps sight of a text that the room may no longer see", () => {
 
   assert.equal(after.commitments[id].statement, "Held again after all");
 });
+
+test("a pulse is whole: what it does not say any more is not so any more", () => {
+  const [apart] = receive(nothing, { type: "pulse", data: { present: 3, apart: true } });
+
+  const [together] = receive(apart, { type: "pulse", data: { present: 4 } });
+
+  assert.deepEqual([apart.pulse.apart, together.pulse], [true, { present: 4 }]);
+});
+
+test("a screen that missed too much knows it is behind until it has a snapshot", () => {
+  const [behind] = receive(nothing, { type: "stale" });
+
+  const caughtUp = fromSnapshot(behind, new FakeRoom().snapshot("wall"));
+
+  assert.deepEqual([Boolean(behind.behind), caughtUp.behind], [true, null]);
+});

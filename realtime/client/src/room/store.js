@@ -1,4 +1,5 @@
 import { judge } from "../wire/sequence.js";
+import { mark } from "./clock.js";
 
 /**
  * What this screen knows of the room, as plain values. No kind of event is known here: each frame brings the things
@@ -12,7 +13,7 @@ export const nothing = {
   commitments: {},
   seen: {},
   pulse: {},
-  aheadMs: 0,
+  server: null, // its clock: what time it was there, and when we heard
 };
 
 export function fromSnapshot(state, snapshot) {
@@ -24,6 +25,7 @@ export function fromSnapshot(state, snapshot) {
     commitments: Object.fromEntries(cards.map((card) => [card.id, card])),
     seen: {},
     pulse: { ...state.pulse, ...snapshot.counts },
+    behind: null,
   };
   return withYou(withTime(known, snapshot.now), snapshot.you);
 }
@@ -31,7 +33,9 @@ export function fromSnapshot(state, snapshot) {
 /** Takes in one message of the server; returns [state, missed]. */
 export function receive(state, message) {
   if (message.type === "hello") return [greeted(state, message), false];
-  if (message.type === "pulse") return [{ ...state, pulse: { ...state.pulse, ...message.data } }, false];
+  // Whole each time: what is not said any more is not so any more.
+  if (message.type === "pulse") return [{ ...state, pulse: message.data }, false];
+  if (message.type === "stale") return [{ ...state, behind: state.behind ?? mark() }, false];
   if (message.type === "mine") return [withMine(state, message.data.commitments), false];
   if (message.type !== "batch") return [state, false];
   const { missed, frames, through } = judge(state.through, message);
@@ -76,5 +80,5 @@ function withYou(state, you) {
 }
 
 function withTime(state, now) {
-  return now ? { ...state, aheadMs: Date.parse(now) - Date.now() } : state;
+  return now ? { ...state, server: { time: Date.parse(now), steady: performance.now() } } : state;
 }

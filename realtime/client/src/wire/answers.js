@@ -1,5 +1,6 @@
-const TRY_AGAIN_STATUSES = new Set([408, 425, 429]);
-const TRY_AGAIN_CODES = new Set(["busy", "rate.exceeded"]);
+const TRY_AGAIN_STATUSES = new Set([401, 403, 408, 425, 429]);
+const TRY_AGAIN_CODES = new Set(["busy", "rate.exceeded", "server.failed", "live.not_signed_in", "live.not_admitted"]);
+const AWAY_STATUSES = new Set([401, 403]);
 
 /** The server said no. Only a final no is shown to the writer; the others are asked again. */
 export class Refused extends Error {
@@ -8,7 +9,9 @@ export class Refused extends Error {
     this.code = code;
     this.detail = detail;
     this.retryInMs = retry;
+    // No other words would help somebody who is no longer in the room: the text waits until they are again.
     this.isFinal = status === null ? !TRY_AGAIN_CODES.has(code) : isFinal(status);
+    this.isAway = AWAY_STATUSES.has(status);
   }
 }
 

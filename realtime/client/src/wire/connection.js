@@ -1,4 +1,4 @@
-import { backoff } from "./backoff.js";
+import { pauseAfter } from "./backoff.js";
 import { postCommand } from "./http.js";
 import { whenNetworkChanges } from "./network_changes.js";
 import { PollLink } from "./poll_link.js";
@@ -7,6 +7,7 @@ import { SocketLink } from "./socket_link.js";
 const SOCKET_TRIES = 2; // sockets that never greet before we poll
 const SOCKET_PROBE_EVERY_MS = 60_000;
 const TURNED_AWAY = new Set([4401, 4403]);
+const SPOKEN = [1012, 4408, 4429]; // by the server itself: sockets do work here
 
 /**
  * Keeps one link to the room alive for ever. States: connecting, connected, offline, away (signed out or not admitted).
@@ -44,6 +45,19 @@ export class Connection {
     this.#link?.since(seq);
   }
 
+  /** Tells the server now what a ping tells, and hears whether it is there. */
+  check() {
+    if (this.state === "connected") this.#link.check();
+  }
+
+  /** After a sleep that nobody announced: what looks like a link may be none, and the time must be asked anew. */
+  renew() {
+    if (this.state === "away") return;
+    this.#letGo();
+    this.#become("connecting");
+    this.#open();
+  }
+
   #open() {
     clearTimeout(this.#timer);
     this.#link = this.#mute < SOCKET_TRIES ? this.#newSocket() : this.#newPoll();
@@ -73,12 +87,14 @@ export class Connection {
     this.#become("connected");
   }
 
-  #fall({ code, greeted }) {
+  #fall({ code, greeted, retryInMs = 0 }) {
     if (TURNED_AWAY.has(code)) return this.#become("away");
-    if (!greeted && navigator.onLine) this.#mute = this.#link?.lane === "poll" ? 0 : this.#mute + 1;
+    if (!greeted && navigator.onLine && !SPOKEN.includes(code))
+      this.#mute = this.#link?.lane === "poll" ? 0 : this.#mute + 1;
     this.#become(navigator.onLine ? "connecting" : "offline");
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#open(), backoff(this.#attempt++));
+    const inMs = Math.max(retryInMs, pauseAfter({ code, greeted }, this.#attempt++));
+    this.#timer = setTimeout(() => this.#open(), inMs);
   }
 
   #dropped() {
@@ -87,9 +103,10 @@ export class Connection {
     this.#become("offline");
   }
 
+  /** On another network sockets may work that did not before. */
   #wake() {
-    if (this.state === "connected") return this.#link.check();
     if (this.state === "away") return;
+    if (this.state === "connected") return this.#link.lane === "poll" ? this.#lookForSocket() : this.#link.check();
     this.#attempt = 0;
     this.#letGo();
     this.#open();

@@ -40,8 +40,8 @@ export class PollLink {
       while (!this.#stop.signal.aborted) await this.#round();
     } catch (error) {
       if (this.#stop.signal.aborted) return;
-      const code = error instanceof Refused && error.isFinal ? 4403 : 0;
-      this.#on.lost({ code, greeted: this.#up });
+      const code = error instanceof Refused && error.isAway ? 4403 : 0;
+      this.#on.lost({ code, greeted: this.#up, retryInMs: error.retryInMs });
     }
   }
 
