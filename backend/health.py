@@ -2,6 +2,7 @@
 
 import datetime as dt
 import logging
+import threading
 from collections.abc import Callable
 
 from asgiref.sync import async_to_sync
@@ -23,8 +24,16 @@ logger = logging.getLogger(__name__)
 LATEST_WORK = dt.timedelta(minutes=15)
 
 
+_draining = threading.Event()
+
+
 class NotReady(Exception):
     pass
+
+
+def start_draining() -> None:
+    """From now on this process asks to be sent no more visitors."""
+    _draining.set()
 
 
 @never_cache
@@ -36,7 +45,7 @@ def healthz(request: HttpRequest) -> JsonResponse:
 @never_cache
 @require_safe
 def readyz(request: HttpRequest) -> JsonResponse:
-    """503 with the failing parts by name: database, migrations, layer, work."""
+    """503 with the failing parts by name: draining, database, migrations, layer, work."""
     failing = [name for name, check in CHECKS.items() if not _passes(name, check)]
     if failing:
         return JsonResponse({"status": "failing", "failing": failing}, status=503)
@@ -67,7 +76,13 @@ def check_work() -> None:
         raise NotReady("due work has waited too long: does `manage.py work` run?")
 
 
+def check_draining() -> None:
+    if _draining.is_set():
+        raise NotReady("this process is about to end")
+
+
 CHECKS: dict[str, Callable[[], None]] = {
+    "draining": check_draining,
     "database": check_database,
     "migrations": check_migrations,
     "layer": check_layer,

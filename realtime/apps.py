@@ -1,12 +1,12 @@
 from django.apps import AppConfig
 
-from dialogues.journal.signals import entries_recorded
-
-from .bus import announce
-
 
 class RealtimeConfig(AppConfig):
     name = "realtime"
 
     def ready(self) -> None:
+        from dialogues.journal.signals import entries_recorded  # noqa: PLC0415 -- models are not loaded before
+
+        from .bus import announce  # noqa: PLC0415 -- the same
+
         entries_recorded.connect(announce, dispatch_uid="realtime.announce")

@@ -1,13 +1,14 @@
-"""How an announcement travels from the commit to every process that shows the room.
+"""How news travels from the process that recorded it to every process that shows the room.
 
-It says only which stream has grown and how far. In the process itself it is a call into the event loop; between
-processes it is one Redis message. Redis is a hint, the journal is the record: whoever misses an announcement finds it
-all in the journal, at the next one or when Redis comes back.
+In the process itself it is a call into the event loop. Between processes it is one Redis message per commit, which
+carries the frames as they were encoded, once. Redis is a hint, the journal is the record: whoever misses a message
+finds it all in the journal, at the next one, at the next look, or when Redis comes back.
 """
 
 import asyncio
 import logging
 import secrets
+import time
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -19,23 +20,25 @@ from redis.asyncio.retry import Retry as AsyncRetry
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
+from .news import News, Recorded, channel_of, decode_news
+
 if TYPE_CHECKING:
     from .hub import Hub
 
 logger = logging.getLogger(__name__)
 
-CHANNEL = "convoke.live"
 PATIENCE_SECONDS = 1.0
 ROUND_TRIP_SECONDS = 5.0
-# After so long a silence the subscription is tried: a connection can look open when it is gone.
-SILENCE_SECONDS = 5
+# A connection can look open when nobody is there any more: each process listens for its own heartbeat.
+HEARTBEAT_SECONDS = 1.0
+SILENCE_SECONDS = 5.0
+# What waits to be published while Redis is slow. Dropping is allowed: it is all in the journal.
+MOST_WAITING = 500
+# After a failure, commits do not wait for Redis again until so much later.
+REST_SECONDS = 5.0
 
 _hubs: "set[Hub]" = set()
-
-
-class Announcement(msgspec.Struct, frozen=True):
-    stream: str
-    through: int
+_resting_until = 0.0
 
 
 def attach(hub: "Hub") -> None:
@@ -46,37 +49,113 @@ def detach(hub: "Hub") -> None:
     _hubs.discard(hub)
 
 
-def announce(sender: object, stream: str, through: int, **_: object) -> None:
+def announce(sender: object, stream: str, after: int, through: int, **_: object) -> None:
     """Hears `entries_recorded`, after the commit, in whichever thread committed."""
-    if stream.startswith("dialogue:"):
-        publish(Announcement(stream, through))
+    if not stream.startswith("dialogue:"):
+        return
+    told = [hub for hub in list(_hubs) if _tell(hub, stream, through)]
+    if settings.REDIS_URL and not any(hub.shows(stream) for hub in told):
+        # No screen of this process shows the room, so nobody here will encode it for the others.
+        _publish(Recorded(stream=stream, after=after, through=through))
 
 
-def publish(news: Announcement) -> None:
-    """To this process at once, to the others where there are any."""
-    _pass_on(news)
-    if settings.REDIS_URL:
+class Bus:
+    """One hub's link to the other processes. Without Redis there are none, and nothing here does anything."""
+
+    def __init__(self, hub: "Hub") -> None:
+        self._hub = hub
+        self._name = secrets.token_hex(8)
+        self._waiting: asyncio.Queue[tuple[str, bytes]] = asyncio.Queue(MOST_WAITING)
+        self._heard_at = time.monotonic()
+        self._pubsub: redis.asyncio.client.PubSub | None = None
+
+    @property
+    def is_apart(self) -> bool:
+        """Whether the other processes cannot be heard at present."""
+        return bool(settings.REDIS_URL) and time.monotonic() - self._heard_at > SILENCE_SECONDS
+
+    def publish(self, news: News) -> None:
+        """To the other processes; never waits."""
+        if settings.REDIS_URL and not self._waiting.full():
+            self._waiting.put_nowait((channel_of(news.stream), msgspec.json.encode(news)))
+
+    async def follow(self, stream: str) -> None:
+        await self._tell_redis("subscribe", stream)
+
+    async def unfollow(self, stream: str) -> None:
+        await self._tell_redis("unsubscribe", stream)
+
+    async def run(self) -> None:
+        """For ever. After every interruption each room looks for itself."""
+        while settings.REDIS_URL:
+            try:
+                async with _async_redis() as client, client.pubsub() as pubsub:
+                    self._pubsub = pubsub
+                    await pubsub.subscribe(self._own, *map(channel_of, self._hub.streams()))
+                    async with asyncio.TaskGroup() as group:
+                        group.create_task(self._listen(pubsub))
+                        group.create_task(self._send(client))
+                        group.create_task(self._beat())
+            except* (redis.RedisError, OSError, _Silent) as errors:
+                logger.warning("the bus is interrupted (%s); trying again", type(errors.exceptions[0]).__name__)
+            finally:
+                self._pubsub = None
+            await asyncio.sleep(PATIENCE_SECONDS)
+
+    @property
+    def _own(self) -> str:
+        return channel_of(f"process:{self._name}")
+
+    async def _listen(self, pubsub: "redis.asyncio.client.PubSub") -> None:
+        own = self._own.encode()
+        while True:
+            message = await pubsub.get_message(timeout=SILENCE_SECONDS)
+            if message is None:
+                continue
+            if message["channel"] == own:
+                self._heard_at = time.monotonic()
+            elif message["type"] == "message":
+                self._hear(message["data"])
+            if message["type"] == "subscribe":
+                # What was recorded before the subscription counted.
+                self._hub.look_again()
+
+    def _hear(self, data: bytes) -> None:
         try:
-            _redis().publish(CHANNEL, msgspec.json.encode(news))
-        except redis.RedisError:
-            logger.warning("Redis does not answer; other processes will find %s in the journal", news, exc_info=True)
+            news = decode_news(data)
+        except msgspec.MsgspecError:
+            # Another version of us, in the middle of an upgrade. The journal says the same.
+            self._hub.look_again()
+            return
+        self._hub.hear(news)
 
+    async def _send(self, client: "redis.asyncio.Redis") -> None:
+        while True:
+            channel, data = await self._waiting.get()
+            async with asyncio.timeout(SILENCE_SECONDS):
+                await client.publish(channel, data)
 
-async def listen(hub: "Hub") -> None:
-    """Hear the other processes, for ever. After every interruption each room looks for itself."""
-    while settings.REDIS_URL:
+    async def _beat(self) -> None:
+        begun = time.monotonic()
+        while True:
+            if time.monotonic() - max(begun, self._heard_at) > SILENCE_SECONDS:
+                raise _Silent
+            if not self._waiting.full():
+                self._waiting.put_nowait((self._own, b""))
+            await asyncio.sleep(HEARTBEAT_SECONDS)
+
+    async def _tell_redis(self, what: str, stream: str) -> None:
+        if self._pubsub is None:
+            return  # when the link is back, it follows every room that is watched then
         try:
-            async with _async_redis() as client, client.pubsub() as heard:
-                await heard.subscribe(CHANNEL)
-                hub.wake_all()
-                while True:
-                    message = await heard.get_message(ignore_subscribe_messages=True, timeout=SILENCE_SECONDS)
-                    if message:
-                        news = msgspec.json.decode(message["data"], type=Announcement)
-                        hub.wake(news.stream, news.through)
+            async with asyncio.timeout(PATIENCE_SECONDS):
+                await getattr(self._pubsub, what)(channel_of(stream))
         except (redis.RedisError, OSError):
-            logger.warning("the bus is interrupted; trying again", exc_info=True)
-        await asyncio.sleep(PATIENCE_SECONDS)
+            logger.info("the bus is interrupted; it follows every room again when it is back")
+
+
+class _Silent(Exception):
+    """Connected, it seems, but nothing comes back."""
 
 
 async def round_trip() -> None:
@@ -90,20 +169,32 @@ async def round_trip() -> None:
             await back.wait()
 
 
-def _pass_on(news: Announcement) -> None:
-    for hub in list(_hubs):
-        try:
-            # From any thread: the loop is woken at once (a plain call would wait until it happens to turn).
-            hub.loop.call_soon_threadsafe(hub.wake, news.stream, news.through)
-        except RuntimeError:
-            # Its loop has ended, and with it everybody who listened there.
-            detach(hub)
+def _tell(hub: "Hub", stream: str, through: int) -> bool:
+    try:
+        # From any thread: the loop is woken at once (a plain call would wait until it happens to turn).
+        hub.loop.call_soon_threadsafe(hub.committed, stream, through)
+    except RuntimeError:
+        # Its loop has ended, and with it everybody who listened there.
+        detach(hub)
+        return False
+    return True
+
+
+def _publish(news: Recorded) -> None:
+    global _resting_until
+    if time.monotonic() < _resting_until:
+        return
+    try:
+        _redis().publish(channel_of(news.stream), msgspec.json.encode(news))
+    except redis.RedisError:
+        _resting_until = time.monotonic() + REST_SECONDS
+        logger.warning("Redis does not answer; other processes will find %s in the journal", news.stream)
 
 
 async def _through_redis(token: str) -> None:
     async with _async_redis() as client, client.pubsub() as heard:
-        await heard.subscribe(f"{CHANNEL}.{token}")
-        await client.publish(f"{CHANNEL}.{token}", token)
+        await heard.subscribe(channel_of(f"trial:{token}"))
+        await client.publish(channel_of(f"trial:{token}"), token)
         async for message in heard.listen():
             if message["type"] == "message":
                 return
@@ -122,5 +213,8 @@ def _redis() -> "redis.Redis":
 
 def _async_redis() -> "redis.asyncio.Redis":
     return redis.asyncio.from_url(
-        settings.REDIS_URL, retry=AsyncRetry(NoBackoff(), 0), health_check_interval=SILENCE_SECONDS
+        settings.REDIS_URL,
+        socket_timeout=None,  # silence is judged by the heartbeat
+        socket_connect_timeout=PATIENCE_SECONDS,
+        retry=AsyncRetry(NoBackoff(), 0),
     )

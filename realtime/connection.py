@@ -1,35 +1,36 @@
 """One socket in one room. What is said and heard here is only carried; what it means is decided in dialogues."""
 
 import asyncio
+from functools import partial
+from typing import TYPE_CHECKING, cast
 
 from django.utils import timezone
 from django.utils.translation import override
 from msgspec import UNSET
 
 from dialogues.journal.errors import Refused
-from dialogues.live.actions import Rejected
+from dialogues.live.actions import Answer, Rejected
 from dialogues.live.commands import Sent
-from dialogues.live.identity import Viewer
-from dialogues.live.models import Room
-from dialogues.live.presenters import moment, room_shape, you
-from dialogues.live.queries.rooms import fresh_room
+from dialogues.live.presenters import moment, own_cards
 from dialogues.live.shapes import RoomShape, You
 
-from .feed import Feed, batch_of
-from .hub import Hub
-from .outbox import Outbox, Send
+from .admission import Welcome
+from .feed import Feed
+from .frames import Encoded, encoded
+from .lanes import Lane
 from .protocol import (
     TOO_MANY,
     TOO_SLOW,
     CommandFrame,
     DoneFrame,
     Hello,
+    Mine,
+    MineData,
     Ping,
     Pong,
     PulseFrame,
     RefusedFrame,
     ServerFrame,
-    Since,
     Stale,
     encode,
     read_data,
@@ -39,7 +40,10 @@ from .protocol import (
 from .refusals import Busy, TooMany
 from .threads import reading
 
-STALE, PONG = encode(Stale()), encode(Pong())
+if TYPE_CHECKING:
+    from .hub import Hub
+
+STALE, PONG = Encoded(encode(Stale())), Encoded(encode(Pong()))
 STUCK_SECONDS = 10.0
 # Commands of one connection that may wait for their commit at the same time.
 MOST_PENDING = 32
@@ -48,97 +52,143 @@ MOST_HASTE = 60
 
 
 class Connection:
-    def __init__(self, *, hub: Hub, feed: Feed, room: Room, viewer: Viewer, send: Send) -> None:
-        self.viewer, self.audience, self.delegate_id = viewer, viewer.audience, viewer.delegate_id
-        self.outbox = Outbox(send)
-        self._hub, self._feed, self._room = hub, feed, room
-        self._pending: set[asyncio.Task[None]] = set()
+    def __init__(self, *, hub: "Hub", feed: Feed, welcome: Welcome) -> None:
+        self.feed, self.viewer = feed, welcome.viewer
+        self.audience, self.delegate_id = welcome.viewer.audience, welcome.viewer.delegate_id
+        self.lane: Lane
+        self._hub, self._room = hub, welcome.room
+        self._pending = 0
         self._haste = 0
-        # Why the server ends it; None while it goes on.
-        self.closing_code: int | None = None
-        self.ended = asyncio.Event()
+        # The number after which this reader has fallen behind; None while it keeps up.
+        self._behind: int | None = None
+        self._catching_up: asyncio.Task[None] | None = None
 
-    async def greet(self, since: int | None) -> None:
+    async def greet(self, welcome: Welcome, *, since: int | None) -> None:
         """`hello`, then everything that was recorded meanwhile, or after `since`, and who is here already."""
-        seq = self._feed.through
-        room, viewer = await reading(_introduce, self._room.pk, self.viewer)
-        self._say(Hello(seq=seq, room=room, you=viewer, now=moment(timezone.now())))
-        self._see(unsent=0)
-        await self._catch_up(seq if since is None else since, always=since is not None)
-        if pulse := self._feed.pulses.get(self.audience):
+        seq = min(welcome.seq, self.feed.through)
+        self._say(
+            Hello(
+                seq=seq,
+                room=cast(RoomShape, welcome.shape),  # encoded already
+                you=cast(You, welcome.you),
+                now=moment(timezone.now()),
+            )
+        )
+        self.feed.presence.see(self.viewer)
+        await self._catch_up(seq if since is None else since, mine_since=seq, always=since is not None)
+        if pulse := self.feed.pulses.get(self.audience):
             self._say(PulseFrame(data=pulse))  # the next one comes only when somebody comes or goes
 
     async def hear(self, raw: bytes) -> None:
         """One frame. Commands are only handed over: their answers come when they are committed."""
         try:
             frame = read_frame(raw)
-            if isinstance(frame, Ping):
-                self._see(unsent=frame.unsent)
-                self._put(PONG)
-            elif isinstance(frame, Since):
-                await self._catch_up(frame.seq, always=True)
-            else:
+            if isinstance(frame, CommandFrame):
                 self._command(frame)
+                return
+            self._hurry(self._hub.questions.allows((self._room.pk, self.viewer)))
+            if isinstance(frame, Ping):
+                self.feed.presence.see(self.viewer, unsent=frame.unsent)
+                self.lane.put(PONG)
+            else:
+                self._behind = None
+                await self._catch_up(frame.seq, mine_since=frame.seq, always=True)
         except Refused as refusal:
             self._refuse(ref_in(raw), refusal)
 
-    def tell(self, frame: bytes) -> None:
-        """A frame for everybody. Whoever cannot keep up is told `stale`, and hears no more until it has caught up."""
-        if not self.outbox.put(frame):
-            self._feed.leave(self)
-            self.outbox.put(STALE)
+    def tell(self, after: int, batch: Encoded) -> None:
+        """What everybody of this audience is told. Whoever cannot keep up hears the rest when its line is free."""
+        if not self.lane.put(batch):
+            self._fall_behind(after)
+
+    def tell_mine(self, through: int, frame: Encoded) -> None:
+        if not self.lane.put(frame):
+            self._fall_behind(through - 1)
+
+    def tell_pulse(self, frame: Encoded) -> None:
+        self.lane.put(frame)  # the next one says more
+
+    def drained(self) -> None:
+        """The line is free again: whoever had fallen behind is told what it missed."""
+        if self._behind is not None and self._catching_up is None:
+            self._catching_up = asyncio.create_task(self._resume())
 
     def check(self) -> None:
         """Once a second: a reader that reads nothing at all is let go."""
-        if self.outbox.stuck_for() > STUCK_SECONDS:
+        if self.lane.stuck_for() > STUCK_SECONDS:
             self.cut_off(TOO_SLOW)
 
     def leave(self) -> None:
-        self._feed.leave(self)
-        for task in self._pending:
-            task.cancel()
-        if self.delegate_id and not self._feed.is_here(self.delegate_id):
-            self._hub.presences.miss(self._room.pk, self.delegate_id)
+        self.feed.leave(self)
+        self.lane.leave()
+        if self._catching_up:
+            self._catching_up.cancel()
+        if self.delegate_id and not self.feed.is_here(self.delegate_id):
+            self.feed.presence.miss(self.delegate_id)
 
     def cut_off(self, code: int) -> None:
-        self.closing_code = code
-        self.ended.set()
+        self.feed.leave(self)
+        self.lane.end(code)
 
-    async def _catch_up(self, since: int, *, always: bool) -> None:
+    def _fall_behind(self, after: int) -> None:
+        self._behind = after if self._behind is None else min(after, self._behind)
+        self.feed.leave(self)
+
+    async def _resume(self) -> None:
+        try:
+            while self._behind is not None:
+                since, self._behind = self._behind, None
+                await self._catch_up(since, mine_since=since, always=True)
+        finally:
+            self._catching_up = None
+
+    async def _catch_up(self, since: int, *, mine_since: int, always: bool) -> None:
         # Not a member meanwhile: what is recorded now would overtake what it missed.
-        self._feed.leave(self)
-        through, frames = await self._feed.missed(self.audience, since)
-        if frames is None:
-            self._put(STALE)
+        self.feed.leave(self)
+        if self.delegate_id and self.feed.may_have_own_news(self.delegate_id, mine_since):
+            self._say(Mine(data=MineData(commitments=await reading(own_cards, self._room, self.delegate_id))))
+        through, batches = await self.feed.missed(self.audience, since)
+        if batches is None:
+            if not self.lane.put(STALE):
+                self._fall_behind(since)
             return
-        if frames or always:
-            self._put(batch_of(min(since, through), through, frames))
-        self._feed.join(self)
+        self.feed.join(self)
+        for batch in batches if always or through > since else ():
+            if not self.lane.put(batch):
+                self._fall_behind(since)
+                return
 
     def _command(self, frame: CommandFrame) -> None:
         """Raises rate.exceeded, busy, frame.invalid."""
-        if not self._hub.commands.allows(self.viewer.actor):
-            self._haste += 1
-            if self._haste > MOST_HASTE:
-                self.cut_off(TOO_MANY)
-            raise TooMany
-        if len(self._pending) >= MOST_PENDING:
+        self._hurry(self._hub.commands.allows((self._room.pk, self.viewer.actor)))
+        if self._pending >= MOST_PENDING:
             raise Busy
-        self._haste = 0
         sent = Sent(frame.do, frame.id, read_data(frame), self.viewer)
-        task = asyncio.create_task(self._answer(frame.ref, sent))
-        self._pending.add(task)
-        task.add_done_callback(self._pending.discard)
+        answer = self._hub.writer.submit(self._room, sent)
+        self._pending += 1
+        answer.add_done_callback(partial(self._answer, frame.ref))
 
-    async def _answer(self, ref: int | None, sent: Sent) -> None:
-        try:
-            answer = await self._hub.writer.submit(self._room, sent)
-        except Refused as refusal:
-            self._refuse(ref, refusal)
+    def _hurry(self, is_allowed: bool) -> None:
+        """Raises rate.exceeded; whoever does not listen to that is cut off."""
+        if is_allowed:
+            self._haste = 0
             return
-        if isinstance(answer, Rejected):
+        self._haste += 1
+        if self._haste > MOST_HASTE:
+            self.cut_off(TOO_MANY)
+        raise TooMany
+
+    def _answer(self, ref: int | None, future: "asyncio.Future[Answer]") -> None:
+        # An answer that finds no place is not lost: the client sends the command again and gets it again.
+        self._pending -= 1
+        if future.cancelled():
+            return
+        error, answer = future.exception(), None if future.exception() else future.result()
+        if isinstance(error, Refused):
+            self._refuse(ref, error)
+        elif isinstance(answer, Rejected):
             self._say(RefusedFrame(ref=ref, code=answer.code, detail=answer.detail))
-        else:
+        elif answer:
             seq = UNSET if answer.sequence is None else answer.sequence
             self._say(DoneFrame(ref=ref, seq=seq, data=answer.data))
 
@@ -147,18 +197,5 @@ class Connection:
             detail = str(refusal)
         self._say(RefusedFrame(ref=ref, code=refusal.code, detail=detail, retry=getattr(refusal, "retry", UNSET)))
 
-    def _see(self, *, unsent: int) -> None:
-        if self.delegate_id:
-            self._hub.presences.see(self._room.pk, self.delegate_id, unsent=unsent)
-
     def _say(self, frame: ServerFrame) -> None:
-        self._put(encode(frame))
-
-    def _put(self, frame: bytes) -> None:
-        # An answer that finds no place is not lost: the client sends the command again and gets it again.
-        self.outbox.put(frame)
-
-
-def _introduce(room_pk: int, viewer: Viewer) -> tuple[RoomShape, You]:
-    room = fresh_room(room_pk)
-    return room_shape(room, viewer.audience), you(room, viewer)
+        self.lane.put(encoded(frame))

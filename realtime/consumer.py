@@ -4,85 +4,69 @@ A plain ASGI application inside Channels' routing, not a consumer class: Channel
 every message to every member (docs/decisions.md), and nothing of what the class offers is needed here.
 """
 
-import asyncio
 from typing import Any, cast
 
 from asgiref.typing import ASGIReceiveCallable, ASGISendCallable, WebSocketScope
-from django.http import QueryDict
+from django.http import QueryDict, parse_cookie
 
 from dialogues.journal.errors import Refused
-from dialogues.live.errors import NotSignedIn
-from dialogues.live.identity import Viewer
-from dialogues.live.models import Room
+from dialogues.live.errors import NotAdmitted, NotSignedIn
 
-from .admission import admit, is_own_page, proofs_of_handshake
+from .admission import is_own_page, proofs_of_handshake
 from .connection import Connection
-from .hub import hub
-from .protocol import NOT_ADMITTED, NOT_SIGNED_IN, SUBPROTOCOL
-from .threads import reading
+from .hub import Hub, hub
+from .lanes import Send, lane_for
+from .protocol import NOT_ADMITTED, NOT_SIGNED_IN, RESTARTING, SUBPROTOCOL, TOO_MANY
 
 
 async def live(scope: WebSocketScope, receive: ASGIReceiveCallable, send: ASGISendCallable) -> None:
     await receive()  # websocket.connect
+    here, say = hub(), cast(Send, send)
     headers = dict(scope["headers"])
     offered = [*scope["subprotocols"]]
     if not is_own_page(headers) or (offered and SUBPROTOCOL not in offered):
-        await _close(send)  # before the handshake is answered: HTTP 403
+        await _close(say)  # before the handshake is answered: HTTP 403
         return
-    await _send(send, {"type": "websocket.accept", "subprotocol": SUBPROTOCOL if offered else None, "headers": []})
+    await say({"type": "websocket.accept", "subprotocol": SUBPROTOCOL if offered else None, "headers": []})
+    if here.is_draining or here.is_full:
+        await _close(say, RESTARTING if here.is_draining else TOO_MANY)
+        return
     try:
-        room, viewer = await reading(_admit, scope, headers)
+        await _converse(here, scope, headers, receive, say)
     except Refused as refusal:
-        await _close(send, NOT_SIGNED_IN if isinstance(refusal, NotSignedIn) else NOT_ADMITTED)
-        return
-    await _converse(room, viewer, _since(scope), receive, send)
+        await _close(say, CODES.get(type(refusal), TOO_MANY))
+
+
+# Whoever is turned away for any other reason comes again after a pause.
+CODES: dict[type[Refused], int] = {NotSignedIn: NOT_SIGNED_IN, NotAdmitted: NOT_ADMITTED}
 
 
 async def _converse(
-    room: Room, viewer: Viewer, since: int | None, receive: ASGIReceiveCallable, send: ASGISendCallable
+    here: Hub, scope: WebSocketScope, headers: dict[bytes, bytes], receive: ASGIReceiveCallable, say: Send
 ) -> None:
-    async def put(frame: bytes) -> None:
-        await _send(send, {"type": "websocket.send", "text": frame.decode()})
-
-    here = hub()
-    connection = Connection(hub=here, feed=await here.feed(room), room=room, viewer=viewer, send=put)
-    tasks = [
-        asyncio.create_task(connection.outbox.run()),
-        asyncio.create_task(_listen(connection, since, receive)),
-        asyncio.create_task(connection.ended.wait()),
-    ]
+    """Raises what the door raises."""
+    query = QueryDict(scope["query_string"])
+    name = cast(dict[str, Any], scope)["url_route"]["kwargs"]["room"]
+    cookies = parse_cookie(headers.get(b"cookie", b"").decode("latin-1"))
+    welcome = await here.door.enter(name, proofs_of_handshake(query, cookies, headers), is_greeted=True)
+    feed = await here.feed(welcome.room)
+    connection = Connection(hub=here, feed=feed, welcome=welcome)
+    connection.lane = lane_for(cast(dict[str, Any], scope), say, connection.drained)
+    here.connections.add(connection)
     try:
-        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        await connection.greet(welcome, since=_since(query))
+        while (message := await receive())["type"] == "websocket.receive":
+            text = message.get("text")
+            await connection.hear(text.encode() if text is not None else message.get("bytes") or b"")
     finally:
+        here.connections.discard(connection)
         connection.leave()
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
-    if connection.closing_code:
-        await _close(send, connection.closing_code)
 
 
-async def _listen(connection: Connection, since: int | None, receive: ASGIReceiveCallable) -> None:
-    await connection.greet(since)
-    while (message := await receive())["type"] == "websocket.receive":
-        text = message.get("text")
-        await connection.hear(text.encode() if text is not None else message.get("bytes") or b"")
-
-
-def _admit(scope: WebSocketScope, headers: dict[bytes, bytes]) -> tuple[Room, Viewer]:
-    known = cast(dict[str, Any], scope)  # what Channels' routing and session middleware have added
-    proofs = proofs_of_handshake(scope["query_string"], known["cookies"], headers, known["user"])
-    return admit(known["url_route"]["kwargs"]["room"], proofs)
-
-
-def _since(scope: WebSocketScope) -> int | None:
-    since = QueryDict(scope["query_string"]).get("since", "")
+def _since(query: QueryDict) -> int | None:
+    since = query.get("since", "")
     return int(since) if since.isdecimal() and len(since) < 19 else None
 
 
-async def _close(send: ASGISendCallable, code: int = 1000) -> None:
-    await _send(send, {"type": "websocket.close", "code": code, "reason": None})
-
-
-async def _send(send: ASGISendCallable, message: dict[str, Any]) -> None:
-    await send(cast(Any, message))
+async def _close(say: Send, code: int = 1000) -> None:
+    await say({"type": "websocket.close", "code": code, "reason": None})

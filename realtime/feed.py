@@ -1,25 +1,36 @@
-"""One room in one process: reads the journal once, encodes once per audience, writes the same bytes to everybody."""
+"""One room in one process: knows what happened last, and writes the same bytes to everybody of an audience."""
 
 import asyncio
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Protocol
 
 from msgspec import Raw
 
+from dialogues.journal.queries import sequence_of
 from dialogues.live.enums import Audience
-from dialogues.live.presenters import Shared, shared_snapshot
-from dialogues.live.queries.rooms import fresh_room
+from dialogues.live.models import Room
 from dialogues.live.shapes import Pulse
 
-from .protocol import Batch, encode
+from .frames import Encoded, encoded
+from .presence import Presence
+from .protocol import Batch
 from .ring import Ring
+from .snapshots import Snapshots
 from .telling import Stretch, stretch_after
 from .threads import reading
 
 logger = logging.getLogger(__name__)
 
 RETRY_SECONDS = 1.0
+# What is told within so long goes out together; alone, a frame waits for nothing.
+TICK_SECONDS = 0.02
+# Telling everybody may take a third of the process's time; the rest belongs to commands and newcomers.
+REST_PER_FLUSH = 2.0
+# Larger batches are split: a phone's line should carry a part of the news at a time.
+LARGEST_BATCH = 48 * 1024
+# A hall that lost its network comes back asking for the same news.
+ANSWERS_KEPT = 32
 
 
 class Member(Protocol):
@@ -28,25 +39,40 @@ class Member(Protocol):
     audience: Audience
     delegate_id: int | None
 
-    def tell(self, frame: bytes) -> None: ...
+    def tell(self, after: int, batch: Encoded) -> None: ...
 
-    def check(self) -> None: ...
+    def tell_mine(self, through: int, frame: Encoded) -> None: ...
+
+    def tell_pulse(self, frame: Encoded) -> None: ...
 
 
 class Feed:
-    def __init__(self, *, room_pk: int, through: int) -> None:
-        self.room_pk = room_pk
-        self.through = through
+    def __init__(self, *, room: Room, through: int, publish: Callable[[Stretch], None]) -> None:
+        self.room_pk, self.stream, self.through = room.pk, room.stream, through
         self.members: dict[Audience, set[Member]] = {audience: set() for audience in Audience}
-        self.used_at = asyncio.get_running_loop().time()
+        self.presence = Presence()
+        self.snapshots = Snapshots(room.pk)
         self.pulses: dict[Audience, Pulse] = {}
+        self.used_at = asyncio.get_running_loop().time()
+        self._publish = publish
         self._rings = {audience: Ring(after=through) for audience in Audience}
         self._told = dict.fromkeys(Audience, through)
+        self._answers: dict[tuple[Audience, int, int], list[Encoded]] = {}
+        # Own posts: what waits to be told, and where each author's last change was.
+        self._mine: dict[int, bytes] = {}
+        self._mine_at: dict[int, int] = {}
+        self._begun_at = self._committed = self._published = through
         self._awake = False
         self._pumping: asyncio.Task[None] | None = None
-        self._moved = asyncio.Condition()
-        self._shared: dict[Audience, Shared] = {}
-        self._sharing = asyncio.Lock()
+        self._flushing: asyncio.TimerHandle | None = None
+        self._rested_at = 0.0
+        self._moved = asyncio.Event()
+        self._is_released = False
+
+    @classmethod
+    async def begun(cls, room: Room, *, publish: Callable[[Stretch], None]) -> "Feed":
+        """At the journal's present end."""
+        return cls(room=room, through=await reading(sequence_of, room.stream), publish=publish)
 
     def join(self, member: Member) -> None:
         self.members[member.audience].add(member)
@@ -55,6 +81,7 @@ class Feed:
         self.members[member.audience].discard(member)
 
     def is_here(self, delegate_id: int) -> bool:
+        """With another tab or phone."""
         return any(member.delegate_id == delegate_id for member in self.members[Audience.PARTICIPANT])
 
     def everybody(self) -> Iterator[Member]:
@@ -67,11 +94,42 @@ class Feed:
         if self._pumping is None or self._pumping.done():
             self._pumping = asyncio.create_task(self._pump())
 
-    async def missed(self, audience: Audience, since: int) -> tuple[int, list[bytes] | None]:
-        """(through, frames) after this number: from the ring, else from the journal, else None for `stale`.
+    def committed(self, through: int) -> None:
+        """This process has recorded something: it is ours to tell the others."""
+        self._committed = max(self._committed, through)
+        self.wake()
+
+    def take(self, stretch: Stretch) -> None:
+        """News from the journal or from another process. After a gap the journal is asked; what is known is dropped."""
+        if stretch.after > self.through:
+            self.wake()
+            return
+        for audience, frames in stretch.frames.items():
+            self._rings[audience].add(frame for frame in frames if frame[0] > self.through)
+        if stretch.through > self.through:
+            self._mine |= stretch.mine
+            self._mine_at |= dict.fromkeys(stretch.mine, stretch.through)
+            self.through = stretch.through
+            self._flush_soon()
+
+    async def missed(self, audience: Audience, since: int) -> tuple[int, list[Encoded] | None]:
+        """(through, batches) after this number, or None for `stale`. Many who ask the same share the answer.
 
         Nothing is awaited after the answer is put together: whoever joins the members at once misses nothing.
         """
+        known = self._answers.get((audience, since, self.through))
+        if known is not None:
+            return self.through, known
+        through, frames = await self.frames_after(audience, since)
+        if frames is None:
+            return through, None
+        while len(self._answers) >= ANSWERS_KEPT:
+            del self._answers[next(iter(self._answers))]
+        batches = self._answers[audience, since, through] = batches_of(min(since, through), through, frames)
+        return through, batches
+
+    async def frames_after(self, audience: Audience, since: int) -> tuple[int, list[tuple[int, bytes]] | None]:
+        """(through, frames) after this number: from the ring, else from the journal, else None."""
         frames = self._rings[audience].after(since)
         if frames is not None:
             return self.through, frames
@@ -79,31 +137,34 @@ class Feed:
         newer = self._rings[audience].after(stretch.through)
         if stretch.more or newer is None:
             return self.through, None
-        older = [frame for number, frame in stretch.frames[audience] if number <= self.through]
-        return self.through, older + newer
+        return self.through, [frame for frame in stretch.frames[audience] if frame[0] <= self.through] + newer
+
+    def may_have_own_news(self, delegate_id: int, since: int) -> bool:
+        """Whether posts of this author changed after this number, as far as this process can tell."""
+        return since < self._begun_at or self._mine_at.get(delegate_id, 0) > since
 
     async def moves_beyond(self, sequence: int, *, timeout: float) -> None:
-        """Wait until there is something after this number, or the time is over."""
-
-        async def moved() -> None:
-            async with self._moved:
-                await self._moved.wait_for(lambda: self.through > sequence)
-
+        """Wait until there is something after this number, or the time is over, or the server ends."""
         try:
-            await asyncio.wait_for(moved(), timeout)
+            async with asyncio.timeout(timeout):
+                while self.through <= sequence and not self._is_released:
+                    await self._moved.wait()
         except TimeoutError:
             return
 
-    async def shared(self, audience: Audience) -> Shared:
-        """The snapshot that all of an audience share, rendered once per change."""
-        async with self._sharing:
-            known = self._shared.get(audience)
-            if known is None or known.seq < self.through:
-                room = await reading(fresh_room, self.room_pk)
-                known = self._shared[audience] = await reading(shared_snapshot, room, audience)
-            return known
+    def release(self) -> None:
+        """Nobody waits any more: the server is about to end."""
+        self._is_released = True
+        self._moved.set()
+
+    async def look(self) -> None:
+        """Announcements are hints and may be lost: see for ourselves whether the journal has grown."""
+        if await reading(sequence_of, self.stream) > self.through:
+            self.wake()
 
     async def close(self) -> None:
+        if self._flushing:
+            self._flushing.cancel()
         if self._pumping and not self._pumping.done():
             self._pumping.cancel()
             await asyncio.gather(self._pumping, return_exceptions=True)
@@ -119,29 +180,62 @@ class Feed:
                 self._awake = True
                 await asyncio.sleep(RETRY_SECONDS)
                 continue
-            await self._deliver(stretch)
             self._awake = self._awake or stretch.more
+            self.take(stretch)
+            if self._committed > self._published:
+                self._published = stretch.through
+                self._publish(stretch)
 
-    async def _deliver(self, stretch: Stretch) -> None:
-        if stretch.through <= self.through:
+    def _flush_soon(self) -> None:
+        """At once when the last flush is some time ago; else what gathers goes out together."""
+        if self._flushing is None:
+            loop = asyncio.get_running_loop()
+            self._flushing = loop.call_at(max(self._rested_at, loop.time()), self._flush)
+
+    def _flush(self) -> None:
+        loop = asyncio.get_running_loop()
+        begun, self._flushing = loop.time(), None
+        for audience in Audience:
+            self._tell(audience)
+        self._tell_authors()
+        moved, self._moved = self._moved, asyncio.Event()
+        moved.set()
+        took = loop.time() - begun
+        self._rested_at = begun + max(TICK_SECONDS, took * (1 + REST_PER_FLUSH))
+
+    def _tell(self, audience: Audience) -> None:
+        after = self._told[audience]
+        frames = self._rings[audience].after(after)
+        if frames == []:
             return
-        self.through = stretch.through
-        for audience, frames in stretch.frames.items():
-            self._rings[audience].add(frames)
-            if frames:
-                self._tell(audience, [frame for _number, frame in frames])
-        for member in list(self.members[Audience.PARTICIPANT]):
-            if member.delegate_id in stretch.mine:
-                member.tell(stretch.mine[member.delegate_id])
-        async with self._moved:
-            self._moved.notify_all()
-
-    def _tell(self, audience: Audience, frames: list[bytes]) -> None:
-        batch = batch_of(self._told[audience], self.through, frames)
         self._told[audience] = self.through
-        for member in list(self.members[audience]):
-            member.tell(batch)
+        # None: more happened since the last flush than is kept. Each member finds the gap and asks.
+        batches = batches_of(after if frames else self.through, self.through, frames or [])
+        for batch in batches:
+            for member in list(self.members[audience]):
+                member.tell(after, batch)
+
+    def _tell_authors(self) -> None:
+        mine, self._mine = self._mine, {}
+        if not mine:
+            return
+        frames = {pk: Encoded(frame) for pk, frame in mine.items()}
+        for member in list(self.members[Audience.PARTICIPANT]):
+            if member.delegate_id in frames:
+                member.tell_mine(self.through, frames[member.delegate_id])
 
 
-def batch_of(after: int, through: int, frames: list[bytes]) -> bytes:
-    return encode(Batch(after=after, through=through, frames=[Raw(frame) for frame in frames]))
+def batches_of(after: int, through: int, frames: list[tuple[int, bytes]]) -> list[Encoded]:
+    """One batch, or several where it would be very large. Each begins where the one before ends."""
+    batches, begin, size = [], 0, 0
+    for position, (_number, frame) in enumerate(frames):
+        if size and size + len(frame) > LARGEST_BATCH:
+            upto = frames[position - 1][0]
+            batches.append(_batch(after, upto, frames[begin:position]))
+            after, begin, size = upto, position, 0
+        size += len(frame)
+    return [*batches, _batch(after, through, frames[begin:])]
+
+
+def _batch(after: int, through: int, frames: list[tuple[int, bytes]]) -> Encoded:
+    return encoded(Batch(after=after, through=through, frames=[Raw(frame) for _number, frame in frames]))

@@ -8,7 +8,6 @@ from typing import Any
 import msgspec
 from asgiref.sync import sync_to_async
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 from django.utils.translation import get_language, override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -19,14 +18,13 @@ from rest_framework.authentication import CSRFCheck
 from dialogues.journal.errors import Refused
 from dialogues.live.actions import Done
 from dialogues.live.commands import Sent
-from dialogues.live.enums import Audience
 from dialogues.live.errors import CommandNotAllowed
 from dialogues.live.identity import Viewer
 from dialogues.live.models import Room
-from dialogues.live.presenters import own_cards, personal
+from dialogues.live.presenters import own_cards
 from dialogues.live.shapes import Card, Pulse
 
-from .admission import admit, proofs_in
+from .admission import proofs_in
 from .feed import Feed
 from .hub import hub
 from .protocol import CommandFrame, FrameInvalid, read_data, read_frame
@@ -64,9 +62,9 @@ def admitted(view: View) -> Callable[..., Any]:
     async def door(request: HttpRequest, room: str) -> HttpResponse:
         language = request.GET.get("lang") or get_language() or "en"
         try:
-            found, viewer = await reading(admit, room, proofs_in(request, await request.auser()))
-            language = viewer.language
-            return await view(request, found, viewer)
+            welcome = await hub().door.enter(room, proofs_in(request), is_greeted=False)
+            language = welcome.viewer.language
+            return await view(request, welcome.room, welcome.viewer)
         except Refused as refusal:
             with override(language):
                 return _problem(refusal.code, str(refusal), refusal)
@@ -82,8 +80,7 @@ async def events(request: HttpRequest, room: Room, viewer: Viewer) -> HttpRespon
     since, wait = _number(request, "since"), min(_number(request, "wait"), LONGEST_WAIT)
     here = hub()
     feed = await here.feed(room)
-    if viewer.delegate_id:
-        here.presences.see(room.pk, viewer.delegate_id)
+    feed.presence.see(viewer)
     if wait and feed.through <= since:
         await feed.moves_beyond(since, timeout=wait)
     return _json(await _since(feed, room, viewer, since))
@@ -96,7 +93,7 @@ async def commands(request: HttpRequest, room: Room, viewer: Viewer) -> HttpResp
     """One command, as on the socket: 201 the first time, 200 with the same body when sent again."""
     await _own_page(request)
     here = hub()
-    if not here.commands.allows(viewer.actor):
+    if not here.commands.allows((room.pk, viewer.actor)):
         raise TooMany
     frame = read_frame(_with_id(request.body, request.headers.get("Idempotency-Key")))
     if not isinstance(frame, CommandFrame):
@@ -113,19 +110,19 @@ async def commands(request: HttpRequest, room: Room, viewer: Viewer) -> HttpResp
 @admitted
 async def snapshot(request: HttpRequest, room: Room, viewer: Viewer) -> HttpResponse:
     """Everything this viewer may see; continue with `since` its `seq`."""
-    shared = await (await hub().feed(room)).shared(viewer.audience)
-    return _json(await reading(personal, shared, room, viewer, at=timezone.now()))
+    feed = await hub().feed(room)
+    return HttpResponse(await feed.snapshots.of(room, viewer, through=feed.through), content_type="application/json")
 
 
 async def _since(feed: Feed, room: Room, viewer: Viewer, since: int) -> Events:
-    through, frames = await feed.missed(viewer.audience, since)
+    through, frames = await feed.frames_after(viewer.audience, since)
     if frames is None:
         return Events(stale=True)
     mine: list[Card] | UnsetType = UNSET
-    if viewer.audience == Audience.PARTICIPANT and viewer.delegate_id and through > since:
+    if viewer.delegate_id and feed.may_have_own_news(viewer.delegate_id, since):
         mine = await reading(own_cards, room, viewer.delegate_id)
     pulse = feed.pulses.get(viewer.audience, UNSET)
-    return Events(frames=[Raw(frame) for frame in frames], through=through, mine=mine, pulse=pulse)
+    return Events(frames=[Raw(frame) for _number, frame in frames], through=through, mine=mine, pulse=pulse)
 
 
 async def _own_page(request: HttpRequest) -> None:

@@ -1,24 +1,47 @@
 """All rooms that somebody watches from this process; one hub per event loop."""
 
 import asyncio
+import itertools
 import logging
 import time
+from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
 
-from dialogues.journal.queries import sequence_of
+from django.conf import settings
+from django.utils import timezone
+
+from dialogues.live.enums import Audience
+from dialogues.live.identity import Viewer, still_admitted
 from dialogues.live.models import Room
+from dialogues.live.presenters import Tally, pulses, tally_of
+from dialogues.live.queries.rooms import fresh_room
 
 from . import bus
+from .admission import Door
 from .feed import Feed
+from .frames import encoded
 from .limits import Limiter
-from .presence import Presences, beat
+from .news import Here, News, recorded, stretch_in
+from .protocol import NOT_ADMITTED, RESTARTING, PulseFrame
 from .threads import reading
 from .writer import Writer
 
+if TYPE_CHECKING:
+    from .connection import Connection
+
 logger = logging.getLogger(__name__)
 
-TICK_SECONDS = 1.0
+BEAT_SECONDS = 1.0
+# Announcements are hints: so often every room looks into the journal, even if nothing was announced.
+LOOK_EVERY_BEATS = 5
+# Whose token was revoked or whose role ended hears no more after so long.
+ASK_EVERY_BEATS = 30
+ASK_AT_ONCE = 500
 # A room that nobody watches any more is kept this long: a phone that polls comes back within seconds.
 IDLE_SECONDS = 60.0
+# When the server ends, phones are sent elsewhere one after the other, at most so long.
+LONGEST_FAREWELL_SECONDS = 4.0
+FAREWELL_SECONDS = 0.001
 
 _hubs: "dict[asyncio.AbstractEventLoop, Hub]" = {}
 
@@ -26,72 +49,154 @@ _hubs: "dict[asyncio.AbstractEventLoop, Hub]" = {}
 class Hub:
     def __init__(self) -> None:
         self.loop = asyncio.get_running_loop()
+        self.door = Door()
         self.writer = Writer()
-        self.commands = Limiter(burst=60, rate=5, clock=time.monotonic)
-        self.presences = Presences()
+        self.bus = bus.Bus(self)
+        self.commands = Limiter(burst=settings.LIVE_BURST, rate=settings.LIVE_RATE, clock=time.monotonic)
+        self.questions = Limiter(burst=settings.LIVE_BURST, rate=settings.LIVE_RATE, clock=time.monotonic)
+        self.connections: set[Connection] = set()
+        self.is_draining = False
         self._feeds: dict[str, Feed] = {}
-        self._beating: asyncio.Task[None] | None = None
-        self._listening: asyncio.Task[None] | None = None
+        self._tallies: dict[str, tuple[int, Tally]] = {}
+        self._beats = itertools.count(1)
+        self._tasks: list[asyncio.Task[None]] = []
+
+    @property
+    def is_full(self) -> bool:
+        return len(self.connections) >= settings.LIVE_MOST_CONNECTIONS
 
     async def feed(self, room: Room) -> Feed:
         """The room's feed, begun at the journal's present end when nobody watched so far."""
         if room.stream not in self._feeds:
-            through = await reading(sequence_of, room.stream)
-            feed = self._feeds.setdefault(room.stream, Feed(room_pk=room.pk, through=through))
-            self._start()
-            # What was recorded between the look and the listening.
-            feed.wake()
+            await self._begin(room)
         feed = self._feeds[room.stream]
         feed.used_at = self.loop.time()
         return feed
 
-    def wake(self, stream: str, through: int) -> None:
-        """The journal of this stream has grown up to here."""
-        feed = self._feeds.get(stream)
-        if feed and through > feed.through:
+    def shows(self, stream: str) -> bool:
+        return stream in self._feeds
+
+    def streams(self) -> list[str]:
+        return list(self._feeds)
+
+    def committed(self, stream: str, through: int) -> None:
+        """This process has recorded something in this stream."""
+        if feed := self._feeds.get(stream):
+            feed.committed(through)
+
+    def hear(self, news: News) -> None:
+        """Another process tells."""
+        feed = self._feeds.get(news.stream)
+        if feed is None:
+            return
+        if isinstance(news, Here):
+            feed.presence.hear(news.seen, news.gone)
+        elif stretch := stretch_in(news):
+            feed.take(stretch)
+        elif news.through > feed.through:
             feed.wake()
 
-    def wake_all(self) -> None:
+    def look_again(self) -> None:
         """Announcements may have been lost: every room looks for itself."""
         for feed in self._feeds.values():
             feed.wake()
 
+    async def drain(self) -> None:
+        """Before the server ends: commit and answer what was taken, and send everybody elsewhere, not all at once."""
+        self.is_draining = True
+        for feed in self._feeds.values():
+            feed.release()
+        leaving = list(self.connections)
+        pause = min(FAREWELL_SECONDS, LONGEST_FAREWELL_SECONDS / max(len(leaving), 1))
+        await self.writer.finish()
+        for connection in leaving:
+            connection.cut_off(RESTARTING)
+            await asyncio.sleep(pause)
+        await self.writer.finish()
+
     async def close(self) -> None:
-        for task in (self._beating, self._listening):
-            if task:
-                task.cancel()
-                await asyncio.gather(task, return_exceptions=True)
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
         for feed in self._feeds.values():
             await feed.close()
         self._feeds.clear()
-        await self.writer.close()
+        await self.writer.finish()
         bus.detach(self)
         _hubs.pop(self.loop, None)
 
-    def _start(self) -> None:
-        bus.attach(self)
-        if self._beating is None or self._beating.done():
-            self._beating = asyncio.create_task(self._beat())
-        if self._listening is None or self._listening.done():
-            self._listening = asyncio.create_task(bus.listen(self))
+    async def _begin(self, room: Room) -> None:
+        feed = await Feed.begun(room, publish=lambda stretch: self.bus.publish(recorded(room.stream, stretch)))
+        self._feeds.setdefault(room.stream, feed)
+        if not self._tasks:
+            bus.attach(self)
+            self._tasks = [asyncio.create_task(self._beat()), asyncio.create_task(self.bus.run())]
+        await self.bus.follow(room.stream)
+        # What was recorded between the look and the listening.
+        self._feeds[room.stream].wake()
 
     async def _beat(self) -> None:
         while True:
-            await asyncio.sleep(TICK_SECONDS)
-            for stream, feed in list(self._feeds.items()):
-                if any(feed.everybody()):
-                    feed.used_at = self.loop.time()
-                elif self.loop.time() - feed.used_at > IDLE_SECONDS:
-                    await feed.close()
-                    self._feeds.pop(stream, None)
-                    continue
-                for member in list(feed.everybody()):
-                    member.check()
+            await asyncio.sleep(BEAT_SECONDS)
+            beats = next(self._beats)
+            for connection in list(self.connections):
+                connection.check()
+            for feed in list(self._feeds.values()):
                 try:
-                    await beat(feed, self.presences)
+                    await self._care_for(feed, beats)
                 except Exception:
-                    # The database may be away for a moment; the next beat counts again.
-                    logger.exception("the people in room %s could not be counted", feed.room_pk)
+                    # The database may be away for a moment; the next beat tries again.
+                    logger.exception("room %s could not be looked after", feed.room_pk)
+
+    async def _care_for(self, feed: Feed, beats: int) -> None:
+        if any(feed.everybody()):
+            feed.used_at = self.loop.time()
+        elif self.loop.time() - feed.used_at > IDLE_SECONDS:
+            await self._end(feed)
+            return
+        seen, gone = feed.presence.changes()
+        if seen or gone:
+            self.bus.publish(Here(stream=feed.stream, seen=seen, gone=gone))
+        await self._count(feed)
+        if beats % LOOK_EVERY_BEATS == 0:
+            await feed.look()
+        if beats % ASK_EVERY_BEATS == 0:
+            await self._ask_again(feed)
+
+    async def _end(self, feed: Feed) -> None:
+        del self._feeds[feed.stream]
+        self._tallies.pop(feed.stream, None)
+        await feed.close()
+        await self.bus.unfollow(feed.stream)
+
+    async def _count(self, feed: Feed) -> None:
+        """Tell each audience the counts that are new to it; the last value wins."""
+        gathered = feed.presence.gathered(apart=self.bus.is_apart)
+        for audience, pulse in pulses(gathered, await self._tally(feed)).items():
+            if feed.pulses.get(audience) != pulse:
+                feed.pulses[audience] = pulse
+                frame = encoded(PulseFrame(data=pulse))
+                for member in list(feed.members[audience]):
+                    member.tell_pulse(frame)
+
+    async def _tally(self, feed: Feed) -> Tally:
+        """Counted again when the room has moved on."""
+        through, tally = self._tallies.get(feed.stream, (-1, None))
+        if tally is None or through != feed.through:
+            through = feed.through
+            tally = await reading(_tally_in, feed.room_pk)
+            self._tallies[feed.stream] = (through, tally)
+        return tally
+
+    async def _ask_again(self, feed: Feed) -> None:
+        """Whoever is no longer admitted is let go."""
+        here = [connection for connection in self.connections if connection.feed is feed]
+        for some in _in_portions(here):
+            viewers = {connection.viewer for connection in some if connection.viewer.audience != Audience.WALL}
+            admitted = await reading(_still_admitted, feed.room_pk, viewers)
+            for connection in some:
+                if connection.viewer in viewers - admitted:
+                    connection.cut_off(NOT_ADMITTED)
 
 
 def hub() -> Hub:
@@ -102,3 +207,16 @@ def hub() -> Hub:
             del _hubs[ended]
         _hubs[loop] = Hub()
     return _hubs[loop]
+
+
+def _tally_in(room_pk: int) -> Tally:
+    return tally_of(fresh_room(room_pk))
+
+
+def _still_admitted(room_pk: int, viewers: Collection[Viewer]) -> set[Viewer]:
+    return still_admitted(fresh_room(room_pk), viewers, at=timezone.now())
+
+
+def _in_portions(connections: "list[Connection]") -> "Iterator[list[Connection]]":
+    for start in range(0, len(connections), ASK_AT_ONCE):
+        yield connections[start : start + ASK_AT_ONCE]

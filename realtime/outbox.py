@@ -2,8 +2,6 @@ import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable
 
-Send = Callable[[bytes], Awaitable[None]]
-
 MOST_FRAMES = 256
 MOST_BYTES = 1024 * 1024
 
@@ -11,18 +9,18 @@ MOST_BYTES = 1024 * 1024
 class Outbox:
     """What waits to go out on one connection. Putting never waits: a slow reader costs the room nothing."""
 
-    def __init__(self, send: Send) -> None:
-        self._send = send
+    def __init__(self, send: Callable[[bytes], Awaitable[None]], drained: Callable[[], None]) -> None:
+        self._send, self._drained = send, drained
         self._waiting: deque[bytes] = deque()
         self._bytes = 0
+        self._is_full = False
         self._filled = asyncio.Event()
         self._moved_at = asyncio.get_running_loop().time()
 
     def put(self, frame: bytes) -> bool:
-        """False where the reader has fallen too far behind: everything that waited is dropped with the frame."""
-        if len(self._waiting) >= MOST_FRAMES or self._bytes + len(frame) > MOST_BYTES:
-            self._waiting.clear()
-            self._bytes = 0
+        """False where the reader has fallen too far behind; then nothing is taken until all that waits has gone."""
+        self._is_full = self._is_full or len(self._waiting) >= MOST_FRAMES or self._bytes + len(frame) > MOST_BYTES
+        if self._is_full:
             return False
         if not self._waiting:
             self._moved_at = asyncio.get_running_loop().time()
@@ -41,9 +39,9 @@ class Outbox:
             await self._filled.wait()
             self._filled.clear()
             while self._waiting:
-                frame = self._waiting[0]
-                await self._send(frame)
+                await self._send(self._waiting[0])
                 self._moved_at = asyncio.get_running_loop().time()
-                if self._waiting and self._waiting[0] is frame:
-                    self._waiting.popleft()
-                    self._bytes -= len(frame)
+                self._bytes -= len(self._waiting.popleft())
+            if self._is_full:
+                self._is_full = False
+                self._drained()

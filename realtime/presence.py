@@ -1,75 +1,77 @@
-"""Who is here: ephemeral, last value wins. The database rows only add up what several processes see."""
+"""Who is here: in memory only, last value wins, shared between processes by the bus."""
 
-import datetime as dt
-from dataclasses import dataclass, field
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
-from django.utils import timezone
+from dialogues.live.identity import Viewer
+from dialogues.live.presenters import Gathered
 
-from dialogues.live.actions import note_absence, note_presence
-from dialogues.live.enums import Audience
-from dialogues.live.queries.presence import pulses
-from dialogues.live.queries.rooms import fresh_room
-from dialogues.live.shapes import Pulse
+# A phone says where it is every 15 seconds; three silences in a row mean it left.
+GONE_AFTER_SECONDS = 45.0
 
-from .feed import Feed
-from .protocol import PulseFrame, encode
-from .threads import writing
-
-# Other processes have people too: look now and then, even if nothing changed here.
-LOOK_EVERY_BEATS = 5
+Sightings = Mapping[int, tuple[str, int]]
 
 
 @dataclass
-class _Changes:
-    seen: dict[int, int] = field(default_factory=dict)
-    gone: set[int] = field(default_factory=set)
+class _Seen:
+    group: str
+    unsent: int
+    at: float
+    is_here: bool = True
 
 
-class Presences:
-    """What this process noticed since the last beat, room by room."""
+class Presence:
+    """The people of one room, as this process and the others have seen them.
 
-    def __init__(self) -> None:
-        self._changes: dict[int, _Changes] = {}
-        self._beats: dict[int, int] = {}
-        self._through: dict[int, int] = {}
+    Times are of this process's monotonic clock: a wall clock that jumps empties no hall.
+    """
 
-    def see(self, room_pk: int, delegate_id: int, *, unsent: int = 0) -> None:
-        changes = self._changes.setdefault(room_pk, _Changes())
-        changes.seen[delegate_id] = unsent
-        changes.gone.discard(delegate_id)
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._known: dict[int, _Seen] = {}
+        self._seen: dict[int, tuple[str, int]] = {}
+        self._gone: set[int] = set()
 
-    def miss(self, room_pk: int, delegate_id: int) -> None:
-        changes = self._changes.setdefault(room_pk, _Changes())
-        changes.seen.pop(delegate_id, None)
-        changes.gone.add(delegate_id)
+    def see(self, viewer: Viewer, *, unsent: int | None = None) -> None:
+        """A sign of life here. `unsent`: posts that wait on the phone, where it has said so."""
+        if viewer.delegate_id is None:
+            return
+        known = self._known.get(viewer.delegate_id)
+        waiting = known.unsent if unsent is None and known else unsent or 0
+        self._seen[viewer.delegate_id] = (viewer.group, waiting)
+        self._gone.discard(viewer.delegate_id)
+        self._note({viewer.delegate_id: (viewer.group, waiting)})
 
-    def take(self, feed: Feed) -> _Changes | None:
-        """What changed, or None where there is nothing to count again."""
-        changes = self._changes.pop(feed.room_pk, None)
-        self._beats[feed.room_pk] = beats = self._beats.get(feed.room_pk, 0) + 1
-        moved = self._through.get(feed.room_pk) != feed.through
-        self._through[feed.room_pk] = feed.through
-        return changes or (_Changes() if moved or beats % LOOK_EVERY_BEATS == 0 else None)
+    def miss(self, delegate_id: int) -> None:
+        """Left this process, and may come back by another."""
+        self._seen.pop(delegate_id, None)
+        self._gone.add(delegate_id)
+        self._forget({delegate_id})
 
+    def hear(self, seen: Sightings, gone: set[int]) -> None:
+        """What another process has seen."""
+        self._forget(gone)
+        self._note(seen)
 
-async def beat(feed: Feed, presences: Presences) -> None:
-    """Once a second: write down who came and went, count, and tell each audience what is new to it."""
-    changes = presences.take(feed)
-    if changes is None:
-        return
-    counted = await writing(_count, feed.room_pk, changes, timezone.now())
-    for audience, pulse in counted.items():
-        if feed.pulses.get(audience) != pulse:
-            feed.pulses[audience] = pulse
-            frame = encode(PulseFrame(data=pulse))
-            for member in list(feed.members[audience]):
-                member.tell(frame)
+    def changes(self) -> tuple[dict[int, tuple[str, int]], set[int]]:
+        """What was seen here since the last call, to be told to the others."""
+        seen, gone = self._seen, self._gone
+        self._seen, self._gone = {}, set()
+        return seen, gone
 
+    def gathered(self, *, apart: bool) -> Gathered:
+        latest = self._clock() - GONE_AFTER_SECONDS
+        here = {pk: seen.group for pk, seen in self._known.items() if seen.is_here and seen.at > latest}
+        # A phone that went away with unsent posts is the one to look for: it is counted until it is back.
+        unsent = sum(1 for seen in self._known.values() if seen.unsent)
+        return Gathered(groups=here, unsent_phones=unsent, apart=apart)
 
-def _count(room_pk: int, changes: _Changes, at: dt.datetime) -> dict[Audience, Pulse]:
-    room = fresh_room(room_pk)
-    if changes.seen:
-        note_presence(room=room, unsent=changes.seen, at=at)
-    if changes.gone:
-        note_absence(room=room, delegates=changes.gone)
-    return pulses(room, at=at)
+    def _note(self, seen: Sightings) -> None:
+        now = self._clock()
+        for pk, (group, unsent) in seen.items():
+            self._known[pk] = _Seen(group, unsent, now)
+
+    def _forget(self, gone: set[int]) -> None:
+        for pk in gone & self._known.keys():
+            self._known[pk].is_here = False

@@ -19,6 +19,7 @@ SUBPROTOCOL = "dialogue.v1"
 LARGEST_FRAME = 16 * 1024
 
 NOT_SIGNED_IN, NOT_ADMITTED, TOO_SLOW, TOO_MANY = 4401, 4403, 4408, 4429
+RESTARTING = 1012  # RFC 6455's register: "service restart"; come back at once, another process answers
 
 T = TypeVar("T")
 
@@ -134,7 +135,7 @@ class _Referred(Struct):
     ref: Ref | None = None
 
 
-def encode(frame: Struct) -> bytes:
+def encode(frame: object) -> bytes:
     return msgspec.json.encode(frame)
 
 

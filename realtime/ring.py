@@ -1,4 +1,4 @@
-from collections import deque
+from bisect import bisect_right
 from collections.abc import Iterable
 
 Encoded = tuple[int, bytes]
@@ -8,17 +8,26 @@ class Ring:
     """The last encoded frames of one audience. Knows how far back it is complete."""
 
     def __init__(self, *, after: int, size: int = 1_000) -> None:
-        self._frames: deque[Encoded] = deque()
+        self._numbers: list[int] = []
+        self._frames: list[bytes] = []
         self._size = size
         self.floor = after
 
     def add(self, frames: Iterable[Encoded]) -> None:
-        self._frames.extend(frames)
-        while len(self._frames) > self._size:
-            self.floor, _frame = self._frames.popleft()
+        for number, frame in frames:
+            self._numbers.append(number)
+            self._frames.append(frame)
+        # Room for twice as many, so that the oldest are cut off in one go and not one by one.
+        if len(self._numbers) > 2 * self._size:
+            self._forget(len(self._numbers) - self._size)
 
-    def after(self, sequence: int) -> list[bytes] | None:
+    def after(self, sequence: int) -> list[Encoded] | None:
         """What came after this number, or None where some of it is no longer here."""
         if sequence < self.floor:
             return None
-        return [frame for number, frame in self._frames if number > sequence]
+        start = bisect_right(self._numbers, sequence)
+        return list(zip(self._numbers[start:], self._frames[start:], strict=True))
+
+    def _forget(self, count: int) -> None:
+        self.floor = self._numbers[count - 1]
+        del self._numbers[:count], self._frames[:count]

@@ -20,7 +20,7 @@ class Stretch(NamedTuple):
     through: int
     frames: dict[Audience, list[Encoded]]
     mine: dict[int, bytes]
-    more: bool
+    more: bool = False
 
 
 def stretch_after(room_pk: int, sequence: int) -> Stretch:

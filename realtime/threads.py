@@ -1,10 +1,10 @@
 """Where the live path touches the database: one thread writes, two read, and the event loop never waits."""
 
+import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import ParamSpec, TypeVar
 
-from asgiref.sync import sync_to_async
 from django.db import close_old_connections
 
 P = ParamSpec("P")
@@ -30,4 +30,4 @@ async def _within(pool: ThreadPoolExecutor, work: Callable[P, T], *args: P.args,
         finally:
             close_old_connections()
 
-    return await sync_to_async(run, thread_sensitive=False, executor=pool)()
+    return await asyncio.get_running_loop().run_in_executor(pool, run)

@@ -3,9 +3,7 @@
 import asyncio
 import itertools
 import logging
-from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from django.utils import timezone
 
@@ -13,65 +11,46 @@ from dialogues.live.actions import Answer, run_commands
 from dialogues.live.commands import Sent
 from dialogues.live.models import Room
 
-from .refusals import Busy, Failed
+from .gathering import Gathering
+from .refusals import Failed
 from .threads import writing
 
 logger = logging.getLogger(__name__)
 
 MOST_WAITING = 2_000
-MOST_AT_ONCE = 500
 
-
-@dataclass
-class _Waiting:
-    room: Room
-    sent: Sent
-    answer: "asyncio.Future[Answer]"
+_Command = tuple[Room, Sent]
 
 
 class Writer:
     def __init__(self) -> None:
-        self._waiting: deque[_Waiting] = deque()
-        self._writing: asyncio.Task[None] | None = None
+        self._commands: Gathering[_Command, Answer] = Gathering(self._write, most_waiting=MOST_WAITING)
 
-    async def submit(self, room: Room, sent: Sent) -> Answer:
-        """The answer, after the commit. Raises busy where too much waits, server.failed where the database failed."""
-        if len(self._waiting) >= MOST_WAITING:
-            raise Busy
-        waiting = _Waiting(room, sent, asyncio.get_running_loop().create_future())
-        self._waiting.append(waiting)
-        if self._writing is None or self._writing.done():
-            self._writing = asyncio.create_task(self._write())
-        return await waiting.answer
+    def submit(self, room: Room, sent: Sent) -> "asyncio.Future[Answer]":
+        """The answer, after the commit. Raises busy where too much waits; the answer, server.failed where the database
+        failed."""
+        return self._commands.submit((room, sent))
 
-    async def close(self) -> None:
-        """Finish what was taken."""
-        if self._writing:
-            await asyncio.gather(self._writing, return_exceptions=True)
+    async def finish(self) -> None:
+        """Commit and answer what was taken."""
+        await self._commands.finish()
 
-    async def _write(self) -> None:
-        while self._waiting:
-            taken = [self._waiting.popleft() for _n in range(min(len(self._waiting), MOST_AT_ONCE))]
-            taken.sort(key=lambda waiting: waiting.room.pk)
-            for _pk, group in itertools.groupby(taken, key=lambda waiting: waiting.room.pk):
-                await self._commit(list(group))
+    async def _write(self, commands: list[_Command]) -> list[Answer | Exception]:
+        answers: dict[int, Answer | Exception] = {}
+        in_order = sorted(range(len(commands)), key=lambda position: commands[position][0].pk)
+        for _pk, positions in itertools.groupby(in_order, key=lambda position: commands[position][0].pk):
+            group = list(positions)
+            answers.update(zip(group, await self._commit([commands[position] for position in group]), strict=True))
+        return [answers[position] for position in range(len(commands))]
 
-    async def _commit(self, group: Sequence[_Waiting]) -> None:
-        commands = [waiting.sent for waiting in group]
+    async def _commit(self, group: Sequence[_Command]) -> Sequence[Answer | Exception]:
         try:
-            answers = await writing(run_commands, room=group[0].room, commands=commands, at=timezone.now())
+            return await writing(
+                run_commands, room=group[0][0], commands=[sent for _room, sent in group], at=timezone.now()
+            )
         except Exception:
             logger.exception("%s commands could not be committed", len(group))
-            await self._commit_one_by_one(group)
-            return
-        for waiting, answer in zip(group, answers, strict=True):
-            if not waiting.answer.done():
-                waiting.answer.set_result(answer)
-
-    async def _commit_one_by_one(self, group: Sequence[_Waiting]) -> None:
-        """One command that the database cannot take must not fail its neighbours."""
-        if len(group) > 1:
-            for waiting in group:
-                await self._commit([waiting])
-        elif not group[0].answer.done():
-            group[0].answer.set_exception(Failed())
+        if len(group) == 1:
+            return [Failed()]
+        # One command that the database cannot take must not fail its neighbours.
+        return [answer for command in group for answer in await self._commit([command])]

@@ -139,6 +139,11 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = env.str("REDIS_URL", default="")
 CACHES = {"default": cache("" if TESTING else REDIS_URL)}
 
+# The live room: what one person may say in it, at once and then a second; how many connections one process holds.
+LIVE_BURST = env.int("LIVE_BURST", default=60)
+LIVE_RATE = env.float("LIVE_RATE", default=5.0)
+LIVE_MOST_CONNECTIONS = env.int("LIVE_MOST_CONNECTIONS", default=12_000)
+
 _outbox = f"filemail:///{str(VAR_DIR / 'outbox').lstrip('/')}"
 vars().update(mail(env.str("EMAIL_URL", default="consolemail://" if PRODUCTION else _outbox)))
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="Convoke <convoke@localhost>")

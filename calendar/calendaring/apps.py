@@ -7,6 +7,6 @@ class CalendaringConfig(AppConfig):
     def ready(self) -> None:
         from dialogues.journal.subscribers import subscribe  # noqa: PLC0415 -- models are not loaded before
 
-        from .receivers import hear  # noqa: PLC0415 -- the same
+        from .receivers import HEARD, hear  # noqa: PLC0415 -- the same
 
-        subscribe("calendaring", hear)
+        subscribe("calendaring", hear, kinds=HEARD)

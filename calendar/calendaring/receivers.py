@@ -9,12 +9,12 @@ from dialogues.journal.queries import entries_after
 from dialogues.programme.models import Programme
 
 PROGRAMME_CREATED = "programme.created"
-_HEARD = (DelegateAnswered.kind, PROGRAMME_CREATED)
+HEARD = (DelegateAnswered.kind, PROGRAMME_CREATED)
 
 
 def hear(*, stream: str, after: int = 0, through: int | None = None) -> None:
     """Do what these entries ask for. Hearing them again does nothing: every mail is keyed by stream and number."""
-    entries = entries_after(stream, after).filter(kind__in=_HEARD)
+    entries = entries_after(stream, after).filter(kind__in=HEARD)
     for entry in entries if through is None else entries.filter(sequence__lte=through):
         if entry.kind == PROGRAMME_CREATED:
             programme = Programme.objects.get(pk=int(entry.subject.partition(":")[2]))

@@ -59,8 +59,8 @@ def record_all(facts: Sequence[Fact], *, stream: str) -> list[Entry]:
     Entry.objects.bulk_create(entries)
     Salt.objects.bulk_create(salts)
     row.save(update_fields=["last_sequence", "last_hash"])
-    through = row.last_sequence
-    transaction.on_commit(lambda: _announce(stream, after, through), robust=True)
+    through, kinds = row.last_sequence, frozenset(entry.kind for entry in entries)
+    transaction.on_commit(lambda: _announce(stream, after, through, kinds), robust=True)
     return entries
 
 
@@ -101,8 +101,9 @@ def _entry(row: Stream, fact: Fact) -> tuple[Entry, list[Salt]]:
     return entry, [Salt(entry=entry, subject=subject, value=salt) for subject, salt in salts.items()]
 
 
-def _announce(stream: str, after: int, through: int) -> None:
-    for receiver, answer in entries_recorded.send_robust(sender=Entry, stream=stream, after=after, through=through):
+def _announce(stream: str, after: int, through: int, kinds: frozenset[str]) -> None:
+    news = {"stream": stream, "after": after, "through": through, "kinds": kinds}
+    for receiver, answer in entries_recorded.send_robust(sender=Entry, **news):
         if isinstance(answer, Exception):
             # Nothing is lost: whoever missed this catches up from the journal.
             logger.error("announcement failed in %s", getattr(receiver, "__qualname__", receiver), exc_info=answer)

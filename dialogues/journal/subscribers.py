@@ -5,7 +5,7 @@ for what they miss.
 """
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any, Protocol
 
 from django.db.models import F, OuterRef, Subquery
@@ -26,11 +26,16 @@ class Hear(Protocol):
 _subscribers: dict[str, Hear] = {}
 
 
-def subscribe(name: str, hear: Hear) -> None:
-    """Hear each announcement, and what was missed. The name is kept with the cursors: it never changes."""
+def subscribe(name: str, hear: Hear, *, kinds: Collection[str]) -> None:
+    """Hear each announcement of these kinds, and what was missed. The name is kept with the cursors: it never changes.
 
-    def on_recorded(*, stream: str, after: int, through: int, **_: Any) -> None:
-        hear(stream=stream, after=after, through=through)
+    Announcements of other kinds are not passed on: the live room records hundreds a second that concern nobody else.
+    """
+    wanted = frozenset(kinds)
+
+    def on_recorded(*, stream: str, after: int, through: int, kinds: frozenset[str], **_: Any) -> None:
+        if kinds & wanted:
+            hear(stream=stream, after=after, through=through)
 
     _subscribers[name] = hear
     entries_recorded.connect(on_recorded, weak=False, dispatch_uid=name)

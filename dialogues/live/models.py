@@ -2,7 +2,6 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from dialogues.commitments.models import Commitment
-from dialogues.invitations.models import Delegate
 from dialogues.live.enums import RoomState, Scene
 from dialogues.programme.models import AgendaItem, Dialogue
 
@@ -48,18 +47,3 @@ class CommandReceipt(models.Model):
 
     def __str__(self) -> str:
         return str(self.client_id)
-
-
-class Presence(models.Model):
-    """When a delegate was last seen in the room. A hint for the staff's view, not a record of attendance."""
-
-    room = models.ForeignKey(Room, models.CASCADE, related_name="presences")
-    delegate = models.ForeignKey(Delegate, models.CASCADE, related_name="presences")
-    last_seen_at = models.DateTimeField()
-    unsent_posts = models.PositiveSmallIntegerField(default=0)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["room", "delegate"], name="live_presence_once")]
-
-    def __str__(self) -> str:
-        return f"{self.delegate_id} in {self.room_id}"

@@ -151,10 +151,14 @@ class GroupPresence(Shape):
 
 
 class Pulse(Shape):
-    """Ephemeral counts; the last value wins. `groups`: staff and wall; `unsent_phones`: staff."""
+    """Ephemeral counts; the last value wins. `groups`: staff and wall; `unsent_phones`: staff.
+
+    `apart`, staff only: this server cannot hear the others; what happens there may show late.
+    """
 
     present: int
     commitments: int
     institutions: int
     groups: list[GroupPresence] | UnsetType = UNSET
     unsent_phones: int | UnsetType = UNSET
+    apart: bool | UnsetType = UNSET

@@ -15,9 +15,7 @@ from dialogues.followup.models import ActionItem, ProgressUpdate
 from dialogues.institutions.models import ContactPoint
 from dialogues.invitations.actions import issue_delegate_links, issue_nomination_link
 from dialogues.invitations.models import Delegate, Invitation, Nomination
-from dialogues.journal.models import Entry
-from dialogues.journal.queries import sequence_of
-from dialogues.journal.signals import entries_recorded
+from dialogues.journal import subscribers
 from dialogues.people.actions import create_account, issue_token
 from dialogues.people.enums import Purpose, Role
 from dialogues.people.models import Membership, OutboundMessage, Token, User
@@ -83,7 +81,7 @@ def build_world(at: dt.datetime) -> World:
     people["outsider"] = _account("outsider", at)
     _another_programme(programme, people["outsider"], at)
     # What the calendar world would have heard after the commit, which never comes here.
-    entries_recorded.send(sender=Entry, stream=dialogue.stream, after=0, through=sequence_of(dialogue.stream))
+    subscribers.catch_up()
     issue_token(purpose=Purpose.API, object_key="x", user=people["convenor"], at=at)
     return World(programme, dialogue, people, _secrets(dialogue, people["convenor"], at))
 

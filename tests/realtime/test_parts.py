@@ -10,12 +10,12 @@ from realtime.ring import Ring
 
 
 def test_the_ring_tells_what_came_after_a_number_or_that_it_no_longer_knows():
-    ring = Ring(after=10, size=3)
-    ring.add((number, b"%d" % number) for number in (11, 13, 14, 17))
+    ring = Ring(after=3, size=3)
+    ring.add((number, b"%d" % number) for number in (4, 6, 9, 11, 13, 14, 17))
 
     assert ring.after(17) == []
-    assert ring.after(13) == [b"14", b"17"]
-    assert ring.after(11) == [b"13", b"14", b"17"]
+    assert ring.after(13) == [(14, b"14"), (17, b"17")]
+    assert ring.after(11) == [(13, b"13"), (14, b"14"), (17, b"17")]
     assert ring.after(10) is None
 
 
@@ -32,37 +32,34 @@ def test_the_limiter_lets_a_burst_pass_and_then_so_many_a_second_and_knows_peopl
 
 @pytest.mark.asyncio
 async def test_putting_into_the_outbox_of_a_reader_who_never_reads_never_waits():
-    stuck = asyncio.Event()
-
     async def never(frame: bytes) -> None:
-        await stuck.wait()
+        await asyncio.Event().wait()
 
-    outbox = Outbox(never)
+    outbox = Outbox(never, lambda: None)
     sending = asyncio.create_task(outbox.run())
 
     taken = [outbox.put(b"frame") for _n in range(MOST_FRAMES + 1)]
+    sending.cancel()
 
     assert taken == [True] * MOST_FRAMES + [False]
-    assert outbox.put(b"stale") is True
-    sending.cancel()
 
 
 @pytest.mark.asyncio
-async def test_what_was_put_in_goes_out_in_order():
-    sent: list[bytes] = []
-    done = asyncio.Event()
+async def test_what_was_put_in_goes_out_in_order_and_a_full_outbox_takes_again_only_when_it_is_empty():
+    sent, goes_on, drained = [], asyncio.Event(), asyncio.Event()
 
     async def send(frame: bytes) -> None:
+        await goes_on.wait()
         sent.append(frame)
-        if frame == b"3":
-            done.set()
 
-    outbox = Outbox(send)
-    for frame in (b"1", b"2", b"3"):
-        outbox.put(frame)
+    outbox = Outbox(send, drained.set)
+    frames = [b"%d" % number for number in range(MOST_FRAMES)]
+    taken = [outbox.put(frame) for frame in [*frames, b"one too many"]]
     sending = asyncio.create_task(outbox.run())
-    await asyncio.wait_for(done.wait(), 5)
+    goes_on.set()
+    await asyncio.wait_for(drained.wait(), 5)
     sending.cancel()
 
-    assert sent == [b"1", b"2", b"3"]
-    assert outbox.stuck_for() == 0.0
+    assert taken == [True] * MOST_FRAMES + [False]
+    assert sent == frames
+    assert outbox.put(b"again") is True

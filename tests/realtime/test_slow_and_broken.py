@@ -3,6 +3,7 @@
 import asyncio
 import json
 import uuid
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -11,15 +12,19 @@ from dialogues.journal.queries import sequence_of
 from dialogues.live.actions import Done
 from dialogues.live.commands import Empty, Sent
 from dialogues.live.enums import Audience
+from dialogues.live.identity import Proofs, Viewer
 from dialogues.live.models import Room
-from realtime import connection
+from realtime import connection, telling
+from realtime.admission import Visitor, Welcome, welcome
 from realtime.connection import Connection
+from realtime.frames import Encoded
 from realtime.hub import hub
-from realtime.outbox import MOST_FRAMES
+from realtime.lanes import SendLane
 from realtime.protocol import TOO_SLOW
 from realtime.refusals import Failed
 from realtime.threads import writing
 from tests.factories.live import CODE, a_seat, an_open_room, as_facilitator, as_participant, command, obey
+from tests.factories.people import a_facilitator
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -29,52 +34,86 @@ class Reader:
 
     def __init__(self) -> None:
         self.goes_on = asyncio.Event()
-        self.heard: list[dict[str, object]] = []
+        self.heard: list[dict[str, Any]] = []
+        self.closed_with: int | None = None
 
-    async def send(self, frame: bytes) -> None:
+    async def send(self, message: dict[str, Any]) -> None:
         await self.goes_on.wait()
-        self.heard.append(json.loads(frame))
+        if message["type"] == "websocket.close":
+            self.closed_with = message["code"]
+        else:
+            self.heard.append(json.loads(message["text"]))
 
 
 async def _a_reader_of(room: Room) -> tuple[Reader, Connection]:
-    reader, viewer = Reader(), await writing(as_facilitator, room)
-    feed = await hub().feed(room)
-    return reader, Connection(hub=hub(), feed=feed, room=room, viewer=viewer, send=reader.send)
+    """At the console, greeted."""
+    reader, let_in = Reader(), await writing(_welcome_staff, room)
+    slow = Connection(hub=hub(), feed=await hub().feed(room), welcome=let_in)
+    slow.lane = SendLane(reader.send, slow.drained)
+    hub().connections.add(slow)
+    await slow.greet(let_in, since=None)
+    return reader, slow
+
+
+def _welcome_staff(room: Room) -> Welcome:
+    proofs = Proofs(user=a_facilitator(room.dialogue.programme.scope), cookies={})
+    [let_in] = welcome([Visitor(room.code, proofs, is_greeted=True)])
+    assert isinstance(let_in, Welcome)
+    return let_in
 
 
 @pytest.mark.asyncio
-async def test_a_reader_who_falls_behind_is_told_stale_and_catches_up_with_since():
+async def test_a_reader_who_falls_behind_hears_what_it_missed_as_soon_as_its_line_is_free():
     room = await writing(an_open_room)
     reader, slow = await _a_reader_of(room)
-    await slow.greet(None)
-    sending = asyncio.create_task(slow.outbox.run())
-    feed = await hub().feed(room)
+    feed, heard_of = slow.feed, slow.feed.through
+    slow.lane.put(Encoded(b'{"type":"pong"}'))  # on its way, for ever
 
-    told = 0
     while slow in feed.members[Audience.STAFF]:
-        slow.tell(b'{"type":"pong"}')
-        told += 1
+        slow.tell(heard_of, Encoded(b'{"type":"pulse"}'))
+    last = await writing(_a_scene_is_shown, room, slow.viewer)
     reader.goes_on.set()
-    await slow.hear(b'{"do":"since","seq":0}')
-    while not any(frame["type"] == "batch" for frame in reader.heard):
+    while not any(frame.get("through") == last for frame in reader.heard):
         await asyncio.sleep(0)
-    sending.cancel()
 
-    assert told == MOST_FRAMES  # one place was taken by hello
-    assert [frame["type"] for frame in reader.heard][-2:] == ["stale", "batch"]
+    assert reader.heard[-1]["after"] == heard_of
+    assert [frame["type"] for frame in reader.heard[-1]["frames"]] == ["scene.shown"]
     assert slow in feed.members[Audience.STAFF]
+
+
+@pytest.mark.asyncio
+async def test_a_reader_who_missed_more_than_is_kept_is_told_stale(monkeypatch: pytest.MonkeyPatch):
+    room = await writing(an_open_room)
+    reader, slow = await _a_reader_of(room)
+    reader.goes_on.set()
+    monkeypatch.setattr(telling, "MOST_ENTRIES", 1)
+
+    await slow.hear(b'{"do":"since","seq":0}')
+    while not any(frame["type"] == "stale" for frame in reader.heard):
+        await asyncio.sleep(0)
+
+    assert slow not in slow.feed.members[Audience.STAFF]
 
 
 @pytest.mark.asyncio
 async def test_a_reader_who_never_reads_is_let_go(monkeypatch: pytest.MonkeyPatch):
     room = await writing(an_open_room)
-    _reader, slow = await _a_reader_of(room)
-    await slow.greet(None)
+    reader, slow = await _a_reader_of(room)
     monkeypatch.setattr(connection, "STUCK_SECONDS", -1.0)
+    reader.goes_on.set()
 
     slow.check()
+    while reader.closed_with is None:
+        await asyncio.sleep(0)
 
-    assert (slow.closing_code, slow.ended.is_set()) == (TOO_SLOW, True)
+    assert reader.closed_with == TOO_SLOW
+
+
+def _a_scene_is_shown(room: Room, viewer: Viewer) -> int:
+    [done] = obey(room, command(viewer, "scene.show", scene="collect"))
+    assert isinstance(done, Done)
+    assert done.sequence
+    return done.sequence
 
 
 @pytest.mark.asyncio

@@ -1,6 +1,5 @@
 from .commanding import Answer, Done, Rejected, run_commands
 from .entering import delegate_of, enter_with_link, join_with_code
-from .presence import note_absence, note_presence
 from .read_back import read_back_in_room
 from .rooms import admit_with_code, change_code, end_room, open_room, prepare_room
 from .run_sheet import start_item
@@ -16,8 +15,6 @@ __all__ = [
     "end_room",
     "enter_with_link",
     "join_with_code",
-    "note_absence",
-    "note_presence",
     "open_room",
     "prepare_room",
     "read_back_in_room",

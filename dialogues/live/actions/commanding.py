@@ -7,7 +7,7 @@ in a transaction of its own. The answers are true when this returns: everything 
 import datetime as dt
 import hashlib
 import itertools
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -61,11 +61,11 @@ Answer = Done | Rejected
 def run_commands(*, room: Room, commands: Sequence[Sent], at: dt.datetime) -> list[Answer]:
     """One answer per command, in order."""
     answers: dict[int, Answer] = {}
-    admitted: dict[Viewer, bool] = {}
+    admitted = still_admitted(room, {sent.sender for sent in commands}, at=at)
     welcome: list[tuple[int, Sent]] = []
     for position, sent in enumerate(commands):
         try:
-            _check(room, sent, admitted, at)
+            _check(sent, admitted)
         except Refused as refusal:
             answers[position] = _rejected(refusal, sent)
         else:
@@ -78,13 +78,11 @@ def run_commands(*, room: Room, commands: Sequence[Sent], at: dt.datetime) -> li
     return [answers[position] for position in range(len(commands))]
 
 
-def _check(room: Room, sent: Sent, admitted: dict[Viewer, bool], at: dt.datetime) -> None:
+def _check(sent: Sent, admitted: Collection[Viewer]) -> None:
     kind = KINDS.get(sent.do)
     if kind is None:
         raise CommandUnknown
-    if sent.sender not in admitted:
-        admitted[sent.sender] = still_admitted(room, sent.sender, at=at)
-    if sent.sender.audience not in kind.senders or not admitted[sent.sender]:
+    if sent.sender.audience not in kind.senders or sent.sender not in admitted:
         raise CommandNotAllowed
 
 

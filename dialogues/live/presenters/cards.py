@@ -10,12 +10,10 @@ from dialogues.commitments.enums import Lifecycle, Moderation
 from dialogues.commitments.models import Commitment
 from dialogues.commitments.queries import local_date
 from dialogues.commitments.texts import plain_number
-from dialogues.institutions.enums import StakeholderGroup
 from dialogues.institutions.models import Institution
 from dialogues.institutions.queries import group_mark
-from dialogues.invitations.enums import Capacity
-from dialogues.invitations.models import Delegate
 from dialogues.live.enums import Audience
+from dialogues.live.queries.groups import group_of
 from dialogues.live.shapes import Card, Counts, Resource, Texts
 from dialogues.programme.models import Dialogue
 
@@ -98,13 +96,6 @@ def names_on(institution: Institution, date: dt.date) -> Texts:
         for name in institution.names.all()
         if (name.valid_from_date or date) <= date and (name.valid_to_date is None or date < name.valid_to_date)
     }
-
-
-def group_of(delegate: Delegate) -> str:
-    """The letter of the stakeholder group a person sits in the room for; empty where no institution is known."""
-    if delegate.capacity == Capacity.COMMUNITY:
-        return group_mark(StakeholderGroup.COMMUNITY)
-    return group_mark(delegate.institution.stakeholder_group) if delegate.institution else ""
 
 
 def missing_in(commitment: Commitment) -> list[str]:

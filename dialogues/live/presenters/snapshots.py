@@ -1,5 +1,7 @@
 import datetime as dt
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -10,12 +12,13 @@ from dialogues.journal.queries import sequence_of
 from dialogues.live.enums import Audience
 from dialogues.live.identity import Viewer
 from dialogues.live.models import Room
+from dialogues.live.queries.groups import group_of
 from dialogues.live.queries.rooms import fresh_room
 from dialogues.live.shapes import Card, Counts, RoomShape, Snapshot, You
 from dialogues.people.enums import Mandate
 from dialogues.people.models import User
 
-from .cards import card_of, card_rows, counts_in, group_of, may_see, moment
+from .cards import card_of, card_rows, counts_in, may_see, moment
 from .rooms import room_shape
 
 MAY_COMMIT = (Mandate.FULL, Mandate.SUBJECT_TO_CONFIRMATION)
@@ -56,19 +59,35 @@ def personal(shared: Shared, room: Room, viewer: Viewer, *, at: dt.datetime) -> 
 
 def you(room: Room, viewer: Viewer) -> You:
     """The viewer as the room knows them, in their language."""
-    with override(viewer.language):
-        if viewer.delegate_id:
-            return _delegate(room, viewer.delegate_id)
-        name = User.objects.get(pk=viewer.user_id).name if viewer.user_id else ""
-        return _nobody(viewer.audience, viewer.actor, name)
+    return introductions(room, [viewer])[0]
+
+
+def introductions(room: Room, viewers: Sequence[Viewer]) -> list[You]:
+    """Each viewer as the room knows them, in their language; a fixed number of queries for however many."""
+    ids = {viewer.delegate_id for viewer in viewers if viewer.delegate_id}
+    seated = Delegate.objects.select_related("person", "institution").prefetch_related("institution__names")
+    delegates = seated.in_bulk(ids)
+    cards = cards_by_author(room, ids)
+    names = dict(User.objects.filter(pk__in={one.user_id for one in viewers if one.user_id}).values_list("pk", "name"))
+    return [
+        _delegate(room, viewer, delegates[viewer.delegate_id], cards.get(viewer.delegate_id, []))
+        if viewer.delegate_id
+        else _nobody(viewer, names.get(viewer.user_id or 0, ""))
+        for viewer in viewers
+    ]
 
 
 def own_cards(room: Room, delegate_id: int) -> list[Card]:
     """All posts of one author, whatever became of them."""
-    return [
-        card_of(row, Audience.PARTICIPANT, own=True)
-        for row in card_rows(room.dialogue_id).filter(stated_by=delegate_id)
-    ]
+    return cards_by_author(room, {delegate_id}).get(delegate_id, [])
+
+
+def cards_by_author(room: Room, delegates: Collection[int]) -> dict[int, list[Card]]:
+    """The own posts of each of these delegates who has any."""
+    cards: dict[int, list[Card]] = {}
+    for row in card_rows(room.dialogue_id).filter(stated_by__in=delegates):
+        cards.setdefault(cast(int, row.stated_by_id), []).append(card_of(row, Audience.PARTICIPANT, own=True))
+    return cards
 
 
 def why_not_confirm(delegate: Delegate) -> str:
@@ -80,28 +99,28 @@ def why_not_confirm(delegate: Delegate) -> str:
     return ""
 
 
-def _delegate(room: Room, pk: int) -> You:
-    delegate = Delegate.objects.select_related("person", "institution").get(pk=pk)
-    rules = room.dialogue.ground_rules_version
-    why_not = why_not_confirm(delegate)
+def _delegate(room: Room, viewer: Viewer, delegate: Delegate, mine: list[Card]) -> You:
+    with override(viewer.language):
+        why_not = why_not_confirm(delegate)
+        institution = name_of(delegate.institution) if delegate.institution else delegate.institution_as_given
     return You(
-        audience=Audience.PARTICIPANT.value,
-        id=f"delegate:{pk}",
+        audience=viewer.audience.value,
+        id=viewer.actor,
         name=delegate.person.name,
-        institution=name_of(delegate.institution) if delegate.institution else delegate.institution_as_given,
+        institution=institution,
         group=group_of(delegate),
         mandate=str(delegate.mandate),
-        ground_rules_accepted=delegate.ground_rules_version == rules,
+        ground_rules_accepted=delegate.ground_rules_version == room.dialogue.ground_rules_version,
         may_confirm=not why_not,
         why_not=why_not,
-        mine=own_cards(room, pk),
+        mine=mine,
     )
 
 
-def _nobody(audience: Audience, actor: str, name: str) -> You:
+def _nobody(viewer: Viewer, name: str) -> You:
     return You(
-        audience=audience.value,
-        id=actor,
+        audience=viewer.audience.value,
+        id=viewer.actor,
         name=name,
         institution="",
         group="",

@@ -25,7 +25,7 @@ class Watchman:
 @pytest.fixture
 def dung() -> Iterator[Watchman]:
     watchman = Watchman()
-    subscribers.subscribe("Mr Dũng", watchman.hear)
+    subscribers.subscribe("Mr Dũng", watchman.hear, kinds=["test.lamp_lit"])
     yield watchman
     entries_recorded.disconnect(dispatch_uid="Mr Dũng")
     del subscribers._subscribers["Mr Dũng"]
