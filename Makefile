@@ -6,7 +6,7 @@ PYTHON ?= $(or $(FOUND),$(error Convoke needs Python 3.11 or newer))
 export RESET
 
 .DEFAULT_GOAL := help
-.PHONY: help demo dev test lint types check format lock messages
+.PHONY: help demo dev cluster test lint types check format lock messages
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -16,6 +16,9 @@ demo: ## install if need be, load the sample programmes, serve them (HOST, PORT,
 
 dev: ## the same, starting again whenever the code changes
 	@$(PYTHON) tools/dev.py dev
+
+cluster: ## PostgreSQL, Redis, two web processes, worker and proxy from programs of this machine (HOST, PORT, RESET=1)
+	@$(PYTHON) tools/dev.py cluster
 
 test: ## every test that can run here, on SQLite and, where found, on PostgreSQL and Redis
 	@$(PYTHON) tools/dev.py test

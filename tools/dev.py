@@ -25,6 +25,11 @@ def dev() -> None:
     _become_demo("--reload", DEMO="1", DEBUG="1")
 
 
+def cluster() -> None:
+    installing.install(installing.RUNTIME)
+    _become("tools/cluster.py")
+
+
 def install() -> None:
     installing.install(installing.DEVELOPMENT)
 
@@ -91,6 +96,7 @@ def messages() -> None:
 COMMANDS: dict[str, Callable[[], None]] = {
     "demo": demo,
     "dev": dev,
+    "cluster": cluster,
     "install": install,
     "test": test,
     "lint": lint,
@@ -103,12 +109,16 @@ COMMANDS: dict[str, Callable[[], None]] = {
 
 
 def _become_demo(*arguments: str, **environment: str) -> None:
-    """Replace this process, so that a signal to it reaches the server itself."""
     if os.environ.get("RESET") == "1":
         arguments = ("--reset", *arguments)
+    _become("manage.py", "demo", *arguments, **environment)
+
+
+def _become(*script: str, **environment: str) -> None:
+    """Replace this process, so that a signal to it reaches the server itself."""
     environment.setdefault("PUBLIC_URL", os.environ.get("PUBLIC_URL") or _public_url())
     os.chdir(ROOT)
-    os.execve(PYTHON, [str(PYTHON), "manage.py", "demo", *arguments], os.environ | environment)
+    os.execve(PYTHON, [str(PYTHON), *script], os.environ | environment)
 
 
 def _public_url() -> str:

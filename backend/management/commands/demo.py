@@ -29,10 +29,16 @@ class Command(BaseCommand):
         parser.add_argument("--reset", action="store_true", help="start afresh: forget all that was done in the demo")
         parser.add_argument("--reload", action="store_true", help="start again whenever the code changes")
         parser.add_argument("--prepare-only", action="store_true", help="load everything, serve nothing")
+        parser.add_argument("--addresses", action="store_true", help="make and print new addresses for one that runs")
 
-    def handle(self, *args: Any, reset: bool, reload: bool, prepare_only: bool, **options: Any) -> None:
+    def handle(
+        self, *args: Any, reset: bool, reload: bool, prepare_only: bool, addresses: bool, **options: Any
+    ) -> None:
         if not settings.DEMO:
             raise CommandError("The demo hands out log-in links. Say that you mean it: DEMO=1 (as `make demo` does).")
+        if addresses:
+            self._announce()
+            return
         signal.signal(signal.SIGTERM, _interrupt)
         signal.signal(signal.SIGINT, _interrupt)
         try:
