@@ -13,11 +13,15 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from tests.faults.services import postgresql_binaries
+
 NEEDS: dict[str, Callable[[], bool]] = {
     "chromium": lambda: shutil.which("chromium") is not None,
     "gettext": lambda: shutil.which("msgfmt") is not None,
+    "initdb": lambda: postgresql_binaries() is not None,
     "libical": lambda: find_library("ical") is not None,
     "node": lambda: shutil.which("node") is not None,
+    "redis-server": lambda: shutil.which("redis-server") is not None,
 }
 # The second run of the suite has these; a test that needs them does not count as missing in the first.
 SERVICES: dict[str, Callable[[], bool]] = {

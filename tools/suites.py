@@ -19,13 +19,14 @@ def run_all() -> None:
     RECORDS.mkdir(parents=True)
     run_on_sqlite()
     run_on_services()
+    run_faults()
     check_requirements()
 
 
 def run_on_sqlite() -> None:
     # Apart from the browser walks: a driver of browsers keeps an event loop running in its thread, in which the other
     # tests may not touch the database.
-    _pytest("tests on SQLite", "sqlite", "-m", "not browser", DATABASE_URL=None, REDIS_URL=None)
+    _pytest("tests on SQLite", "sqlite", "-m", "not browser and not faults", DATABASE_URL=None, REDIS_URL=None)
     _pytest("browser walks", "browser", "-m", "browser", DATABASE_URL=None, REDIS_URL=None)
 
 
@@ -38,7 +39,19 @@ def run_on_services() -> None:
     # Django prefixes the name with test_, and creates and drops that database; the named one is never touched.
     url = _with_path(database, f"/convoke_{os.getpid()}")
     # The browser tests start a server of their own with a database of its own: once is enough.
-    _pytest("tests on PostgreSQL and Redis", "services", "-m", "not browser", DATABASE_URL=url, REDIS_URL=redis)
+    _pytest(
+        "tests on PostgreSQL and Redis",
+        "services",
+        "-m",
+        "not browser and not faults",
+        DATABASE_URL=url,
+        REDIS_URL=redis,
+    )
+
+
+def run_faults() -> None:
+    """On installations of its own: it looks for the programs itself and touches no database that is running here."""
+    _pytest("faults", "faults", "-m", "faults", DATABASE_URL=None, REDIS_URL=None)
 
 
 def check_requirements() -> None:

@@ -1,0 +1,102 @@
+"""The faults. Each strikes while people post, lasts for a number of attempts and heals as operators do."""
+
+import signal
+from collections.abc import Awaitable, Callable
+
+from tests.faults.crowds import Crowd
+from tests.faults.installations import Installation
+
+Strike = Callable[[Installation, Crowd], Awaitable[None]]
+
+MEANWHILE = 15
+
+
+async def web_a_killed(site: Installation, crowd: Crowd) -> None:
+    await _killed(site, crowd, 0)
+
+
+async def web_b_killed(site: Installation, crowd: Crowd) -> None:
+    await _killed(site, crowd, 1)
+
+
+async def web_a_drained(site: Installation, crowd: Crowd) -> None:
+    await _drained(site, crowd, 0)
+
+
+async def web_b_drained(site: Installation, crowd: Crowd) -> None:
+    await _drained(site, crowd, 1)
+
+
+async def worker_killed(site: Installation, crowd: Crowd) -> None:
+    assert site.worker
+    await site.worker.kill()
+    await crowd.tries_on(MEANWHILE)
+    site.worker.start()
+
+
+async def redis_restarted(site: Installation, crowd: Crowd) -> None:
+    assert site.redis
+    site.redis.program.say(signal.SIGTERM)
+    await site.redis.program.ended()
+    await crowd.tries_on(MEANWHILE)
+    await site.redis.start()
+
+
+async def redis_paused(site: Installation, crowd: Crowd) -> None:
+    """Without Redis each process goes on by itself: posts are not only tried but answered."""
+    assert site.redis
+    site.redis.program.say(signal.SIGSTOP)
+    await crowd.posts_on(MEANWHILE)
+    site.redis.program.say(signal.SIGCONT)
+
+
+async def postgresql_restarted(site: Installation, crowd: Crowd) -> None:
+    await _restarted(site, crowd, signal.SIGINT)  # "fast": sessions are ended, then it shuts down in order
+
+
+async def postgresql_crashed(site: Installation, crowd: Crowd) -> None:
+    await _restarted(site, crowd, signal.SIGQUIT)  # "immediate": no shutdown, recovery at the start
+
+
+async def network_cut(site: Installation, crowd: Crowd) -> None:
+    for screen in crowd.screens[::3]:
+        screen.cut()
+    await crowd.tries_on(MEANWHILE)
+
+
+async def _killed(site: Installation, crowd: Crowd, number: int) -> None:
+    await site.webs[number].kill()
+    await crowd.tries_on(MEANWHILE)
+    await site.start_web(number)
+
+
+async def _drained(site: Installation, crowd: Crowd, number: int) -> None:
+    site.webs[number].say(signal.SIGTERM)
+    code = await site.webs[number].ended()
+    assert code == 0, f"{site.webs[number].name} ended with {code} after SIGTERM"
+    await site.start_web(number)
+
+
+async def _restarted(site: Installation, crowd: Crowd, how: signal.Signals) -> None:
+    assert site.postgresql
+    site.postgresql.program.say(how)
+    await site.postgresql.program.ended()
+    # Few: the servers rather let people wait for the database than turn them away.
+    await crowd.tries_on(MEANWHILE // 3)
+    await site.postgresql.start()
+
+
+# One process, then several with services.
+ALONE: list[Strike] = [web_a_killed, web_a_drained, network_cut, web_a_killed, web_a_drained]
+TOGETHER: list[Strike] = [
+    web_a_killed,
+    web_b_killed,
+    web_a_drained,
+    web_b_drained,
+    worker_killed,
+    redis_restarted,
+    redis_paused,
+    postgresql_restarted,
+    postgresql_crashed,
+    network_cut,
+]

@@ -1,0 +1,93 @@
+"""What must be true after every round, whatever happened in it. Each sentence names one thing that is not."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from tests.faults.calls import Lost
+from tests.faults.crowds import Crowd
+from tests.faults.installations import Installation
+from tests.faults.phones import Post
+from tests.faults.programs import comes_true, until
+from tests.faults.screens import Screen
+
+LATEST_SECONDS = 15.0
+FACTS = {
+    "commitment.capture": "commitment.captured",
+    "commitment.edit": "commitment.edited",
+    "commitment.withdraw": "commitment.withdrawn_before_confirmation",
+}
+
+
+async def complaints_about(site: Installation, crowd: Crowd) -> list[str]:
+    record = await site.read("-m", "tests.faults.record", crowd.code)
+    return [*_of_posts(crowd.posts, record), *_of_the_journal(record), *await _of_screens(site, crowd, record["last"])]
+
+
+def _of_posts(posts: list[Post], record: dict[str, Any]) -> Iterator[str]:
+    """Each acknowledged exactly once under the number that was acknowledged, and nothing that nobody sent."""
+    facts = {fact["sequence"]: (fact["kind"], fact["subject"]) for fact in record["facts"]}
+    for post in posts:
+        if post.refusal:
+            yield f"{post.do} {post.id} was refused: {post.refusal}"
+            continue
+        if any(answer != post.answers[0] for answer in post.answers):
+            yield f"{post.do} {post.id} got different answers: {post.answers}"
+        commitment = post.data.get("commitment") or post.answers[0]["data"]["id"]
+        told = facts.get(post.answers[0]["seq"])
+        if told != (FACTS[post.do], f"commitment:{commitment}"):
+            yield f"{post.do} {post.id} was acknowledged with {post.answers[0]}, but the journal has {told} there"
+    captures = {post.id: post.data["statement"] for post in posts if post.do == "commitment.capture"}
+    kept = Counter(row["client_id"] for row in record["posts"])
+    yield from (f"post {lost} was acknowledged and is not there" for lost in captures.keys() - kept.keys())
+    yield from (f"post {twice} is there {number} times" for twice, number in kept.items() if number > 1)
+    yield from (f"post {stranger} is there, and nobody sent it" for stranger in kept.keys() - captures.keys())
+    recorded = Counter(kind for kind, _subject in facts.values())
+    for do, kind in FACTS.items():
+        sent = sum(post.do == do for post in posts)
+        if recorded[kind] != sent:
+            yield f"{sent} times {do} was acknowledged, {recorded[kind]} times {kind} was recorded"
+
+
+def _of_the_journal(record: dict[str, Any]) -> Iterator[str]:
+    yield from record["flaws"]
+    numbers = [fact["sequence"] for fact in record["facts"]]
+    if numbers != list(range(1, record["last"] + 1)):
+        yield f"the numbers up to {record['last']} have gaps or doubles: {numbers}"
+
+
+async def _of_screens(site: Installation, crowd: Crowd, last: int) -> list[str]:
+    """Everybody sees what a screen sees that is opened now, at whichever process."""
+    found = await asyncio.gather(*(_of_screen(site, screen, last) for screen in crowd.screens))
+    return [complaint for complaints in found for complaint in complaints]
+
+
+async def _of_screen(site: Installation, screen: Screen, last: int) -> list[str]:
+    snapshots = {address: await _fresh(screen, address, last) for address in site.addresses}
+    fresh = next(iter(snapshots.values()))
+    await comes_true(lambda: not screen.view.differs_from(fresh), seconds=LATEST_SECONDS)
+    return [
+        *(f"{screen.seat.name} heard {number} out of order" for number in screen.view.disorder),
+        *(
+            f"{screen.seat.name}, at {screen.view.number} of {last}, differs from {address}: {difference}"
+            for address, snapshot in snapshots.items()
+            for difference in screen.view.differs_from(snapshot)
+        ),
+    ]
+
+
+async def _fresh(screen: Screen, address: str, last: int) -> dict[str, Any]:
+    """A snapshot that knows of everything."""
+    snapshot: dict[str, Any] = {}
+
+    async def is_fresh() -> bool:
+        nonlocal snapshot
+        try:
+            snapshot = await screen.snapshot(address)
+        except Lost:
+            return False
+        return bool(snapshot["seq"] == last)
+
+    await until(is_fresh, f"{address} knows of number {last}")
+    return snapshot
