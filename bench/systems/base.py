@@ -1,8 +1,9 @@
 """What the measures ask of every system, ours and the peers."""
 
-import http.client
+import contextlib
+import socket
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Protocol
 
 from bench.load import Load
@@ -10,6 +11,8 @@ from bench.programs import Program
 
 # As long as what our room says of one commitment (docs/protocol.md), so that everybody carries the same bytes.
 EVENT_BYTES = 440
+LAST_ANSWER_SECONDS = 60.0
+PUBLISHERS = 20
 
 
 class Missing(Exception):
@@ -50,13 +53,37 @@ def timetable(rate: float, seconds: float) -> Iterator[int]:
         yield due
 
 
-def publish_by_post(port: int, path: str, rate: float, seconds: float, body: Callable[[int], bytes] = event) -> int:
-    """For servers that take what is to be published as an HTTP request."""
-    connection = http.client.HTTPConnection("127.0.0.1", port)
-    count = 0
-    for due in timetable(rate, seconds):
-        connection.request("POST", path, body(due))
-        connection.getresponse().read()
-        count += 1
-    connection.close()
+def publish_by_post(port: int, path: str, rate: float, seconds: float) -> int:
+    """For servers that take what is to be published as an HTTP request; as if from several people, in turn."""
+    with contextlib.ExitStack() as stack:
+        publishers = [stack.enter_context(_Publisher(port, path)) for _n in range(PUBLISHERS)]
+        count = 0
+        for due in timetable(rate, seconds):
+            publishers[count % PUBLISHERS].say(event(due))
+            count += 1
+        for publisher in publishers:
+            publisher.hear()
     return count
+
+
+class _Publisher(contextlib.AbstractContextManager["_Publisher"]):
+    """One connection that hears its last answer only when it says the next thing: nobody is waited for before."""
+
+    def __init__(self, port: int, path: str) -> None:
+        self._wire = socket.create_connection(("127.0.0.1", port), LAST_ANSWER_SECONDS)
+        self._wire.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self._path, self._waits = path, False
+
+    def __exit__(self, *_: object) -> None:
+        self._wire.close()
+
+    def say(self, body: bytes) -> None:
+        self.hear()
+        head = f"POST {self._path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: {len(body)}\r\n\r\n"
+        self._wire.sendall(head.encode() + body)
+        self._waits = True
+
+    def hear(self) -> None:
+        if self._waits and not self._wire.recv(65536).startswith(b"HTTP/1.1 2"):
+            raise ConnectionError(f"{self._path} did not take what was published")
+        self._waits = False

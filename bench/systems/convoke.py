@@ -11,11 +11,8 @@ from bench.places import MEASURED_CORE, OTHER_CORE, ROOT, VAR, next_port
 from bench.programs import Program, answers, start, wait_until
 from bench.stores import Postgres, Redis
 
-STATEMENT = "%t Train 40 apprentices with disabilities, paid from the first month and here for three"
-POST = json.dumps(
-    {"do": "commitment.capture", "ref": 0, "id": "%u", "data": {"statement": STATEMENT, "language": "en"}},
-    separators=(",", ":"),
-).replace('"ref":0', '"ref":%r')
+from .posting import write_template
+
 # Nothing here may be refused for haste.
 LIMITS = {"LIVE_BURST": "1000000", "LIVE_RATE": "1000000"}
 
@@ -54,8 +51,7 @@ class Convoke:
 
     def post(self, connections: int, *, rate: float, seconds: float) -> Load:
         """Participants who post to the first process. They begin at `go`."""
-        template = self._folder / "post.json"
-        template.write_text(POST)
+        template = write_template(self._folder)
         timing = ["--rate", str(rate), "--seconds", str(seconds), "--template", str(template), "--ready-after", "1"]
         return Load("post", [*self._options(self._ports[0], connections), *timing])
 

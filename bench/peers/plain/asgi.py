@@ -1,0 +1,13 @@
+import os
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "plain.settings")
+django.setup()
+
+from channels.routing import ProtocolTypeRouter, URLRouter  # noqa: E402 (Django must be set up first)
+from django.urls import path  # noqa: E402 (as above)
+
+from .consumer import RoomConsumer  # noqa: E402 (as above)
+
+application = ProtocolTypeRouter({"websocket": URLRouter([path("listen", RoomConsumer.as_asgi())])})
