@@ -17,9 +17,11 @@ from tests.faults.services import postgresql_binaries
 
 NEEDS: dict[str, Callable[[], bool]] = {
     "chromium": lambda: shutil.which("chromium") is not None,
+    "curl": lambda: shutil.which("curl") is not None,
     "gettext": lambda: shutil.which("msgfmt") is not None,
     "initdb": lambda: postgresql_binaries() is not None,
     "libical": lambda: find_library("ical") is not None,
+    "nginx": lambda: shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin") is not None,
     "node": lambda: shutil.which("node") is not None,
     "redis-server": lambda: shutil.which("redis-server") is not None,
 }

@@ -3,6 +3,7 @@
 import asyncio
 import fcntl
 import os
+import resource
 import shutil
 import signal
 import socket
@@ -14,7 +15,14 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from keeping import Kept, Program, StartFailed
-from local_data import NotPrepared, known_secrets, make_database, make_folders, write_proxy_configuration
+from local_data import (
+    NotPrepared,
+    known_secrets,
+    make_database,
+    make_folders,
+    write_environment,
+    write_proxy_configuration,
+)
 from local_programs import missing_packages, placed, program
 from running import PYTHON, ROOT, say
 from topology import read_services
@@ -95,6 +103,7 @@ def prepare() -> list[Program]:
     programs = [program(instance, instances, FOLDER) for instance in instances]
     make_database(FOLDER, _environment(programs, "postgres"))
     write_proxy_configuration(FOLDER, _environment(programs, "proxy"))
+    write_environment(FOLDER, _environment(programs, "web"))
     return [step for each in programs for step in _with_the_demo(each)]
 
 
@@ -143,9 +152,16 @@ def _only_one() -> Iterator[None]:
         yield
 
 
+def _allow_many_connections() -> None:
+    """As many open files as we may have, for us and for all we start; the containers are given theirs."""
+    _soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+
+
 def main() -> None:
     try:
         with _only_one():
+            _allow_many_connections()
             if os.environ.get("RESET") == "1":
                 shutil.rmtree(FOLDER, ignore_errors=True)
             asyncio.run(Cluster(prepare()).run())

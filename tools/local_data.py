@@ -4,6 +4,7 @@ import json
 import os
 import re
 import secrets
+import shlex
 import shutil
 import subprocess
 import tempfile
@@ -54,16 +55,30 @@ def make_database(folder: Path, environment: Mapping[str, str]) -> None:
         if POSTGRES_USER:
             shutil.chown(data, POSTGRES_USER, POSTGRES_USER)
             shutil.chown(password.name, POSTGRES_USER)
+            _check_entrance(data)
         options = ["-U", environment["POSTGRES_USER"], "-A", "scram-sha-256", f"--pwfile={password.name}"]
         _as_postgres("initdb", "-D", str(data), *options, "--encoding=UTF8", "--locale=C.UTF-8")
     create = f"CREATE DATABASE {environment['POSTGRES_DB']}"
     _as_postgres("postgres", "--single", "-D", str(data), "postgres", told=create)
 
 
+def _check_entrance(data: Path) -> None:
+    entering = subprocess.run(["test", "-x", data], check=False, **rights(POSTGRES_USER))
+    if entering.returncode:
+        raise NotPrepared(f"User {POSTGRES_USER} may not enter {data}. Choose another folder: VAR_DIR=/srv/convoke")
+
+
 def write_proxy_configuration(folder: Path, environment: Mapping[str, str]) -> None:
     """The image's own start does the same with the same template."""
     filled = _SETTING.sub(lambda match: environment[match[1]], TEMPLATE.read_text(encoding="utf-8"))
     (folder / "proxy" / "nginx.conf").write_text(filled, encoding="utf-8")
+
+
+def write_environment(folder: Path, environment: Mapping[str, str]) -> None:
+    """For manage.py at a shell: set -a; . var/cluster/app.env"""
+    file = folder / "app.env"
+    file.touch(mode=0o600)
+    file.write_text("".join(f"{name}={shlex.quote(value)}\n" for name, value in environment.items()))
 
 
 def _as_postgres(program: str, *arguments: str, told: str = "") -> None:

@@ -6,6 +6,7 @@ import shutil
 import socket
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from keeping import Program
@@ -14,6 +15,7 @@ from topology import Service
 
 # The port inside the container; on one machine each process needs one of its own.
 INNER_PORTS = {"postgres": 5432, "redis": 6379, "web": 8000, "proxy": 8080}
+INNER_FOLDER = "/run/proxy"
 # What to install on Debian and Ubuntu for a program that is missing.
 PACKAGES = {
     "postgres": "postgresql",
@@ -81,16 +83,17 @@ def find(name: str) -> str | None:
 def program(instance: Instance, instances: list[Instance], folder: Path) -> Program:
     """What to start for this instance, with every address and folder of the container changed into one of here."""
     service = instance.service
-    environment = {name: _here(text, instance, instances) for name, text in service.environment.items()}
+    here = partial(_here, instance=instance, instances=instances, folder=folder)
+    environment = {name: here(text) for name, text in service.environment.items()}
     if service.name == "proxy":
-        environment |= _proxy_settings(instance, instances, folder)
+        environment |= _proxy_settings(instance, instances)
     if service.is_ours:
         environment |= {"DEMO": "1", "VAR_DIR": str(folder)}
-    health = service.health and [_here(part, instance, instances) for part in service.health.test]
+    health = service.health and [here(part) for part in service.health.test]
     return Program(
         name=instance.name,
         service=service.name,
-        command=_command(instance, instances, folder),
+        command=_command(instance, [here(part) for part in service.command], folder),
         environment=_inherited() | environment,
         folder=ROOT if service.is_ours else folder,
         log=folder / "logs" / f"{instance.name}.log",
@@ -102,11 +105,10 @@ def program(instance: Instance, instances: list[Instance], folder: Path) -> Prog
     )
 
 
-def _command(instance: Instance, instances: list[Instance], folder: Path) -> list[str]:
-    command = [_here(part, instance, instances) for part in instance.service.command]
+def _command(instance: Instance, words: list[str], folder: Path) -> list[str]:
     if instance.service.is_ours:
-        return [str(PYTHON), "manage.py", *command]
-    return [_path(command[0]), *command[1:], *_OURS_ALONE[instance.service.name](instance, folder)]
+        return [str(PYTHON), "manage.py", *words]
+    return [_path(words[0]), *words[1:], *_OURS_ALONE[instance.service.name](instance, folder)]
 
 
 def _postgres_options(instance: Instance, folder: Path) -> list[str]:
@@ -120,8 +122,8 @@ def _redis_options(instance: Instance, folder: Path) -> list[str]:
 
 
 def _nginx_options(instance: Instance, folder: Path) -> list[str]:
-    # The last -c counts. As root nginx would hand its work to a user who may not enter our folder.
-    return ["-c", str(folder / "proxy" / "nginx.conf"), *(["-g", "user root;"] if IS_ROOT else [])]
+    # As root nginx would hand its work to a user who may not enter our folder.
+    return ["-g", "user root;"] if IS_ROOT else []
 
 
 _OURS_ALONE: dict[str, Callable[[Instance, Path], list[str]]] = {
@@ -131,19 +133,18 @@ _OURS_ALONE: dict[str, Callable[[Instance, Path], list[str]]] = {
 }
 
 
-def _proxy_settings(instance: Instance, instances: list[Instance], folder: Path) -> dict[str, str]:
+def _proxy_settings(instance: Instance, instances: list[Instance]) -> dict[str, str]:
     webs = [each for each in instances if each.service.name == "web"]
     _resolver, web_server = instance.service.environment["PROXY_SERVERS"].split("; ")
     return {
-        "PROXY_RUN": str(folder / "proxy"),
         "PROXY_LISTEN": f"listen {instance.address};",
         "PROXY_TLS": os.devnull,
         "PROXY_SERVERS": " ".join(web_server.replace("web:8000 resolve", web.address) for web in webs),
     }
 
 
-def _here(text: str, instance: Instance, instances: list[Instance]) -> str:
-    """Every `service:port`, and what a container calls its own address, as it is called on this machine."""
+def _here(text: str, *, instance: Instance, instances: list[Instance], folder: Path) -> str:
+    """Every address and folder inside the containers as it is called on this machine."""
     inner = INNER_PORTS.get(instance.service.name)
     if inner:
         words = {"0.0.0.0": instance.host, str(inner): str(instance.port)}  # noqa: S104 (replaced, not bound to)
@@ -151,7 +152,7 @@ def _here(text: str, instance: Instance, instances: list[Instance]) -> str:
     for other in instances:
         name = other.service.name
         text = re.sub(rf"(?<=[@/]){name}:{INNER_PORTS.get(name)}\b", other.address, text)
-    return text
+    return text.replace(INNER_FOLDER, str(folder / "proxy"))
 
 
 def _path(name: str) -> str:
