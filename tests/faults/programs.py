@@ -29,9 +29,12 @@ class Program:
     environment: Mapping[str, str]
     cwd: Path
     user: str | None = None
+    # One fault at a time: whoever breaks it also mends it.
+    breaking: asyncio.Lock = field(default_factory=asyncio.Lock, repr=False)
     _process: "subprocess.Popen[bytes] | None" = field(default=None, repr=False)
 
     def start(self) -> None:
+        assert not self.is_running(), f"{self.name} runs already"
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
                 self.command,

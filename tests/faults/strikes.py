@@ -29,25 +29,28 @@ async def web_b_drained(site: Installation, crowd: Crowd) -> None:
 
 async def worker_killed(site: Installation, crowd: Crowd) -> None:
     assert site.worker
-    await site.worker.kill()
-    await crowd.tries_on(MEANWHILE)
-    site.worker.start()
+    async with site.worker.breaking:
+        await site.worker.kill()
+        await crowd.tries_on(MEANWHILE)
+        site.worker.start()
 
 
 async def redis_restarted(site: Installation, crowd: Crowd) -> None:
     assert site.redis
-    site.redis.program.say(signal.SIGTERM)
-    await site.redis.program.ended()
-    await crowd.tries_on(MEANWHILE)
-    await site.redis.start()
+    async with site.redis.program.breaking:
+        site.redis.program.say(signal.SIGTERM)
+        await site.redis.program.ended()
+        await crowd.tries_on(MEANWHILE)
+        await site.redis.start()
 
 
 async def redis_paused(site: Installation, crowd: Crowd) -> None:
     """Without Redis each process goes on by itself: posts are not only tried but answered."""
     assert site.redis
-    site.redis.program.say(signal.SIGSTOP)
-    await crowd.posts_on(MEANWHILE)
-    site.redis.program.say(signal.SIGCONT)
+    async with site.redis.program.breaking:
+        site.redis.program.say(signal.SIGSTOP)
+        await crowd.posts_on(MEANWHILE)
+        site.redis.program.say(signal.SIGCONT)
 
 
 async def postgresql_restarted(site: Installation, crowd: Crowd) -> None:
@@ -65,25 +68,29 @@ async def network_cut(site: Installation, crowd: Crowd) -> None:
 
 
 async def _killed(site: Installation, crowd: Crowd, number: int) -> None:
-    await site.webs[number].kill()
-    await crowd.tries_on(MEANWHILE)
-    await site.start_web(number)
+    async with site.webs[number].breaking:
+        await site.webs[number].kill()
+        await crowd.tries_on(MEANWHILE)
+        await site.start_web(number)
 
 
 async def _drained(site: Installation, crowd: Crowd, number: int) -> None:
-    site.webs[number].say(signal.SIGTERM)
-    code = await site.webs[number].ended()
-    assert code == 0, f"{site.webs[number].name} ended with {code} after SIGTERM"
-    await site.start_web(number)
+    web = site.webs[number]
+    async with web.breaking:
+        web.say(signal.SIGTERM)
+        code = await web.ended()
+        assert code == 0, f"{web.name} ended with {code} after SIGTERM"
+        await site.start_web(number)
 
 
 async def _restarted(site: Installation, crowd: Crowd, how: signal.Signals) -> None:
     assert site.postgresql
-    site.postgresql.program.say(how)
-    await site.postgresql.program.ended()
-    # Few: the servers rather let people wait for the database than turn them away.
-    await crowd.tries_on(MEANWHILE // 3)
-    await site.postgresql.start()
+    async with site.postgresql.program.breaking:
+        site.postgresql.program.say(how)
+        await site.postgresql.program.ended()
+        # Few: the servers rather let people wait for the database than turn them away.
+        await crowd.tries_on(MEANWHILE // 3)
+        await site.postgresql.start()
 
 
 # One process, then several with services.

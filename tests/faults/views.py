@@ -1,6 +1,6 @@
 """What one screen knows, kept by nothing but the rules of docs/protocol.md §2."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 
@@ -48,13 +48,9 @@ class View:
         fresh = View()
         fresh.replace(snapshot)
         return [
-            f"{what}: {_difference(shown, true)}"
-            for what, shown, true in [
-                ("room", self.room, fresh.room),
-                ("commitments", self.commitments, fresh.commitments),
-                ("mine", self.mine, fresh.mine),
-            ]
-            if shown != true
+            *_difference("room", self.room, fresh.room),
+            *_difference("commitments", self.commitments, fresh.commitments),
+            *_difference("mine", self.mine, fresh.mine),
         ]
 
     def _apply(self, data: dict[str, Any]) -> None:
@@ -64,9 +60,11 @@ class View:
         self.room = data.get("room", self.room)
 
 
-def _difference(shown: dict[Any, Any], true: dict[Any, Any]) -> str:
-    missing, extra = sorted(true.keys() - shown.keys()), sorted(shown.keys() - true.keys())
-    other = [
-        f"{key}: {shown[key]} instead of {true[key]}" for key in true.keys() & shown.keys() if shown[key] != true[key]
-    ]
-    return f"missing {missing}, too many {extra}, other {other[:2]}"
+def _difference(what: str, shown: Mapping[Any, Any], true: Mapping[Any, Any]) -> Iterator[str]:
+    if missing := sorted(true.keys() - shown.keys()):
+        yield f"{what}: {missing} missing"
+    if extra := sorted(shown.keys() - true.keys()):
+        yield f"{what}: {extra} too many"
+    for key in shown.keys() & true.keys():
+        if shown[key] != true[key]:
+            yield f"{what}: {key} is {shown[key]} instead of {true[key]}"
