@@ -36,7 +36,7 @@ class PortTaken(ImproperlyConfigured):
     pass
 
 
-class LaneServer(Server):  # type: ignore[misc] (Daphne ships no types)
+class LaneServer(Server):  # type: ignore[misc]  # Daphne ships no types
     """Daphne, which also hands each socket's application a lane to the transport (realtime/lanes.py)."""
 
     def create_application(self, protocol: Any, scope: dict[str, Any]) -> Any:

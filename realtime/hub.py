@@ -63,7 +63,7 @@ class Hub:
 
     @property
     def is_full(self) -> bool:
-        return len(self.connections) >= settings.LIVE_MOST_CONNECTIONS
+        return len(self.connections) >= int(settings.LIVE_MOST_CONNECTIONS)
 
     async def feed(self, room: Room) -> Feed:
         """The room's feed, begun at the journal's present end when nobody watched so far."""

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import transaction
 
+from .bulk import insert_many
 from .chain import chained_hash, sealed_digest
 from .events import Event
 from .models import DueWork, Entry, Salt, Stream
@@ -56,7 +57,7 @@ def record_all(facts: Sequence[Fact], *, stream: str) -> list[Entry]:
         entries.append(entry)
         salts += entry_salts
         row.last_sequence, row.last_hash = entry.sequence, entry.hash
-    Entry.objects.bulk_create(entries)
+    insert_many(entries)
     Salt.objects.bulk_create(salts)
     row.save(update_fields=["last_sequence", "last_hash"])
     through, kinds = row.last_sequence, frozenset(entry.kind for entry in entries)

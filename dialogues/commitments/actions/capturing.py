@@ -26,6 +26,7 @@ from dialogues.commitments.models import Commitment, ResourceLine
 from dialogues.commitments.texts import digest_of, flaw_in, unreadable, wording_of
 from dialogues.invitations.models import Delegate
 from dialogues.journal.actions import Fact, lock_stream, record_all
+from dialogues.journal.bulk import insert_many
 from dialogues.journal.errors import Refused
 from dialogues.journal.models import Entry
 from dialogues.people.enums import Mandate
@@ -200,7 +201,7 @@ def _commitment(draft: Draft, dialogue: Dialogue, at: dt.datetime, moderated: bo
 def _store(fresh: dict[int, Commitment], drafts: Sequence[Draft], stream: str, at: dt.datetime) -> list[Entry]:
     if not fresh:
         return []
-    Commitment.objects.bulk_create(fresh.values())
+    insert_many([*fresh.values()])
     ResourceLine.objects.bulk_create(
         ResourceLine(commitment=commitment, **asdict(line))
         for position, commitment in fresh.items()

@@ -155,7 +155,7 @@ def _captured(outcome: Outcome) -> Answer:
 
 def _delegates(sents: Sequence[Sent]) -> dict[int, Delegate]:
     wanted = {sent.sender.delegate_id for sent in sents if sent.sender.delegate_id}
-    return Delegate.objects.select_related("institution", "person").in_bulk(wanted)
+    return Delegate.objects.select_related("person").defer("rsvp_note", "access_needs").in_bulk(wanted)
 
 
 def _draft(sent: Sent, senders: dict[int, Delegate], room: Room) -> Draft:

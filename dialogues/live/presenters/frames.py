@@ -18,7 +18,7 @@ from dialogues.live.enums import Audience
 from dialogues.live.models import Room
 from dialogues.live.shapes import Card, Frame, FrameData, RoomShape
 
-from .cards import card_of, card_rows, may_see, moment
+from .cards import CardRow, bare_card, card_of, card_rows, may_see, moment
 from .rooms import room_shape
 
 OF_COMMITMENT = "commitment"
@@ -39,13 +39,15 @@ def tell(room: Room, entries: Sequence[Entry]) -> Told:
     """`room` must be fresh: what is shown is the present state of what the entries touched."""
     told = Told()
     touched = _commitments(room, entries)
+    bare = {pk: bare_card(row) for pk, row in touched.items()}
     once_shown = _once_shown(touched)
-    for audience in Audience:
-        rows = _Rows(room, touched, once_shown, audience)
-        told.frames[audience] = [frame for entry in entries if (frame := rows.frame(entry))]
-    for commitment in touched.values():
+    staff, public = (_Rows(room, touched, bare, once_shown, audience) for audience in (Audience.STAFF, Audience.WALL))
+    told.frames[Audience.STAFF] = staff.frames(entries)
+    # Participants and the wall see the same; whoever encodes it finds one list and encodes it once.
+    told.frames[Audience.WALL] = told.frames[Audience.PARTICIPANT] = public.frames(entries)
+    for pk, commitment in touched.items():
         if commitment.stated_by_id:
-            card = card_of(commitment, Audience.PARTICIPANT, own=True)
+            card = card_of(commitment, Audience.PARTICIPANT, own=True, bare=bare[pk])
             told.mine.setdefault(commitment.stated_by_id, []).append(card)
     return told
 
@@ -54,16 +56,26 @@ class _Rows:
     """What the entries touched, seen by one audience; each card and the room are made once."""
 
     def __init__(
-        self, room: Room, commitments: Mapping[int, Commitment], once_shown: set[int], audience: Audience
+        self,
+        room: Room,
+        commitments: Mapping[int, CardRow],
+        bare: Mapping[int, Card],
+        once_shown: set[int],
+        audience: Audience,
     ) -> None:
         self._room, self._audience, self._once_shown = room, audience, once_shown
-        self._cards = {pk: card_of(row, audience) for pk, row in commitments.items() if may_see(row, audience)}
+        self._cards = {
+            pk: card_of(row, audience, bare=bare[pk]) for pk, row in commitments.items() if may_see(row, audience)
+        }
+
+    def frames(self, entries: Iterable[Entry]) -> list[Frame]:
+        return [frame for entry in entries if (frame := self._frame(entry))]
 
     @cached_property
     def _room_shape(self) -> RoomShape:
         return room_shape(self._room, self._audience)
 
-    def frame(self, entry: Entry) -> Frame | None:
+    def _frame(self, entry: Entry) -> Frame | None:
         data = self._data(entry)
         if data is None:
             return None
@@ -88,7 +100,7 @@ def subject_of(entry: Entry) -> tuple[str, int]:
     return what, int(pk)
 
 
-def _commitments(room: Room, entries: Iterable[Entry]) -> dict[int, Commitment]:
+def _commitments(room: Room, entries: Iterable[Entry]) -> dict[int, CardRow]:
     touched = {pk for what, pk in map(subject_of, entries) if what == OF_COMMITMENT}
     return {row.pk: row for row in card_rows(room.dialogue_id).filter(pk__in=touched)} if touched else {}
 
