@@ -25,7 +25,17 @@ def install_python_peers() -> Path:
     folder = PYTHON.parent.parent
     if _is_new(folder, wanted):
         venv.create(folder, clear=True, with_pip=True)
-        command = [PYTHON, "-m", "pip", "install", "--quiet", "--no-deps", "--require-hashes", "-r", wanted]
+        command: list[str | Path] = [
+            PYTHON,
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--no-deps",
+            "--require-hashes",
+            "-r",
+            wanted,
+        ]
         _install(command, "the Python peers")
         packages = next(folder.glob("lib/python3.*/site-packages"))
         (packages / "product.pth").write_text(sysconfig.get_path("purelib") + "\n")

@@ -1,6 +1,6 @@
 """Fills an empty database with one open room and its delegates. Run as a program, with the product's environment.
 
-python -m bench.prepare <delegates> <file for the cookies>: prints what a client must know, as JSON.
+python -m bench.prepare <delegates> <moderated: 0 or 1> <file for the cookies>: prints what a client must know, as JSON.
 Rows that a hall brings along are written in bulk; what makes the room a room goes through the actions.
 """
 
@@ -39,11 +39,11 @@ INSTITUTIONS = 50
 
 
 def main() -> None:
-    delegates, cookies = int(sys.argv[1]), Path(sys.argv[2])
+    delegates, moderated, cookies = int(sys.argv[1]), sys.argv[2] == "1", Path(sys.argv[3])
     call_command("migrate", verbosity=0)
     now = timezone.now()
     institutions = [_an_institution(number, now) for number in range(INSTITUTIONS)]
-    room = _an_open_room(institutions[0], now)
+    room = _an_open_room(institutions[0], moderated, now)
     tokens = _delegates(room.dialogue, institutions, delegates, now)
     name = cookie_name(room)
     cookies.write_text("".join(f"Cookie: {name}={cookie_for(room, token)}\n" for token in tokens))
@@ -62,8 +62,7 @@ def _an_institution(number: int, now: dt.datetime) -> Institution:
     )
 
 
-def _an_open_room(convenor: Institution, now: dt.datetime) -> Room:
-    """Where every post is seen by all at once: moderation would be a second command to each."""
+def _an_open_room(convenor: Institution, moderated: bool, now: dt.datetime) -> Room:
     programme = create_programme(
         code="BENCH",
         title=original("Leave no one behind", "en"),
@@ -95,7 +94,7 @@ def _an_open_room(convenor: Institution, now: dt.datetime) -> Room:
         dialogue=dialogue, type=kind, title=original("Commitments", "en"), minutes=60, actor=SYSTEM, at=now
     )
     room = open_room(dialogue=dialogue, actor=SYSTEM, at=now)
-    Room.objects.filter(pk=room.pk).update(is_moderated=False)
+    Room.objects.filter(pk=room.pk).update(is_moderated=moderated)
     room.refresh_from_db()
     start_item(room=room, item_id=item.pk, actor=SYSTEM, at=now)
     return room

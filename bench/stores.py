@@ -42,11 +42,10 @@ class Postgres:
         self.program = start(name, command, core=OTHER_CORE)
         wait_until(lambda: listens(self._port), program=self.program)
 
-    def database(self, name: str) -> str:
-        """The URL of a new, empty database."""
-        subprocess.run(
-            [_program("createdb"), "-h", "127.0.0.1", "-p", str(self._port), "-U", "bench", name], check=True
-        )
+    def database(self, name: str, *, template: str = "template1") -> str:
+        """The URL of a new database: empty, or a copy of another one."""
+        where = ["-h", "127.0.0.1", "-p", str(self._port), "-U", "bench"]
+        subprocess.run([_program("createdb"), *where, "--template", template, name], check=True)
         return f"postgresql://bench@127.0.0.1:{self._port}/{name}"
 
     def stop(self) -> None:

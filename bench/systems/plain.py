@@ -16,7 +16,7 @@ LAYERS = {"Redis layer": "core.RedisChannelLayer", "pub/sub layer": "pubsub.Redi
 
 
 class Plain:
-    def __init__(self, *, layer: str, redis: Redis, postgres: Postgres | None) -> None:
+    def __init__(self, *, layer: str, redis: Redis, postgres: Postgres | None = None) -> None:
         self.name = f"plain Channels, {layer}"
         self._layer, self._redis, self._postgres = LAYERS[layer], redis, postgres
         self._python, self._port = install_python_peers(), next_port()
@@ -37,7 +37,7 @@ class Plain:
         return Load("subscribe", self._options(count))
 
     def post(self, connections: int, *, rate: float, seconds: float) -> Load:
-        template = write_template(self._folder)
+        template = write_template(VAR)
         timing = ["--rate", str(rate), "--seconds", str(seconds), "--template", str(template)]
         return Load("post", [*self._options(connections), *timing])
 
