@@ -11,6 +11,7 @@ from .context import Bench
 from .goals import GOALS
 from .measures.fanout import p1, p2
 from .measures.many import p3
+from .measures.phone import p8
 from .measures.slow import p7
 from .measures.storm import p6
 from .measures.together import p5
@@ -27,6 +28,7 @@ MEASURES: dict[str, Callable[[Bench], dict[str, Any]]] = {
     "P5": p5,
     "P6": p6,
     "P7": p7,
+    "P8": p8,
 }
 
 

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Mapping
 from urllib.request import Request, urlopen
 
 from bench.installing import install_python_peers
@@ -26,16 +27,25 @@ class Convoke:
         postgres: Postgres | None = None,
         redis: Redis | None = None,
         server: str = "Daphne",
+        more: Mapping[str, str] | None = None,
     ) -> None:
         self.name = f"Convoke on {server}, {processes} process{'es' if processes > 1 else ''}"
         self._prepared: Prepared = halls.copy(hall, postgres)
         self._ports = [next_port() for _n in range(processes)]
-        self._redis, self._server = redis, server
+        self._redis, self._server, self._more = redis, server, more or {}
         self._programs: list[Program] = []
 
     @property
     def measured(self) -> Program:
         return self._programs[-1]
+
+    @property
+    def port(self) -> int:
+        return self._ports[-1]
+
+    @property
+    def room(self) -> str:
+        return self._prepared.room
 
     def start(self) -> None:
         for port in self._ports:
@@ -46,7 +56,7 @@ class Convoke:
             program.stop()
 
     def listen(self, count: int, *more: str) -> Load:
-        return Load("subscribe", [*self._options(self._ports[-1], count), "--ready-after", "1", *more])
+        return Load("subscribe", [*self._options(self.port, count), "--ready-after", "1", *more])
 
     def post(self, connections: int, *, rate: float, seconds: float) -> Load:
         """Participants who post to the first process, from `go` on; without a rate each as soon as it is answered."""
@@ -62,21 +72,26 @@ class Convoke:
 
     def come_back(self, count: int, *, since: int, through: int, seconds: float) -> Load:
         """Everybody connects at once and asks for what came after `since`."""
-        options = self._options(self._ports[-1], count, f"?since={since}")
+        options = self._options(self.port, count, f"?since={since}")
         at_once = ["--at-once", str(count), "--through", str(through), "--seconds", str(seconds)]
         return Load("storm", [*options, *at_once])
 
+    def cookie(self) -> tuple[str, str]:
+        """The first delegate's: name and value."""
+        name, _equals, value = self._prepared.cookies.read_text().split("\n", 1)[0].partition("=")
+        return name.removeprefix("Cookie: "), value
+
     def sequence(self) -> int:
         """Up to where the room's journal has got."""
-        name, _colon, cookie = self._prepared.cookies.read_text().split("\n", 1)[0].partition(": ")
-        url = f"http://127.0.0.1:{self._ports[-1]}/api/v1/live/{self._prepared.room}/snapshot"
-        headers = {name: cookie, "X-Forwarded-Proto": "https", "Accept": "application/json"}
+        url = f"http://127.0.0.1:{self.port}/api/v1/live/{self.room}/snapshot"
+        headers = {"Cookie": "=".join(self.cookie()), "X-Forwarded-Proto": "https", "Accept": "application/json"}
         with urlopen(Request(url, headers=headers)) as answer:
             return int(json.load(answer)["seq"])
 
     def _serve(self, port: int) -> Program:
-        is_last = port == self._ports[-1]
-        environment = self._prepared.environment | {"REDIS_URL": self._redis.url if self._redis else ""}
+        is_last = port == self.port
+        stores = {"REDIS_URL": self._redis.url if self._redis else ""}
+        environment = {**self._prepared.environment, **stores, **self._more}
         command = self._uvicorn(port) if is_last and self._server == "uvicorn" else self._daphne(port)
         core = MEASURED_CORE if is_last else OTHER_CORE
         program = start(f"convoke-{port}", command, core=core, environment=environment)
@@ -94,7 +109,7 @@ class Convoke:
     def _options(self, port: int, connections: int, query: str = "") -> list[str]:
         """The cookie of a participant's phone, from our own page; only what the journal says is counted."""
         return [
-            *("--port", str(port), "--path", f"/ws/live/{self._prepared.room}/{query}"),
+            *("--port", str(port), "--path", f"/ws/live/{self.room}/{query}"),
             *("--connections", str(connections), "--protocol", "dialogue.v1"),
             *("--header", f"Origin: http://127.0.0.1:{port}", "--headers", str(self._prepared.cookies)),
             *("--only", '{"type":"batch"'),
