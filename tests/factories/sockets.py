@@ -36,6 +36,14 @@ class Socket:
             if message["type"] == "websocket.close":
                 return int(message["code"])
 
+    async def say_raw(self, raw: str | bytes) -> None:
+        """Any frame, also an empty one."""
+        await self.wire.send_input({"type": "websocket.receive", "text" if isinstance(raw, str) else "bytes": raw})
+
+    async def next(self) -> dict[str, Any]:
+        frame: dict[str, Any] = json.loads(await self.wire.receive_from(PATIENCE_SECONDS))
+        return frame
+
     async def say(self, do: str, **rest: Any) -> None:
         await self.wire.send_to(text_data=json.dumps({"do": do} | rest))
 
