@@ -3,10 +3,10 @@ PYTHONS := python3 python3.14 python3.13 python3.12 python3.11
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 FOUND = $(shell for python in $(PYTHONS); do $$python -c '$(NEW_ENOUGH)' 2>/dev/null && echo $$python && break; done)
 PYTHON ?= $(or $(FOUND),$(error Convoke needs Python 3.11 or newer))
-export RESET
+export RESET ONLY ROUNDS QUICK
 
 .DEFAULT_GOAL := help
-.PHONY: help demo dev cluster test lint types check format lock messages
+.PHONY: help demo dev cluster test lint types check format lock messages bench
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -34,6 +34,9 @@ check: ## lint, types, migrations and tests
 
 format: ## let the formatter rewrite the Python files
 	@$(PYTHON) tools/dev.py format
+
+bench: ## measure the live path beside its peers (ONLY=P1,P4, ROUNDS=3, QUICK=1); bench/README.md
+	@$(PYTHON) tools/dev.py bench
 
 lock: ## write requirements.lock and requirements-dev.lock again from pyproject.toml
 	@$(PYTHON) tools/dev.py lock

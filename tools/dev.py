@@ -10,7 +10,7 @@ import installing
 import suites
 from running import BIN, PYTHON, ROOT, failed, run, say
 
-SOURCES = ["backend", "calendar", "dialogues", "realtime", "tests", "tools", "manage.py"]
+SOURCES = ["backend", "bench", "calendar", "dialogues", "realtime", "tests", "tools", "manage.py"]
 TEMPLATES = ["backend", "calendar", "dialogues", "realtime"]
 CLIENT = ROOT / "realtime" / "client"
 
@@ -65,6 +65,14 @@ def check() -> None:
     test()
 
 
+def bench() -> None:
+    installing.install(installing.DEVELOPMENT)
+    only, rounds = os.environ.get("ONLY"), os.environ.get("ROUNDS")
+    wanted = [*(["--only", only] if only else []), *(["--rounds", rounds] if rounds else [])]
+    quick = ["--quick"] if os.environ.get("QUICK") == "1" else []
+    run("bench", PYTHON, "-m", "bench.run", *wanted, *quick)
+
+
 def format_sources() -> None:
     installing.install(installing.DEVELOPMENT)
     run("format", BIN / "ruff", "format", *SOURCES)
@@ -102,6 +110,7 @@ COMMANDS: dict[str, Callable[[], None]] = {
     "lint": lint,
     "types": types,
     "check": check,
+    "bench": bench,
     "format": format_sources,
     "lock": lock,
     "messages": messages,
