@@ -1,0 +1,123 @@
+"""A room in one process: what comes from the journal and from other processes is told once and in order."""
+
+import asyncio
+import random
+
+import pytest
+from msgspec import json
+
+from dialogues.journal.queries import sequence_of
+from dialogues.live.enums import Audience
+from dialogues.live.models import Room
+from realtime.feed import LARGEST_BATCH, Feed, batches_of
+from realtime.frames import Encoded
+from realtime.telling import Stretch, stretch_after
+from realtime.threads import reading, writing
+from tests.factories.live import a_seat, an_open_room, as_participant, command, obey
+
+pytestmark = [pytest.mark.asyncio, pytest.mark.django_db(transaction=True)]
+
+
+class Ear:
+    """A member that keeps what it was told."""
+
+    audience, delegate_id = Audience.STAFF, None
+
+    def __init__(self) -> None:
+        self.batches: list[dict[str, object]] = []
+        self.told = asyncio.Event()
+
+    def tell(self, after: int, batch: Encoded) -> None:
+        self.batches.append(json.decode(batch.text))
+        self.told.set()
+
+    def tell_mine(self, through: int, frame: Encoded) -> None: ...
+
+    def tell_pulse(self, frame: Encoded) -> None: ...
+
+    async def until(self, through: int) -> list[int]:
+        while not self.batches or self.batches[-1]["through"] != through:
+            self.told.clear()
+            await asyncio.wait_for(self.told.wait(), 5)
+        return [frame["seq"] for batch in self.batches for frame in batch["frames"]]  # type: ignore[attr-defined]
+
+
+def _a_room_with_posts(count: int) -> Room:
+    room = an_open_room()
+    nam = as_participant(a_seat(room))
+    obey(room, *(command(nam, "commitment.capture", statement=f"Promise {number}") for number in range(count)))
+    return room
+
+
+async def test_news_in_any_order_twice_and_with_gaps_is_told_once_and_in_order():
+    room = await writing(_a_room_with_posts, 12)
+    whole = await reading(stretch_after, room.pk, 0)
+    first = whole.through - 12
+    feed = Feed(room=room, through=first, publish=lambda _stretch: None)
+    ear = Ear()
+    feed.join(ear)
+    pieces = [_piece(whole, start, start + 3) for start in range(first, whole.through - 1, 2)]
+    random.Random(7).shuffle(pieces)  # noqa: S311 (any order will do)
+
+    for piece in pieces:
+        feed.take(piece)
+        await asyncio.sleep(0)
+    heard = await ear.until(whole.through)
+    await feed.close()
+
+    assert heard == list(range(first + 1, whole.through + 1))
+
+
+async def test_what_happens_within_a_tick_goes_out_in_one_batch():
+    room = await writing(_a_room_with_posts, 6)
+    whole = await reading(stretch_after, room.pk, 0)
+    first = whole.through - 6
+    feed = Feed(room=room, through=first, publish=lambda _stretch: None)
+    ear = Ear()
+    feed.join(ear)
+
+    feed.take(_piece(whole, first, first + 1))
+    await ear.until(first + 1)
+    for start in range(first + 1, whole.through):
+        feed.take(_piece(whole, start, start + 1))
+    await ear.until(whole.through)
+    await feed.close()
+
+    assert [(batch["after"], batch["through"]) for batch in ear.batches] == [
+        (first, first + 1),
+        (first + 1, whole.through),
+    ]
+
+
+async def test_what_another_process_recorded_without_a_word_is_found_at_the_next_look():
+    room = await writing(_a_room_with_posts, 1)
+    last = await reading(sequence_of, room.stream)
+    feed = Feed(room=room, through=last - 1, publish=lambda _stretch: None)  # the announcement never came
+    ear = Ear()
+    feed.join(ear)
+
+    await feed.look()
+    heard = await ear.until(last)
+    await feed.close()
+
+    assert heard == [last]
+
+
+async def test_large_news_is_split_and_each_part_begins_where_the_last_one_ended():
+    frame = b'{"type":"x","seq":1,"at":"","data":{}}' + b" " * (LARGEST_BATCH // 3)
+    frames = [(number, frame) for number in range(11, 20)]
+
+    batches = [json.decode(batch.text) for batch in batches_of(10, 25, frames)]
+
+    assert len(batches) > 3
+    assert [batch["after"] for batch in batches] == [10, *(batch["through"] for batch in batches[:-1])]
+    assert batches[-1]["through"] == 25
+    assert sum(len(batch["frames"]) for batch in batches) == len(frames)
+
+
+def _piece(whole: Stretch, after: int, through: int) -> Stretch:
+    frames = {
+        audience: [frame for frame in frames if after < frame[0] <= through]
+        for audience, frames in whole.frames.items()
+    }
+    return Stretch(after, through, frames, {})

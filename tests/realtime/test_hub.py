@@ -1,0 +1,151 @@
+"""The hub as people meet it: revoked tokens, a server that ends, many at the door, too many questions."""
+
+import asyncio
+from typing import Any
+
+import pytest
+from django.http import QueryDict
+from pytest_django import Settings
+
+from dialogues.journal.errors import Refused
+from dialogues.live.identity import Proofs, cookie_for, cookie_name
+from dialogues.live.models import Room
+from dialogues.people.actions import revoke_token
+from dialogues.people.models import Token
+from realtime.admission import Visitor, Welcome, proofs_of_handshake, welcome
+from realtime.hub import hub
+from realtime.protocol import NOT_ADMITTED, RESTARTING, TOO_MANY
+from realtime.threads import writing
+from tests.factories.commitments import SESSION
+from tests.factories.live import CODE, a_seat, an_open_room
+from tests.factories.people import a_facilitator
+from tests.factories.sockets import Socket, phone_of
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def _hall() -> tuple[Room, Token, Token]:
+    room = an_open_room()
+    return room, a_seat(room)[1], a_seat(room, "Nguyễn Văn Tú")[1]
+
+
+async def _two_phones() -> tuple[Room, Token, Socket, Socket]:
+    room, nam, tu = await writing(_hall)
+    phones = phone_of(room, nam), phone_of(room, tu)
+    for phone in phones:
+        await phone.enter()
+    return room, nam, *phones
+
+
+@pytest.mark.asyncio
+async def test_a_socket_that_stays_open_outlives_no_revoked_token():
+    room, nam, revoked, other = await _two_phones()
+    await writing(revoke_token, token=nam, at=SESSION)
+
+    await hub()._ask_again(await hub().feed(room))
+    await other.say("ping")
+
+    assert await revoked.closing_code() == NOT_ADMITTED
+    assert (await other.until("pong"))["type"] == "pong"
+
+
+@pytest.mark.asyncio
+async def test_a_server_that_ends_answers_what_it_took_and_sends_everybody_elsewhere():
+    room, _nam, phone, other = await _two_phones()
+    await phone.say("commitment.capture", ref=1, id="6f3b1f1e-9a54-4c1e-8a35-1f0a4d1f7b11", data={"statement": "Train"})
+    feed = await hub().feed(room)
+    polling = asyncio.create_task(feed.moves_beyond(feed.through + 100, timeout=60))
+    await asyncio.sleep(0)
+
+    await hub().drain()
+
+    assert (await phone.until("done"))["ref"] == 1
+    assert [await phone.closing_code(), await other.closing_code()] == [RESTARTING, RESTARTING]
+    await asyncio.wait_for(polling, 5)
+
+
+@pytest.mark.asyncio
+async def test_who_comes_while_the_server_ends_is_sent_elsewhere_at_once():
+    room, nam, _phone, _other = await _two_phones()
+    await hub().drain()
+    late = phone_of(room, nam)
+
+    await late.wire.connect()
+
+    assert await late.closing_code() == RESTARTING
+
+
+@pytest.mark.asyncio
+async def test_a_full_server_says_so_and_nobody_who_is_in_is_thrown_out(settings: Settings):
+    room, nam, phone, _other = await _two_phones()
+    settings.LIVE_MOST_CONNECTIONS = 2
+    third = phone_of(room, nam)
+
+    await third.wire.connect()
+
+    assert await third.closing_code() == TOO_MANY
+    await phone.say("ping")
+    assert (await phone.until("pong"))["type"] == "pong"
+
+
+@pytest.mark.asyncio
+async def test_whoever_asks_for_the_past_over_and_over_is_refused_and_then_let_go(settings: Settings):
+    settings.LIVE_BURST = 5
+    room, nam, _tu = await writing(_hall)
+    phone = phone_of(room, nam)
+    await phone.enter()
+    for _n in range(6):
+        await phone.say("since", seq=0)
+    refused = await phone.until("refused")
+    for _n in range(80):
+        await phone.say("since", seq=0)
+
+    assert refused["code"] == "rate.exceeded"
+    assert await phone.closing_code() == TOO_MANY
+
+
+def test_visitors_who_come_together_are_told_what_each_would_be_told_alone():
+    room, nam, tu = _hall()
+    revoke_token(token=tu, at=SESSION)
+    staff = a_facilitator(room.dialogue.programme.scope)
+    visitors = [
+        Visitor(CODE, _with_cookie(room, nam), is_greeted=True),
+        Visitor(CODE, _with_cookie(room, tu), is_greeted=True),
+        Visitor("XXX-999", _with_cookie(room, nam), is_greeted=True),
+        Visitor(CODE, Proofs(user=staff, cookies={}), is_greeted=True),
+        Visitor(CODE, Proofs(user=staff, cookies={}, wanted="wall"), is_greeted=False),
+        Visitor(CODE, proofs_of_handshake(QueryDict(""), {}, {}), is_greeted=True),
+    ]
+
+    together = welcome(visitors)
+
+    assert [_told(one) for one in together] == [_told(welcome([visitor])[0]) for visitor in visitors]
+    assert [_told(one)[0] for one in together] == [
+        "participant",
+        "live.not_admitted",
+        "live.not_admitted",
+        "staff",
+        "wall",
+        "live.not_signed_in",
+    ]
+
+
+def test_a_hall_that_comes_back_costs_no_more_queries_than_one_phone(django_assert_num_queries: Any):
+    room = an_open_room()
+    hall = [Visitor(CODE, _with_cookie(room, a_seat(room, f"Person {n}")[1]), is_greeted=True) for n in range(30)]
+    with django_assert_num_queries(9):
+        welcome(hall[:1])
+
+    with django_assert_num_queries(9):
+        welcome(hall)
+
+
+def _with_cookie(room: Room, token: Token) -> Proofs:
+    return proofs_of_handshake(QueryDict(""), {cookie_name(room): cookie_for(room, token)}, {})
+
+
+def _told(answer: Welcome | Exception) -> tuple[object, ...]:
+    if isinstance(answer, Welcome):
+        return (str(answer.viewer.audience), answer.viewer, answer.you, bytes(answer.shape or b""))
+    assert isinstance(answer, Refused)
+    return (answer.code,)
