@@ -96,7 +96,7 @@ async def throw(
     """All of them at once, then one whose answer says that they were all heard."""
     for raw in family:
         await send(text_or_bytes(raw))
-    await send(json.dumps(_command("commitment.withdraw", commitment=NOBODYS) | {"ref": LAST}))
+    await send(json.dumps({"do": "no.more", "ref": LAST}))
     while (answer := await hear()).get("ref") != LAST:
         assert answer["type"] in {"refused", "pong", "batch", "stale", "pulse"}, answer
         assert answer["type"] != "refused" or answer["code"] in ANSWERS, answer

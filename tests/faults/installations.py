@@ -62,6 +62,11 @@ class Installation:
     def tails(self) -> str:
         return "\n".join(program.tail() for program in self.programs)
 
+    def errors(self) -> list[str]:
+        """What our own processes complained of."""
+        logs = [program.log.read_text() for program in [*self.webs, *([self.worker] if self.worker else [])]]
+        return [line for log in logs for line in log.splitlines() if "level=error" in line or "Traceback" in line]
+
     def close(self) -> None:
         for program in self.programs:
             program.close()

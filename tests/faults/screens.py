@@ -100,6 +100,20 @@ class Screen:
         finally:
             self._waiting.pop(ref, None)
 
+    def connected(self, address: str, **query: int) -> connect:
+        return connect(
+            f"ws://{address}/ws/live/{self.seat.code}/?{urlencode(self.seat.query | query)}",
+            # A browser says where its page came from; a program shows a token instead.
+            origin=None if self.seat.headers else Origin(f"http://{address}"),
+            subprotocols=[Subprotocol("dialogue.v1")],
+            additional_headers=self.seat.headers,
+            compression=None,
+            ping_interval=None,
+            close_timeout=1,
+            max_size=None,
+            proxy=None,
+        )
+
     async def _by_polling(self, address: str) -> None:
         for number in range(POLLS_IN_A_ROW):
             # The first one says how it stands, the others wait for something new.
@@ -114,19 +128,7 @@ class Screen:
             self.is_looking = True
 
     async def _by_socket(self, address: str) -> None:
-        query = urlencode(self.seat.query | {"since": self.view.number})
-        async with connect(
-            f"ws://{address}/ws/live/{self.seat.code}/?{query}",
-            # A browser says where its page came from; a program shows a token instead.
-            origin=None if self.seat.headers else Origin(f"http://{address}"),
-            subprotocols=[Subprotocol("dialogue.v1")],
-            additional_headers=self.seat.headers,
-            compression=None,
-            ping_interval=None,
-            close_timeout=1,
-            max_size=None,
-            proxy=None,
-        ) as self.socket:
+        async with self.connected(address, since=self.view.number) as self.socket:
             try:
                 await self._hear_all(self.socket)
             finally:
