@@ -11,27 +11,27 @@ from pathlib import Path
 SOURCE = Path(__file__).parents[1] / "backend/static/convoke/css"
 TARGET = SOURCE.parent / "bundles"
 
-FOUNDATION = "reset tokens base layout"
+FOUNDATION = "reset tokens base"
 BUNDLES = {
     # Staff pages.
     "convoke": """
-        fonts page menu card button field choices file errors flash banner language status table mark chip
+        layout fonts page menu card button field choices file errors flash banner language status table mark chip
         commitment ladder tasks empty freshness facts steps filters pagination figure details dialog chart
         timeline month progress print
     """,
     "public": """
-        fonts page card button banner language status table mark chip commitment ladder empty freshness facts
+        layout fonts page card button banner language status table mark chip commitment ladder empty freshness facts
         filters pagination figure details chart print
     """,
     # The live surfaces: the phone pays for every byte.
     "phone": """
-        menu button field status mark banner connection phone
+        menu button field status banner connection phone
     """,
     "console": """
-        fonts page menu button field status mark banner flash filters dialog connection console
+        layout fonts page menu button field status mark banner flash filters dialog connection console
     """,
     "wall": """
-        fonts status mark wall
+        layout fonts status mark wall
     """,
 }
 

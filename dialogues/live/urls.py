@@ -2,7 +2,7 @@ from django.urls import include, path
 from rest_framework.routers import SimpleRouter
 
 from .api import RoomViewSet
-from .views import joining, phone, staff
+from .views import joining, phone, staff, worker
 
 _api = SimpleRouter()
 _api.register("rooms", RoomViewSet, basename="api_room")
@@ -12,6 +12,7 @@ urlpatterns = [
     path("j/", joining.join, name="join"),
     path("j/<str:code>/", joining.join_room, name="join_room"),
     path("p/<str:secret>/", joining.enter, name="enter"),
+    path("live/worker.js", worker.worker, name="live_worker"),
     path("live/<str:code>/", phone.phone, name="live_phone"),
     path("live/<str:code>/leave/", joining.leave, name="live_leave"),
     path("live/<str:code>/console/", staff.console, name="live_console"),

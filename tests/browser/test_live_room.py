@@ -107,7 +107,7 @@ def test_a_wall_that_lost_its_link_says_so_and_comes_back(people: People) -> Non
 
 
 def read_back(console: Page) -> None:
-    on_the_wall = console.get_by_role("button", name="On the wall")
+    on_the_wall = console.locator(".filter", has_text="On the wall")
     expect(on_the_wall).to_contain_text(re.compile("[1-9]"))
     on_the_wall.click()
     expect(console.locator(".inbox__card--chosen")).to_contain_text("Read it back")

@@ -78,7 +78,13 @@ CONSOLE: Words = (
         "invite_group": _("Invite them to speak"),
         "unsent_phones_one": _("{count} phone holds unsent texts"),
         "unsent_phones_other": _("{count} phones hold unsent texts"),
+        "apart": _(
+            "This server cannot hear the others at the moment. People in the room may be missing here, and what they "
+            "send may show late. Nothing is lost."
+        ),
         "wall": _("Wall"),
+        "wall_joins": _("The wall still shows how to join, and none of these commitments."),
+        "show_collected": _("Show the collected commitments on the wall"),
         "open_wall": _("Open the wall"),
         "joining": _("Joining"),
         "code_lets_in": _("The code lets people in."),

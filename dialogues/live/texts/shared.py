@@ -16,8 +16,6 @@ SHARED: Words = labels("resource", ResourceKind) | {
     "by": _("By"),
     "with": _("With"),
     "resources": _("Resources"),
-    "not_said": _("not said yet"),
-    "no_date": _("no date yet"),
     "from": _("from"),
     "to": _("to"),
     "now": _("Now: {item}"),

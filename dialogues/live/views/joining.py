@@ -67,7 +67,7 @@ def join_room(request: HttpRequest, code: str) -> HttpResponse:
     except Refused as refusal:
         form.add_error(None, str(refusal))
         return _join_page(request, form, room, status=409)
-    return remember(redirect("live_phone", room.code), room, token)
+    return remember(request, redirect("live_phone", room.code), room, token)
 
 
 @never_cache
@@ -86,7 +86,7 @@ def enter(request: HttpRequest, secret: str) -> HttpResponse:
         except Refused as refusal:
             messages.error(request, str(refusal))
             return _enter_page(request, delegate, status=409)
-        return remember(redirect("live_phone", room.code), room, token)
+        return remember(request, redirect("live_phone", room.code), room, token)
     return _enter_page(request, delegate)
 
 
@@ -97,7 +97,7 @@ def leave(request: HttpRequest, code: str) -> HttpResponse:
         room = room_called(code)
     except NotAdmitted:
         return redirect("join_room", code)
-    return forget(redirect("join_room", room.code), room)
+    return forget(request, redirect("join_room", room.code), room)
 
 
 def _enter_page(request: HttpRequest, delegate: Delegate, status: int = 200) -> HttpResponse:

@@ -5,10 +5,13 @@ from typing import Any
 
 import segno
 from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
 from django.http import HttpRequest, HttpResponse
-from django.middleware.csrf import get_token
+from django.middleware.csrf import get_token, rotate_token
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import json_script
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
@@ -16,7 +19,7 @@ from django.utils.translation import get_language
 from dialogues.institutions.enums import StakeholderGroup
 from dialogues.institutions.queries import group_mark
 from dialogues.live.enums import Audience
-from dialogues.live.identity import COOKIE_AGE, Proofs, Viewer, cookie_for, cookie_name
+from dialogues.live.identity import COOKIE_AGE, Proofs, Viewer, cookie_for, cookie_name, delegate_behind
 from dialogues.live.models import Room
 from dialogues.live.presenters import snapshot_for
 from dialogues.live.texts import Surface, texts_for
@@ -41,8 +44,13 @@ def proofs_in(request: HttpRequest, wanted: str = "") -> Proofs:
     )
 
 
-def remember(response: HttpResponse, room: Room, token: Token) -> HttpResponse:
-    """The phone knows its delegate again: after a reload, and on the same phone later."""
+def remember(request: HttpRequest, response: HttpResponse, room: Room, token: Token) -> HttpResponse:
+    """The phone knows its delegate again: after a reload, and on the same phone later.
+
+    What somebody else left open or unsent on this phone must not speak in this person's name: its CSRF token ends.
+    """
+    if cookie_name(room) in request.COOKIES and not _is_of(request, room, token):
+        rotate_token(request)
     response.set_cookie(
         cookie_name(room),
         cookie_for(room, token),
@@ -54,25 +62,27 @@ def remember(response: HttpResponse, room: Room, token: Token) -> HttpResponse:
     return response
 
 
-def forget(response: HttpResponse, room: Room) -> HttpResponse:
+def forget(request: HttpRequest, response: HttpResponse, room: Room) -> HttpResponse:
+    rotate_token(request)
     response.delete_cookie(cookie_name(room), samesite="Lax")
     return response
 
 
 def bootstrap(request: HttpRequest, room: Room, viewer: Viewer, surface: Surface) -> dict[str, Any]:
     """All that a live page's script needs to draw its first picture without asking."""
-    snapshot = snapshot_for(room, viewer, at=timezone.now()).plain()
+    groups = {group_mark(group): str(group.label) for group in StakeholderGroup}
     return {
-        "surface": surface,
-        "room": snapshot["room"],
-        "you": snapshot["you"],
-        "snapshot": snapshot,
+        "snapshot": snapshot_for(room, viewer, at=timezone.now()).plain(),
         "texts": texts_for(surface),
-        "groups": {group_mark(group): str(group.label) for group in StakeholderGroup},
+        "groups": {} if surface == "phone" else groups,  # a phone shows none, and pays for every byte
         "language": viewer.language,
         "urls": _urls(request, room, viewer),
         "csrf": get_token(request),
     }
+
+
+def as_script(page: dict[str, Any]) -> SafeString:
+    return json_script(page, "bootstrap", encoder=_Letters)
 
 
 def qr_svg(text: str) -> SafeString:
@@ -101,7 +111,19 @@ def _urls(request: HttpRequest, room: Room, viewer: Viewer) -> dict[str, str]:
         "join": reverse("join_room", args=[room.code]),
     }
     if viewer.audience == Audience.PARTICIPANT:
-        urls["leave"] = reverse("live_leave", args=[room.code])
+        urls |= {"stay": static("realtime/stay.js"), "worker": reverse("live_worker")}
     if viewer.audience == Audience.STAFF:
         urls |= {"console": reverse("live_console", args=[room.code]), "wall": reverse("live_wall", args=[room.code])}
     return urls
+
+
+def _is_of(request: HttpRequest, room: Room, token: Token) -> bool:
+    known = delegate_behind(room, proofs_in(request), at=timezone.now())
+    return known is not None and token.object_key == f"delegate:{known.pk}"
+
+
+class _Letters(DjangoJSONEncoder):
+    """Khmer as Khmer: written as numbers it would take a phone a third longer to load its page."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options | {"ensure_ascii": False})

@@ -25,8 +25,9 @@ from dialogues.live.models import Room
 from dialogues.live.queries.rooms import room_called
 from dialogues.programme.models import AgendaItem
 
+from .in_app import app_around
 from .limits import FORM_POSTS, count, is_over
-from .pages import bootstrap, proofs_in
+from .pages import as_script, bootstrap, join_url, proofs_in
 
 CAPTURE = "commitment.capture"
 # What the plain forms of the page may send, besides a capture, and the number that goes with it.
@@ -96,17 +97,21 @@ def _send(request: HttpRequest, room: Room, sent: Sent, form: CaptureForm) -> bo
 def _context(room: Room, request: HttpRequest, viewer: Viewer) -> dict[str, Any]:
     room.refresh_from_db()
     page = bootstrap(request, room, viewer, "phone")
+    you = page["snapshot"]["you"]
     item = room.current_item
     rules = room.dialogue.ground_rules
     return {
         "room": room,
         "dialogue": room.dialogue,
         "title": said(room.dialogue.title),
-        "bootstrap": page,
-        "mine": page["you"]["mine"],
+        "you": you,
+        "bootstrap_script": as_script(page),
+        "app_around": app_around(request),
+        "join_url": join_url(room),
+        "mine": you["mine"],
         "current_item": {"title": said(item.title), "question": said(item.question)} if item else None,
         "minutes_left": _minutes_left(item, timezone.now()) if item else None,
-        "rules_accepted": page["you"]["ground_rules_accepted"],
+        "rules_accepted": you["ground_rules_accepted"],
         "ground_rules_text": said(rules),
     }
 

@@ -27,7 +27,7 @@ from dialogues.people.permissions import SignedInRequest
 from dialogues.programme.enums import DialogueState
 from dialogues.programme.permissions import dialogue_or_404
 
-from .pages import bootstrap, join_url, proofs_in, qr_svg
+from .pages import as_script, bootstrap, join_url, proofs_in, qr_svg
 
 
 @never_cache
@@ -91,7 +91,7 @@ def _context(request: HttpRequest, room: Room, viewer: Viewer, surface: Surface)
         "room": room,
         "dialogue": room.dialogue,
         "title": said(room.dialogue.title),
-        "bootstrap": bootstrap(request, room, viewer, surface),
+        "bootstrap_script": as_script(bootstrap(request, room, viewer, surface)),
         "join_url": join_url(room),
         "qr_svg": qr_svg(join_url(room)),
     }

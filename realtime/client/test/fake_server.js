@@ -97,8 +97,6 @@ async function servePage(surface, params, response) {
   );
   const bootstrap = {
     surface,
-    room: room.room,
-    you: room.you(audience, who ?? ""),
     snapshot: room.snapshot(audience, who ?? ""),
     texts,
     groups: GROUPS,

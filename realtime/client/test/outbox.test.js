@@ -14,8 +14,10 @@ async function aPhone(owner, answer) {
     arrived.push(command);
     return answer(arrived.length, command);
   };
-  const outbox = new Outbox({ shelf: await openShelf(owner), send, lookAgainMs: 0 });
-  return { outbox, arrived };
+  const received = [];
+  const shelf = await openShelf(owner);
+  const outbox = new Outbox({ shelf, send, received: (post) => received.push(post), lookAgainMs: 0 });
+  return { outbox, arrived, received };
 }
 
 const accepts = () => ({ seq: 1, data: { id: 1 } });
@@ -143,6 +145,80 @@ test("two flushes at once send once", async () => {
   assert.equal(arrived.length, 1);
 });
 
+test("what is written in one tab appears as saved in the other", async () => {
+  const [here, there] = [await aPhone("two-tabs", offline), await aPhone("two-tabs", offline)];
+
+  await here.outbox.post("commitment.capture", text);
+
+  await until(() => there.outbox.unsent === 1);
+  assert.deepEqual(there.outbox.posts[0].data, text);
+});
+
+test("what one tab has sent is received in the other, and not sent again", async () => {
+  const [here, there] = [await aPhone("one-sender", accepts), await aPhone("one-sender", accepts)];
+  await here.outbox.post("commitment.capture", text);
+  await there.outbox.open();
+
+  await until(() => there.received.length === 1);
+  await Promise.all([here.outbox.flush(), there.outbox.flush()]);
+
+  assert.deepEqual([here.arrived.length + there.arrived.length, there.outbox.unsent], [1, 0]);
+});
+
+test("a server that asks for time gets it, whoever calls meanwhile", async () => {
+  const busy = () => {
+    throw new Refused({ code: "busy", retry: 60_000 });
+  };
+  const { outbox, arrived } = await aPhone("asked-for-time", busy);
+  await outbox.post("commitment.capture", text);
+  await outbox.flush();
+
+  await outbox.flush();
+  await outbox.post("commitment.capture", text);
+  await outbox.flush();
+
+  assert.deepEqual([arrived.length, outbox.unsent], [1, 2]);
+});
+
+test("what the phone would not keep stays on the page, and the page knows", async () => {
+  const shelf = await openShelf("full-phone");
+  shelf.put = async () => {
+    throw new DOMException("", "QuotaExceededError");
+  };
+  const outbox = new Outbox({ shelf, send: offline, lookAgainMs: 0 });
+
+  await outbox.post("commitment.capture", text);
+  await outbox.open();
+
+  assert.deepEqual([outbox.posts.map(({ data }) => data), outbox.kind], [[text], "memory"]);
+});
+
+test("leaving takes everything along", async () => {
+  const { outbox } = await aPhone("left", offline);
+  await outbox.post("commitment.capture", text);
+
+  await outbox.forget();
+
+  assert.deepEqual(await (await openShelf("left")).all(), []);
+});
+
+for (const status of [401, 403]) {
+  test(`${status} says nothing about the text: it waits`, async () => {
+    const away = () => {
+      throw new Refused({ code: "live.not_admitted", status });
+    };
+    const { outbox } = await aPhone(`away-${status}`, away);
+
+    await outbox.post("commitment.capture", text);
+    await outbox.flush();
+
+    assert.deepEqual(
+      outbox.posts.map(({ state }) => state),
+      ["saved"],
+    );
+  });
+}
+
 test("the next person on the same phone does not send what the last one wrote", async () => {
   const an = await aPhone("room:an", offline);
   await an.outbox.post("commitment.capture", text);
@@ -152,3 +228,9 @@ test("the next person on the same phone does not send what the last one wrote", 
 
   assert.deepEqual(binh.outbox.posts, []);
 });
+
+/** Other tabs hear of it in a moment. */
+async function until(condition) {
+  const deadline = performance.now() + 5_000;
+  while (!condition() && performance.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 5));
+}

@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
-import { listed, tally, TABS } from "../room/lists.js";
+import { listed, onTheWall, tally, TABS } from "../room/lists.js";
 import { html } from "../show/html.js";
-import { Icon, search } from "../show/icons.js";
+import { Icon, presentation, search } from "../show/icons.js";
 import { number, said, t } from "../show/texts.js";
 import { deedsOn } from "./deeds.js";
 import { InboxCard } from "./inbox_card.js";
@@ -42,6 +42,7 @@ export function Inbox({ state, desk, open }) {
       <h2 id="inbox">${t("inbox")}</h2>
       <${Filter} words=${words} change=${setWords} />
     </div>
+    <${WallJoins} state=${state} show=${() => desk.scene("collect")} />
     <${Tabs} tab=${tab} counts=${tally(state.commitments)} choose=${setTab} />
     ${!cards.length && html`<p class="inbox__empty muted">${emptyWord(tab, words)}</p>`}
     <ol class="inbox">
@@ -51,6 +52,16 @@ export function Inbox({ state, desk, open }) {
       )}
     </ol>
   </section>`;
+}
+
+/** Accepting puts nothing on a wall that shows the way in, and nobody in the hall would know why. */
+function WallJoins({ state, show }) {
+  const { room, commitments } = state;
+  if (room.state !== "open" || room.scene !== "join" || !onTheWall(commitments).length) return null;
+  return html`<div class="inbox__hint">
+    <p>${t("wall_joins")}</p>
+    <button class="button button--small" onClick=${show}><${Icon} of=${presentation} /> ${t("show_collected")}</button>
+  </div>`;
 }
 
 function Filter({ words, change }) {

@@ -1,5 +1,5 @@
 import { html } from "../show/html.js";
-import { Icon, smartphone } from "../show/icons.js";
+import { Icon, smartphone, triangleAlert } from "../show/icons.js";
 import { Mark } from "../show/mark.js";
 import { n, number, t } from "../show/texts.js";
 
@@ -14,6 +14,7 @@ export function Pulse({ pulse }) {
       ${groups.length > 0 && html`<p class="pulse__caption">${t("posted_of_here")}</p>`}
       ${groups.map((group) => html`<${Group} key=${group.group} ...${group} />`)}
     </div>
+    ${pulse.apart && html`<p class="status status--at-risk" role="status"><${Icon} of=${triangleAlert} /> <span>${t("apart")}</span></p>`}
     ${pulse.unsent_phones > 0 && html`<p class="status status--at-risk"><${Icon} of=${smartphone} /> <span>${n("unsent_phones", pulse.unsent_phones)}</span></p>`}`;
 }
 

@@ -4,6 +4,7 @@ const PREFIX = "convoke:draft:";
 export class Draft {
   #key;
   #memory;
+  #written = null;
 
   constructor(owner) {
     this.#key = PREFIX + owner;
@@ -19,17 +20,30 @@ export class Draft {
 
   write(fields) {
     this.#memory = fields;
+    this.#written = JSON.stringify(fields);
     try {
-      localStorage.setItem(this.#key, JSON.stringify(fields));
+      localStorage.setItem(this.#key, this.#written);
     } catch {
       // Private mode or a full phone: the page itself still holds it.
     }
   }
 
+  /** Of everybody: somebody else will use this phone. */
+  static clearAll() {
+    try {
+      const keys = Object.keys(localStorage).filter((key) => key.startsWith(PREFIX));
+      for (const key of keys) localStorage.removeItem(key);
+    } catch {
+      // Nothing was stored.
+    }
+  }
+
+  /** Another tab may be writing something else: its words stay. */
   clear() {
     this.#memory = undefined;
     try {
-      localStorage.removeItem(this.#key);
+      const isOurs = [null, localStorage.getItem(this.#key)].includes(this.#written);
+      if (isOurs) localStorage.removeItem(this.#key);
     } catch {
       // Nothing was stored.
     }

@@ -1,10 +1,13 @@
 const DATABASE = "convoke";
 const POSTS = "posts";
 const PREFIX = "convoke:post:";
+const WITNESS = "witness";
+const PATIENCE_MS = 3_000;
 
 /**
  * Where posts wait on this phone: IndexedDB, else localStorage, else only memory. `kind` says which, for the page to
- * tell its user. Posts of different owners (room and person) never meet, for phones are shared.
+ * tell its user. Posts of different owners (room and person) never meet, for phones are shared; without an owner one sees
+ * them all, as the service worker must.
  */
 export async function openShelf(owner) {
   try {
@@ -14,6 +17,7 @@ export async function openShelf(owner) {
   }
 }
 
+/** Some browsers never answer after a crash; the page must not wait for them. */
 function openDatabase() {
   return new Promise((resolve, reject) => {
     const request = indexedDB.open(DATABASE, 1);
@@ -21,30 +25,40 @@ function openDatabase() {
       request.result.createObjectStore(POSTS, { keyPath: "id" }).createIndex("owner", "owner");
     request.onsuccess = () => resolve(request.result);
     request.onerror = request.onblocked = () => reject(request.error);
+    setTimeout(() => reject(new Error("no answer")), PATIENCE_MS);
   });
 }
 
 class DatabaseShelf {
   kind = "indexeddb";
+  owner;
   #database;
-  #owner;
 
   constructor(database, owner) {
     this.#database = database;
-    this.#owner = owner;
+    this.owner = owner;
   }
 
   async all() {
-    const posts = await this.#do("readonly", (store) => store.index("owner").getAll(this.#owner));
+    const posts = await this.#do("readonly", (store) => store.index("owner").getAll(this.owner));
     return posts.sort((a, b) => a.order - b.order);
   }
 
   put(post) {
-    return this.#do("readwrite", (store) => store.put({ ...post, owner: this.#owner }));
+    return this.#do("readwrite", (store) => store.put({ owner: this.owner, ...post }));
   }
 
   remove(id) {
     return this.#do("readwrite", (store) => store.delete(id));
+  }
+
+  /** Whether anything that was ever put here may be gone: the witness would be gone with it. */
+  async isWitnessed() {
+    return Boolean(await this.#do("readonly", (store) => store.get(WITNESS)));
+  }
+
+  bearWitness() {
+    return this.#do("readwrite", (store) => store.put({ id: WITNESS }));
   }
 
   /** Resolves when the transaction has ended, not when the request has: only then is it kept. */
@@ -60,11 +74,11 @@ class DatabaseShelf {
 
 class PlainShelf {
   kind = "localstorage";
-  #owner;
+  owner;
   #memory = new Map();
 
   constructor(owner) {
-    this.#owner = owner;
+    this.owner = owner;
     try {
       localStorage.setItem(`${PREFIX}trial`, "");
       localStorage.removeItem(`${PREFIX}trial`);
@@ -75,11 +89,11 @@ class PlainShelf {
 
   async all() {
     const kept = this.kind === "memory" ? [...this.#memory.values()] : this.#stored();
-    return kept.sort((a, b) => a.order - b.order);
+    return kept.filter((post) => post.owner === this.owner).sort((a, b) => a.order - b.order);
   }
 
   async put(post) {
-    const kept = { ...post, owner: this.#owner };
+    const kept = { owner: this.owner, ...post };
     if (this.kind === "memory") this.#memory.set(post.id, kept);
     else localStorage.setItem(PREFIX + post.id, JSON.stringify(kept));
   }
@@ -89,8 +103,16 @@ class PlainShelf {
     else localStorage.removeItem(PREFIX + id);
   }
 
+  async isWitnessed() {
+    return this.kind === "localstorage" && localStorage.getItem(`convoke:${WITNESS}`) !== null;
+  }
+
+  async bearWitness() {
+    if (this.kind === "localstorage") localStorage.setItem(`convoke:${WITNESS}`, "");
+  }
+
   #stored() {
     const keys = Object.keys(localStorage).filter((key) => key.startsWith(PREFIX));
-    return keys.map((key) => JSON.parse(localStorage.getItem(key))).filter((post) => post.owner === this.#owner);
+    return keys.map((key) => JSON.parse(localStorage.getItem(key)));
   }
 }

@@ -1,24 +1,29 @@
 import { useState } from "preact/hooks";
 import { useStore } from "../room/live_store.js";
 import { html } from "../show/html.js";
-import { said, t } from "../show/texts.js";
+import { said, spoken, t } from "../show/texts.js";
 import { Agenda } from "./agenda.js";
 import { Announcer } from "./announcer.js";
 import { GroundRules, TICK } from "./ground_rules.js";
 import { Call, Mine, Others } from "./mine.js";
 import { Notices } from "./notices.js";
 import { Now } from "./now.js";
+import { toData } from "./post_data.js";
 import { PostForm } from "./post_form.js";
 
 /** The participant's page: what is on, one field to promise in, and what became of each promise. */
 export function App({ session, outbox, draft, urls }) {
   const state = useStore(session.store);
-  const { room, you, posts, link, shelf } = state;
-  const ticked = posts.some((post) => post.do === "ground_rules.accept");
+  const { room, you, posts } = state;
+  const ticks = posts.filter((post) => post.do === "ground_rules.accept");
+  const ticked = ticks.some((post) => post.state === "saved");
   const asksRules = !you.ground_rules_accepted && Boolean(said(room.ground_rules.text));
-  const accept = () => outbox.post("ground_rules.accept", { version: room.ground_rules.version });
+  const accept = async () => {
+    for (const { id } of ticks) await outbox.drop(id); // the room refused it: there are other rules now
+    await outbox.post("ground_rules.accept", { version: room.ground_rules.version });
+  };
   return html`
-    <${Notices} link=${link} unsent=${posts.length} shelf=${shelf} joinUrl=${urls.join} />
+    <${Notices} state=${state} joinUrl=${urls.join} />
     <${Now} session=${session} room=${room} />
     ${room.state === "open" && asksRules && html`<${GroundRules} rules=${room.ground_rules} accept=${accept} pending=${ticked} />`}
     ${room.state === "open" && html`<${Composer} you=${you} posts=${posts} outbox=${outbox} draft=${draft} isFree=${!asksRules || ticked} />`}
@@ -34,7 +39,7 @@ export function App({ session, outbox, draft, urls }) {
 function Composer({ you, posts, outbox, draft, isFree }) {
   const [last, setLast] = useState(null);
   const [asks, setAsks] = useState(false);
-  const post = (data) => outbox.post("commitment.capture", data).then(({ id }) => setLast(id));
+  const post = (fields) => outbox.post("commitment.capture", toData(fields, spoken())).then(({ id }) => setLast(id));
   const mayWrite = () => {
     setAsks(!isFree);
     if (!isFree) document.getElementById(TICK).focus();

@@ -1,3 +1,4 @@
+import { useState } from "preact/hooks";
 import { isOver } from "../room/standing.js";
 import { html } from "../show/html.js";
 import { n, said, t } from "../show/texts.js";
@@ -6,7 +7,13 @@ import { UnsentCard } from "./unsent_card.js";
 
 /** My commitments: those still on this phone first, then those the room has, newest first. */
 export function Mine({ state, posts, outbox }) {
-  const cards = ownCards(state).reverse();
+  const [edited, setEdited] = useState([]);
+  const edit = (card) => (on) => setEdited([...edited.filter(({ id }) => id !== card.id), ...(on ? [card] : [])]);
+  const isEdited = ({ id }) => edited.some((each) => each.id === id);
+  const cards = withEdited(
+    ownCards(state, (card) => isEdited(card) || pendingFor(card, posts)),
+    edited,
+  ).reverse();
   const arrived = new Set(cards.map((card) => card.client_id));
   const unsent = posts.filter((post) => post.do === "commitment.capture" && !arrived.has(post.id)).reverse();
   return html`<section class="phone__part" aria-labelledby="mine">
@@ -16,14 +23,20 @@ export function Mine({ state, posts, outbox }) {
       ${unsent.map((post) => html`<${UnsentCard} key=${post.id} post=${post} you=${state.you} outbox=${outbox} />`)}
       ${cards.map(
         (card) =>
-          html`<${OwnCard} key=${card.client_id ?? card.id} card=${card} you=${state.you} pending=${pendingFor(card, posts)} outbox=${outbox} />`,
+          html`<${OwnCard} key=${card.client_id ?? card.id} card=${card} you=${state.you} pending=${pendingFor(card, posts)} outbox=${outbox} isEdited=${isEdited(card)} edit=${edit(card)} />`,
       )}
     </ol>
   </section>`;
 }
 
-export function ownCards({ mine, commitments }) {
-  return mine.map((id) => commitments[id]).filter((card) => card && !isOver(card));
+/** `isKept(card)`: those that stay although they are over, because something of their author's still hangs on them. */
+export function ownCards({ mine, commitments }, isKept = () => false) {
+  return mine.map((id) => commitments[id]).filter((card) => card && (!isOver(card) || isKept(card)));
+}
+
+/** What somebody types into stays where it is, also when the room knows it no more. */
+function withEdited(cards, edited) {
+  return [...cards, ...edited.filter(({ id }) => cards.every((card) => card.id !== id))];
 }
 
 /** Calls to what waits for a confirmation, from the foot of the screen: nothing moves under a finger. */

@@ -8,8 +8,9 @@ const LINES_MAX = 5;
 const EMPTY_LINE = { kind: "money", amount: "", currency: "VND", note: "" };
 
 /** Measured how, from → to, with what: asked only of who wants to say it. Open when something is in it. */
-export function MoreFields({ id, fields, change }) {
-  const used = fields.indicator || fields.target || fields.baseline || fields.unit || fields.resources.length;
+export function MoreFields({ id, fields, change, hasResources }) {
+  const { indicator, target, baseline, unit, resources } = fields;
+  const used = indicator || target || baseline || unit || (hasResources && resources.length);
   return html`<details class="compose__more" open=${Boolean(used)}>
     <summary>${t("more")}</summary>
     <${Field} id="${id}-indicator" name="indicator" label=${t("measured_how")} hint=${t("measured_how_hint")} fields=${fields} change=${change} />
@@ -18,7 +19,7 @@ export function MoreFields({ id, fields, change }) {
       <${Field} id="${id}-target" name="target" type="number" label=${t("to_label")} fields=${fields} change=${change} />
       <${Field} id="${id}-unit" name="unit" label=${t("unit")} fields=${fields} change=${change} />
     </div>
-    <${Resources} id=${id} lines=${fields.resources} change=${(lines) => change("resources", lines)} />
+    ${hasResources && html`<${Resources} id=${id} lines=${resources} change=${(lines) => change("resources", lines)} />`}
   </details>`;
 }
 

@@ -1,14 +1,22 @@
 import { html } from "../show/html.js";
 import { Icon, smartphone, triangleAlert, wifiOff } from "../show/icons.js";
-import { n, t } from "../show/texts.js";
+import { hour, n, t } from "../show/texts.js";
+import { useSettled } from "../show/use_settled.js";
 
-/** What a person must know about where their words are. */
-export function Notices({ link, unsent, shelf, joinUrl }) {
+/** What a person must know about where their words are. The page says what it knows, and no more. */
+export function Notices({ state, joinUrl }) {
+  const { posts, shelf, keptAt } = state;
+  const link = useSettled(state.link);
+  const isOn = link === "connected";
   return html`<div class="notices">
-    ${link === "offline" && html`<p class="notice"><${Icon} of=${wifiOff} /> ${t("offline_notice")}</p>`}
-    ${link === "away" && html`<p class="notice"><${Icon} of=${triangleAlert} /> ${t("away_notice")} <a href=${joinUrl}>${t("join_again")}</a></p>`}
-    ${unsent > 0 && link !== "connected" && html`<p class="notice"><${Icon} of=${smartphone} /> ${n("unsent", unsent)} ${t("keep_open")}</p>`}
-    ${shelf === "localstorage" && html`<p class="notice"><${Icon} of=${triangleAlert} /> ${t("shelf_plain")}</p>`}
-    ${shelf === "memory" && html`<p class="notice"><${Icon} of=${triangleAlert} /> ${t("shelf_memory")}</p>`}
+    ${link === "offline" && html`<${Notice} sign=${wifiOff}>${t("offline_notice")}<//>`}
+    ${keptAt && !isOn && html`<${Notice} sign=${wifiOff}>${t("kept_page", { time: hour(keptAt) })}<//>`}
+    ${link === "away" && html`<${Notice}>${t("away_notice")} <a href=${joinUrl}>${t("join_again")}</a><//>`}
+    ${posts.length > 0 && !isOn && html`<${Notice} sign=${smartphone}>${n("unsent", posts.length)} ${t("keep_open")}<//>`}
+    ${shelf !== "indexeddb" && html`<${Notice}>${t(`shelf_${shelf}`)}<//>`}
   </div>`;
+}
+
+function Notice({ sign = triangleAlert, children }) {
+  return html`<div class="notice"><${Icon} of=${sign} /> <p>${children}</p></div>`;
 }

@@ -9,27 +9,34 @@ import { PostCard } from "./post_card.js";
 const EDITABLE = new Set(["waiting", "held", "on_the_wall"]);
 const WITHDRAWABLE = new Set([...EDITABLE, "read_back"]);
 
-/** One of my commitments as the server has it, and what I may still do about it. */
-export function OwnCard({ card, you, pending, outbox }) {
-  const [mode, setMode] = useState("");
-  const key = pending?.state === "saved" ? "saved" : standing(card);
+/** One of my commitments as the server has it, and what I may still do about it. `pending`: what I said about it last. */
+export function OwnCard({ card, you, pending, outbox, isEdited, edit }) {
+  const [asks, setAsks] = useState(false);
+  const isOnItsWay = pending?.state === "saved";
+  const [real, key] = [standing(card), isOnItsWay ? "saved" : standing(card)];
+  const words = pending?.do === "commitment.edit" ? pending.data : null;
   const say = (verb, data = {}) => outbox.post(verb, { commitment: card.id, ...data });
-  const withdraw = () => say("commitment.withdraw").then(() => setMode(""));
-  const save = (data) => say("commitment.edit", data).then(() => setMode(""));
-  if (mode === "edit") return html`<${EditCard} card=${card} cancel=${() => setMode("")} save=${save} />`;
-  return html`<${PostCard} card=${card} state=${key} step=${step(key)}>
-    ${pending?.refusal && html`<${Explained} post=${pending} outbox=${outbox} />`}
+  const withdraw = () => say("commitment.withdraw").then(() => setAsks(false));
+  const save = async (changes) => {
+    if (pending?.refusal) await outbox.drop(pending.id);
+    if (Object.keys(changes).length) await say("commitment.edit", changes);
+    edit(false);
+  };
+  if (isEdited)
+    return html`<${EditCard} card=${card} words=${words} isLate=${!EDITABLE.has(real)} save=${save} close=${() => edit(false)} />`;
+  return html`<${PostCard} card=${{ ...card, ...(isOnItsWay && words) }} state=${key} step=${step(key)}>
+    ${pending?.refusal && html`<${Explained} post=${pending} outbox=${outbox} edit=${words && EDITABLE.has(real) && (() => edit(true))} />`}
     ${key === "read_back" && !pending && html`<${Confirm} you=${you} confirm=${() => say("commitment.confirm")} />`}
-    ${mode === "withdraw" && html`<${Withdraw} withdraw=${withdraw} keep=${() => setMode("")} />`}
-    ${!pending && !mode && html`<${Choices} of=${key} choose=${setMode} />`}
+    ${asks && html`<${Withdraw} withdraw=${withdraw} keep=${() => setAsks(false)} />`}
+    ${!pending && !asks && html`<${Choices} of=${key} edit=${() => edit(true)} withdraw=${() => setAsks(true)} />`}
   <//>`;
 }
 
-function Choices({ of, choose }) {
+function Choices({ of, edit, withdraw }) {
   if (!WITHDRAWABLE.has(of)) return null;
   return html`<div class="post__buttons post__buttons--quiet">
-    ${EDITABLE.has(of) && html`<button class="button button--quiet" onClick=${() => choose("edit")}><${Icon} of=${penLine} /> ${t("edit")}</button>`}
-    <button class="button button--quiet" onClick=${() => choose("withdraw")}><${Icon} of=${undo2} /> ${t("withdraw")}</button>
+    ${EDITABLE.has(of) && html`<button class="button button--quiet" onClick=${edit}><${Icon} of=${penLine} /> ${t("edit")}</button>`}
+    <button class="button button--quiet" onClick=${withdraw}><${Icon} of=${undo2} /> ${t("withdraw")}</button>
   </div>`;
 }
 
@@ -54,9 +61,14 @@ function Withdraw({ withdraw, keep }) {
   </div>`;
 }
 
-function Explained({ post, outbox }) {
+/** What the room did not take, why, and the words that it did not take. */
+function Explained({ post, outbox, edit }) {
   return html`<div class="post__ask" role="alert">
     <p class="post__why">${post.refusal.detail || t("refused_without_reason")}</p>
-    <button class="button" onClick=${() => outbox.drop(post.id)}>${t("understood")}</button>
+    ${post.data.statement && html`<p class="post__text">${post.data.statement}</p>`}
+    <div class="post__buttons">
+      ${edit && html`<button class="button" onClick=${edit}>${t("edit")}</button>`}
+      <button class="button" onClick=${() => outbox.drop(post.id)}>${t(post.data.statement ? "throw_away" : "understood")}</button>
+    </div>
   </div>`;
 }

@@ -10,6 +10,9 @@ export const blank = {
   resources: [],
 };
 
+// What can be changed later, and how it is emptied.
+const EMPTY = { statement: "", due: null, partners: [], indicator: "", baseline: null, target: null, unit: "" };
+
 /** What the fields of a form say, as `commitment.capture` wants it: what was left empty is left out. */
 export function toData(fields, language) {
   const { statement, due, partners, indicator, baseline, target, unit, resources } = fields;
@@ -28,6 +31,14 @@ export function toData(fields, language) {
     language,
   };
   return Object.fromEntries(Object.entries(data).filter(([, value]) => value.length));
+}
+
+/** What somebody changed in a commitment, as `commitment.edit` wants it: what was emptied is said too. */
+export function toChanges(fields, before, language) {
+  const [old, fresh] = [before, fields].map((each) => toData({ ...blank, ...each, resources: [] }, language));
+  const names = Object.keys(EMPTY).filter((name) => JSON.stringify(old[name]) !== JSON.stringify(fresh[name]));
+  const changes = Object.fromEntries(names.map((name) => [name, fresh[name] ?? EMPTY[name]]));
+  return changes.statement ? { ...changes, language } : changes;
 }
 
 /** The other way: a card or a kept post back into fields that one can edit. */

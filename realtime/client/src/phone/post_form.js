@@ -1,18 +1,29 @@
 import { useRef, useState } from "preact/hooks";
 import { html } from "../show/html.js";
 import { Icon, send, triangleAlert } from "../show/icons.js";
-import { spoken, t } from "../show/texts.js";
+import { t } from "../show/texts.js";
 import { Field } from "./field.js";
 import { MoreFields } from "./more_fields.js";
-import { blank, toData } from "./post_data.js";
+import { blank } from "./post_data.js";
 
 const STATEMENT_MAX = 2_000;
 
 /**
  * One commitment being written. What is typed lives here and in the draft alone: no live update touches it.
- * `onSend(data)` resolves once the text is kept; only then the form empties. `mayWrite()` may refuse and say why itself.
+ * `onSend(fields)` resolves once the text is kept; only then the form empties. `mayWrite()` may refuse and say why itself.
  */
-export function PostForm({ id, draft, begin = blank, who, error, sendWord, onSend, onCancel, mayWrite = () => true }) {
+export function PostForm({
+  id,
+  draft,
+  begin = blank,
+  isEdit,
+  who,
+  error,
+  sendWord,
+  onSend,
+  onCancel,
+  mayWrite = () => true,
+}) {
   const [fields, setFields] = useState(() => ({ ...begin, ...draft.read() }));
   const [asks, setAsks] = useState(false);
   const field = useRef(null);
@@ -23,11 +34,11 @@ export function PostForm({ id, draft, begin = blank, who, error, sendWord, onSen
   };
   const submit = async (event) => {
     event.preventDefault();
-    const data = toData(fields, spoken());
-    setAsks(!data.statement);
-    if (!data.statement) return field.current.focus();
+    const isEmpty = !fields.statement.trim();
+    setAsks(isEmpty);
+    if (isEmpty) return field.current.focus();
     if (!mayWrite()) return;
-    await onSend(data);
+    await onSend(fields);
     draft.clear();
     setFields(blank);
   };
@@ -37,7 +48,7 @@ export function PostForm({ id, draft, begin = blank, who, error, sendWord, onSen
       <${Field} id="${id}-due" name="due" type="date" label=${t("by_when")} fields=${fields} change=${change} />
       <${Field} id="${id}-partners" name="partners" label=${t("with_whom")} fields=${fields} change=${change} />
     </div>
-    <${MoreFields} id=${id} fields=${fields} change=${change} />
+    <${MoreFields} id=${id} fields=${fields} change=${change} hasResources=${!isEdit} />
     <div class="post__buttons">
       <button class="button button--primary button--large" type="submit"><${Icon} of=${send} /> ${sendWord}</button>
       ${onCancel && html`<button class="button button--quiet" type="button" onClick=${onCancel}>${t("cancel")}</button>`}

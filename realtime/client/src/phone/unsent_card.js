@@ -2,9 +2,9 @@ import { useState } from "preact/hooks";
 import { Draft } from "../keep/draft.js";
 import { html } from "../show/html.js";
 import { Status } from "../show/status.js";
-import { t } from "../show/texts.js";
+import { spoken, t } from "../show/texts.js";
 import { PostCard } from "./post_card.js";
-import { toFields } from "./post_data.js";
+import { toData, toFields } from "./post_data.js";
 import { PostForm } from "./post_form.js";
 
 /** One of my posts that the server does not have: on its way, or in need of other words. The text is never lost. */
@@ -25,7 +25,7 @@ function NeedsChange({ post, who, outbox }) {
       who=${who}
       error=${post.refusal.detail || t("refused_without_reason")}
       sendWord=${t("send_again")}
-      onSend=${(data) => outbox.change(post.id, data)}
+      onSend=${(fields) => outbox.change(post.id, toData(fields, spoken()))}
     />
     <button class="button button--quiet" onClick=${() => outbox.drop(post.id)}>${t("throw_away")}</button>
   </li>`;

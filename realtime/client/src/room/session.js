@@ -20,7 +20,7 @@ export class Session {
   /** `page` is the bootstrap of the template; `ping()` adds fields to our pings. */
   constructor(page, { ping = () => ({}) } = {}) {
     this.#urls = page.urls;
-    const begun = fromSnapshot({ ...nothing, room: page.room, you: page.you }, page.snapshot);
+    const begun = fromSnapshot(nothing, page.snapshot);
     this.store = new LiveStore({ ...begun, link: "connecting", since: mark() });
     this.#connection = new Connection(page, {
       through: () => this.store.state.through,

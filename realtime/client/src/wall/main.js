@@ -12,6 +12,6 @@ const session = new Session(page);
 render(html`<${App} session=${session} />`, place("app"));
 render(html`<${Counts} session=${session} />`, place("counts"));
 // The QR code is drawn by the server: a new room code needs a new page.
-session.store.watch(({ room }) => room.code === page.room.code || location.reload());
+session.store.watch(({ room }) => room.code === page.snapshot.room.code || location.reload());
 session.start();
 stayAwake();
