@@ -1,20 +1,35 @@
 """docs/protocol.md speaks of the frames as they are."""
 
-import re
-from pathlib import Path
+from typing import Any
 
 import msgspec
+import protocol_page
 import pytest
 
 from dialogues.live.commands import KINDS
 from dialogues.live.shapes import Card, Frame, Pulse, Snapshot
-from realtime import protocol
+from realtime import consumer, http, protocol
 from realtime.http import Problem
 from realtime.protocol import CommandFrame, ServerFrame, read_data, read_frame
+from realtime.refusals import status_of
+from tests.realtime.refusals_named import refusals_named_from
 
-PAGE = (Path(__file__).parents[2] / "docs" / "protocol.md").read_text(encoding="utf-8")
-EXAMPLES = re.findall(r"```json\n(.*?)```", PAGE, re.DOTALL)
+EXAMPLES = protocol_page.examples()
 SERVER_FRAMES = {frame.__struct_config__.tag: frame for frame in ServerFrame.__subclasses__()}
+# Named in code that the room runs, but never told there.
+NEVER_TOLD = {
+    "refused": "the base of all others",
+    "token.unknown": "a token that opens nothing is live.not_admitted",
+    "token.expired": "the same",
+    "token.revoked": "the same",
+    "token.taken": "a room's new code is one that nobody has",
+    "commitment.not_the_author": "another's commitment is commitment.unknown",
+    "dialogue.no_date": "asked before a dialogue is ready, and only a ready one goes live",
+    "dialogue.no_chair": "the same",
+    "dialogue.no_agenda": "the same",
+    "dialogue.no_ground_rules": "the same",
+    "dialogue.reason_missing": "asked for when a dialogue is postponed or cancelled",
+}
 
 
 class Polled(msgspec.Struct, forbid_unknown_fields=True):
@@ -24,36 +39,64 @@ class Polled(msgspec.Struct, forbid_unknown_fields=True):
     mine: list[Card] = []
 
 
-@pytest.mark.parametrize("example", EXAMPLES)
-def test_every_example_is_a_frame_that_the_server_says_or_understands(example: str):
-    shown = msgspec.json.decode(example)
+class PolledTooLate(msgspec.Struct, forbid_unknown_fields=True):
+    stale: bool
+
+
+class Obeyed(msgspec.Struct, forbid_unknown_fields=True):
+    seq: int
+    data: dict[str, Any]
+
+
+OVER_HTTP = {"through": Polled, "stale": PolledTooLate, "code": Problem, "commitments": Snapshot, "data": Obeyed}
+
+
+@pytest.mark.parametrize("shown", EXAMPLES)
+def test_every_example_is_a_frame_that_the_server_says_or_understands(shown: dict[str, Any]):
+    example = msgspec.json.encode(shown)
 
     if "do" in shown:
-        frame = read_frame(example.encode())
+        frame = read_frame(example)
         if isinstance(frame, CommandFrame):
             read_data(frame)
     elif shown.get("type") in SERVER_FRAMES:
         msgspec.json.decode(example, type=SERVER_FRAMES[shown["type"]])
         msgspec.convert(shown.get("frames", []), list[Frame])
     else:
-        fitting = {"through": Polled, "code": Problem, "seq": Snapshot}
-        schema = next(schema for field, schema in fitting.items() if field in shown)
+        schema = next(schema for field, schema in OVER_HTTP.items() if field in shown)
         msgspec.json.decode(example, type=schema)
 
 
-def test_every_frame_of_the_server_has_its_example():
-    shown = {msgspec.json.decode(example).get("type") for example in EXAMPLES}
+def test_every_frame_and_every_command_has_its_example():
+    named = {example.get("do", example.get("type")) for example in EXAMPLES}
 
-    assert set(SERVER_FRAMES) - shown == set()
+    assert named - {None, "about:blank"} == {*SERVER_FRAMES, *KINDS, "since", "ping"}
 
 
 def test_the_table_of_commands_is_the_table_of_commands():
-    rows = re.findall(r"^\| `([a-z_.]+)` \| (participant|staff) \|", PAGE, re.MULTILINE)
+    rows = {command.do: command.sender for command in protocol_page.commands()}
 
-    assert dict(rows) == {do: next(iter(kind.senders)).value for do, kind in KINDS.items()}
+    assert rows == {do: next(iter(kind.senders)).value for do, kind in KINDS.items()}
 
 
 def test_the_closing_codes_are_those_of_the_server():
-    codes = {protocol.NOT_SIGNED_IN, protocol.NOT_ADMITTED, protocol.TOO_SLOW, protocol.TOO_MANY}
+    codes = {value for name, value in vars(protocol).items() if name.isupper() and value in range(1000, 5000)}
 
-    assert {int(code) for code in re.findall(r"\*\*(4\d\d\d)\*\*", PAGE)} == codes
+    assert {ending.code for ending in protocol_page.endings()} == codes
+
+
+def test_the_refusals_are_those_that_the_room_can_tell():
+    named = refusals_named_from(consumer.live, http.events, http.commands, http.snapshot)
+
+    told = {refusal.code for refusal in protocol_page.refusals()}
+    assert told | NEVER_TOLD.keys() == {refusal.code for refusal in named}
+    assert told & NEVER_TOLD.keys() == set()
+
+
+def test_each_refusal_has_the_status_that_http_gives_it():
+    named = refusals_named_from(consumer.live, http.events, http.commands, http.snapshot)
+    statuses = {refusal.code: getattr(refusal, "status", status_of(refusal.code)) for refusal in named}
+
+    assert [(each.code, each.status) for each in protocol_page.refusals()] == [
+        (each.code, statuses[each.code]) for each in protocol_page.refusals()
+    ]
