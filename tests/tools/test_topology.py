@@ -104,7 +104,7 @@ def test_both_proxies_are_written_from_one_template(programs: list[Program], tmp
     written = (tmp_path / "proxy" / "nginx.conf").read_text()
     webs = [each.command[-1] for each in programs if each.service == "web"]
     assert TEMPLATE in WRITTEN["proxy"]["volumes"]
-    assert re.findall(r"server 127\.0\.0\.1:(\d+) max_fails=3 fail_timeout=2s;", written) == webs
+    assert re.findall(r"server 127\.0\.0\.1:(\d+) max_fails=0;", written) == webs
     assert "${PROXY" not in written
 
 
