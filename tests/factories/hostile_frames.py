@@ -10,7 +10,7 @@ from dialogues.live.commands import KINDS
 from dialogues.live.enums import Audience
 
 # From each frame that is drawn so many are made: drawing costs a hundred times more than cutting.
-KIN = 20
+KIN = 50
 ID = "6f3b1f1e-9a54-4c1e-8a35-1f0a4d1f7b11"
 NOBODYS = 2**50
 LAST = 2**53 - 1

@@ -68,6 +68,14 @@ class Crowd:
         await until(lambda: not any(phone.unsent for phone in self.phones), "all outboxes are empty")
         await self.has_come()
 
+    async def is_counted(self) -> None:
+        """Both consoles count everybody once, wherever they are connected by now, and nothing unsent."""
+        everybody = {"present": len(self.phones), "unsent_phones": 0}
+        await until(
+            lambda: all(console.view.pulse | everybody == console.view.pulse for console in self.consoles),
+            f"the consoles count {everybody}",
+        )
+
     @asynccontextmanager
     async def present(self) -> AsyncIterator["Crowd"]:
         writers = [phone for phone in self.phones for _thumb in range(AT_ONCE)]

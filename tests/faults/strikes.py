@@ -5,6 +5,8 @@ from collections.abc import Awaitable, Callable
 
 from tests.faults.crowds import Crowd
 from tests.faults.installations import Installation
+from tests.faults.programs import until
+from tests.faults.screens import Screen
 
 Strike = Callable[[Installation, Crowd], Awaitable[None]]
 
@@ -45,12 +47,15 @@ async def redis_restarted(site: Installation, crowd: Crowd) -> None:
 
 
 async def redis_paused(site: Installation, crowd: Crowd) -> None:
-    """Without Redis each process goes on by itself: posts are not only tried but answered."""
+    """Without Redis each process goes on by itself: posts are not only tried but answered, and the staff see why some
+    come late."""
     assert site.redis
     async with site.redis.program.breaking:
         site.redis.program.say(signal.SIGSTOP)
         await crowd.posts_on(MEANWHILE)
+        await until(lambda: all(_is_apart(console) for console in crowd.consoles), "the staff see that Redis is away")
         site.redis.program.say(signal.SIGCONT)
+        await until(lambda: not any(_is_apart(console) for console in crowd.consoles), "the staff see that it is back")
 
 
 async def postgresql_restarted(site: Installation, crowd: Crowd) -> None:
@@ -91,6 +96,10 @@ async def _restarted(site: Installation, crowd: Crowd, how: signal.Signals) -> N
         # Few: the servers rather let people wait for the database than turn them away.
         await crowd.tries_on(MEANWHILE // 3)
         await site.postgresql.start()
+
+
+def _is_apart(console: Screen) -> bool:
+    return bool(console.view.pulse.get("apart", False))
 
 
 # One process, then several with services.

@@ -17,7 +17,8 @@ ROUNDS = int(os.environ.get("FAULT_ROUNDS", "5"))
 SEED = os.environ.get("FAULT_SEED") or secrets.token_hex(4)
 BEFORE = AFTER = 30
 
-pytestmark = [pytest.mark.faults, pytest.mark.asyncio, pytest.mark.timeout(90 + 45 * ROUNDS)]
+CLAIMS = pytest.mark.requirement("INV-24", "INV-25", "LIV-1")
+pytestmark = [pytest.mark.faults, CLAIMS, pytest.mark.asyncio, pytest.mark.timeout(90 + 45 * ROUNDS)]
 
 
 @pytest.mark.needs("initdb", "redis-server")
@@ -40,6 +41,8 @@ async def _rounds(site: Installation, kinds: list[Strike], *, at_once: int) -> N
         try:
             async with Crowd(room, site.addresses, chance).present() as crowd:
                 await _round(site, crowd, strikes)
+                if room is rooms[-1]:
+                    await crowd.is_counted()
         except BaseException as failure:
             names = " and ".join(strike.__name__ for strike in strikes)
             failure.add_note(f"Round {number + 1} of FAULT_ROUNDS={ROUNDS} FAULT_SEED={SEED}: {names}\n{site.tails()}")

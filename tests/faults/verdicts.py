@@ -11,6 +11,7 @@ from tests.faults.installations import Installation
 from tests.faults.phones import Post
 from tests.faults.programs import comes_true, until
 from tests.faults.screens import Screen
+from tests.faults.views import View
 
 LATEST_SECONDS = 15.0
 FACTS = {
@@ -22,7 +23,12 @@ FACTS = {
 
 async def complaints_about(site: Installation, crowd: Crowd) -> list[str]:
     record = await site.read("-m", "tests.faults.record", crowd.code)
-    return [*_of_posts(crowd.posts, record), *_of_the_journal(record), *await _of_screens(site, crowd, record["last"])]
+    return [
+        *_of_posts(crowd.posts, record),
+        *_of_the_journal(record),
+        *await _of_screens(site, crowd, record["last"]),
+        *await _of_replays(site, crowd, record["last"]),
+    ]
 
 
 def _of_posts(posts: list[Post], record: dict[str, Any]) -> Iterator[str]:
@@ -61,6 +67,18 @@ async def _of_screens(site: Installation, crowd: Crowd, last: int) -> list[str]:
     """Everybody sees what a screen sees that is opened now, at whichever process."""
     found = await asyncio.gather(*(_of_screen(site, screen, last) for screen in crowd.screens))
     return [complaint for complaints in found for complaint in complaints]
+
+
+async def _of_replays(site: Installation, crowd: Crowd, last: int) -> list[str]:
+    """The journal, told again from its beginning, makes the same screen."""
+    complaints = []
+    for address in site.addresses:
+        for screen in (crowd.consoles[0], crowd.walls[0]):
+            told = await screen.ask("GET", "events", address=address, since=0)
+            replayed, snapshot = View(), await _fresh(screen, address, last)
+            replayed.take(told["frames"], told["through"])
+            complaints += [f"A replay at {address}: {difference}" for difference in replayed.differs_from(snapshot)]
+    return complaints
 
 
 async def _of_screen(site: Installation, screen: Screen, last: int) -> list[str]:
