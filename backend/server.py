@@ -39,6 +39,14 @@ class PortTaken(ImproperlyConfigured):
 class LaneServer(Server):  # type: ignore[misc]  # Daphne ships no types
     """Daphne, which also hands each socket's application a lane to the transport (realtime/lanes.py)."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._ports: list[Any] = []
+
+    def listen_success(self, port: Any) -> None:
+        self._ports.append(port)
+        super().listen_success(port)
+
     def create_application(self, protocol: Any, scope: dict[str, Any]) -> Any:
         if scope["type"] == "websocket":
             scope["extensions"] = {**scope.get("extensions", {}), EXTENSION: partial(TransportLane, protocol)}
@@ -47,9 +55,8 @@ class LaneServer(Server):  # type: ignore[misc]  # Daphne ships no types
     async def drain(self) -> None:
         """Listen no more, send the sockets elsewhere, and let requests that are under way end."""
         start_draining()
-        for listener in self.listeners:
-            if listener.called:
-                listener.result.stopListening()
+        for port in self._ports:
+            port.stopListening()
         await hub().drain()
         try:
             async with asyncio.timeout(LAST_ANSWERS_SECONDS):

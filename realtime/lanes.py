@@ -116,7 +116,9 @@ class TransportLane:
 
     def end(self, code: int) -> None:
         self.leave()
-        self._protocol.serverClose(code)
+        if self._protocol.state == self._protocol.STATE_OPEN:
+            # Not `sendClose`: that refuses the registered code 1012.
+            self._protocol.sendCloseFrame(code)
 
     def leave(self) -> None:
         # With a paused producer registered, Twisted would wait for it before it closes.

@@ -11,6 +11,7 @@ from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
 from realtime.frames import Encoded
+from realtime.protocol import RESTARTING, TOO_SLOW
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PATIENCE_SECONDS = 20
@@ -65,14 +66,15 @@ def test_a_reader_who_stops_is_found_and_gets_all_that_was_promised_when_it_goes
     assert [int(frame.split()[0]) for frame in frames] == list(range(len(frames)))
 
 
-def test_the_lane_ends_the_connection_with_the_code_it_was_given(reader: ClientConnection):
-    reader.send("end 4408")
+@pytest.mark.parametrize("code", [TOO_SLOW, RESTARTING])
+def test_the_lane_ends_the_connection_with_the_code_it_was_given(reader: ClientConnection, code: int):
+    reader.send(f"end {code}")
 
     with pytest.raises(ConnectionClosed) as ended:
         reader.recv(PATIENCE_SECONDS)
 
     assert ended.value.rcvd
-    assert ended.value.rcvd.code == 4408
+    assert ended.value.rcvd.code == code
 
 
 def test_the_frame_is_what_rfc_6455_wants():
