@@ -26,9 +26,9 @@ from dialogues.live.shapes import Card, Pulse
 
 from .admission import proofs_in
 from .feed import Feed
-from .hub import hub
+from .hub import Hub, hub
 from .protocol import CommandFrame, FrameInvalid, read_data, read_frame
-from .refusals import TooMany, status_of
+from .refusals import Busy, TooMany, status_of
 from .threads import reading
 
 LONGEST_WAIT = 25
@@ -79,10 +79,12 @@ async def events(request: HttpRequest, room: Room, viewer: Viewer) -> HttpRespon
     """What happened after `since`; waits up to `wait` seconds (at most 25) until something does."""
     since, wait = _number(request, "since"), min(_number(request, "wait"), LONGEST_WAIT)
     here = hub()
+    if not here.questions.allows((room.pk, viewer)):
+        raise TooMany
     feed = await here.feed(room)
     feed.presence.see(viewer)
     if wait and feed.through <= since:
-        await feed.moves_beyond(since, timeout=wait)
+        await _wait(here, feed, since, wait)
     return _json(await _since(feed, room, viewer, since))
 
 
@@ -112,6 +114,16 @@ async def snapshot(request: HttpRequest, room: Room, viewer: Viewer) -> HttpResp
     """Everything this viewer may see; continue with `since` its `seq`."""
     feed = await hub().feed(room)
     return HttpResponse(await feed.snapshots.of(room, viewer, through=feed.through), content_type="application/json")
+
+
+async def _wait(here: Hub, feed: Feed, since: int, wait: int) -> None:
+    if here.is_full:
+        raise Busy
+    here.polls += 1
+    try:
+        await feed.moves_beyond(since, timeout=wait)
+    finally:
+        here.polls -= 1
 
 
 async def _since(feed: Feed, room: Room, viewer: Viewer, since: int) -> Events:

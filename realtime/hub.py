@@ -55,6 +55,7 @@ class Hub:
         self.commands = Limiter(burst=settings.LIVE_BURST, rate=settings.LIVE_RATE, clock=time.monotonic)
         self.questions = Limiter(burst=settings.LIVE_BURST, rate=settings.LIVE_RATE, clock=time.monotonic)
         self.connections: set[Connection] = set()
+        self.polls = 0
         self.is_draining = False
         self._feeds: dict[str, Feed] = {}
         self._tallies: dict[str, tuple[int, Tally]] = {}
@@ -63,7 +64,7 @@ class Hub:
 
     @property
     def is_full(self) -> bool:
-        return len(self.connections) >= int(settings.LIVE_MOST_CONNECTIONS)
+        return len(self.connections) + self.polls >= int(settings.LIVE_MOST_CONNECTIONS)
 
     async def feed(self, room: Room) -> Feed:
         """The room's feed, begun at the journal's present end when nobody watched so far."""

@@ -5,6 +5,7 @@ import itertools
 import logging
 from collections.abc import Sequence
 
+from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 
 from dialogues.live.actions import Answer, run_commands
@@ -48,6 +49,10 @@ class Writer:
             return await writing(
                 run_commands, room=group[0][0], commands=[sent for _room, sent in group], at=timezone.now()
             )
+        except (InterfaceError, OperationalError) as error:
+            # The database is away. Asking it again for each command would only keep everybody waiting.
+            logger.warning("%s commands could not be committed: %s", len(group), type(error).__name__)
+            return [Failed() for _command in group]
         except Exception:
             logger.exception("%s commands could not be committed", len(group))
         if len(group) == 1:

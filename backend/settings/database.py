@@ -12,7 +12,10 @@ SQLITE = {
     "timeout": 20,
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
 }
-POOL = {"min_size": 1, "max_size": 8}
+# Whoever waits for a database that is away is told so after some seconds and asks again.
+POOL = {"min_size": 1, "max_size": 8, "timeout": 5}
+# Opening the file anew for each request would cost more than most requests do.
+SQLITE_KEPT_SECONDS = 600
 
 
 def database(url: str, *, testing: bool) -> dict[str, Any]:
@@ -20,6 +23,7 @@ def database(url: str, *, testing: bool) -> dict[str, Any]:
     config: dict[str, Any] = dict(environ.Env.db_url_config(url))
     if config["ENGINE"].endswith("sqlite3"):
         config["OPTIONS"] = dict(SQLITE)
+        config["CONN_MAX_AGE"] = 0 if testing else SQLITE_KEPT_SECONDS
         # A file, as in real life: an in-memory database locks whole tables between threads. Named by process, so
         # that several runs on one machine do not meet.
         config["TEST"] = {"NAME": str(Path(tempfile.gettempdir()) / f"convoke-test-{os.getpid()}.sqlite3")}
