@@ -16,7 +16,7 @@ from .measures.slow import p7
 from .measures.storm import p6
 from .measures.together import p5
 from .measures.writes import p4
-from .places import OTHER_CORE
+from .places import OTHER_CORE, alone
 from .programs import allow_many_files
 from .stores import missing_stores
 
@@ -36,22 +36,29 @@ def main() -> None:
     wanted = _arguments()
     if stores := missing_stores():
         raise SystemExit(f"The bench needs {' and '.join(stores)} on this machine.")
-    load.build()
-    allow_many_files()
-    # What runs this must not disturb what is measured; everything started here inherits it or is pinned elsewhere.
-    os.sched_setaffinity(0, {OTHER_CORE})
+    with alone():
+        load.build()
+        allow_many_files()
+        # What runs this must not disturb what is measured; all that is started inherits it, or is pinned elsewhere.
+        os.sched_setaffinity(0, {OTHER_CORE})
+        results = _measured(wanted)
+    report.LATEST.write_text(json.dumps(results, indent=2, ensure_ascii=False) + "\n")
+    print(report.table(results))
+    print(f"\nWritten to {report.LATEST}; `python -m bench.report` puts it into docs/performance.md.")
+
+
+def _measured(wanted: argparse.Namespace) -> dict[str, Any]:
+    """With --only, what an earlier run found out about the rest stays."""
     bench = Bench(quick=wanted.quick, rounds=1 if wanted.quick else wanted.rounds)
     results = json.loads(report.LATEST.read_text()) if report.LATEST.exists() and wanted.only else {}
     try:
         for name in wanted.only or MEASURES:
             bench.say(f"{name}: {GOALS[name].work}")
-            results[name] = MEASURES[name](bench)
+            results[name] = MEASURES[name](bench) | {"quick": bench.quick}
     finally:
         bench.close()
-    results["machine"] = machine.described() | {"missing": bench.missing, "quick": bench.quick, "rounds": bench.rounds}
-    report.LATEST.write_text(json.dumps(results, indent=2, ensure_ascii=False) + "\n")
-    print(report.table(results))
-    print(f"\nWritten to {report.LATEST}; `python -m bench.report` puts it into docs/performance.md.")
+    results["machine"] = machine.described() | {"missing": bench.missing, "rounds": bench.rounds}
+    return results
 
 
 def _arguments() -> argparse.Namespace:

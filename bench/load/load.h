@@ -51,7 +51,7 @@ struct histogram {
 };
 
 struct tally {
-    uint64_t connected, failed, lost, frames, deliveries, bytes, posted, done, done_in_time, refused, retries;
+    uint64_t connected, failed, lost, frames, deliveries, bytes, posted, done, done_in_time, refused, stale, retries;
     struct histogram delivery, answer, back;
     ns began, ended;
 };

@@ -12,6 +12,7 @@ static const char *digits(const char *at, const char *end, uint64_t *number) {
 
 void count_markers(const char *text, size_t length, ns now) {
     const char *at = text, *end = text + length;
+    tally.stale += has_type(text, length, "stale");
     if (chosen.only && !(length >= strlen(chosen.only) && memcmp(text, chosen.only, strlen(chosen.only)) == 0))
         return;
     while ((at = memmem(at, (size_t)(end - at), "@t", 2))) {

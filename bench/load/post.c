@@ -8,11 +8,11 @@ never hidden by posts that were not sent in time. */
 
 #include "load.h"
 
-/* An answer may still come this long after the last one did. */
-#define PATIENCE (10 * SECOND)
+/* Answers may still come for so long after the last post; what comes later counts as unanswered. */
+#define PATIENCE (20 * SECOND)
 
 static bool started, finishing, reported;
-static ns start, finish, answered_at;
+static ns start, finish;
 static uint64_t sent;
 
 static size_t fill_in(ns due, char *into, size_t room) {
@@ -56,7 +56,6 @@ static void heard(struct connection *c, const char *text, size_t length, ns now)
     }
     uint64_t due = number_after(text, length, "\"ref\"");
     *(done ? &tally.done : &tally.refused) += 1;
-    answered_at = now;
     if (done)
         histogram_add(&tally.answer, now - due);
     if (done && now < finish)
@@ -94,11 +93,11 @@ static ns keep_timetable(ns now) {
 
 static ns finish_up(ns now) {
     if (!finishing)
-        tally.ended = answered_at = now;
+        tally.ended = now;
     finishing = true;
     if (reported)
         return NEVER;
-    if (tally.done + tally.refused < tally.posted && now - answered_at < PATIENCE)
+    if (tally.done + tally.refused < tally.posted && now - finish < PATIENCE)
         return now + 10 * MILLISECOND;
     reported = true;
     report();

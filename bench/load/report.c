@@ -69,9 +69,9 @@ void say_ready(void) {
 void report(void) {
     ns end = tally.ended ? tally.ended : time_now();
     printf("{\"connected\": %lu, \"failed\": %lu, \"lost_connections\": %lu, \"frames\": %lu, \"deliveries\": %lu, "
-           "\"bytes\": %lu, \"posted\": %lu, \"done\": %lu, \"done_in_time\": %lu, \"refused\": %lu, \"retries\": %lu",
+           "\"bytes\": %lu, \"posted\": %lu, \"done\": %lu, \"done_in_time\": %lu, \"refused\": %lu, \"stale\": %lu, \"retries\": %lu",
            tally.connected, tally.failed, tally.lost, tally.frames, tally.deliveries, tally.bytes, tally.posted,
-           tally.done, tally.done_in_time, tally.refused, tally.retries);
+           tally.done, tally.done_in_time, tally.refused, tally.stale, tally.retries);
     print_histogram("delivery_ms", &tally.delivery);
     print_histogram("answer_ms", &tally.answer);
     print_histogram("back_ms", &tally.back);

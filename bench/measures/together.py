@@ -43,6 +43,7 @@ def _run(bench: Bench, people: int, offered: float, seconds: float) -> Counts:
         "refused": answered["refused"],
         "unanswered": answered["posted"] - answered["done"] - answered["refused"],
         "lost": answered["done"] * people - heard["deliveries"],
+        "told_stale": heard["stale"],
         "server_core": round(spent / took, 3),
     }
     bench.say(f"  ours: {run}")

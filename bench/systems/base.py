@@ -9,8 +9,8 @@ from typing import Protocol
 from bench.load import Load
 from bench.programs import Program
 
-# As long as what our room says of one commitment (docs/protocol.md), so that everybody carries the same bytes.
-EVENT_BYTES = 440
+# As long as what our room says of the commitment in posting.py, so that everybody carries the same bytes.
+EVENT_BYTES = 495
 LAST_ANSWER_SECONDS = 60.0
 PUBLISHERS = 20
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-STATEMENT = "%t Train 40 apprentices with disabilities, paid from the first month and here for three"
+STATEMENT = "%t Train 40 apprentices"
 FRAME = '{"do":"commitment.capture","ref":%r,"id":"%u","data":{"statement":"STATEMENT","language":"en"}}'
 
 
