@@ -1,6 +1,7 @@
 """One socket in one room. What is said and heard here is only carried; what it means is decided in dialogues."""
 
 import asyncio
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
@@ -56,12 +57,17 @@ class Connection:
         self.feed, self.viewer = feed, welcome.viewer
         self.audience, self.delegate_id = welcome.viewer.audience, welcome.viewer.delegate_id
         self.lane: Lane
+        self.put: Callable[[Encoded], bool]
         self._hub, self._room = hub, welcome.room
         self._pending = 0
         self._haste = 0
         # The number after which this reader has fallen behind; None while it keeps up.
         self._behind: int | None = None
         self._catching_up: asyncio.Task[None] | None = None
+
+    def take(self, lane: Lane) -> None:
+        """The way its bytes go."""
+        self.lane, self.put = lane, lane.put
 
     async def greet(self, welcome: Welcome, *, since: int | None) -> None:
         """`hello`, then everything that was recorded meanwhile, or after `since`, and who is here already."""
@@ -89,24 +95,17 @@ class Connection:
             self._hurry(self._hub.questions.allows((self._room.pk, self.viewer)))
             if isinstance(frame, Ping):
                 self.feed.presence.see(self.viewer, unsent=frame.unsent)
-                self.lane.put(PONG)
+                self.put(PONG)
             else:
                 self._behind = None
                 await self._catch_up(frame.seq, mine_since=frame.seq, always=True)
         except Refused as refusal:
             self._refuse(ref_in(raw), refusal)
 
-    def tell(self, after: int, batch: Encoded) -> None:
-        """What everybody of this audience is told. Whoever cannot keep up hears the rest when its line is free."""
-        if not self.lane.put(batch):
-            self._fall_behind(after)
-
-    def tell_mine(self, through: int, frame: Encoded) -> None:
-        if not self.lane.put(frame):
-            self._fall_behind(through - 1)
-
-    def tell_pulse(self, frame: Encoded) -> None:
-        self.lane.put(frame)  # the next one says more
+    def fall_behind(self, after: int) -> None:
+        """Not told any more until its line is free; then it hears what it missed."""
+        self._behind = after if self._behind is None else min(after, self._behind)
+        self.feed.leave(self)
 
     def drained(self) -> None:
         """The line is free again: whoever had fallen behind is told what it missed."""
@@ -130,10 +129,6 @@ class Connection:
         self.feed.leave(self)
         self.lane.end(code)
 
-    def _fall_behind(self, after: int) -> None:
-        self._behind = after if self._behind is None else min(after, self._behind)
-        self.feed.leave(self)
-
     async def _resume(self) -> None:
         try:
             while self._behind is not None:
@@ -149,13 +144,13 @@ class Connection:
             self._say(Mine(data=MineData(commitments=await reading(own_cards, self._room, self.delegate_id))))
         through, batches = await self.feed.missed(self.audience, since)
         if batches is None:
-            if not self.lane.put(STALE):
-                self._fall_behind(since)
+            if not self.put(STALE):
+                self.fall_behind(since)
             return
         self.feed.join(self)
         for batch in batches if always or through > since else ():
-            if not self.lane.put(batch):
-                self._fall_behind(since)
+            if not self.put(batch):
+                self.fall_behind(since)
                 return
 
     def _command(self, frame: CommandFrame) -> None:
@@ -198,4 +193,4 @@ class Connection:
         self._say(RefusedFrame(ref=ref, code=refusal.code, detail=detail, retry=getattr(refusal, "retry", UNSET)))
 
     def _say(self, frame: ServerFrame) -> None:
-        self.lane.put(encoded(frame))
+        self.put(encoded(frame))

@@ -51,7 +51,7 @@ async def _converse(
     welcome = await here.door.enter(name, proofs_of_handshake(query, cookies, headers), is_greeted=True)
     feed = await here.feed(welcome.room)
     connection = Connection(hub=here, feed=feed, welcome=welcome)
-    connection.lane = lane_for(cast(dict[str, Any], scope), say, connection.drained)
+    connection.take(lane_for(cast(dict[str, Any], scope), say, connection.drained))
     here.connections.add(connection)
     try:
         await connection.greet(welcome, since=_since(query))

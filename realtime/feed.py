@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Protocol
 
 from msgspec import Raw
@@ -14,7 +14,7 @@ from dialogues.live.shapes import Pulse
 
 from .frames import Encoded, encoded
 from .presence import Presence
-from .protocol import Batch
+from .protocol import Batch, PulseFrame, encode
 from .ring import Ring
 from .snapshots import Snapshots
 from .telling import Stretch, stretch_after
@@ -29,21 +29,24 @@ TICK_SECONDS = 0.02
 REST_PER_FLUSH = 2.0
 # Larger batches are split: a phone's line should carry a part of the news at a time.
 LARGEST_BATCH = 48 * 1024
+# In a room where nothing was told for so long, counts do not wait for something to travel with.
+QUIET_SECONDS = 1.0
 # A hall that lost its network comes back asking for the same news.
 ANSWERS_KEPT = 32
 
 
 class Member(Protocol):
-    """A connection as the feed knows it. `tell` never waits."""
+    """A connection as the feed knows it."""
 
     audience: Audience
     delegate_id: int | None
 
-    def tell(self, after: int, batch: Encoded) -> None: ...
+    @property
+    def put(self) -> Callable[[Encoded], bool]:
+        """The lane's own: one call less for each delivery. False where this reader cannot keep up."""
 
-    def tell_mine(self, through: int, frame: Encoded) -> None: ...
-
-    def tell_pulse(self, frame: Encoded) -> None: ...
+    def fall_behind(self, after: int) -> None:
+        """What was recorded after this number did not reach it."""
 
 
 class Feed:
@@ -53,6 +56,7 @@ class Feed:
         self.presence = Presence()
         self.snapshots = Snapshots(room.pk)
         self.pulses: dict[Audience, Pulse] = {}
+        self._pulses_waiting: dict[Audience, bytes] = {}
         self.used_at = asyncio.get_running_loop().time()
         self._publish = publish
         self._rings = {audience: Ring(after=through) for audience in Audience}
@@ -111,6 +115,20 @@ class Feed:
             self._mine_at |= dict.fromkeys(stretch.mine, stretch.through)
             self.through = stretch.through
             self._flush_soon()
+
+    def tell_pulses(self, pulses: Mapping[Audience, Pulse]) -> None:
+        """Once a second. What is new to an audience goes out with the next batch, or alone where none has come."""
+        for audience, waiting in self._pulses_waiting.items():
+            self._tell_all(audience, self._told[audience], Encoded(waiting))
+        self._pulses_waiting = {
+            audience: encode(PulseFrame(data=pulse))
+            for audience, pulse in pulses.items()
+            if pulse != self.pulses.get(audience)
+        }
+        self.pulses |= pulses
+        is_quiet = asyncio.get_running_loop().time() - self._rested_at > QUIET_SECONDS
+        if is_quiet and self._pulses_waiting:
+            self.tell_pulses(pulses)
 
     async def missed(self, audience: Audience, since: int) -> tuple[int, list[Encoded] | None]:
         """(through, batches) after this number, or None for `stale`. Many who ask the same share the answer.
@@ -211,9 +229,15 @@ class Feed:
         self._told[audience] = self.through
         # None: more happened since the last flush than is kept. Each member finds the gap and asks.
         batches = batches_of(after if frames else self.through, self.through, frames or [])
+        if pulse := self._pulses_waiting.pop(audience, None):
+            batches[-1] = Encoded(*batches[-1].texts, pulse)
         for batch in batches:
-            for member in list(self.members[audience]):
-                member.tell(after, batch)
+            self._tell_all(audience, after, batch)
+
+    def _tell_all(self, audience: Audience, after: int, frame: Encoded) -> None:
+        for member in list(self.members[audience]):
+            if not member.put(frame):
+                member.fall_behind(after)
 
     def _tell_authors(self) -> None:
         mine, self._mine = self._mine, {}
@@ -221,8 +245,8 @@ class Feed:
             return
         frames = {pk: Encoded(frame) for pk, frame in mine.items()}
         for member in list(self.members[Audience.PARTICIPANT]):
-            if member.delegate_id in frames:
-                member.tell_mine(self.through, frames[member.delegate_id])
+            if member.delegate_id in frames and not member.put(frames[member.delegate_id]):
+                member.fall_behind(self.through - 1)
 
 
 def batches_of(after: int, through: int, frames: list[tuple[int, bytes]]) -> list[Encoded]:

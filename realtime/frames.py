@@ -1,27 +1,29 @@
 from functools import cached_property
 
-from msgspec import Struct
-
 from .protocol import encode
 
 _TEXT = 0x81  # final frame, opcode 1 (RFC 6455 §5.2); a server's frames carry no mask
 
 
 class Encoded:
-    """One message, encoded once: as JSON, and as the WebSocket frame that many connections get byte for byte."""
+    """One message or several, encoded once: as JSON, and as the WebSocket frames that many get byte for byte."""
 
-    def __init__(self, text: bytes) -> None:
-        self.text = text
+    def __init__(self, *texts: bytes) -> None:
+        self.texts = texts
 
     @cached_property
     def framed(self) -> bytes:
-        size = len(self.text)
-        if size < 126:
-            return bytes((_TEXT, size)) + self.text
-        if size < 65_536:
-            return bytes((_TEXT, 126)) + size.to_bytes(2, "big") + self.text
-        return bytes((_TEXT, 127)) + size.to_bytes(8, "big") + self.text
+        return b"".join(_framed(text) for text in self.texts)
 
 
-def encoded(frame: Struct) -> Encoded:
-    return Encoded(encode(frame))
+def encoded(*messages: object) -> Encoded:
+    return Encoded(*map(encode, messages))
+
+
+def _framed(text: bytes) -> bytes:
+    size = len(text)
+    if size < 126:
+        return bytes((_TEXT, size)) + text
+    if size < 65_536:
+        return bytes((_TEXT, 126)) + size.to_bytes(2, "big") + text
+    return bytes((_TEXT, 127)) + size.to_bytes(8, "big") + text

@@ -19,10 +19,9 @@ from dialogues.live.queries.rooms import fresh_room
 from . import bus
 from .admission import Door
 from .feed import Feed
-from .frames import encoded
 from .limits import Limiter
 from .news import Here, News, recorded, stretch_in
-from .protocol import NOT_ADMITTED, RESTARTING, PulseFrame
+from .protocol import NOT_ADMITTED, RESTARTING
 from .threads import reading
 from .writer import Writer
 
@@ -58,7 +57,7 @@ class Hub:
         self.polls = 0
         self.is_draining = False
         self._feeds: dict[str, Feed] = {}
-        self._tallies: dict[str, tuple[int, Tally]] = {}
+        self._tallies: dict[str, tuple[tuple[int, bool], Tally]] = {}
         self._beats = itertools.count(1)
         self._tasks: list[asyncio.Task[None]] = []
 
@@ -171,22 +170,18 @@ class Hub:
         await self.bus.unfollow(feed.stream)
 
     async def _count(self, feed: Feed) -> None:
-        """Tell each audience the counts that are new to it; the last value wins."""
+        """The counts for each audience; the last value wins."""
         gathered = feed.presence.gathered(apart=self.bus.is_apart)
-        for audience, pulse in pulses(gathered, await self._tally(feed)).items():
-            if feed.pulses.get(audience) != pulse:
-                feed.pulses[audience] = pulse
-                frame = encoded(PulseFrame(data=pulse))
-                for member in list(feed.members[audience]):
-                    member.tell_pulse(frame)
+        feed.tell_pulses(pulses(gathered, await self._tally(feed)))
 
     async def _tally(self, feed: Feed) -> Tally:
-        """Counted again when the room has moved on."""
-        through, tally = self._tallies.get(feed.stream, (-1, None))
-        if tally is None or through != feed.through:
-            through = feed.through
-            tally = await reading(_tally_in, feed.room_pk)
-            self._tallies[feed.stream] = (through, tally)
+        """Counted again when the room has moved on. Who has posted is for the staff, when there are any."""
+        with_authors = bool(feed.members[Audience.STAFF])
+        key = (feed.through, with_authors)
+        known, tally = self._tallies.get(feed.stream, (None, None))
+        if tally is None or known != key:
+            tally = await reading(_tally_in, feed.room_pk, with_authors)
+            self._tallies[feed.stream] = (key, tally)
         return tally
 
     async def _ask_again(self, feed: Feed) -> None:
@@ -210,8 +205,8 @@ def hub() -> Hub:
     return _hubs[loop]
 
 
-def _tally_in(room_pk: int) -> Tally:
-    return tally_of(fresh_room(room_pk))
+def _tally_in(room_pk: int, with_authors: bool) -> Tally:
+    return tally_of(fresh_room(room_pk), with_authors=with_authors)
 
 
 def _still_admitted(room_pk: int, viewers: Collection[Viewer]) -> set[Viewer]:

@@ -56,7 +56,7 @@ class SendLane:
         self._ending: asyncio.Task[None] | None = None
 
     def put(self, frame: Encoded) -> bool:
-        return self._outbox.put(frame.text)
+        return all(self._outbox.put(text) for text in frame.texts)
 
     def stuck_for(self) -> float:
         return self._outbox.stuck_for()

@@ -9,6 +9,7 @@ from msgspec import json
 from dialogues.journal.queries import sequence_of
 from dialogues.live.enums import Audience
 from dialogues.live.models import Room
+from dialogues.live.shapes import Pulse
 from realtime.feed import LARGEST_BATCH, Feed, batches_of
 from realtime.frames import Encoded
 from realtime.telling import Stretch, stretch_after
@@ -25,15 +26,18 @@ class Ear:
 
     def __init__(self) -> None:
         self.batches: list[dict[str, object]] = []
+        self.pulses: list[dict[str, object]] = []
         self.told = asyncio.Event()
 
-    def tell(self, after: int, batch: Encoded) -> None:
-        self.batches.append(json.decode(batch.text))
+    def put(self, frame: Encoded) -> bool:
+        heard = [json.decode(text) for text in frame.texts]
+        self.pulses += [message["data"] for message in heard if message["type"] == "pulse"]
+        self.batches += [message for message in heard if message["type"] == "batch"]
         self.told.set()
+        return True
 
-    def tell_mine(self, through: int, frame: Encoded) -> None: ...
-
-    def tell_pulse(self, frame: Encoded) -> None: ...
+    def fall_behind(self, after: int) -> None:
+        raise AssertionError("this reader keeps up")
 
     async def until(self, through: int) -> list[int]:
         while not self.batches or self.batches[-1]["through"] != through:
@@ -89,6 +93,28 @@ async def test_what_happens_within_a_tick_goes_out_in_one_batch():
     ]
 
 
+async def test_counts_travel_with_the_news_where_there_are_any_and_alone_where_not():
+    room = await writing(_a_room_with_posts, 2)
+    whole = await reading(stretch_after, room.pk, 0)
+    feed = Feed(room=room, through=whole.through - 1, publish=lambda _stretch: None)
+    ear = Ear()
+    feed.join(ear)
+
+    feed.tell_pulses({Audience.STAFF: Pulse(1, 1, 1)})
+    feed.tell_pulses({Audience.STAFF: Pulse(1, 1, 1)})
+    alone = list(ear.pulses)
+    feed.take(_piece(whole, whole.through - 1, whole.through))
+    await ear.until(whole.through)
+    feed.tell_pulses({Audience.STAFF: Pulse(2, 2, 1)})
+    waits = len(ear.pulses) == len(alone)
+    feed.tell_pulses({Audience.STAFF: Pulse(2, 2, 1)})
+    await feed.close()
+
+    assert [pulse["present"] for pulse in alone] == [1]
+    assert waits
+    assert [pulse["present"] for pulse in ear.pulses] == [1, 2]
+
+
 async def test_what_another_process_recorded_without_a_word_is_found_at_the_next_look():
     room = await writing(_a_room_with_posts, 1)
     last = await reading(sequence_of, room.stream)
@@ -107,7 +133,7 @@ async def test_large_news_is_split_and_each_part_begins_where_the_last_one_ended
     frame = b'{"type":"x","seq":1,"at":"","data":{}}' + b" " * (LARGEST_BATCH // 3)
     frames = [(number, frame) for number in range(11, 20)]
 
-    batches = [json.decode(batch.text) for batch in batches_of(10, 25, frames)]
+    batches = [json.decode(batch.texts[0]) for batch in batches_of(10, 25, frames)]
 
     assert len(batches) > 3
     assert [batch["after"] for batch in batches] == [10, *(batch["through"] for batch in batches[:-1])]

@@ -49,7 +49,7 @@ async def _a_reader_of(room: Room) -> tuple[Reader, Connection]:
     """At the console, greeted."""
     reader, let_in = Reader(), await writing(_welcome_staff, room)
     slow = Connection(hub=hub(), feed=await hub().feed(room), welcome=let_in)
-    slow.lane = SendLane(reader.send, slow.drained)
+    slow.take(SendLane(reader.send, slow.drained))
     hub().connections.add(slow)
     await slow.greet(let_in, since=None)
     return reader, slow
@@ -67,10 +67,11 @@ async def test_a_reader_who_falls_behind_hears_what_it_missed_as_soon_as_its_lin
     room = await writing(an_open_room)
     reader, slow = await _a_reader_of(room)
     feed, heard_of = slow.feed, slow.feed.through
-    slow.lane.put(Encoded(b'{"type":"pong"}'))  # on its way, for ever
+    slow.put(Encoded(b'{"type":"pong"}'))  # on its way, for ever
 
     while slow in feed.members[Audience.STAFF]:
-        slow.tell(heard_of, Encoded(b'{"type":"pulse"}'))
+        if not slow.put(Encoded(b'{"type":"pulse"}')):
+            slow.fall_behind(heard_of)
     last = await writing(_a_scene_is_shown, room, slow.viewer)
     reader.goes_on.set()
     while not any(frame.get("through") == last for frame in reader.heard):

@@ -4,7 +4,7 @@ import datetime as dt
 from decimal import Decimal
 from typing import TYPE_CHECKING, cast
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 from msgspec.structs import replace
 
 from dialogues.commitments.enums import Lifecycle, Moderation
@@ -143,8 +143,10 @@ def card_of(commitment: CardRow, audience: Audience, *, own: bool = False, bare:
 def counts_in(dialogue: Dialogue | int) -> Counts:
     """What the wall counts, whoever looks."""
     shown = Commitment.objects.filter(_ON_WALL, dialogue=dialogue)
-    makers = [pk or given.casefold() for pk, given in shown.values_list("lead_institution", "lead_as_given")]
-    return Counts(commitments=len(makers), institutions=len(set(makers) - {""}))
+    totals = shown.aggregate(commitments=Count("pk"), registered=Count("lead_institution", distinct=True))
+    typed = shown.filter(lead_institution=None).values_list("lead_as_given", flat=True).order_by().distinct()
+    named = {given.casefold() for given in typed} - {""}
+    return Counts(commitments=totals["commitments"], institutions=totals["registered"] + len(named))
 
 
 def who(commitment: Commitment) -> Texts:

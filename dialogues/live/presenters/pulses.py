@@ -35,9 +35,10 @@ class Tally:
     authors: frozenset[int]
 
 
-def tally_of(room: Room) -> Tally:
+def tally_of(room: Room, *, with_authors: bool = True) -> Tally:
     stated = Commitment.objects.filter(dialogue=room.dialogue_id).order_by().values_list("stated_by", flat=True)
-    return Tally(counts_in(room.dialogue_id), frozenset(pk for pk in stated.distinct() if pk))
+    authors = frozenset(pk for pk in stated.distinct() if pk) if with_authors else frozenset()
+    return Tally(counts_in(room.dialogue_id), authors)
 
 
 def pulses(gathered: Gathered, tally: Tally) -> dict[Audience, Pulse]:

@@ -96,6 +96,7 @@ PHONE: Words = {
     "leave_unsent_one": _("{count} text is only on this phone. If you leave now, it is lost."),
     "leave_unsent_other": _("{count} texts are only on this phone. If you leave now, they are lost."),
     "leave_all_the_same": _("Leave and lose them"),
+    "leave_later": _("No answer from the server. You can leave when the network is back."),
     "stay": _("Stay"),
     "shelf_plain": _("This browser keeps your texts in its simple storage. Do not clear it before they are sent."),
     "shelf_memory": _("This browser keeps nothing. Stay on this page until your texts are sent."),
