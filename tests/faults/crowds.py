@@ -14,7 +14,11 @@ PHONES = 10
 
 
 class Crowd:
-    def __init__(self, room: dict[str, Any], addresses: list[str], chance: random.Random | None = None) -> None:
+    """`words`: what every post says besides, to make it longer."""
+
+    def __init__(
+        self, room: dict[str, Any], addresses: list[str], chance: random.Random | None = None, words: str = ""
+    ) -> None:
         code, token = room["code"], {"Authorization": f"Token {room['staff']}"}
         chance = chance or random.Random()  # noqa: S311 (dice, not keys)
 
@@ -24,7 +28,7 @@ class Crowd:
 
         self.code = code
         self.phones = [
-            Phone(Seat(f"Phone {number}", code, {"Authorization": f"Token {secret}"}), addresses, own())
+            Phone(Seat(f"Phone {number}", code, {"Authorization": f"Token {secret}"}), addresses, own(), words)
             for number, secret in enumerate(room["delegates"])
         ]
         self.consoles = [Screen(Seat(f"Console {number}", code, token), addresses, own()) for number in range(2)]

@@ -30,8 +30,9 @@ class Post:
 
 
 class Phone(Screen):
-    def __init__(self, seat: Seat, addresses: list[str], chance: random.Random) -> None:
+    def __init__(self, seat: Seat, addresses: list[str], chance: random.Random, words: str) -> None:
         super().__init__(seat, addresses, chance)
+        self._words = words
         self.posts: list[Post] = []
         self.attempts = 0
         # Own commitments that no post under way speaks of.
@@ -87,7 +88,7 @@ class Phone(Screen):
         """Mostly something new; now and then new words for an own commitment, or taking one back."""
         number = len(self.posts)
         if not self._free or self.chance.random() < 0.75:
-            return Post("commitment.capture", {"statement": f"{self.seat.name} promises {number} things"})
+            return Post("commitment.capture", {"statement": f"{self.seat.name} promises {number} things{self._words}"})
         commitment = self._free.pop(self.chance.randrange(len(self._free)))
         if self.chance.random() < 0.3:
             return Post("commitment.withdraw", {"commitment": commitment})
