@@ -36,6 +36,7 @@ class DatabaseShelf {
 
   constructor(database, owner) {
     this.#database = database;
+    database.onversionchange = () => database.close(); // the browser wants to clear it
     this.owner = owner;
   }
 
