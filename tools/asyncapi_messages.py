@@ -11,7 +11,7 @@ Message = dict[str, Any]
 
 TOLD = ["hello", "batch", "mine", "pulse", "stale"]
 ANSWERS = ["done", "refused"]
-FRAMES = {frame.__struct_config__.tag: frame.__name__ for frame in ServerFrame.__subclasses__()}
+FRAMES = {str(frame.__struct_config__.tag): frame.__name__ for frame in ServerFrame.__subclasses__()}
 QUESTIONS = {"since": "Since", "ping": "Ping"}
 COMMANDS = {command.do: frame_of(command.do) for command in protocol_page.commands()}
 OVER_HTTP = {"snapshot": "Snapshot", "events": "Events", "command.done": "CommandDone", "problem": "Problem"}

@@ -80,8 +80,8 @@ def _of_the_server() -> list[type[Struct]]:
 
 def _of_the_client() -> list[type[Struct]]:
     commands = [_command_frame(do, kind.data) for do, kind in KINDS.items()]
-    others = [_with(frame, frame.__name__, do=(Literal[do],)) for do, frame in {"since": Since, "ping": Ping}.items()]
-    return [*commands, *others]
+    since, ping = _with(Since, "Since", do=(Literal["since"],)), _with(Ping, "Ping", do=(Literal["ping"],))
+    return [*commands, since, ping]
 
 
 def _command_frame(do: str, data: type[Command]) -> type[Struct]:
@@ -124,7 +124,7 @@ def _spelt_out(name: str, schema: Schema) -> Schema:
     if "description" in schema:
         schema["description"] = inspect.cleandoc(schema["description"])
     for field, content in schema["properties"].items():
-        plain = next((node for node in nodes(content) if node == {"type": "string"}), {})
+        plain: Schema = next((node for node in nodes(content) if node == {"type": "string"}), {})
         if plain and field in FORMATS:
             plain["format"] = FORMATS[field]
         if plain and (name, field) in WORDS:
