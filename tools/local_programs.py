@@ -89,7 +89,7 @@ def program(instance: Instance, instances: list[Instance], folder: Path) -> Prog
         environment |= _proxy_settings(instance, instances)
     if service.is_ours:
         environment |= {"DEMO": "1", "VAR_DIR": str(folder)}
-    health = service.health and [here(part) for part in service.health.test]
+    health = [here(part) for part in service.health.test] if service.health else None
     return Program(
         name=instance.name,
         service=service.name,
@@ -97,7 +97,7 @@ def program(instance: Instance, instances: list[Instance], folder: Path) -> Prog
         environment=_inherited() | environment,
         folder=ROOT if service.is_ours else folder,
         log=folder / "logs" / f"{instance.name}.log",
-        health=health and [_path(health[0]), *health[1:]],
+        health=[_path(health[0]), *health[1:]] if health else None,
         runs_once=service.runs_once,
         stop_signal=service.stop_signal,
         grace=service.grace,

@@ -51,7 +51,7 @@ def run_on_services() -> None:
 
 def run_faults() -> None:
     """On installations of its own: it looks for the programs itself and touches no database that is running here."""
-    _pytest("faults", "faults", "-m", "faults", DATABASE_URL=None, REDIS_URL=None)
+    _pytest("faults", "faults", "-m", "faults", "--dist", "loadgroup", DATABASE_URL=None, REDIS_URL=None)
 
 
 def check_requirements() -> None:
