@@ -22,6 +22,7 @@ SMALL_TEXTS = """least => [...document.querySelectorAll("body *")]
 # performance.md P8 and stack.md §3: the page with all it loads, gzipped.
 BUDGET_KB = {"": 30, "wall/": 40, "console/": 70}
 REQUESTS_MAX = 5
+LATER = "/stay"  # what a phone fetches once it is live, for the time without a network
 
 
 @pytest.mark.parametrize("language", ["en", "vi", "km"])
@@ -55,7 +56,7 @@ def test_a_live_page_is_light(people: People, room: Room, path: str) -> None:
     weights: dict[str, int] = {}
 
     def weigh(response: Response) -> None:
-        if "/live/" not in response.url or response.url == room.url(path):
+        if LATER not in response.url and ("/live/" not in response.url or response.url == room.url(path)):
             weights[response.url] = len(gzip.compress(response.body(), 9))
 
     page = people.newcomer("km")
@@ -65,6 +66,19 @@ def test_a_live_page_is_light(people: People, room: Room, path: str) -> None:
 
     assert sum(weights.values()) <= BUDGET_KB[path] * KILOBYTE, weights
     assert len(weights) <= REQUESTS_MAX
+
+
+def test_nothing_for_later_comes_before_the_page_is_live(people: People, room: Room) -> None:
+    nam = people.newcomer()
+    told: list[str] = []
+    nam.on("websocket", lambda socket: socket.on("framereceived", lambda frame: told.append(str(frame)[:40])))
+    nam.on("request", lambda request: told.append("later") if LATER in request.url else None)
+
+    with nam.expect_request(lambda request: LATER in request.url, timeout=60_000):
+        nam.goto(room.url())
+
+    assert "hello" in told[0]
+    assert told.index("later") > 0
 
 
 @pytest.mark.parametrize("language", ["en", "vi", "km"])

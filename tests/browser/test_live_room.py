@@ -89,6 +89,35 @@ def test_an_author_withdraws_and_the_wall_forgets(people: People) -> None:
     expect(wall.locator(".wall-card")).to_have_count(0)
 
 
+def test_the_console_says_that_the_wall_still_shows_how_to_join(people: People) -> None:
+    hoa = people.console()
+    wall, nam = people.wall(hoa), people.phone("nam")
+    post(nam, SCHOLARSHIPS)
+    hoa.locator(".inbox__card").wait_for()
+    expect(hoa.locator(".inbox__hint")).to_have_count(0)
+    hoa.keyboard.press("a")
+
+    hoa.get_by_role("button", name="Show the collected commitments").click()
+
+    expect(wall.locator(".wall-card")).to_contain_text(SCHOLARSHIPS)
+    expect(hoa.locator(".inbox__hint")).to_have_count(0)
+
+
+def test_the_console_counts_a_phone_that_went_away_with_unsent_words(people: People) -> None:
+    nam, hoa = people.phone("nam"), people.console()
+    expect(hoa.locator(".pulse__total")).to_have_text("1")
+    nam.locator("summary", has_text="More").click()
+    nam.locator("#new-indicator").fill("x" * 400)
+    post(nam, SCHOLARSHIPS)
+    expect(nam.locator(".post--change")).to_be_visible()
+    expect(hoa.get_by_text("1 phone holds unsent texts")).to_be_visible()
+
+    nam.close(run_before_unload=False)
+
+    expect(hoa.locator(".pulse__total")).to_have_text("0", timeout=60_000)
+    expect(hoa.get_by_text("1 phone holds unsent texts")).to_be_visible()
+
+
 def test_a_wall_that_lost_its_link_says_so_and_comes_back(people: People) -> None:
     hoa = people.console()
     wall, nam = people.wall(hoa), people.phone("nam")
