@@ -42,16 +42,20 @@ class Hall:
         self.server.start()
         await until(self._answers, "the server is ready")
 
-    def client(self, delegate: int, statement: str) -> Program:
-        token = self._room["delegates"][delegate]
+    @property
+    def tokens(self) -> list[str]:
+        tokens: list[str] = self._room["delegates"]
+        return tokens
+
+    def client(self, token: str, statement: str) -> Program:
         arguments = [str(CLIENT), f"http://{self._address}", self._room["code"], token, statement]
-        client = self._program(f"client-{delegate}", *arguments)
+        client = self._program(f"client-{len(self._programs)}", *arguments)
         self._programs.append(client)
         client.start()
         return client
 
     async def snapshot(self) -> Any:
-        token = {"Authorization": f"Token {self._room['delegates'][0]}"}
+        token = {"Authorization": f"Token {self.tokens[0]}"}
         _status, snapshot = await call(self._address, "GET", f"/api/v1/live/{self._room['code']}/snapshot", token)
         return snapshot
 
@@ -87,11 +91,11 @@ def hall(tmp_path: Path) -> Iterator[Hall]:
 @pytest.mark.asyncio
 async def test_the_example_client_loses_nothing_and_doubles_nothing_when_the_server_restarts(hall: Hall) -> None:
     await hall.open()
-    early = hall.client(0, "Train 40 apprentices")
+    early = hall.client(hall.tokens[0], "Train 40 apprentices")
     await until(lambda: "Posted." in _said(early), "the first post is answered")
     hall.server.say(signal.SIGTERM)
     assert await hall.server.ended() == 0
-    late = hall.client(1, "Open 12 workshops")
+    late = hall.client(hall.tokens[1], "Open 12 workshops")
 
     await hall.open()
     await until(lambda: "Posted." in _said(late), "the second post is answered")
@@ -105,9 +109,8 @@ async def test_the_example_client_loses_nothing_and_doubles_nothing_when_the_ser
 @pytest.mark.asyncio
 async def test_the_example_client_stays_away_from_a_room_that_is_not_its_own(hall: Hall) -> None:
     await hall.open()
-    hall._room["delegates"] = ["guessed"]
 
-    stranger = hall.client(0, "Train 40 apprentices")
+    stranger = hall.client("guessed", "Train 40 apprentices")
 
     assert await stranger.ended() == 1
     assert _said(stranger) == ["This token does not open the room."]
