@@ -88,7 +88,7 @@ def test_a_browser_that_cleared_its_storage_is_told_of(people: People, room: Roo
     again.goto(room.url())
 
     notice = again.locator("#stay")
-    expect(notice).to_contain_text("has cleared what it kept for us: 1 text was waiting here")
+    expect(notice).to_contain_text("has cleared what it kept for us. 1 text was waiting here.")
     expect(notice).to_contain_text("The room has 1 commitment of yours")
     notice.get_by_role("button").click()
     expect(notice).to_be_empty()

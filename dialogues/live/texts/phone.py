@@ -85,12 +85,10 @@ PHONE: Words = {
     "unsent_other": _("{count} texts are only on this phone."),
     "keep_open": _("Please keep this page open."),
     "kept_page": _("You see what this phone knew at {time}."),
-    "loss_cleared_one": _("This browser has cleared what it kept for us: {count} text was waiting here."),
-    "loss_cleared_other": _("This browser has cleared what it kept for us: {count} texts were waiting here."),
-    "loss_unreachable_one": _("This time the browser does not let us see what it kept: {count} text was waiting here."),
-    "loss_unreachable_other": _(
-        "This time the browser does not let us see what it kept: {count} texts were waiting here."
-    ),
+    "loss_cleared": _("This browser has cleared what it kept for us."),
+    "loss_unreachable": _("This time the browser does not let us see what it kept."),
+    "loss_waited_one": _("{count} text was waiting here."),
+    "loss_waited_other": _("{count} texts were waiting here."),
     "loss_received_one": _("The room has {count} commitment of yours. Write again what is missing below."),
     "loss_received_other": _("The room has {count} commitments of yours. Write again what is missing below."),
     "leave_unsent_one": _("{count} text is only on this phone. If you leave now, it is lost."),

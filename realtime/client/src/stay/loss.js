@@ -22,7 +22,7 @@ function tell({ how, unsent }, { html, render, n, t, ownCards, store, done }) {
     done();
   };
   const notice = html`<div class="notice" role="status">
-    <p>${n(`loss_${how}`, unsent)} ${n("loss_received", ownCards(store.state).length)}</p>
+    <p>${t(`loss_${how}`)} ${n("loss_waited", unsent)} ${n("loss_received", ownCards(store.state).length)}</p>
     <button class="button button--quiet" onClick=${dismiss}>${t("understood")}</button>
   </div>`;
   render(notice, place);
