@@ -5,17 +5,16 @@ import logging
 from collections.abc import Callable, Iterator, Mapping
 from typing import Protocol
 
-from msgspec import Raw
-
 from dialogues.journal.queries import sequence_of
 from dialogues.live.enums import Audience
 from dialogues.live.models import Room
 from dialogues.live.shapes import Pulse
 
-from .frames import Encoded, encoded
+from .batches import batches_of
+from .frames import Encoded
 from .presence import Presence
-from .protocol import Batch, PulseFrame, encode
-from .ring import Ring
+from .protocol import PulseFrame, encode
+from .ring import Numbered, Ring
 from .snapshots import Snapshots
 from .telling import Stretch, stretch_after
 from .threads import reading
@@ -27,8 +26,6 @@ RETRY_SECONDS = 1.0
 TICK_SECONDS = 0.02
 # Telling everybody may take a third of the process's time; the rest belongs to commands and newcomers.
 REST_PER_FLUSH = 2.0
-# Larger batches are split: a phone's line should carry a part of the news at a time.
-LARGEST_BATCH = 48 * 1024
 # In a room where nothing was told for so long, counts do not wait for something to travel with.
 QUIET_SECONDS = 1.0
 # A hall that lost its network comes back asking for the same news.
@@ -146,7 +143,7 @@ class Feed:
         batches = self._answers[audience, since, through] = batches_of(min(since, through), through, frames)
         return through, batches
 
-    async def frames_after(self, audience: Audience, since: int) -> tuple[int, list[tuple[int, bytes]] | None]:
+    async def frames_after(self, audience: Audience, since: int) -> tuple[int, list[Numbered] | None]:
         """(through, frames) after this number: from the ring, else from the journal, else None."""
         frames = self._rings[audience].after(since)
         if frames is not None:
@@ -247,19 +244,3 @@ class Feed:
         for member in list(self.members[Audience.PARTICIPANT]):
             if member.delegate_id in frames and not member.put(frames[member.delegate_id]):
                 member.fall_behind(self.through - 1)
-
-
-def batches_of(after: int, through: int, frames: list[tuple[int, bytes]]) -> list[Encoded]:
-    """One batch, or several where it would be very large. Each begins where the one before ends."""
-    batches, begin, size = [], 0, 0
-    for position, (_number, frame) in enumerate(frames):
-        if size and size + len(frame) > LARGEST_BATCH:
-            upto = frames[position - 1][0]
-            batches.append(_batch(after, upto, frames[begin:position]))
-            after, begin, size = upto, position, 0
-        size += len(frame)
-    return [*batches, _batch(after, through, frames[begin:])]
-
-
-def _batch(after: int, through: int, frames: list[tuple[int, bytes]]) -> Encoded:
-    return encoded(Batch(after=after, through=through, frames=[Raw(frame) for _number, frame in frames]))

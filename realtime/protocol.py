@@ -69,7 +69,7 @@ class DoneFrame(ServerFrame, tag="done"):
     """The command with this `ref` is committed, as number `seq`."""
 
     ref: int | None
-    seq: int | UnsetType | None
+    seq: int | UnsetType
     data: dict[str, Any]
 
 

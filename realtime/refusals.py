@@ -38,6 +38,7 @@ _STATUS = {
     "command.unknown": 400,
     "item.unknown": 404,
     "commitment.anonymity_not_offered": 422,
+    "commitment.date_invalid": 422,
     "commitment.number_invalid": 422,
     "commitment.reason_missing": 422,
     "commitment.statement_missing": 422,

@@ -1,7 +1,8 @@
 from bisect import bisect_right
 from collections.abc import Iterable
 
-Encoded = tuple[int, bytes]
+# An encoded frame with the number of its entry.
+Numbered = tuple[int, bytes]
 
 
 class Ring:
@@ -13,7 +14,7 @@ class Ring:
         self._size = size
         self.floor = after
 
-    def add(self, frames: Iterable[Encoded]) -> None:
+    def add(self, frames: Iterable[Numbered]) -> None:
         for number, frame in frames:
             self._numbers.append(number)
             self._frames.append(frame)
@@ -21,7 +22,7 @@ class Ring:
         if len(self._numbers) > 2 * self._size:
             self._forget(len(self._numbers) - self._size)
 
-    def after(self, sequence: int) -> list[Encoded] | None:
+    def after(self, sequence: int) -> list[Numbered] | None:
         """What came after this number, or None where some of it is no longer here."""
         if sequence < self.floor:
             return None

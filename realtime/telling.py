@@ -10,7 +10,7 @@ from dialogues.live.queries.rooms import fresh_room
 from dialogues.live.shapes import Frame
 
 from .protocol import Mine, MineData, encode
-from .ring import Encoded
+from .ring import Numbered
 
 MOST_ENTRIES = 500
 
@@ -20,7 +20,7 @@ class Stretch(NamedTuple):
 
     after: int
     through: int
-    frames: dict[Audience, list[Encoded]]
+    frames: dict[Audience, list[Numbered]]
     mine: dict[int, bytes]
     more: bool = False
 
@@ -38,7 +38,7 @@ def stretch_after(room_pk: int, sequence: int) -> Stretch:
     )
 
 
-def _encoded(frames: Mapping[Audience, list[Frame]]) -> dict[Audience, list[Encoded]]:
+def _encoded(frames: Mapping[Audience, list[Frame]]) -> dict[Audience, list[Numbered]]:
     """What two audiences see alike is one list, and is encoded once."""
     distinct = {id(one): one for one in frames.values()}
     known = {key: [(frame.seq, encode(frame)) for frame in one] for key, one in distinct.items()}

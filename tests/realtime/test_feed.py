@@ -10,7 +10,8 @@ from dialogues.journal.queries import sequence_of
 from dialogues.live.enums import Audience
 from dialogues.live.models import Room
 from dialogues.live.shapes import Pulse
-from realtime.feed import LARGEST_BATCH, Feed, batches_of
+from realtime.batches import LARGEST_BATCH, batches_of
+from realtime.feed import Feed
 from realtime.frames import Encoded
 from realtime.telling import Stretch, stretch_after
 from realtime.threads import reading, writing
