@@ -51,7 +51,8 @@ def run_on_services() -> None:
 
 def run_faults() -> None:
     """On installations of its own: it looks for the programs itself and touches no database that is running here."""
-    _pytest("faults", "faults", "-m", "faults", "--dist", "loadgroup", DATABASE_URL=None, REDIS_URL=None)
+    # By file: the tests of a file share one installation, where they share any.
+    _pytest("faults", "faults", "-m", "faults", "--dist", "loadfile", DATABASE_URL=None, REDIS_URL=None)
 
 
 def check_requirements() -> None:

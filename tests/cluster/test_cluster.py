@@ -25,7 +25,6 @@ pytestmark = [
     pytest.mark.faults,
     pytest.mark.needs("curl", "initdb", "nginx", "redis-server"),
     pytest.mark.timeout(400),
-    pytest.mark.xdist_group("cluster"),  # one cluster for all of them
 ]
 
 
