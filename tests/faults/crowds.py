@@ -46,7 +46,7 @@ class Crowd:
 
     @property
     def answered(self) -> int:
-        return sum(post.is_answered for post in self.posts)
+        return sum(bool(post.answers) for post in self.posts)
 
     @property
     def attempts(self) -> int:

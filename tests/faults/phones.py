@@ -4,6 +4,7 @@ import asyncio
 import random
 import uuid
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from tests.faults.calls import Lost
@@ -11,6 +12,8 @@ from tests.faults.screens import Screen, Seat
 
 # Two thumbs: so many posts of one phone may be under way at a time.
 AT_ONCE = 2
+# So often a post is forgotten whose answer got lost.
+GIVES_UP = 0.05
 TRY_AGAIN = {"busy", "server.failed", "rate.exceeded"}
 
 
@@ -23,10 +26,12 @@ class Post:
     id: str = field(default_factory=lambda: str(uuid.uuid4()))
     answers: list[dict[str, Any]] = field(default_factory=list)
     refusal: str = ""
+    # The phone fell into the water before it heard the answer: the post may be there or not, but not twice.
+    is_given_up: bool = False
 
     @property
-    def is_answered(self) -> bool:
-        return bool(self.answers or self.refusal)
+    def is_settled(self) -> bool:
+        return bool(self.answers or self.refusal or self.is_given_up)
 
 
 class Phone(Screen):
@@ -40,7 +45,7 @@ class Phone(Screen):
 
     @property
     def unsent(self) -> int:
-        return sum(not post.is_answered for post in self.posts)
+        return sum(not post.is_settled for post in self.posts)
 
     async def write(self, may_write: asyncio.Event) -> None:
         """For ever, as long as it may."""
@@ -51,7 +56,7 @@ class Phone(Screen):
 
     async def _deliver(self, post: Post) -> None:
         self.posts.append(post)
-        while not post.is_answered:
+        while not post.is_settled:
             await self._attempt(post)
         if self.chance.random() < 0.1:
             # As a phone does that went to sleep before it could cross the post out.
@@ -62,14 +67,13 @@ class Phone(Screen):
     async def _attempt(self, post: Post) -> None:
         """Once; now and then on both transports at the same time, as when one seems to hang."""
         frame = {"do": post.do, "id": post.id, "data": post.data}
-        ways = [self.say(frame), self.ask("POST", "commands", frame)]
-        chosen = ways if self.chance.random() < 0.1 else [ways.pop(self.chance.randrange(2) if self.socket else 1)]
-        for way in ways:
-            if way not in chosen:
-                way.close()
+        by_socket, by_http = partial(self.say, frame), partial(self.ask, "POST", "commands", frame)
+        chosen = by_socket if self.socket and self.chance.random() < 0.5 else by_http
+        ways = [by_socket, by_http] if self.chance.random() < 0.1 else [chosen]
         self.attempts += 1
-        for answer in await asyncio.gather(*chosen, return_exceptions=True):
+        for answer in await asyncio.gather(*(way() for way in ways), return_exceptions=True):
             if isinstance(answer, Lost):
+                post.is_given_up = post.is_given_up or self.chance.random() < GIVES_UP
                 await self.pause()
             elif isinstance(answer, BaseException):
                 raise answer
