@@ -54,7 +54,7 @@ def _measured(wanted: argparse.Namespace) -> dict[str, Any]:
     try:
         for name in wanted.only or MEASURES:
             bench.say(f"{name}: {GOALS[name].work}")
-            results[name] = MEASURES[name](bench) | {"quick": bench.quick}
+            results[name] = MEASURES[name](bench) | {"goal": GOALS[name].enough, "quick": bench.quick}
     finally:
         bench.close()
     results["machine"] = machine.described() | {"missing": bench.missing, "rounds": bench.rounds}

@@ -110,17 +110,18 @@ def fan_out(system: FanOut, *, subscribers: int, rate: float, seconds: float, pa
             come = load.ready()
             if come["ready"] < subscribers:
                 raise RuntimeError(f"{system.name}: only {come['ready']} of {subscribers} came in")
-            warmed = system.publish(min(rate, 5.0), WARM_UP_SECONDS)
-            load.expect(warmed * subscribers, patience=patience)
-            return _measured(system, load, subscribers, rate, seconds, patience)
+            with system.publisher(min(rate, 5.0), WARM_UP_SECONDS) as warm_up:
+                load.expect(warm_up() * subscribers, patience=patience)
+            with system.publisher(rate, seconds) as publish:
+                return _measured(system, load, subscribers, publish, patience)
     finally:
         system.stop()
 
 
-def _measured(system: FanOut, load: Load, subscribers: int, rate: float, seconds: float, patience: float) -> Row:
+def _measured(system: FanOut, load: Load, subscribers: int, publish: Callable[[], int], patience: float) -> Row:
     load.reset()
     cpu, began = system.measured.cpu_seconds(), time.monotonic()
-    events = system.publish(rate, seconds)
+    events = publish()
     heard = load.expect(events * subscribers, patience=patience)
     spent, took = system.measured.cpu_seconds() - cpu, time.monotonic() - began
     deliveries = max(heard["deliveries"], 1)

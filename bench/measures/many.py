@@ -21,11 +21,12 @@ def p3(bench: Bench) -> dict[str, Any]:
             come = load.ready()
             load.expect(system.publish(1, WARM_UP) * sockets)
             weight = (system.measured.resident_bytes() - before) / sockets
-            load.reset()
-            cpu = system.measured.cpu_seconds()
-            events = system.publish(1, seconds)
-            heard = load.expect(events * sockets)
-            spent = system.measured.cpu_seconds() - cpu
+            with system.publisher(1, seconds) as publish:
+                load.reset()
+                cpu = system.measured.cpu_seconds()
+                events = publish()
+                heard = load.expect(events * sockets)
+                spent = system.measured.cpu_seconds() - cpu
     finally:
         system.stop()
     run = {

@@ -3,7 +3,8 @@
 import contextlib
 import socket
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from typing import Protocol
 
 from bench.load import Load
@@ -13,6 +14,9 @@ from bench.programs import Program
 EVENT_BYTES = 495
 LAST_ANSWER_SECONDS = 60.0
 PUBLISHERS = 20
+
+
+Publisher = AbstractContextManager[Callable[[], int]]
 
 
 class Missing(Exception):
@@ -28,8 +32,8 @@ class FanOut(Protocol):
 
     def listen(self, count: int) -> Load: ...
 
-    def publish(self, rate: float, seconds: float) -> int:
-        """Publishes on a timetable and tells how many events there were."""
+    def publisher(self, rate: float, seconds: float) -> Publisher:
+        """Who will publish, connected already; called, it keeps the timetable and tells how many events there were."""
         ...
 
     @property
@@ -53,20 +57,25 @@ def timetable(rate: float, seconds: float) -> Iterator[int]:
         yield due
 
 
-def publish_by_post(port: int, path: str, rate: float, seconds: float) -> int:
+@contextlib.contextmanager
+def publisher_by_post(port: int, path: str, rate: float, seconds: float) -> Iterator[Callable[[], int]]:
     """For servers that take what is to be published as an HTTP request; as if from several people, in turn."""
-    with contextlib.ExitStack() as stack:
-        publishers = [stack.enter_context(_Publisher(port, path)) for _n in range(PUBLISHERS)]
+
+    def publish() -> int:
         count = 0
         for due in timetable(rate, seconds):
-            publishers[count % PUBLISHERS].say(event(due))
+            wires[count % PUBLISHERS].say(event(due))
             count += 1
-        for publisher in publishers:
-            publisher.hear()
-    return count
+        for wire in wires:
+            wire.hear()
+        return count
+
+    with contextlib.ExitStack() as stack:
+        wires = [stack.enter_context(_Wire(port, path)) for _n in range(PUBLISHERS)]
+        yield publish
 
 
-class _Publisher(contextlib.AbstractContextManager["_Publisher"]):
+class _Wire(AbstractContextManager["_Wire"]):
     """One connection that hears its last answer only when it says the next thing: nobody is waited for before."""
 
     def __init__(self, port: int, path: str) -> None:

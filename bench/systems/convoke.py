@@ -2,7 +2,8 @@
 
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from urllib.request import Request, urlopen
 
 from bench.installing import install_python_peers
@@ -12,6 +13,7 @@ from bench.prepared import Hall, Halls, Prepared
 from bench.programs import Program, answers, start, wait_until
 from bench.stores import Postgres, Redis
 
+from .base import PUBLISHERS
 from .posting import write_template
 
 
@@ -64,11 +66,19 @@ class Convoke:
         timing = ["--rate", str(rate), "--seconds", str(seconds), "--template", str(template), "--ready-after", "1"]
         return Load("post", [*self._options(self._ports[0], connections), *timing])
 
-    def publish(self, rate: float, seconds: float) -> int:
-        with self.post(20, rate=rate, seconds=seconds) as posters:
-            posters.ready()
+    @contextmanager
+    def publisher(self, rate: float, seconds: float) -> Iterator[Callable[[], int]]:
+        def publish() -> int:
             posters.go()
             return int(posters.next()["done"])
+
+        with self.post(PUBLISHERS, rate=rate, seconds=seconds) as posters:
+            posters.ready()
+            yield publish
+
+    def publish(self, rate: float, seconds: float) -> int:
+        with self.publisher(rate, seconds) as publish:
+            return publish()
 
     def come_back(self, count: int, *, since: int, through: int, seconds: float) -> Load:
         """Everybody connects at once and asks for what came after `since`."""

@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+from contextlib import nullcontext
 from pathlib import Path
 
 from bench.installing import PEERS, install_python_peers
@@ -10,6 +11,7 @@ from bench.places import MEASURED_CORE, ROOT, VAR, next_port
 from bench.programs import Program, listens, start, wait_until
 from bench.stores import Postgres, Redis
 
+from .base import Publisher
 from .posting import write_template
 
 LAYERS = {"Redis layer": "core.RedisChannelLayer", "pub/sub layer": "pubsub.RedisPubSubChannelLayer"}
@@ -41,8 +43,8 @@ class Plain:
         timing = ["--rate", str(rate), "--seconds", str(seconds), "--template", str(template)]
         return Load("post", [*self._options(connections), *timing])
 
-    def publish(self, rate: float, seconds: float) -> int:
-        return int(self._run("plain.publish", str(rate), str(seconds)))
+    def publisher(self, rate: float, seconds: float) -> Publisher:
+        return nullcontext(lambda: int(self._run("plain.publish", str(rate), str(seconds))))
 
     @property
     def measured(self) -> Program:

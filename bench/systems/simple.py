@@ -10,7 +10,7 @@ from bench.load import Load
 from bench.places import MEASURED_CORE, VAR, next_port
 from bench.programs import Program, listens, start, wait_until
 
-from .base import Missing, publish_by_post
+from .base import Missing, Publisher, publisher_by_post
 
 NCHAN = [Path("/usr/lib/nginx/modules/ngx_nchan_module.so"), Path("/usr/lib64/nginx/modules/ngx_nchan_module.so")]
 
@@ -35,8 +35,8 @@ class Simple(ABC):
         where = ["--port", str(self.port), "--path", self.path, "--connections", str(count)]
         return Load("subscribe", [*where, *self.options])
 
-    def publish(self, rate: float, seconds: float) -> int:
-        return publish_by_post(self.port, "/publish", rate, seconds)
+    def publisher(self, rate: float, seconds: float) -> Publisher:
+        return publisher_by_post(self.port, "/publish", rate, seconds)
 
     @property
     def measured(self) -> Program:
