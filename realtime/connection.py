@@ -13,7 +13,7 @@ from dialogues.journal.errors import Refused
 from dialogues.live.actions import Answer, Rejected
 from dialogues.live.commands import Sent
 from dialogues.live.presenters import moment, own_cards
-from dialogues.live.shapes import RoomShape, You
+from dialogues.live.shapes import Card, RoomShape, You
 
 from .admission import Welcome
 from .feed import Feed
@@ -140,9 +140,11 @@ class Connection:
     async def _catch_up(self, since: int, *, mine_since: int, always: bool) -> None:
         # Not a member meanwhile: what is recorded now would overtake what it missed.
         self.feed.leave(self)
-        if self.delegate_id and self.feed.may_have_own_news(self.delegate_id, mine_since):
-            self._say(Mine(data=MineData(commitments=await reading(own_cards, self._room, self.delegate_id))))
-        through, batches = await self.feed.missed(self.audience, since)
+        mine, through, batches = await self._missed(since, mine_since)
+        # Nothing is awaited from here on, so nothing slips through. Own posts first: their frames carry no number, and
+        # whoever has heard the batch would not ask for them again.
+        if mine is not None:
+            self._say(Mine(data=MineData(commitments=mine)))
         if batches is None:
             if not self.put(STALE):
                 self.fall_behind(since)
@@ -152,6 +154,18 @@ class Connection:
             if not self.put(batch):
                 self.fall_behind(since)
                 return
+
+    async def _missed(self, since: int, mine_since: int) -> tuple[list[Card] | None, int, list[Encoded] | None]:
+        """Own posts where any may have changed, and what `Feed.missed` says: both of the same moment."""
+        mine: list[Card] | None = None
+        while True:
+            mark = self.feed.through
+            if self.delegate_id and self.feed.may_have_own_news(self.delegate_id, mine_since):
+                mine = await reading(own_cards, self._room, self.delegate_id)
+            through, batches = await self.feed.missed(self.audience, since)
+            if not self.delegate_id or not self.feed.may_have_own_news(self.delegate_id, mark):
+                return mine, through, batches
+            mine_since = mark
 
     def _command(self, frame: CommandFrame) -> None:
         """Raises rate.exceeded, busy, frame.invalid."""

@@ -210,9 +210,10 @@ class Feed:
     def _flush(self) -> None:
         loop = asyncio.get_running_loop()
         begun, self._flushing = loop.time(), None
+        # Own posts first: their frames carry no number, and whoever has heard the batch does not ask for them again.
+        self._tell_authors()
         for audience in Audience:
             self._tell(audience)
-        self._tell_authors()
         moved, self._moved = self._moved, asyncio.Event()
         moved.set()
         took = loop.time() - begun
@@ -243,4 +244,4 @@ class Feed:
         frames = {pk: Encoded(frame) for pk, frame in mine.items()}
         for member in list(self.members[Audience.PARTICIPANT]):
             if member.delegate_id in frames and not member.put(frames[member.delegate_id]):
-                member.fall_behind(self.through - 1)
+                member.fall_behind(self._told[Audience.PARTICIPANT])

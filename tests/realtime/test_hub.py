@@ -8,16 +8,19 @@ from django.http import QueryDict
 from pytest_django import Settings
 
 from dialogues.journal.errors import Refused
-from dialogues.live.identity import Proofs, cookie_for, cookie_name
+from dialogues.live.actions import Done
+from dialogues.live.enums import Audience
+from dialogues.live.identity import Proofs, Viewer, cookie_for, cookie_name
 from dialogues.live.models import Room
 from dialogues.people.actions import revoke_token
 from dialogues.people.models import Token
 from realtime.admission import Visitor, Welcome, proofs_of_handshake, welcome
+from realtime.frames import Encoded
 from realtime.hub import hub
 from realtime.protocol import NOT_ADMITTED, RESTARTING, TOO_MANY
 from realtime.threads import writing
 from tests.factories.commitments import SESSION
-from tests.factories.live import CODE, a_seat, an_open_room
+from tests.factories.live import CODE, a_seat, an_open_room, command, obey
 from tests.factories.people import a_facilitator
 from tests.factories.sockets import Socket, phone_of
 
@@ -73,6 +76,48 @@ async def test_who_comes_while_the_server_ends_is_sent_elsewhere_at_once():
     await late.wire.connect()
 
     assert await late.closing_code() == RESTARTING
+
+
+@pytest.mark.asyncio
+async def test_an_own_post_that_arrives_by_another_way_while_the_phone_comes_back_is_not_missed():
+    room, nam, _tu = await writing(_hall)
+    feed = await hub().feed(room)
+    missed = feed.missed
+
+    async def missed_while_something_is_posted(audience: Audience, since: int) -> tuple[int, list[Encoded] | None]:
+        feed.missed = missed  # type: ignore[method-assign]
+        last = await writing(_a_post_of, room, nam)
+        while feed.through < last:
+            await asyncio.sleep(0)
+        return await missed(audience, since)
+
+    feed.missed = missed_while_something_is_posted  # type: ignore[method-assign]
+    phone = phone_of(room, nam, f"since={feed.through}")
+    hello = await phone.enter()
+    mine = await phone.until("mine")
+
+    assert hello["you"]["mine"] == []
+    assert [card["statement"] for card in mine["data"]["commitments"]] == ["Sent by the other tab"]
+
+
+@pytest.mark.asyncio
+async def test_whoever_hears_of_an_entry_has_heard_of_the_own_post_behind_it_before():
+    room, nam, phone, _other = await _two_phones()
+
+    last = await writing(_a_post_of, room, nam, moderated=False)
+    await phone.until_number(last)
+
+    types = [frame["type"] for frame in phone.heard if frame["type"] in {"mine", "batch"}]
+    assert types == ["mine", "batch"]
+
+
+def _a_post_of(room: Room, token: Token, *, moderated: bool = True) -> int:
+    Room.objects.filter(pk=room.pk).update(is_moderated=moderated)
+    pk = int(token.object_key.partition(":")[2])
+    viewer = Viewer(Audience.PARTICIPANT, f"delegate:{pk}", "en", delegate_id=pk, token_id=token.pk)
+    [done] = obey(room, command(viewer, "commitment.capture", statement="Sent by the other tab"))
+    assert isinstance(done, Done)
+    return done.sequence or 0
 
 
 @pytest.mark.asyncio
