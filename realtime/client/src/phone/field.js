@@ -1,7 +1,7 @@
 import { html } from "../show/html.js";
 
 /** A labelled line of the form; numbers take the reader's own decimal sign. */
-export function Field({ id, name, type = "text", label, hint, fields, change }) {
+export function Field({ id, name, type = "text", label, hint, max, fields, change }) {
   const isNumber = type === "number";
   return html`<div class="field">
     <label class="field__label" for=${id}>${label}</label>
@@ -15,6 +15,7 @@ export function Field({ id, name, type = "text", label, hint, fields, change }) 
         inputmode=${isNumber ? "decimal" : undefined}
         aria-describedby=${hint ? `${id}-hint` : undefined}
         autocomplete="off"
+        maxlength=${max}
         value=${fields[name]}
         onInput=${(event) => change(name, event.target.value)}
       />

@@ -13,11 +13,11 @@ export function MoreFields({ id, fields, change, hasResources }) {
   const used = indicator || target || baseline || unit || (hasResources && resources.length);
   return html`<details class="compose__more" open=${Boolean(used)}>
     <summary>${t("more")}</summary>
-    <${Field} id="${id}-indicator" name="indicator" label=${t("measured_how")} hint=${t("measured_how_hint")} fields=${fields} change=${change} />
+    <${Field} id="${id}-indicator" name="indicator" label=${t("measured_how")} hint=${t("measured_how_hint")} max="300" fields=${fields} change=${change} />
     <div class="compose__row compose__row--three">
       <${Field} id="${id}-baseline" name="baseline" type="number" label=${t("from_label")} fields=${fields} change=${change} />
       <${Field} id="${id}-target" name="target" type="number" label=${t("to_label")} fields=${fields} change=${change} />
-      <${Field} id="${id}-unit" name="unit" label=${t("unit")} fields=${fields} change=${change} />
+      <${Field} id="${id}-unit" name="unit" label=${t("unit")} max="60" fields=${fields} change=${change} />
     </div>
     ${hasResources && html`<${Resources} id=${id} lines=${resources} change=${(lines) => change("resources", lines)} />`}
   </details>`;

@@ -13,7 +13,7 @@ export function ResourceLine({ id, line, change, remove }) {
     </select>
     <button class="button button--quiet" type="button" aria-label=${t("remove_resource")} onClick=${remove}><${Icon} of=${x} /></button>
     ${line.kind === "money" && html`<${Money} line=${line} write=${write} />`}
-    <input class="compose__note" aria-label=${t("resource_note")} placeholder=${t("resource_note")} value=${line.note} onInput=${write("note")} />
+    <input class="compose__note" maxlength="200" aria-label=${t("resource_note")} placeholder=${t("resource_note")} value=${line.note} onInput=${write("note")} />
   </div>`;
 }
 
