@@ -53,6 +53,21 @@ MOST_HASTE = 60
 
 
 class Connection:
+    __slots__ = (
+        "_behind",
+        "_catching_up",
+        "_haste",
+        "_hub",
+        "_pending",
+        "_room",
+        "audience",
+        "delegate_id",
+        "feed",
+        "lane",
+        "put",
+        "viewer",
+    )
+
     def __init__(self, *, hub: "Hub", feed: Feed, welcome: Welcome) -> None:
         self.feed, self.viewer = feed, welcome.viewer
         self.audience, self.delegate_id = welcome.viewer.audience, welcome.viewer.delegate_id
@@ -105,7 +120,7 @@ class Connection:
     def fall_behind(self, after: int) -> None:
         """Not told any more until its line is free; then it hears what it missed."""
         self._behind = after if self._behind is None else min(after, self._behind)
-        self.feed.leave(self)
+        self.feed.members.leave(self)
 
     def drained(self) -> None:
         """The line is free again: whoever had fallen behind is told what it missed."""
@@ -118,15 +133,15 @@ class Connection:
             self.cut_off(TOO_SLOW)
 
     def leave(self) -> None:
-        self.feed.leave(self)
+        self.feed.members.leave(self)
         self.lane.leave()
         if self._catching_up:
             self._catching_up.cancel()
-        if self.delegate_id and not self.feed.is_here(self.delegate_id):
+        if self.delegate_id and not self.feed.members.has(self.delegate_id):
             self.feed.presence.miss(self.delegate_id)
 
     def cut_off(self, code: int) -> None:
-        self.feed.leave(self)
+        self.feed.members.leave(self)
         self.lane.end(code)
 
     async def _resume(self) -> None:
@@ -139,7 +154,7 @@ class Connection:
 
     async def _catch_up(self, since: int, *, mine_since: int, always: bool) -> None:
         # Not a member meanwhile: what is recorded now would overtake what it missed.
-        self.feed.leave(self)
+        self.feed.members.leave(self)
         mine, through, batches = await self._missed(since, mine_since)
         # Nothing is awaited from here on, so nothing slips through. Own posts first: their frames carry no number, and
         # whoever has heard the batch would not ask for them again.
@@ -149,7 +164,7 @@ class Connection:
             if not self.put(STALE):
                 self.fall_behind(since)
             return
-        self.feed.join(self)
+        self.feed.members.join(self)
         for batch in batches if always or through > since else ():
             if not self.put(batch):
                 self.fall_behind(since)

@@ -49,12 +49,12 @@ async def _converse(
     name = cast(dict[str, Any], scope)["url_route"]["kwargs"]["room"]
     cookies = parse_cookie(headers.get(b"cookie", b"").decode("latin-1"))
     welcome = await here.door.enter(name, proofs_of_handshake(query, cookies, headers), is_greeted=True)
-    feed = await here.feed(welcome.room)
-    connection = Connection(hub=here, feed=feed, welcome=welcome)
+    connection = Connection(hub=here, feed=await here.feed(welcome.room), welcome=welcome)
     connection.take(lane_for(cast(dict[str, Any], scope), say, connection.drained))
     here.connections.add(connection)
     try:
         await connection.greet(welcome, since=_since(query))
+        del query, cookies, welcome, headers  # thousands stay for hours: none holds on to how it came in
         while (message := await receive())["type"] == "websocket.receive":
             text = message.get("text")
             await connection.hear(text.encode() if text is not None else message.get("bytes") or b"")

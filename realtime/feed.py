@@ -2,8 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterator, Mapping
-from typing import Protocol
+from collections.abc import Callable, Mapping
 
 from dialogues.journal.queries import sequence_of
 from dialogues.live.enums import Audience
@@ -12,6 +11,7 @@ from dialogues.live.shapes import Pulse
 
 from .batches import batches_of
 from .frames import Encoded
+from .members import Members
 from .presence import Presence
 from .protocol import PulseFrame, encode
 from .ring import Numbered, Ring
@@ -24,32 +24,18 @@ logger = logging.getLogger(__name__)
 RETRY_SECONDS = 1.0
 # What is told within so long goes out together; alone, a frame waits for nothing.
 TICK_SECONDS = 0.02
-# Telling everybody may take a third of the process's time; the rest belongs to commands and newcomers.
-REST_PER_FLUSH = 2.0
+# Telling everybody may take a third of the process's time, and so may reading; commands and newcomers need it too.
+REST_FOR_WORK = 2.0
 # In a room where nothing was told for so long, counts do not wait for something to travel with.
 QUIET_SECONDS = 1.0
 # A hall that lost its network comes back asking for the same news.
 ANSWERS_KEPT = 32
 
 
-class Member(Protocol):
-    """A connection as the feed knows it."""
-
-    audience: Audience
-    delegate_id: int | None
-
-    @property
-    def put(self) -> Callable[[Encoded], bool]:
-        """The lane's own: one call less for each delivery. False where this reader cannot keep up."""
-
-    def fall_behind(self, after: int) -> None:
-        """What was recorded after this number did not reach it."""
-
-
 class Feed:
     def __init__(self, *, room: Room, through: int, publish: Callable[[Stretch], None]) -> None:
         self.room_pk, self.stream, self.through = room.pk, room.stream, through
-        self.members: dict[Audience, set[Member]] = {audience: set() for audience in Audience}
+        self.members = Members()
         self.presence = Presence()
         self.snapshots = Snapshots(room.pk)
         self.pulses: dict[Audience, Pulse] = {}
@@ -66,7 +52,7 @@ class Feed:
         self._awake = False
         self._pumping: asyncio.Task[None] | None = None
         self._flushing: asyncio.TimerHandle | None = None
-        self._rested_at = 0.0
+        self._reads_at = self._flushes_at = 0.0
         self._moved = asyncio.Event()
         self._is_released = False
 
@@ -74,20 +60,6 @@ class Feed:
     async def begun(cls, room: Room, *, publish: Callable[[Stretch], None]) -> "Feed":
         """At the journal's present end."""
         return cls(room=room, through=await reading(sequence_of, room.stream), publish=publish)
-
-    def join(self, member: Member) -> None:
-        self.members[member.audience].add(member)
-
-    def leave(self, member: Member) -> None:
-        self.members[member.audience].discard(member)
-
-    def is_here(self, delegate_id: int) -> bool:
-        """With another tab or phone."""
-        return any(member.delegate_id == delegate_id for member in self.members[Audience.PARTICIPANT])
-
-    def everybody(self) -> Iterator[Member]:
-        for members in self.members.values():
-            yield from members
 
     def wake(self) -> None:
         """Something was recorded, or may have been: look into the journal. Calls while it looks are taken together."""
@@ -116,14 +88,14 @@ class Feed:
     def tell_pulses(self, pulses: Mapping[Audience, Pulse]) -> None:
         """Once a second. What is new to an audience goes out with the next batch, or alone where none has come."""
         for audience, waiting in self._pulses_waiting.items():
-            self._tell_all(audience, self._told[audience], Encoded(waiting))
+            self.members.tell(audience, Encoded(waiting), after=self._told[audience])
         self._pulses_waiting = {
             audience: encode(PulseFrame(data=pulse))
             for audience, pulse in pulses.items()
             if pulse != self.pulses.get(audience)
         }
         self.pulses |= pulses
-        is_quiet = asyncio.get_running_loop().time() - self._rested_at > QUIET_SECONDS
+        is_quiet = asyncio.get_running_loop().time() - self._flushes_at > QUIET_SECONDS
         if is_quiet and self._pulses_waiting:
             self.tell_pulses(pulses)
 
@@ -185,8 +157,11 @@ class Feed:
             await asyncio.gather(self._pumping, return_exceptions=True)
 
     async def _pump(self) -> None:
+        loop = asyncio.get_running_loop()
         while self._awake:
-            self._awake = False
+            # What would go out together is read together.
+            await asyncio.sleep(max(self._reads_at - loop.time(), 0))
+            self._awake, begun = False, loop.time()
             try:
                 stretch = await reading(stretch_after, self.room_pk, self.through)
             except Exception:
@@ -196,6 +171,7 @@ class Feed:
                 await asyncio.sleep(RETRY_SECONDS)
                 continue
             self._awake = self._awake or stretch.more
+            self._reads_at = _rested(begun)
             self.take(stretch)
             if self._committed > self._published:
                 self._published = stretch.through
@@ -205,7 +181,7 @@ class Feed:
         """At once when the last flush is some time ago; else what gathers goes out together."""
         if self._flushing is None:
             loop = asyncio.get_running_loop()
-            self._flushing = loop.call_at(max(self._rested_at, loop.time()), self._flush)
+            self._flushing = loop.call_at(max(self._flushes_at, loop.time()), self._flush)
 
     def _flush(self) -> None:
         loop = asyncio.get_running_loop()
@@ -216,8 +192,7 @@ class Feed:
             self._tell(audience)
         moved, self._moved = self._moved, asyncio.Event()
         moved.set()
-        took = loop.time() - begun
-        self._rested_at = begun + max(TICK_SECONDS, took * (1 + REST_PER_FLUSH))
+        self._flushes_at = _rested(begun)
 
     def _tell(self, audience: Audience) -> None:
         after = self._told[audience]
@@ -230,18 +205,15 @@ class Feed:
         if pulse := self._pulses_waiting.pop(audience, None):
             batches[-1] = Encoded(*batches[-1].texts, pulse)
         for batch in batches:
-            self._tell_all(audience, after, batch)
-
-    def _tell_all(self, audience: Audience, after: int, frame: Encoded) -> None:
-        for member in list(self.members[audience]):
-            if not member.put(frame):
-                member.fall_behind(after)
+            self.members.tell(audience, batch, after=after)
 
     def _tell_authors(self) -> None:
         mine, self._mine = self._mine, {}
-        if not mine:
-            return
-        frames = {pk: Encoded(frame) for pk, frame in mine.items()}
-        for member in list(self.members[Audience.PARTICIPANT]):
-            if member.delegate_id in frames and not member.put(frames[member.delegate_id]):
-                member.fall_behind(self._told[Audience.PARTICIPANT])
+        for author, frame in mine.items():
+            self.members.tell_seat(author, Encoded(frame), after=self._told[Audience.PARTICIPANT])
+
+
+def _rested(begun: float) -> float:
+    """When to go on after work that began then and ends now: the more there was to do, the later."""
+    now = asyncio.get_running_loop().time()
+    return max(begun + TICK_SECONDS, now + (now - begun) * REST_FOR_WORK)

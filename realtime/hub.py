@@ -149,7 +149,7 @@ class Hub:
                     logger.exception("room %s could not be looked after", feed.room_pk)
 
     async def _care_for(self, feed: Feed, beats: int) -> None:
-        if any(feed.everybody()):
+        if any(feed.members):
             feed.used_at = self.loop.time()
         elif self.loop.time() - feed.used_at > IDLE_SECONDS:
             await self._end(feed)
@@ -176,7 +176,7 @@ class Hub:
 
     async def _tally(self, feed: Feed) -> Tally:
         """Counted again when the room has moved on. Who has posted is for the staff, when there are any."""
-        with_authors = bool(feed.members[Audience.STAFF])
+        with_authors = bool(feed.members.of(Audience.STAFF))
         key = (feed.through, with_authors)
         known, tally = self._tallies.get(feed.stream, (None, None))
         if tally is None or known != key:

@@ -78,6 +78,8 @@ class TransportLane:
     Twisted tells us by its producer interface when that buffer exceeds 64 KiB and when it is empty again.
     """
 
+    __slots__ = ("_drained", "_is_full", "_left", "_moved_at", "_protocol")
+
     def __init__(self, protocol: Any, drained: Drained) -> None:
         self._protocol, self._drained = protocol, drained
         self._is_full = False

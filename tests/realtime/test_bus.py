@@ -44,7 +44,7 @@ async def test_what_one_process_recorded_reaches_the_other_with_the_frames_as_th
     room, _one, other = processes
     bus.detach(other)  # a process hears only its own commits
     feed, ear = await other.feed(room), Ear()
-    feed.join(ear)
+    feed.members.join(ear)
     feed.wake = lambda: None  # type: ignore[method-assign]  # it shall not read the journal by itself
 
     last = await writing(_a_post, room)
@@ -58,7 +58,7 @@ async def test_a_commit_where_nobody_watches_is_announced_without_frames(process
     for hub in (one, other):
         bus.detach(hub)  # as in the worker: no screens at all
     feed, ear = await other.feed(room), Ear()
-    feed.join(ear)
+    feed.members.join(ear)
 
     last = await writing(_a_post, room)
 

@@ -60,7 +60,7 @@ async def test_news_in_any_order_twice_and_with_gaps_is_told_once_and_in_order()
     first = whole.through - 12
     feed = Feed(room=room, through=first, publish=lambda _stretch: None)
     ear = Ear()
-    feed.join(ear)
+    feed.members.join(ear)
     pieces = [_piece(whole, start, start + 3) for start in range(first, whole.through - 1, 2)]
     random.Random(7).shuffle(pieces)  # noqa: S311 (any order will do)
 
@@ -79,7 +79,7 @@ async def test_what_happens_within_a_tick_goes_out_in_one_batch():
     first = whole.through - 6
     feed = Feed(room=room, through=first, publish=lambda _stretch: None)
     ear = Ear()
-    feed.join(ear)
+    feed.members.join(ear)
 
     feed.take(_piece(whole, first, first + 1))
     await ear.until(first + 1)
@@ -99,7 +99,7 @@ async def test_counts_travel_with_the_news_where_there_are_any_and_alone_where_n
     whole = await reading(stretch_after, room.pk, 0)
     feed = Feed(room=room, through=whole.through - 1, publish=lambda _stretch: None)
     ear = Ear()
-    feed.join(ear)
+    feed.members.join(ear)
 
     feed.tell_pulses({Audience.STAFF: Pulse(1, 1, 1)})
     feed.tell_pulses({Audience.STAFF: Pulse(1, 1, 1)})
@@ -121,7 +121,7 @@ async def test_what_another_process_recorded_without_a_word_is_found_at_the_next
     last = await reading(sequence_of, room.stream)
     feed = Feed(room=room, through=last - 1, publish=lambda _stretch: None)  # the announcement never came
     ear = Ear()
-    feed.join(ear)
+    feed.members.join(ear)
 
     await feed.look()
     heard = await ear.until(last)

@@ -69,7 +69,7 @@ async def test_a_reader_who_falls_behind_hears_what_it_missed_as_soon_as_its_lin
     feed, heard_of = slow.feed, slow.feed.through
     slow.put(Encoded(b'{"type":"pong"}'))  # on its way, for ever
 
-    while slow in feed.members[Audience.STAFF]:
+    while slow in feed.members.of(Audience.STAFF):
         if not slow.put(Encoded(b'{"type":"pulse"}')):
             slow.fall_behind(heard_of)
     last = await writing(_a_scene_is_shown, room, slow.viewer)
@@ -79,7 +79,7 @@ async def test_a_reader_who_falls_behind_hears_what_it_missed_as_soon_as_its_lin
 
     assert reader.heard[-1]["after"] == heard_of
     assert [frame["type"] for frame in reader.heard[-1]["frames"]] == ["scene.shown"]
-    assert slow in feed.members[Audience.STAFF]
+    assert slow in feed.members.of(Audience.STAFF)
 
 
 @pytest.mark.asyncio
@@ -93,7 +93,7 @@ async def test_a_reader_who_missed_more_than_is_kept_is_told_stale(monkeypatch: 
     while not any(frame["type"] == "stale" for frame in reader.heard):
         await asyncio.sleep(0)
 
-    assert slow not in slow.feed.members[Audience.STAFF]
+    assert slow not in slow.feed.members.of(Audience.STAFF)
 
 
 @pytest.mark.asyncio
