@@ -138,7 +138,8 @@ def _seated(room: Room, visitors: Sequence[Proofs | None], at: dt.datetime) -> d
     shown = {position: _token_shown(room, proofs) for position, proofs in enumerate(visitors) if proofs}
     tokens = dict(_open_tokens({pk for pk in shown.values() if pk}, at).values_list("pk", "object_key"))
     seats = {position: (pk, _delegate_named(tokens[pk])) for position, pk in shown.items() if pk in tokens}
-    here = Delegate.objects.filter(dialogue=room.dialogue_id, withdrawn_at=None).select_related("person", "institution")
+    here = Delegate.objects.filter(dialogue=room.dialogue_id, withdrawn_at=None)
+    here = here.select_related("person").prefetch_related("institution")
     delegates = here.in_bulk({named for _token, named in seats.values() if named})
     return {position: (pk, delegates[named]) for position, (pk, named) in seats.items() if named in delegates}
 

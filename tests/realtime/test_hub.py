@@ -178,10 +178,10 @@ def test_visitors_who_come_together_are_told_what_each_would_be_told_alone():
 def test_a_hall_that_comes_back_costs_no_more_queries_than_one_phone(django_assert_num_queries: Any):
     room = an_open_room()
     hall = [Visitor(CODE, _with_cookie(room, a_seat(room, f"Person {n}")[1]), is_greeted=True) for n in range(30)]
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         welcome(hall[:1])
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         welcome(hall)
 
 

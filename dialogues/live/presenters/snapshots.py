@@ -65,7 +65,8 @@ def you(room: Room, viewer: Viewer) -> You:
 def introductions(room: Room, viewers: Sequence[Viewer]) -> list[You]:
     """Each viewer as the room knows them, in their language; a fixed number of queries for however many."""
     ids = {viewer.delegate_id for viewer in viewers if viewer.delegate_id}
-    seated = Delegate.objects.select_related("person", "institution").prefetch_related("institution__names")
+    # Institutions are few and shared: fetched once each, not with every delegate.
+    seated = Delegate.objects.select_related("person").prefetch_related("institution__names")
     delegates = seated.in_bulk(ids)
     cards = cards_by_author(room, ids)
     names = dict(User.objects.filter(pk__in={one.user_id for one in viewers if one.user_id}).values_list("pk", "name"))
