@@ -125,7 +125,7 @@ def test_inside_another_app_the_page_says_where_the_words_are(people: People, ro
 def refused(page: Page) -> None:
     """A text that stays on the phone, whatever the network does."""
     page.locator("summary", has_text="More").click()
-    page.locator("#new-indicator").fill("x" * 400)
+    page.locator("#new-target").fill("9" * 40)
     post(page, "Twelve girls learn to weave")
     expect(page.locator(".post--change")).to_contain_text("Needs a change")
 

@@ -95,13 +95,13 @@ def test_news_from_the_room_does_not_touch_what_is_being_typed(people: People) -
 def test_a_refused_text_is_kept_and_can_be_changed(people: People, room: Room) -> None:
     nam, hoa = people.phone("nam"), people.console()
     nam.locator("summary", has_text="More").click()
-    nam.locator("#new-indicator").fill("x" * 400)
+    nam.locator("#new-target").fill("9" * 40)
 
     post(nam, SCHOLARSHIPS)
     change = nam.locator(".post--change")
     expect(change).to_contain_text("Needs a change")
     expect(change.locator("textarea")).to_have_value(SCHOLARSHIPS)
-    change.locator("[name=indicator]").fill("scholarships")
+    change.locator("[name=target]").fill("40")
     change.get_by_role("button", name="Send again").click()
 
     expect(nam.locator(".post")).to_contain_text("Received")

@@ -107,7 +107,7 @@ def test_the_console_counts_a_phone_that_went_away_with_unsent_words(people: Peo
     nam, hoa = people.phone("nam"), people.console()
     expect(hoa.locator(".pulse__total")).to_have_text("1")
     nam.locator("summary", has_text="More").click()
-    nam.locator("#new-indicator").fill("x" * 400)
+    nam.locator("#new-target").fill("9" * 40)
     post(nam, SCHOLARSHIPS)
     expect(nam.locator(".post--change")).to_be_visible()
     expect(hoa.get_by_text("1 phone holds unsent texts")).to_be_visible()
