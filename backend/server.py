@@ -3,6 +3,7 @@
 import asyncio
 import gc
 import logging
+import resource
 import signal
 import threading
 from collections.abc import Callable
@@ -89,6 +90,7 @@ def serve(*, host: str, port: int, work: bool, on_ready: Callable[[], None] = la
     if work:
         worker.start()
     _spare_the_collector()
+    _allow_many_sockets()
     try:
         server.run()
     finally:
@@ -118,6 +120,13 @@ def _spare_the_collector() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(*GC_THRESHOLDS)
+
+
+def _allow_many_sockets() -> None:
+    """Each phone is an open file. The usual limit of 1,024 is only what one has to ask for more than."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft != hard:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
 
 
 def _stop_on_signals(server: LaneServer) -> None:

@@ -96,7 +96,8 @@ class Bus:
                         group.create_task(self._listen(pubsub))
                         group.create_task(self._send(client))
                         group.create_task(self._beat())
-            except* (redis.RedisError, OSError, _Silent) as errors:
+            except* Exception as errors:
+                # Whatever it was: without the bus rooms go on by themselves, and it must not stay away for ever.
                 logger.warning("the bus is interrupted (%s); trying again", type(errors.exceptions[0]).__name__)
             finally:
                 self._pubsub = None

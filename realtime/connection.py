@@ -1,6 +1,7 @@
 """One socket in one room. What is said and heard here is only carried; what it means is decided in dialogues."""
 
 import asyncio
+import logging
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, cast
@@ -20,6 +21,7 @@ from .feed import Feed
 from .frames import Encoded, encoded
 from .lanes import Lane
 from .protocol import (
+    BROKEN,
     TOO_MANY,
     TOO_SLOW,
     CommandFrame,
@@ -38,11 +40,13 @@ from .protocol import (
     read_frame,
     ref_in,
 )
-from .refusals import Busy, TooMany
+from .refusals import Busy, Failed, TooMany
 from .threads import reading
 
 if TYPE_CHECKING:
     from .hub import Hub
+
+logger = logging.getLogger(__name__)
 
 STALE, PONG = Encoded(encode(Stale())), Encoded(encode(Pong()))
 STUCK_SECONDS = 10.0
@@ -149,6 +153,10 @@ class Connection:
             while self._behind is not None:
                 since, self._behind = self._behind, None
                 await self._catch_up(since, mine_since=since, always=True)
+        except Exception:
+            # It would stay out of the room for ever, and its screen would look fresh. It comes back and asks again.
+            logger.exception("a reader of room %s could not be caught up", self._room.pk)
+            self.cut_off(BROKEN)
         finally:
             self._catching_up = None
 
@@ -208,8 +216,8 @@ class Connection:
         if future.cancelled():
             return
         error, answer = future.exception(), None if future.exception() else future.result()
-        if isinstance(error, Refused):
-            self._refuse(ref, error)
+        if error:
+            self._refuse(ref, error if isinstance(error, Refused) else Failed())
         elif isinstance(answer, Rejected):
             self._say(RefusedFrame(ref=ref, code=answer.code, detail=answer.detail))
         elif answer:

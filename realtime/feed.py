@@ -87,8 +87,7 @@ class Feed:
 
     def tell_pulses(self, pulses: Mapping[Audience, Pulse]) -> None:
         """Once a second. What is new to an audience goes out with the next batch, or alone where none has come."""
-        for audience, waiting in self._pulses_waiting.items():
-            self.members.tell(audience, Encoded(waiting), after=self._told[audience])
+        self._tell_waiting_pulses()
         self._pulses_waiting = {
             audience: encode(PulseFrame(data=pulse))
             for audience, pulse in pulses.items()
@@ -96,8 +95,8 @@ class Feed:
         }
         self.pulses |= pulses
         is_quiet = asyncio.get_running_loop().time() - self._flushes_at > QUIET_SECONDS
-        if is_quiet and self._pulses_waiting:
-            self.tell_pulses(pulses)
+        if is_quiet:
+            self._tell_waiting_pulses()
 
     async def missed(self, audience: Audience, since: int) -> tuple[int, list[Encoded] | None]:
         """(through, batches) after this number, or None for `stale`. Many who ask the same share the answer.
@@ -176,6 +175,11 @@ class Feed:
             if self._committed > self._published:
                 self._published = stretch.through
                 self._publish(stretch)
+
+    def _tell_waiting_pulses(self) -> None:
+        waiting, self._pulses_waiting = self._pulses_waiting, {}
+        for audience, pulse in waiting.items():
+            self.members.tell(audience, Encoded(pulse), after=self._told[audience])
 
     def _flush_soon(self) -> None:
         """At once when the last flush is some time ago; else what gathers goes out together."""

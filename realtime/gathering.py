@@ -1,6 +1,6 @@
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Generic, TypeVar
 
 from .refusals import Busy
@@ -42,10 +42,17 @@ class Gathering(Generic[Item, Answer]):
         while self._working and not self._working.done():
             await asyncio.gather(self._working, return_exceptions=True)
 
+    async def _answers(self, items: list[Item]) -> Sequence[Answer | Exception]:
+        try:
+            return await self._work(items)
+        except Exception as error:
+            # Nobody may wait for ever for an answer that will not come.
+            return [error] * len(items)
+
     async def _run(self) -> None:
         while self._waiting:
             taken = [self._waiting.popleft() for _n in range(min(len(self._waiting), self._most_at_once))]
-            answers = await self._work([item for item, _future in taken])
+            answers = await self._answers([item for item, _future in taken])
             for (_item, future), answer in zip(taken, answers, strict=True):
                 if future.done():
                     continue  # whoever asked has gone

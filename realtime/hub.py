@@ -115,6 +115,7 @@ class Hub:
         await self.writer.finish()
 
     async def close(self) -> None:
+        """Stop everything, for tests: a process simply ends, after `drain`."""
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -139,14 +140,14 @@ class Hub:
         while True:
             await asyncio.sleep(BEAT_SECONDS)
             beats = next(self._beats)
-            for connection in list(self.connections):
-                connection.check()
-            for feed in list(self._feeds.values()):
-                try:
+            try:
+                for connection in list(self.connections):
+                    connection.check()
+                for feed in list(self._feeds.values()):
                     await self._care_for(feed, beats)
-                except Exception:
-                    # The database may be away for a moment; the next beat tries again.
-                    logger.exception("room %s could not be looked after", feed.room_pk)
+            except Exception:
+                # The database may be away for a moment; the next beat tries again.
+                logger.exception("the rooms could not be looked after")
 
     async def _care_for(self, feed: Feed, beats: int) -> None:
         if any(feed.members):

@@ -1,7 +1,7 @@
 """How bytes reach one connection: straight to the transport where the server allows it, else through ASGI's `send`.
 
 ASGI has each message travel through a coroutine of the server, which builds the same frame again for every connection.
-Fan-out costs three to four times less when the frame is built once and handed to every transport (docs/performance.md).
+Fan-out costs a fraction of that when the frame is built once and handed to every transport (docs/performance.md).
 A server that can offers a lane in the scope's extensions; backend/server.py does it for Daphne. What a lane may rely on
 there is held by tests/realtime/test_lanes.py, for versions that are pinned.
 """

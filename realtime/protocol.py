@@ -19,7 +19,8 @@ SUBPROTOCOL = "dialogue.v1"
 LARGEST_FRAME = 16 * 1024
 
 NOT_SIGNED_IN, NOT_ADMITTED, TOO_SLOW, TOO_MANY = 4401, 4403, 4408, 4429
-RESTARTING = 1012  # RFC 6455's register: "service restart"; come back at once, another process answers
+# Of RFC 6455's register: "internal error" and "service restart"; after both, come back.
+BROKEN, RESTARTING = 1011, 1012
 
 T = TypeVar("T")
 

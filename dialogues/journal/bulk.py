@@ -1,7 +1,7 @@
 """Many rows of one table in one statement, column by column: for the few actions that a whole hall triggers at once.
 
 Django's `bulk_create` prepares every field of every row; of the posts of one second most fields are the same, and those
-are prepared once here. Several times as fast, on both databases (docs/performance.md). Elsewhere use `bulk_create`.
+are prepared once here. Elsewhere use `bulk_create`: this is for what a profile of the live room showed.
 """
 
 from collections.abc import Sequence

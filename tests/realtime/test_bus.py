@@ -85,7 +85,7 @@ async def test_without_redis_rooms_go_on_staff_are_told_and_all_catch_up_when_it
     await asyncio.to_thread(_cut_all_listeners, redis_url)
     await _until(lambda: one.bus.is_apart and other.bus.is_apart)
     here, ear = await one.feed(room), Ear()
-    here.join(ear)
+    here.members.join(ear)
     bus.detach(other)
 
     last = await writing(_a_post, room)

@@ -10,6 +10,7 @@ from dialogues.journal.queries import sequence_of
 from dialogues.live.enums import Audience
 from dialogues.live.models import Room
 from dialogues.live.shapes import Pulse
+from realtime import feed as feed_module
 from realtime.batches import LARGEST_BATCH, batches_of
 from realtime.feed import Feed
 from realtime.frames import Encoded
@@ -94,7 +95,7 @@ async def test_what_happens_within_a_tick_goes_out_in_one_batch():
     ]
 
 
-async def test_counts_travel_with_the_news_where_there_are_any_and_alone_where_not():
+async def test_counts_travel_with_the_news_where_there_are_any_and_alone_where_not(monkeypatch: pytest.MonkeyPatch):
     room = await writing(_a_room_with_posts, 2)
     whole = await reading(stretch_after, room.pk, 0)
     feed = Feed(room=room, through=whole.through - 1, publish=lambda _stretch: None)
@@ -104,6 +105,7 @@ async def test_counts_travel_with_the_news_where_there_are_any_and_alone_where_n
     feed.tell_pulses({Audience.STAFF: Pulse(1, 1, 1)})
     feed.tell_pulses({Audience.STAFF: Pulse(1, 1, 1)})
     alone = list(ear.pulses)
+    monkeypatch.setattr(feed_module, "QUIET_SECONDS", 1_000.0)  # from here on the room is lively
     feed.take(_piece(whole, whole.through - 1, whole.through))
     await ear.until(whole.through)
     feed.tell_pulses({Audience.STAFF: Pulse(2, 2, 1)})

@@ -22,7 +22,7 @@ from realtime.threads import writing
 from tests.factories.commitments import SESSION
 from tests.factories.live import CODE, a_seat, an_open_room, command, obey
 from tests.factories.people import a_facilitator
-from tests.factories.sockets import Socket, phone_of
+from tests.factories.sockets import PATIENCE_SECONDS, Socket, phone_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -87,8 +87,9 @@ async def test_an_own_post_that_arrives_by_another_way_while_the_phone_comes_bac
     async def missed_while_something_is_posted(audience: Audience, since: int) -> tuple[int, list[Encoded] | None]:
         feed.missed = missed  # type: ignore[method-assign]
         last = await writing(_a_post_of, room, nam)
-        while feed.through < last:
-            await asyncio.sleep(0)
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            while feed.through < last:
+                await asyncio.sleep(0)
         return await missed(audience, since)
 
     feed.missed = missed_while_something_is_posted  # type: ignore[method-assign]

@@ -6,6 +6,7 @@ import uuid
 from typing import Any
 
 import pytest
+from django.db import OperationalError
 from django.test import Client
 
 from dialogues.journal.queries import sequence_of
@@ -20,13 +21,16 @@ from realtime.connection import Connection
 from realtime.frames import Encoded
 from realtime.hub import hub
 from realtime.lanes import SendLane
-from realtime.protocol import TOO_SLOW
+from realtime.protocol import BROKEN, TOO_SLOW
 from realtime.refusals import Failed
 from realtime.threads import writing
 from tests.factories.live import CODE, a_seat, an_open_room, as_facilitator, as_participant, command, obey
 from tests.factories.people import a_facilitator
 
 pytestmark = pytest.mark.django_db(transaction=True)
+
+
+PATIENCE_SECONDS = 20
 
 
 class Reader:
@@ -38,11 +42,11 @@ class Reader:
         self.closed_with: int | None = None
 
     async def send(self, message: dict[str, Any]) -> None:
-        await self.goes_on.wait()
         if message["type"] == "websocket.close":
             self.closed_with = message["code"]
-        else:
-            self.heard.append(json.loads(message["text"]))
+            return
+        await self.goes_on.wait()
+        self.heard.append(json.loads(message["text"]))
 
 
 async def _a_reader_of(room: Room) -> tuple[Reader, Connection]:
@@ -74,12 +78,31 @@ async def test_a_reader_who_falls_behind_hears_what_it_missed_as_soon_as_its_lin
             slow.fall_behind(heard_of)
     last = await writing(_a_scene_is_shown, room, slow.viewer)
     reader.goes_on.set()
-    while not any(frame.get("through") == last for frame in reader.heard):
-        await asyncio.sleep(0)
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        while not any(frame.get("through") == last for frame in reader.heard):
+            await asyncio.sleep(0)
 
     assert reader.heard[-1]["after"] == heard_of
     assert [frame["type"] for frame in reader.heard[-1]["frames"]] == ["scene.shown"]
     assert slow in feed.members.of(Audience.STAFF)
+
+
+@pytest.mark.asyncio
+async def test_a_reader_who_cannot_be_caught_up_is_sent_away_to_come_back(monkeypatch: pytest.MonkeyPatch):
+    room = await writing(an_open_room)
+    reader, slow = await _a_reader_of(room)
+    slow.fall_behind(0)
+
+    async def away(audience: Audience, since: int) -> tuple[int, None]:
+        raise OperationalError
+
+    monkeypatch.setattr(slow.feed, "missed", away)
+    slow.drained()
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        while reader.closed_with is None:
+            await asyncio.sleep(0)
+
+    assert reader.closed_with == BROKEN
 
 
 @pytest.mark.asyncio
@@ -90,8 +113,9 @@ async def test_a_reader_who_missed_more_than_is_kept_is_told_stale(monkeypatch: 
     monkeypatch.setattr(telling, "MOST_ENTRIES", 1)
 
     await slow.hear(b'{"do":"since","seq":0}')
-    while not any(frame["type"] == "stale" for frame in reader.heard):
-        await asyncio.sleep(0)
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        while not any(frame["type"] == "stale" for frame in reader.heard):
+            await asyncio.sleep(0)
 
     assert slow not in slow.feed.members.of(Audience.STAFF)
 
@@ -100,14 +124,31 @@ async def test_a_reader_who_missed_more_than_is_kept_is_told_stale(monkeypatch: 
 async def test_a_reader_who_never_reads_is_let_go(monkeypatch: pytest.MonkeyPatch):
     room = await writing(an_open_room)
     reader, slow = await _a_reader_of(room)
-    monkeypatch.setattr(connection, "STUCK_SECONDS", -1.0)
-    reader.goes_on.set()
+    monkeypatch.setattr(connection, "STUCK_SECONDS", 0.05)
+    slow.put(Encoded(b'{"type":"pong"}'))  # the line stands still: this one never goes out
 
-    slow.check()
-    while reader.closed_with is None:
-        await asyncio.sleep(0)
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        while reader.closed_with is None:
+            slow.check()
+            await asyncio.sleep(0)
 
     assert reader.closed_with == TOO_SLOW
+
+
+@pytest.mark.asyncio
+async def test_a_reader_who_has_read_everything_is_not_stuck(monkeypatch: pytest.MonkeyPatch):
+    room = await writing(an_open_room)
+    reader, quick = await _a_reader_of(room)
+    monkeypatch.setattr(connection, "STUCK_SECONDS", 0.0)
+    reader.goes_on.set()
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        while quick.lane.stuck_for():
+            await asyncio.sleep(0)
+
+    quick.check()
+
+    assert reader.closed_with is None
+    assert quick in quick.feed.members.of(Audience.STAFF)
 
 
 def _a_scene_is_shown(room: Room, viewer: Viewer) -> int:

@@ -27,12 +27,6 @@ from dialogues.people.enums import Purpose
 from dialogues.people.links import link_to
 from dialogues.people.models import Token
 
-AUDIENCE_OF: dict[Surface, Audience] = {
-    "phone": Audience.PARTICIPANT,
-    "console": Audience.STAFF,
-    "wall": Audience.WALL,
-}
-
 
 def proofs_in(request: HttpRequest, wanted: str = "") -> Proofs:
     return Proofs(
