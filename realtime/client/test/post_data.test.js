@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { blank, isBlank, toData, toFields } from "../src/phone/post_data.js";
+import { blank, isBlank, toChanges, toData, toFields } from "../src/phone/post_data.js";
 
 test("only what was said is sent", () => {
   const fields = {
@@ -39,4 +39,22 @@ test("a card becomes fields and the same data again", () => {
 
 test("an empty form is blank, whatever language it is in", () => {
   assert.deepEqual([isBlank({}), isBlank({ due: "2027-05-31" })], [true, false]);
+});
+
+test("a change carries what changed, and what was emptied", () => {
+  const card = {
+    statement: "Forty scholarships",
+    due: "2027-05-31",
+    target: "40.0000",
+    partners: ["VWU"],
+    resources: [],
+  };
+  const before = toFields(card);
+
+  assert.deepEqual(toChanges({ ...before, due: "", partners: "", target: "40" }, before, "en"), {
+    due: null,
+    partners: [],
+  });
+  assert.deepEqual(toChanges({ ...before, statement: "Fifty" }, before, "vi"), { statement: "Fifty", language: "vi" });
+  assert.deepEqual(toChanges(before, before, "en"), {});
 });
