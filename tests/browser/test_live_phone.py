@@ -140,3 +140,19 @@ def block_sockets(page: Page) -> None:
 def statements_on_the_server(console: Page, room: Room) -> list[str]:
     answer = console.request.get(room.api("snapshot?as=staff"))
     return [card["statement"] for card in answer.json()["commitments"]]
+
+
+def test_what_others_have_said_is_fetched_when_somebody_wants_to_see_it(people: People) -> None:
+    nam, hoa = people.phone("nam"), people.console()
+    post(nam, SCHOLARSHIPS)
+    hoa.locator(".inbox__card").get_by_role("button", name="Accept").click()
+    expect(nam.locator(".post")).to_contain_text("On the wall")
+
+    tu = people.phone("tu")
+    others = tu.locator("details.phone__others", has_text="1 more on the wall")
+    asked: list[str] = []
+    tu.on("request", lambda request: asked.append(request.url))
+    others.locator("summary").click()
+
+    expect(others.locator(".post__text")).to_have_text(SCHOLARSHIPS)
+    assert any("/snapshot" in url for url in asked)

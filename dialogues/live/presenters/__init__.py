@@ -7,6 +7,7 @@ from .rooms import room_shape, texts
 from .snapshots import (
     Shared,
     introductions,
+    opening_for,
     own_cards,
     shared_snapshot,
     snapshot_for,
@@ -20,6 +21,7 @@ __all__ = [
     "introductions",
     "may_see",
     "moment",
+    "opening_for",
     "own_cards",
     "pulses",
     "room_shape",

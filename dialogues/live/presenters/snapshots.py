@@ -38,12 +38,13 @@ def snapshot_for(room: Room, viewer: Viewer, *, at: dt.datetime) -> Snapshot:
     return personal(shared_snapshot(room, viewer.audience), room, viewer, at=at)
 
 
+def opening_for(room: Room, viewer: Viewer, *, at: dt.datetime) -> Snapshot:
+    """What a phone begins with: the snapshot without what others have said, which may be thousands of sentences."""
+    return personal(_shared(room, viewer.audience, with_cards=False), room, viewer, at=at)
+
+
 def shared_snapshot(room: Room, audience: Audience) -> Shared:
-    # The number first: what is written meanwhile may show twice, but can never be missed.
-    seq = sequence_of(room.stream)
-    room = fresh_room(room.pk)
-    cards = [card_of(row, audience) for row in card_rows(room.dialogue_id) if may_see(row, audience)]
-    return Shared(seq, room_shape(room, audience), cards, counts_in(room.dialogue_id))
+    return _shared(room, audience, with_cards=True)
 
 
 def personal(shared: Shared, room: Room, viewer: Viewer, *, at: dt.datetime) -> Snapshot:
@@ -55,6 +56,15 @@ def personal(shared: Shared, room: Room, viewer: Viewer, *, at: dt.datetime) -> 
         counts=shared.counts,
         now=moment(at),
     )
+
+
+def _shared(room: Room, audience: Audience, *, with_cards: bool) -> Shared:
+    # The number first: what is written meanwhile may show twice, but can never be missed.
+    seq = sequence_of(room.stream)
+    room = fresh_room(room.pk)
+    rows = card_rows(room.dialogue_id) if with_cards else ()
+    cards = [card_of(row, audience) for row in rows if may_see(row, audience)]
+    return Shared(seq, room_shape(room, audience), cards, counts_in(room.dialogue_id))
 
 
 def you(room: Room, viewer: Viewer) -> You:

@@ -21,7 +21,7 @@ from dialogues.institutions.queries import group_mark
 from dialogues.live.enums import Audience
 from dialogues.live.identity import COOKIE_AGE, Proofs, Viewer, cookie_for, cookie_name, delegate_behind
 from dialogues.live.models import Room
-from dialogues.live.presenters import snapshot_for
+from dialogues.live.presenters import opening_for, snapshot_for
 from dialogues.live.texts import Surface, texts_for
 from dialogues.people.enums import Purpose
 from dialogues.people.links import link_to
@@ -65,8 +65,10 @@ def forget(request: HttpRequest, response: HttpResponse, room: Room) -> HttpResp
 def bootstrap(request: HttpRequest, room: Room, viewer: Viewer, surface: Surface) -> dict[str, Any]:
     """All that a live page's script needs to draw its first picture without asking."""
     groups = {group_mark(group): str(group.label) for group in StakeholderGroup}
+    first = opening_for if surface == "phone" else snapshot_for
     return {
-        "snapshot": snapshot_for(room, viewer, at=timezone.now()).plain(),
+        "snapshot": first(room, viewer, at=timezone.now()).plain(),
+        "whole": surface != "phone",
         "texts": texts_for(surface),
         "groups": {} if surface == "phone" else groups,  # a phone shows none, and pays for every byte
         "language": viewer.language,

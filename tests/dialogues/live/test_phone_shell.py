@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from dialogues.live.models import Room
-from tests.factories.live import CODE, a_seat, an_open_room
+from tests.factories.live import CODE, a_seat, an_open_room, as_participant, command, obey
 
 pytestmark = pytest.mark.django_db
 PHONE = f"/live/{CODE}/"
@@ -86,3 +86,18 @@ def test_the_same_person_coming_in_again_keeps_the_other_tab_alive(client: Clien
     strict.cookies = client.cookies
 
     assert told_with(strict, token) != 403
+
+
+def test_the_page_of_a_large_hall_is_no_larger_for_all_that_others_have_said(client: Client):
+    room = an_open_room()
+    entered(client, room, "Nguyễn Văn Tú")
+    before = len(client.get(PHONE).content)
+    nam = as_participant(a_seat(room))
+    Room.objects.filter(pk=room.pk).update(is_moderated=False)
+    obey(room, *(command(nam, "commitment.capture", statement=f"Promise number {number}") for number in range(40)))
+
+    page = client.get(PHONE).content.decode()
+
+    assert "Promise number" not in page
+    assert '"commitments": 40' in page
+    assert len(page) - before < 2_000

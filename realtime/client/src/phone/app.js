@@ -29,7 +29,7 @@ export function App({ session, outbox, draft, urls }) {
     ${room.state === "open" && html`<${Composer} you=${you} posts=${posts} outbox=${outbox} draft=${draft} isFree=${!asksRules || ticked} />`}
     ${room.state === "closed" && html`<${Agenda} room=${room} />`}
     <${Mine} state=${state} posts=${posts} outbox=${outbox} />
-    <${Others} state=${state} />
+    <${Others} state=${state} session=${session} />
     ${room.state === "open" && html`<${Agenda} room=${room} />`}
     <${Call} state=${state} posts=${posts} />
     <${Announcer} state=${state} />

@@ -5,6 +5,9 @@ import { n, said, t } from "../show/texts.js";
 import { OwnCard } from "./own_card.js";
 import { UnsentCard } from "./unsent_card.js";
 
+// The newest of a large hall; all of them are on the public page.
+const MOST_SHOWN = 200;
+
 /** My commitments: those still on this phone first, then those the room has, newest first. */
 export function Mine({ state, posts, outbox }) {
   const [edited, setEdited] = useState([]);
@@ -46,13 +49,15 @@ export function Call({ state, posts }) {
   return html`<a class="phone__call" href="#${card.code}">${t("read_back_call", { code: card.code })}</a>`;
 }
 
-/** What others in the room have promised; folded, for one's own comes first. */
-export function Others({ state }) {
-  const cards = Object.values(state.commitments).filter((card) => isOnTheWall(card) && !state.mine.includes(card.id));
-  if (!cards.length) return null;
-  return html`<details class="phone__others">
-    <summary>${n("others_on_the_wall", cards.length)}</summary>
-    <ol class="posts">${cards.reverse().map((card) => html`<${Other} key=${card.id} card=${card} />`)}</ol>
+/** What others in the room have promised: folded, and only fetched when somebody wants to see it. */
+export function Others({ state, session }) {
+  const onTheWall = Object.values(state.commitments).filter(isOnTheWall);
+  const cards = onTheWall.filter(({ id }) => !state.mine.includes(id));
+  const count = state.whole ? cards.length : (state.pulse.commitments ?? 0) - (onTheWall.length - cards.length);
+  if (count < 1) return null;
+  return html`<details class="phone__others" onToggle=${(event) => event.target.open && session.fetchOthers()}>
+    <summary>${n("others_on_the_wall", count)}</summary>
+    <ol class="posts">${cards.slice(-MOST_SHOWN).reverse().map((card) => html`<${Other} key=${card.id} card=${card} />`)}</ol>
   </details>`;
 }
 

@@ -21,7 +21,7 @@ export class Session {
   constructor(page, { ping = () => ({}) } = {}) {
     this.#urls = page.urls;
     const begun = fromSnapshot(nothing, page.snapshot);
-    this.store = new LiveStore({ ...begun, link: "connecting", since: mark() });
+    this.store = new LiveStore({ ...begun, whole: page.whole ?? true, link: "connecting", since: mark() });
     this.#connection = new Connection(page, {
       through: () => this.store.state.through,
       heard: (message) => this.#hear(message),
@@ -59,6 +59,11 @@ export class Session {
   /** A command that has its id already, as from the outbox. Raises Refused or Lost. */
   send(command) {
     return this.#connection.request(command);
+  }
+
+  /** Asks for what others have said, where the page began without it. */
+  fetchOthers() {
+    if (!this.store.state.whole && !this.#failures) this.#refetch();
   }
 
   /** Pings at once: what a ping tells has changed. */

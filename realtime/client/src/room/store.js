@@ -13,6 +13,7 @@ export const nothing = {
   commitments: {},
   seen: {},
   pulse: {},
+  whole: false, // or only what is mine, and what has happened since
   server: null, // its clock: what time it was there, and when we heard
 };
 
@@ -26,6 +27,7 @@ export function fromSnapshot(state, snapshot) {
     seen: {},
     pulse: { ...state.pulse, ...snapshot.counts },
     behind: null,
+    whole: true,
   };
   return withYou(withTime(known, snapshot.now), snapshot.you);
 }
