@@ -17,7 +17,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 ROOT = Path(__file__).parents[2]
-ROOMS = 40
+ROOMS = 60
 START_SECONDS = 60
 # As patient as the actions: a busy machine is slow, not wrong.
 expect.set_options(timeout=15_000)
