@@ -104,9 +104,11 @@ def _welcome_to(name: str, visitors: Sequence[Visitor]) -> list[Welcome | Except
     ]
 
 
-def proofs_in(request: HttpRequest) -> Proofs:
-    # The user is lazy: whether anybody asks for it is decided in the thread that may ask the database.
-    return _proofs(request.GET, request.COOKIES, request.headers.get("Authorization", ""), request.user)
+async def proofs_in(request: HttpRequest) -> Proofs:
+    # Most who come have a seat and no session; those are spared the question who is signed in.
+    has_session = settings.SESSION_COOKIE_NAME in request.COOKIES
+    user = await request.auser() if has_session else AnonymousUser()
+    return _proofs(request.GET, request.COOKIES, request.headers.get("Authorization", ""), user)
 
 
 def proofs_of_handshake(query: QueryDict, cookies: dict[str, str], headers: dict[bytes, bytes]) -> Proofs:

@@ -62,7 +62,7 @@ def admitted(view: View) -> Callable[..., Any]:
     async def door(request: HttpRequest, room: str) -> HttpResponse:
         language = request.GET.get("lang") or get_language() or "en"
         try:
-            welcome = await hub().door.enter(room, proofs_in(request), is_greeted=False)
+            welcome = await hub().door.enter(room, await proofs_in(request), is_greeted=False)
             language = welcome.viewer.language
             return await view(request, welcome.room, welcome.viewer)
         except Refused as refusal:
@@ -76,13 +76,16 @@ def admitted(view: View) -> Callable[..., Any]:
 @require_GET
 @admitted
 async def events(request: HttpRequest, room: Room, viewer: Viewer) -> HttpResponse:
-    """What happened after `since`; waits up to `wait` seconds (at most 25) until something does."""
+    """What happened after `since`; waits up to `wait` seconds (at most 25) until something does.
+
+    `unsent`: posts that wait on this phone, as in a ping.
+    """
     since, wait = _number(request, "since"), min(_number(request, "wait"), LONGEST_WAIT)
     here = hub()
     if not here.questions.allows((room.pk, viewer)):
         raise TooMany
     feed = await here.feed(room)
-    feed.presence.see(viewer)
+    feed.presence.see(viewer, unsent=_number(request, "unsent") if "unsent" in request.GET else None)
     if wait and feed.through <= since:
         await _wait(here, feed, since, wait)
     return _json(await _since(feed, room, viewer, since))

@@ -30,6 +30,7 @@ INFO = {
     "description": "How a screen or a program takes part in a live room; protocol.md, beside this, tells it in words.",
     "license": {"name": "Apache-2.0"},
 }
+UNSENT = {"type": "integer", "minimum": 0, "description": "Posts that wait on this phone, as in a ping."}
 WAIT = {"type": "integer", "minimum": 0, "maximum": LONGEST_WAIT, "default": 0, "description": "Seconds."}
 
 
@@ -72,7 +73,7 @@ def over_http() -> Node:
     posted = _operation("receive", "commands", [*COMMANDS], summary, ["command.done", "problem"])
     return {
         "show_snapshot": shown | _by("GET", query()),
-        "tell_events": polled | _by("GET", query(since=SINCE, wait=WAIT)),
+        "tell_events": polled | _by("GET", query(since=SINCE, wait=WAIT, unsent=UNSENT)),
         "obey_over_http": posted | _by("POST", query()),
     }
 

@@ -11,6 +11,7 @@ from django.test import AsyncClient
 from dialogues.live.identity import cookie_for, cookie_name
 from dialogues.live.models import Room
 from dialogues.people.models import Token
+from realtime.hub import hub
 from realtime.threads import writing
 from tests.factories.live import CODE, a_seat, an_open_room, as_participant, command, obey
 from tests.factories.sockets import phone_of
@@ -149,3 +150,17 @@ async def test_no_made_up_proof_tells_a_room_from_none():
         answers = [await AsyncClient().get(address, headers=proof) for address in (SNAPSHOT, nowhere)]
 
         assert [answer.json()["code"] for answer in answers] == ["live.not_admitted"] * 2
+
+
+async def test_a_phone_that_polls_says_how_many_posts_wait_on_it():
+    room, (_delegate, _token, secret) = await writing(_hall)
+    headers = {"Authorization": f"Token {secret}"}
+    feed = await hub().feed(room)
+
+    await AsyncClient().get(EVENTS, {"since": 0, "unsent": 2}, headers=headers)
+    waiting = feed.presence.gathered(apart=False).unsent_phones
+    await AsyncClient().get(EVENTS, {"since": 0}, headers=headers)
+    silent = feed.presence.gathered(apart=False).unsent_phones
+    await AsyncClient().get(EVENTS, {"since": 0, "unsent": 0}, headers=headers)
+
+    assert (waiting, silent, feed.presence.gathered(apart=False).unsent_phones) == (1, 1, 0)

@@ -49,7 +49,8 @@ export class PollLink {
     const since = this.#through();
     const wait = this.#up ? WAIT_S : 0; // the first round only asks whether anybody is there
     const patienceMs = wait * 1_000 + MARGIN_MS;
-    const answer = await getJson(`${this.#urls.events}&since=${since}&wait=${wait}`, {
+    const { unsent = 0 } = this.#on.ping();
+    const answer = await getJson(`${this.#urls.events}&since=${since}&wait=${wait}&unsent=${unsent}`, {
       patienceMs,
       signal: this.#stop.signal,
     });
