@@ -10,6 +10,7 @@ from django.conf import settings
 from django.contrib.auth import get_user
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.backends.db import SessionStore
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
@@ -21,7 +22,7 @@ from dialogues.live.errors import NotAdmitted
 from dialogues.live.identity import Proofs, Viewer, turned_away, viewers_of
 from dialogues.live.models import Room
 from dialogues.live.presenters import introductions, room_shape
-from dialogues.live.queries.rooms import room_called
+from dialogues.live.queries.rooms import fresh_room, room_called
 from dialogues.live.shapes import You
 from dialogues.people.models import User
 
@@ -67,9 +68,15 @@ class Door:
     async def _let_in(self, visitors: list[Visitor]) -> list[Welcome | Exception]:
         try:
             return await reading(welcome, visitors)
+        except (InterfaceError, OperationalError) as error:
+            logger.warning("%s visitors could not be looked up: %s", len(visitors), type(error).__name__)
+            return [Failed() for _visitor in visitors]
         except Exception:
             logger.exception("%s visitors could not be looked up", len(visitors))
-            return [Failed() for _visitor in visitors]
+        if len(visitors) == 1:
+            return [Failed()]
+        # One whose proofs break the look-up must not keep the others out.
+        return [answer for visitor in visitors for answer in await self._let_in([visitor])]
 
 
 def welcome(visitors: Sequence[Visitor]) -> list[Welcome | Exception]:
@@ -87,7 +94,9 @@ def _welcome_to(name: str, visitors: Sequence[Visitor]) -> list[Welcome | Except
         room = room_called(name)
     except NotAdmitted:
         return [turned_away(visitor.proofs) for visitor in visitors]
+    # The number first, then the room: what happens in between may be told twice, but is not missed.
     seq = sequence_of(room.stream)
+    room = fresh_room(room.pk)
     found = viewers_of(room, [visitor.proofs for visitor in visitors], at=timezone.now())
     greeted = [
         viewer
@@ -130,8 +139,11 @@ def is_own_page(headers: dict[bytes, bytes]) -> bool:
 
 def _user_of_session(cookies: dict[str, str]) -> User | AnonymousUser:
     """Only looked up for those who have no seat in the room: the staff."""
+    key = cookies.get(settings.SESSION_COOKIE_NAME, "")
+    if not key.isalnum():
+        return AnonymousUser()  # none of ours; the database may choke on what is in it
     request = HttpRequest()
-    request.session = SessionStore(cookies.get(settings.SESSION_COOKIE_NAME))
+    request.session = SessionStore(key)
     return get_user(request)
 
 

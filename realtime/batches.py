@@ -1,3 +1,5 @@
+from typing import NamedTuple
+
 from msgspec import Raw
 
 from .frames import Encoded, encoded
@@ -8,17 +10,25 @@ from .ring import Numbered
 LARGEST_BATCH = 48 * 1024
 
 
-def batches_of(after: int, through: int, frames: list[Numbered]) -> list[Encoded]:
+class Part(NamedTuple):
+    """One batch, and the number after which it begins: whoever cannot take it is behind from there."""
+
+    after: int
+    frame: Encoded
+
+
+def batches_of(after: int, through: int, frames: list[Numbered]) -> list[Part]:
     """One batch, or several where it would be very large. Each begins where the one before ends."""
-    batches, begin, size = [], 0, 0
+    parts, begin, size = [], 0, 0
     for position, (_number, frame) in enumerate(frames):
         if size and size + len(frame) > LARGEST_BATCH:
             upto = frames[position - 1][0]
-            batches.append(_batch(after, upto, frames[begin:position]))
+            parts.append(_part(after, upto, frames[begin:position]))
             after, begin, size = upto, position, 0
         size += len(frame)
-    return [*batches, _batch(after, through, frames[begin:])]
+    return [*parts, _part(after, through, frames[begin:])]
 
 
-def _batch(after: int, through: int, frames: list[Numbered]) -> Encoded:
-    return encoded(Batch(after=after, through=through, frames=[Raw(frame) for _number, frame in frames]))
+def _part(after: int, through: int, frames: list[Numbered]) -> Part:
+    raw = [Raw(frame) for _number, frame in frames]
+    return Part(after, encoded(Batch(after=after, through=through, frames=raw)))

@@ -20,7 +20,7 @@ from redis.asyncio.retry import Retry as AsyncRetry
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
-from .news import News, Recorded, channel_of, decode_news
+from .news import Here, News, Recorded, channel_of, decode_news
 
 if TYPE_CHECKING:
     from .hub import Hub
@@ -76,7 +76,8 @@ class Bus:
 
     def publish(self, news: News) -> None:
         """To the other processes; never waits."""
-        if settings.REDIS_URL and not self._waiting.full():
+        is_old_when_heard = isinstance(news, Here) and self.is_apart
+        if settings.REDIS_URL and not self._waiting.full() and not is_old_when_heard:
             self._waiting.put_nowait((channel_of(news.stream), msgspec.json.encode(news)))
 
     async def follow(self, stream: str) -> None:

@@ -17,6 +17,7 @@ from dialogues.live.presenters import moment, own_cards
 from dialogues.live.shapes import Card, RoomShape, You
 
 from .admission import Welcome
+from .batches import Part
 from .feed import Feed
 from .frames import Encoded, encoded
 from .lanes import Lane
@@ -34,6 +35,7 @@ from .protocol import (
     PulseFrame,
     RefusedFrame,
     ServerFrame,
+    Since,
     Stale,
     encode,
     read_data,
@@ -67,6 +69,7 @@ class Connection:
         "audience",
         "delegate_id",
         "feed",
+        "is_over",
         "lane",
         "put",
         "viewer",
@@ -78,6 +81,7 @@ class Connection:
         self.lane: Lane
         self.put: Callable[[Encoded], bool]
         self._hub, self._room = hub, welcome.room
+        self.is_over = False
         self._pending = 0
         self._haste = 0
         # The number after which this reader has fallen behind; None while it keeps up.
@@ -91,14 +95,8 @@ class Connection:
     async def greet(self, welcome: Welcome, *, since: int | None) -> None:
         """`hello`, then everything that was recorded meanwhile, or after `since`, and who is here already."""
         seq = min(welcome.seq, self.feed.through)
-        self._say(
-            Hello(
-                seq=seq,
-                room=cast(RoomShape, welcome.shape),  # encoded already
-                you=cast(You, welcome.you),
-                now=moment(timezone.now()),
-            )
-        )
+        room, you = cast(RoomShape, welcome.shape), cast(You, welcome.you)  # the room is encoded already
+        self._say(Hello(seq=seq, room=room, you=you, now=moment(timezone.now())))
         self.feed.presence.see(self.viewer)
         await self._catch_up(seq if since is None else since, mine_since=seq, always=since is not None)
         if pulse := self.feed.pulses.get(self.audience):
@@ -107,17 +105,7 @@ class Connection:
     async def hear(self, raw: bytes) -> None:
         """One frame. Commands are only handed over: their answers come when they are committed."""
         try:
-            frame = read_frame(raw)
-            if isinstance(frame, CommandFrame):
-                self._command(frame)
-                return
-            self._hurry(self._hub.questions.allows((self._room.pk, self.viewer)))
-            if isinstance(frame, Ping):
-                self.feed.presence.see(self.viewer, unsent=frame.unsent)
-                self.put(PONG)
-            else:
-                self._behind = None
-                await self._catch_up(frame.seq, mine_since=frame.seq, always=True)
+            await self._obey(self._read(raw))
         except Refused as refusal:
             self._refuse(ref_in(raw), refusal)
 
@@ -145,14 +133,15 @@ class Connection:
             self.feed.presence.miss(self.delegate_id)
 
     def cut_off(self, code: int) -> None:
+        self.is_over = True
         self.feed.members.leave(self)
         self.lane.end(code)
 
     async def _resume(self) -> None:
         try:
-            while self._behind is not None:
-                since, self._behind = self._behind, None
-                await self._catch_up(since, mine_since=since, always=True)
+            # Once: if the line fills up again, it says so again when it is free.
+            since, self._behind = self._behind or 0, None
+            await self._catch_up(since, mine_since=since, always=True)
         except Exception:
             # It would stay out of the room for ever, and its screen would look fresh. It comes back and asks again.
             logger.exception("a reader of room %s could not be caught up", self._room.pk)
@@ -173,12 +162,12 @@ class Connection:
                 self.fall_behind(since)
             return
         self.feed.members.join(self)
-        for batch in batches if always or through > since else ():
-            if not self.put(batch):
-                self.fall_behind(since)
+        for part in batches if always or through > since else ():
+            if not self.put(part.frame):
+                self.fall_behind(part.after)
                 return
 
-    async def _missed(self, since: int, mine_since: int) -> tuple[list[Card] | None, int, list[Encoded] | None]:
+    async def _missed(self, since: int, mine_since: int) -> tuple[list[Card] | None, int, list[Part] | None]:
         """Own posts where any may have changed, and what `Feed.missed` says: both of the same moment."""
         mine: list[Card] | None = None
         while True:
@@ -189,6 +178,32 @@ class Connection:
             if not self.delegate_id or not self.feed.may_have_own_news(self.delegate_id, mark):
                 return mine, through, batches
             mine_since = mark
+
+    def _read(self, raw: bytes) -> CommandFrame | Since | Ping:
+        """What cannot be read counts against the same limit as questions do."""
+        try:
+            frame = read_frame(raw)
+        except Refused:
+            self._hurry_questions()
+            raise
+        if not isinstance(frame, CommandFrame):
+            self._hurry_questions()
+        return frame
+
+    async def _obey(self, frame: CommandFrame | Since | Ping) -> None:
+        if isinstance(frame, CommandFrame):
+            self._command(frame)
+        elif isinstance(frame, Ping):
+            self.feed.presence.see(self.viewer, unsent=frame.unsent)
+            self.put(PONG)
+        else:
+            self._behind = None
+            await self._catch_up(frame.seq, mine_since=frame.seq, always=True)
+
+    def _hurry_questions(self) -> None:
+        # Walls are nobody in particular: each has a measure of its own.
+        who = self.viewer.actor or id(self)
+        self._hurry(self._hub.questions.allows((self._room.pk, who)))
 
     def _command(self, frame: CommandFrame) -> None:
         """Raises rate.exceeded, busy, frame.invalid."""

@@ -4,6 +4,7 @@ A plain ASGI application inside Channels' routing, not a consumer class: Channel
 every message to every member (docs/decisions.md), and nothing of what the class offers is needed here.
 """
 
+import asyncio
 from typing import Any, cast
 
 from asgiref.typing import ASGIReceiveCallable, ASGISendCallable, WebSocketScope
@@ -51,13 +52,17 @@ async def _converse(
     welcome = await here.door.enter(name, proofs_of_handshake(query, cookies, headers), is_greeted=True)
     connection = Connection(hub=here, feed=await here.feed(welcome.room), welcome=welcome)
     connection.take(lane_for(cast(dict[str, Any], scope), say, connection.drained))
+    if refused := here.refuses(connection):
+        connection.lane.end(refused)
+        return
     here.connections.add(connection)
     try:
         await connection.greet(welcome, since=_since(query))
         del query, cookies, welcome, headers  # thousands stay for hours: none holds on to how it came in
-        while (message := await receive())["type"] == "websocket.receive":
+        while (message := await receive())["type"] == "websocket.receive" and not connection.is_over:
             text = message.get("text")
             await connection.hear(text.encode() if text is not None else message.get("bytes") or b"")
+            await asyncio.sleep(0)  # a flood of frames that are there already must not keep the others waiting
     finally:
         here.connections.discard(connection)
         connection.leave()

@@ -9,14 +9,14 @@ from dialogues.live.enums import Audience
 from dialogues.live.models import Room
 from dialogues.live.shapes import Pulse
 
-from .batches import batches_of
+from .batches import Part, batches_of
 from .frames import Encoded
 from .members import Members
 from .presence import Presence
 from .protocol import PulseFrame, encode
 from .ring import Numbered, Ring
 from .snapshots import Snapshots
-from .telling import Stretch, stretch_after
+from .telling import MOST_ENTRIES, Stretch, stretch_after
 from .threads import reading
 
 logger = logging.getLogger(__name__)
@@ -24,7 +24,7 @@ logger = logging.getLogger(__name__)
 RETRY_SECONDS = 1.0
 # What is told within so long goes out together; alone, a frame waits for nothing.
 TICK_SECONDS = 0.02
-# Telling everybody may take a third of the process's time, and so may reading; commands and newcomers need it too.
+# Telling everybody may take a third of the process's time; commands and newcomers need it too.
 REST_FOR_WORK = 2.0
 # In a room where nothing was told for so long, counts do not wait for something to travel with.
 QUIET_SECONDS = 1.0
@@ -44,7 +44,7 @@ class Feed:
         self._publish = publish
         self._rings = {audience: Ring(after=through) for audience in Audience}
         self._told = dict.fromkeys(Audience, through)
-        self._answers: dict[tuple[Audience, int, int], list[Encoded]] = {}
+        self._answers: dict[tuple[Audience, int, int], list[Part]] = {}
         # Own posts: what waits to be told, and where each author's last change was.
         self._mine: dict[int, bytes] = {}
         self._mine_at: dict[int, int] = {}
@@ -98,7 +98,7 @@ class Feed:
         if is_quiet:
             self._tell_waiting_pulses()
 
-    async def missed(self, audience: Audience, since: int) -> tuple[int, list[Encoded] | None]:
+    async def missed(self, audience: Audience, since: int) -> tuple[int, list[Part] | None]:
         """(through, batches) after this number, or None for `stale`. Many who ask the same share the answer.
 
         Nothing is awaited after the answer is put together: whoever joins the members at once misses nothing.
@@ -119,7 +119,9 @@ class Feed:
         frames = self._rings[audience].after(since)
         if frames is not None:
             return self.through, frames
-        stretch = await reading(stretch_after, self.room_pk, since)
+        if self.through - since > MOST_ENTRIES:
+            return self.through, None  # known without asking: a herd of stale screens must not ask the journal each
+        stretch = await reading(stretch_after, self.room_pk, self.stream, since)
         newer = self._rings[audience].after(stretch.through)
         if stretch.more or newer is None:
             return self.through, None
@@ -162,7 +164,7 @@ class Feed:
             await asyncio.sleep(max(self._reads_at - loop.time(), 0))
             self._awake, begun = False, loop.time()
             try:
-                stretch = await reading(stretch_after, self.room_pk, self.through)
+                stretch = await reading(stretch_after, self.room_pk, self.stream, self.through)
             except Exception:
                 # The database may be away for a moment. Nobody misses anything: the journal waits.
                 logger.exception("the journal of room %s could not be read", self.room_pk)
@@ -170,7 +172,7 @@ class Feed:
                 await asyncio.sleep(RETRY_SECONDS)
                 continue
             self._awake = self._awake or stretch.more
-            self._reads_at = _rested(begun)
+            self._reads_at = begun + TICK_SECONDS
             self.take(stretch)
             if self._committed > self._published:
                 self._published = stretch.through
@@ -207,9 +209,9 @@ class Feed:
         # None: more happened since the last flush than is kept. Each member finds the gap and asks.
         batches = batches_of(after if frames else self.through, self.through, frames or [])
         if pulse := self._pulses_waiting.pop(audience, None):
-            batches[-1] = Encoded(*batches[-1].texts, pulse)
-        for batch in batches:
-            self.members.tell(audience, batch, after=after)
+            batches[-1] = Part(batches[-1].after, Encoded(*batches[-1].frame.texts, pulse))
+        for part in batches:
+            self.members.tell(audience, part.frame, after=part.after)
 
     def _tell_authors(self) -> None:
         mine, self._mine = self._mine, {}

@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 from asgiref.sync import sync_to_async
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language, override
 from django.views.decorators.cache import never_cache
@@ -60,7 +61,8 @@ def admitted(view: View) -> Callable[..., Any]:
 
     @wraps(view)
     async def door(request: HttpRequest, room: str) -> HttpResponse:
-        language = request.GET.get("lang") or get_language() or "en"
+        wanted = request.GET.get("lang", "")
+        language = wanted if wanted in dict(settings.LANGUAGES) else get_language() or "en"
         try:
             welcome = await hub().door.enter(room, await proofs_in(request), is_greeted=False)
             language = welcome.viewer.language
@@ -82,7 +84,7 @@ async def events(request: HttpRequest, room: Room, viewer: Viewer) -> HttpRespon
     """
     since, wait = _number(request, "since"), min(_number(request, "wait"), LONGEST_WAIT)
     here = hub()
-    if not here.questions.allows((room.pk, viewer)):
+    if not here.questions.allows((room.pk, viewer.actor)):
         raise TooMany
     feed = await here.feed(room)
     feed.presence.see(viewer, unsent=_number(request, "unsent") if "unsent" in request.GET else None)
@@ -115,6 +117,8 @@ async def commands(request: HttpRequest, room: Room, viewer: Viewer) -> HttpResp
 @admitted
 async def snapshot(request: HttpRequest, room: Room, viewer: Viewer) -> HttpResponse:
     """Everything this viewer may see; continue with `since` its `seq`."""
+    if not hub().questions.allows((room.pk, viewer.actor)):
+        raise TooMany
     feed = await hub().feed(room)
     return HttpResponse(await feed.snapshots.of(room, viewer, through=feed.through), content_type="application/json")
 

@@ -21,7 +21,7 @@ from .admission import Door
 from .feed import Feed
 from .limits import Limiter
 from .news import Here, News, recorded, stretch_in
-from .protocol import NOT_ADMITTED, RESTARTING
+from .protocol import NOT_ADMITTED, RESTARTING, TOO_MANY
 from .threads import reading
 from .writer import Writer
 
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 BEAT_SECONDS = 1.0
+# Tabs and phones that one participant may have open in one room.
+MOST_SOCKETS_OF_ONE = 32
 # Announcements are hints: so often every room looks into the journal, even if nothing was announced.
 LOOK_EVERY_BEATS = 5
 # Whose token was revoked or whose role ended hears no more after so long.
@@ -65,6 +67,13 @@ class Hub:
     def is_full(self) -> bool:
         return len(self.connections) + self.polls >= int(settings.LIVE_MOST_CONNECTIONS)
 
+    def refuses(self, connection: "Connection") -> int | None:
+        """The closing code for somebody whose proofs are good, or None. Asked last: at the door things change."""
+        if self.is_draining:
+            return RESTARTING
+        held = connection.feed.members.held_by(connection.delegate_id)
+        return TOO_MANY if self.is_full or held >= MOST_SOCKETS_OF_ONE else None
+
     async def feed(self, room: Room) -> Feed:
         """The room's feed, begun at the journal's present end when nobody watched so far."""
         if room.stream not in self._feeds:
@@ -90,7 +99,8 @@ class Hub:
         if feed is None:
             return
         if isinstance(news, Here):
-            feed.presence.hear(news.seen, news.gone)
+            # Who has only changed the process is here.
+            feed.presence.hear(news.seen, {pk for pk in news.gone if not feed.members.has(pk)})
         elif stretch := stretch_in(news):
             feed.take(stretch)
         elif news.through > feed.through:

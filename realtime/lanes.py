@@ -7,6 +7,7 @@ there is held by tests/realtime/test_lanes.py, for versions that are pinned.
 """
 
 import asyncio
+import math
 import socket
 import time
 from collections.abc import Callable, Coroutine, Mapping
@@ -19,6 +20,9 @@ from .outbox import Outbox
 EXTENSION = "convoke.lane"
 # The kernel's buffer hides a phone that does not read: keep it small, so that it is found soon.
 KERNEL_BUFFER = 64 * 1024
+
+# Answers to pings do not ask the lane. Whoever sends them and reads nothing is not waited for.
+MOST_WAITING = 4 * 1024 * 1024
 
 Send = Callable[[dict[str, Any]], Coroutine[Any, Any, None]]
 Drained = Callable[[], None]
@@ -112,9 +116,10 @@ class TransportLane:
             return 0.0
         transport, now = self._protocol.transport, time.monotonic()
         left = len(transport.dataBuffer) - transport.offset + transport._tempDataLen
-        if left != self._left:
-            self._left, self._moved_at = left, now  # slow is not stuck
-        return now - self._moved_at
+        if left < self._left:
+            self._moved_at = now  # slow is not stuck
+        self._left = left
+        return math.inf if left > MOST_WAITING else now - self._moved_at
 
     def end(self, code: int) -> None:
         self.leave()

@@ -50,6 +50,9 @@ class Members:
         """With one tab or phone at least."""
         return delegate_id in self._seats
 
+    def held_by(self, delegate_id: int | None) -> int:
+        return len(self._seats.get(delegate_id or 0, ()))
+
     def tell(self, audience: Audience, frame: Encoded, *, after: int) -> None:
         """`after`: the number from which on somebody who cannot take it has fallen behind."""
         _tell(list(self._audiences[audience]), frame, after)

@@ -25,10 +25,10 @@ class Stretch(NamedTuple):
     more: bool = False
 
 
-def stretch_after(room_pk: int, sequence: int) -> Stretch:
-    room = fresh_room(room_pk)
-    entries = list(entries_after(room.stream, sequence)[:MOST_ENTRIES])
-    told = tell(room, entries)
+def stretch_after(room_pk: int, stream: str, sequence: int) -> Stretch:
+    # The entries first: a frame may show the room as it is a little later, never as it was before.
+    entries = list(entries_after(stream, sequence)[:MOST_ENTRIES])
+    told = tell(fresh_room(room_pk), entries)
     return Stretch(
         after=sequence,
         through=entries[-1].sequence if entries else sequence,

@@ -26,6 +26,7 @@ _LIMITS: Mapping[str, tuple[str | Promise, int]] = {
 _PARTNERS = (_("A partner's name"), 200)
 _MOST_PARTNERS = 30
 _LARGEST = Decimal(10) ** 14
+_MOST_DIGITS = 40
 
 
 def wording_of(said: object) -> dict[str, Any]:
@@ -45,6 +46,8 @@ def digest_of(values: Mapping[str, Any]) -> str:
 
 def plain_number(value: Decimal) -> str:
     """`10.4` and `10.4000` are one number."""
+    if not _is_writable(value):
+        return str(value)  # refused elsewhere; written out it could fill the memory
     text = format(value, "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
 
@@ -85,9 +88,14 @@ def _flaw_in_text(label: str | Promise, limit: int, text: str) -> Refused | None
 
 
 def _flaw_in_number(value: Decimal | None, label: str | Promise) -> Refused | None:
-    if value is None or (value.is_finite() and abs(value) < _LARGEST and value == round(value, 4)):
+    if value is None or (_is_writable(value) and abs(value) < _LARGEST and value == round(value, 4)):
         return None
     return NumberInvalid(field=label)
+
+
+def _is_writable(value: Decimal) -> bool:
+    """Neither infinite nor of an exponent that only arithmetic can hold."""
+    return value.is_finite() and abs(value.adjusted()) <= _MOST_DIGITS
 
 
 def _flaw_in_date(value: dt.date | None) -> Refused | None:

@@ -89,14 +89,21 @@ def turned_away(proofs: Proofs) -> Refused:
 
 
 def still_admitted(room: Room, viewers: Collection[Viewer], *, at: dt.datetime) -> set[Viewer]:
-    """Asked again before commands are obeyed and while sockets stay open: tokens get revoked, roles suspended."""
+    """Asked again before commands are obeyed and while sockets stay open: tokens get revoked, roles and seats end."""
     tokens = set(_open_tokens({one.token_id for one in viewers if one.token_id}, at).values_list("pk", flat=True))
-    users = {one.user_id for one in viewers if one.user_id}
-    staff = {
-        pk for pk, user in User.objects.in_bulk(users).items() if has_role(user, room.dialogue.programme.scope, *STAFF)
-    }
-    walls = {one for one in viewers if one.audience == Audience.WALL}
-    return walls | {one for one in viewers if one.token_id in tokens or one.user_id in staff}
+    named = {one.delegate_id for one in viewers if one.delegate_id}
+    seats = set(Delegate.objects.filter(pk__in=named, withdrawn_at=None).values_list("pk", flat=True))
+    users = User.objects.in_bulk({one.user_id for one in viewers if one.user_id})
+    staff = {pk for pk, user in users.items() if has_role(user, room.dialogue.programme.scope, *STAFF)}
+
+    def is_admitted(one: Viewer) -> bool:
+        if one.token_id and one.token_id not in tokens:
+            return False
+        if one.audience == Audience.PARTICIPANT:
+            return one.token_id is not None and one.delegate_id in seats
+        return one.audience == Audience.WALL or one.user_id in staff
+
+    return {one for one in viewers if is_admitted(one)}
 
 
 def cookie_name(room: Room) -> str:
@@ -152,11 +159,11 @@ def _by_another_door(room: Room, proofs: Proofs, at: dt.datetime) -> Viewer | No
 
 
 def _as_staff(room: Room, proofs: Proofs) -> Viewer | None:
-    user = _user_shown(proofs)
+    user, token = _user_shown(proofs)
     if user is None or not has_role(user, room.dialogue.programme.scope, *STAFF):
         return None
     language = _language(proofs, user.language)
-    return Viewer(Audience.STAFF, actor=actor_of(user), language=language, user_id=user.pk)
+    return Viewer(Audience.STAFF, actor=actor_of(user), language=language, token_id=token, user_id=user.pk)
 
 
 def _as_wall(room: Room, proofs: Proofs) -> Viewer | None:
@@ -194,14 +201,15 @@ def _open_tokens(pks: Collection[int], at: dt.datetime) -> QuerySet[Token]:
     return Token.objects.filter(unexpired, pk__in=pks, revoked_at=None)
 
 
-def _user_shown(proofs: Proofs) -> User | None:
+def _user_shown(proofs: Proofs) -> tuple[User | None, int | None]:
+    """The account, and the token that stands for it where it is not a session."""
     if secret := secret_in(proofs.authorization):
         try:
-            principal, _token = principal_for(secret, (Purpose.API,))
+            principal, token = principal_for(secret, (Purpose.API,))
         except TokenRefused:
-            return None
-        return principal if isinstance(principal, User) else None
-    return proofs.user if isinstance(proofs.user, User) else None
+            return None, None
+        return (principal, token.pk) if isinstance(principal, User) else (None, None)
+    return (proofs.user if isinstance(proofs.user, User) else None), None
 
 
 def _is_key_of(room: Room, key: str) -> bool:

@@ -57,7 +57,7 @@ def _a_room_with_posts(count: int) -> Room:
 
 async def test_news_in_any_order_twice_and_with_gaps_is_told_once_and_in_order():
     room = await writing(_a_room_with_posts, 12)
-    whole = await reading(stretch_after, room.pk, 0)
+    whole = await reading(stretch_after, room.pk, room.stream, 0)
     first = whole.through - 12
     feed = Feed(room=room, through=first, publish=lambda _stretch: None)
     ear = Ear()
@@ -76,7 +76,7 @@ async def test_news_in_any_order_twice_and_with_gaps_is_told_once_and_in_order()
 
 async def test_what_happens_within_a_tick_goes_out_in_one_batch():
     room = await writing(_a_room_with_posts, 6)
-    whole = await reading(stretch_after, room.pk, 0)
+    whole = await reading(stretch_after, room.pk, room.stream, 0)
     first = whole.through - 6
     feed = Feed(room=room, through=first, publish=lambda _stretch: None)
     ear = Ear()
@@ -97,7 +97,7 @@ async def test_what_happens_within_a_tick_goes_out_in_one_batch():
 
 async def test_counts_travel_with_the_news_where_there_are_any_and_alone_where_not(monkeypatch: pytest.MonkeyPatch):
     room = await writing(_a_room_with_posts, 2)
-    whole = await reading(stretch_after, room.pk, 0)
+    whole = await reading(stretch_after, room.pk, room.stream, 0)
     feed = Feed(room=room, through=whole.through - 1, publish=lambda _stretch: None)
     ear = Ear()
     feed.members.join(ear)
@@ -136,7 +136,7 @@ async def test_large_news_is_split_and_each_part_begins_where_the_last_one_ended
     frame = b'{"type":"x","seq":1,"at":"","data":{}}' + b" " * (LARGEST_BATCH // 3)
     frames = [(number, frame) for number in range(11, 20)]
 
-    batches = [json.decode(batch.texts[0]) for batch in batches_of(10, 25, frames)]
+    batches = [json.decode(part.frame.texts[0]) for part in batches_of(10, 25, frames)]
 
     assert len(batches) > 3
     assert [batch["after"] for batch in batches] == [10, *(batch["through"] for batch in batches[:-1])]

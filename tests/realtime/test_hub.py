@@ -7,22 +7,25 @@ import pytest
 from django.http import QueryDict
 from pytest_django import Settings
 
+from dialogues.invitations.models import Delegate
 from dialogues.journal.errors import Refused
 from dialogues.live.actions import Done
 from dialogues.live.enums import Audience
 from dialogues.live.identity import Proofs, Viewer, cookie_for, cookie_name
 from dialogues.live.models import Room
-from dialogues.people.actions import revoke_token
+from dialogues.people.actions import issue_token, revoke_token
+from dialogues.people.enums import Purpose
 from dialogues.people.models import Token
+from realtime import telling
 from realtime.admission import Visitor, Welcome, proofs_of_handshake, welcome
-from realtime.frames import Encoded
+from realtime.batches import Part
 from realtime.hub import hub
 from realtime.protocol import NOT_ADMITTED, RESTARTING, TOO_MANY
 from realtime.threads import writing
 from tests.factories.commitments import SESSION
 from tests.factories.live import CODE, a_seat, an_open_room, command, obey
 from tests.factories.people import a_facilitator
-from tests.factories.sockets import PATIENCE_SECONDS, Socket, phone_of
+from tests.factories.sockets import PATIENCE_SECONDS, Socket, phone_of, program_with
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -84,7 +87,7 @@ async def test_an_own_post_that_arrives_by_another_way_while_the_phone_comes_bac
     feed = await hub().feed(room)
     missed = feed.missed
 
-    async def missed_while_something_is_posted(audience: Audience, since: int) -> tuple[int, list[Encoded] | None]:
+    async def missed_while_something_is_posted(audience: Audience, since: int) -> tuple[int, list[Part] | None]:
         feed.missed = missed  # type: ignore[method-assign]
         last = await writing(_a_post_of, room, nam)
         async with asyncio.timeout(PATIENCE_SECONDS):
@@ -179,10 +182,10 @@ def test_visitors_who_come_together_are_told_what_each_would_be_told_alone():
 def test_a_hall_that_comes_back_costs_no_more_queries_than_one_phone(django_assert_num_queries: Any):
     room = an_open_room()
     hall = [Visitor(CODE, _with_cookie(room, a_seat(room, f"Person {n}")[1]), is_greeted=True) for n in range(30)]
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         welcome(hall[:1])
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         welcome(hall)
 
 
@@ -195,3 +198,68 @@ def _told(answer: Welcome | Exception) -> tuple[object, ...]:
         return (str(answer.viewer.audience), answer.viewer, answer.you, bytes(answer.shape or b""))
     assert isinstance(answer, Refused)
     return (answer.code,)
+
+
+@pytest.mark.asyncio
+async def test_frames_that_nobody_can_read_are_limited_like_questions(settings: Settings):
+    settings.LIVE_BURST = 5
+    room, nam, _tu = await writing(_hall)
+    phone = phone_of(room, nam)
+    await phone.enter()
+    for _n in range(100):
+        await phone.wire.send_to(text_data="{}")
+
+    assert await phone.closing_code() == TOO_MANY
+
+
+@pytest.mark.asyncio
+async def test_a_delegate_whose_place_was_withdrawn_and_a_program_whose_token_was_revoked_hear_no_more():
+    room, _nam, phone, _other = await _two_phones()
+    token, secret = await writing(_a_program, room)
+    program = program_with(room, secret)
+    await program.enter()
+    await writing(_withdraw_first, room)
+    await writing(revoke_token, token=token, at=SESSION)
+
+    await hub()._ask_again(await hub().feed(room))
+
+    assert [await phone.closing_code(), await program.closing_code()] == [NOT_ADMITTED, NOT_ADMITTED]
+
+
+def _a_program(room: Room) -> tuple[Token, str]:
+    user = a_facilitator(room.dialogue.programme.scope)
+    return issue_token(purpose=Purpose.API, object_key=f"user:{user.pk}", user=user, at=SESSION)
+
+
+def _withdraw_first(room: Room) -> None:
+    first = Delegate.objects.filter(dialogue=room.dialogue).order_by("pk").first()
+    assert first
+    Delegate.objects.filter(pk=first.pk).update(withdrawn_at=SESSION)
+
+
+def test_a_cookie_that_no_database_can_read_keeps_nobody_else_out():
+    room, nam, _tu = _hall()
+    broken = proofs_of_handshake(QueryDict(""), {"sessionid": "\x00aaaaaaaa"}, {})
+
+    answers = welcome([Visitor(CODE, broken, is_greeted=True), Visitor(CODE, _with_cookie(room, nam), is_greeted=True)])
+
+    assert [_told(answer)[0] for answer in answers] == ["live.not_signed_in", "participant"]
+
+
+def test_the_room_that_is_told_is_never_older_than_the_entry_that_tells_of_it():
+    room, _nam, _tu = _hall()
+    user = a_facilitator(room.dialogue.programme.scope)
+    viewer = Viewer(Audience.STAFF, f"user:{user.pk}", "en", user_id=user.pk)
+    fresh_room = telling.fresh_room
+    with pytest.MonkeyPatch.context() as patch:
+
+        def fresh_after_a_change(pk: int) -> Room:
+            patch.undo()
+            obey(room, command(viewer, "scene.show", scene="closing"))
+            return fresh_room(pk)
+
+        patch.setattr(telling, "fresh_room", fresh_after_a_change)
+        obey(room, command(viewer, "scene.show", scene="collect"))
+        stretch = telling.stretch_after(room.pk, room.stream, 0)
+
+    assert b'"scene":"closing"' in stretch.frames[Audience.WALL][-1][1]

@@ -10,17 +10,19 @@ from django.db import OperationalError
 from django.test import Client
 
 from dialogues.journal.queries import sequence_of
-from dialogues.live.actions import Done
+from dialogues.live.actions import Done, Rejected
 from dialogues.live.commands import Empty, Sent
 from dialogues.live.enums import Audience
 from dialogues.live.identity import Proofs, Viewer
 from dialogues.live.models import Room
 from realtime import connection, telling
 from realtime.admission import Visitor, Welcome, welcome
+from realtime.batches import Part
 from realtime.connection import Connection
 from realtime.frames import Encoded
 from realtime.hub import hub
 from realtime.lanes import SendLane
+from realtime.outbox import MOST_FRAMES
 from realtime.protocol import BROKEN, TOO_SLOW
 from realtime.refusals import Failed
 from realtime.threads import writing
@@ -186,3 +188,34 @@ def test_the_same_addresses_answer_under_a_plain_wsgi_style_client(client: Clien
     assert isinstance(done, Done)
     assert (snapshot["seq"], events["through"]) == (done.sequence, done.sequence)
     assert [card["code"] for card in snapshot["you"]["mine"]] == ["C-01"]
+
+
+@pytest.mark.asyncio
+async def test_a_line_that_fills_up_again_while_catching_up_gets_further_each_time(monkeypatch: pytest.MonkeyPatch):
+    """And gives the others their turn in between: one slow phone must not spin the process."""
+    room = await writing(an_open_room)
+    reader, slow = await _a_reader_of(room)
+    parts = [Part(number, Encoded(b'{"type":"part","number":%d}' % number)) for number in range(MOST_FRAMES * 2)]
+
+    async def from_there(audience: Audience, since: int) -> tuple[int, list[Part]]:
+        return len(parts), parts[since:]
+
+    monkeypatch.setattr(slow.feed, "missed", from_there)
+    slow.fall_behind(0)
+    slow.drained()
+    reader.goes_on.set()
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        while not any(frame.get("number") == len(parts) - 1 for frame in reader.heard):
+            await asyncio.sleep(0)
+
+    assert [frame["number"] for frame in reader.heard if frame["type"] == "part"] == list(range(len(parts)))
+
+
+def test_a_number_with_endless_zeros_is_refused_and_never_written_out():
+    room = an_open_room()
+    endless = command(as_participant(a_seat(room)), "commitment.capture", statement="Train", target="1e300000000")
+
+    [answer] = obey(room, endless)
+
+    assert isinstance(answer, Rejected)
+    assert answer.code == "commitment.number_invalid"

@@ -169,7 +169,7 @@ def test_a_batch_of_twenty_costs_as_many_queries_as_one(django_assert_num_querie
 
     for size in (1, 20):
         drafts = [a_draft(nam, f"Promise {n}") for n in range(size)]
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(9 if connection.vendor == "postgresql" else 11):  # SQLite is asked for the keys
             capture_commitments(dialogue=nam.dialogue, drafts=drafts, at=SESSION)
 
 
