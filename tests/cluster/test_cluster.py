@@ -1,6 +1,5 @@
 """The whole topology on this machine, seen through its proxy while processes come and go."""
 
-import json
 import os
 import random
 import signal
@@ -37,7 +36,7 @@ def cluster() -> Iterator[LocalCluster]:
 @pytest.fixture(scope="module")
 def rooms(cluster: LocalCluster) -> Iterator[dict[str, Any]]:
     """One for each test that wants one."""
-    return iter(json.loads(cluster.site.run("-m", "tests.faults.hall", "3", str(PHONES))))
+    return iter(cluster.site.answer("fill", 3, PHONES))
 
 
 @pytest.fixture

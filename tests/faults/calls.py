@@ -52,8 +52,9 @@ async def call(
     lines = [f"{method} {path} HTTP/1.1", *(f"{name}: {value}" for name, value in fields.items()), "", ""]
     request = "\r\n".join(lines).encode() + content
     try:
-        answer = await asyncio.wait_for((line or Line()).exchange(address, request), PATIENCE_SECONDS)
-        return _read(answer)
+        # Not wait_for: it can swallow the cancellation of whoever waits.
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            return _read(await (line or Line()).exchange(address, request))
     except (OSError, TimeoutError, ValueError) as error:
         raise Lost(str(error)) from error
 

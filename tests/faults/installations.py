@@ -29,6 +29,9 @@ PRODUCTION = {
 }
 
 
+INSIDER = [sys.executable, "-m", "tests.faults.insider"]
+
+
 @dataclass
 class Installation:
     folder: Path
@@ -38,22 +41,26 @@ class Installation:
     worker: Program | None = None
     postgresql: PostgreSQL | None = None
     redis: Redis | None = None
+    insider: "Insider | None" = None
 
     @property
     def programs(self) -> list[Program]:
         services = [service.program for service in (self.postgresql, self.redis) if service]
         return [*self.webs, *([self.worker] if self.worker else []), *services]
 
-    def run(self, *arguments: str) -> str:
-        """A command that ends by itself; what it printed."""
-        command = [sys.executable, *arguments]
+    def answer(self, question: str, *arguments: object) -> Any:
+        """What somebody inside says (insider.py): the one who stays there, else one who comes for this question."""
+        asked = json.dumps([question, *arguments])
+        if self.insider:
+            return json.loads(self.insider.answer(asked))
+        command = [*INSIDER, asked]
         done = subprocess.run(command, cwd=ROOT, env=self.environment, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr
-        return done.stdout
+        return json.loads(done.stdout)
 
-    async def read(self, *arguments: str) -> Any:
-        """The same, of a command that prints JSON, while everybody else goes on."""
-        return json.loads(await asyncio.to_thread(self.run, *arguments))
+    async def ask(self, question: str, *arguments: object) -> Any:
+        """The same, while everybody else goes on."""
+        return await asyncio.to_thread(self.answer, question, *arguments)
 
     async def start_web(self, number: int) -> None:
         self.webs[number].start()
@@ -68,6 +75,8 @@ class Installation:
         return [line for log in logs for line in log.splitlines() if "level=error" in line or "Traceback" in line]
 
     def close(self) -> None:
+        if self.insider:
+            self.insider.close()
         for program in self.programs:
             program.close()
 
@@ -91,6 +100,36 @@ class Installation:
         except Lost:
             return False
         return status == 200
+
+
+class Insider:
+    """Somebody who stays inside and answers one question after the other."""
+
+    def __init__(self, log: Path, environment: dict[str, str]) -> None:
+        self._log = log
+        with log.open("ab") as errors:
+            self._process = subprocess.Popen(
+                INSIDER,
+                cwd=ROOT,
+                env=environment,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=errors,
+                text=True,
+            )
+
+    def answer(self, asked: str) -> str:
+        assert self._process.stdin
+        assert self._process.stdout
+        self._process.stdin.write(asked + "\n")
+        self._process.stdin.flush()
+        answer = self._process.stdout.readline()
+        assert answer, self._log.read_text()
+        return answer
+
+    def close(self) -> None:
+        with self._process:
+            self._process.kill()
 
 
 @asynccontextmanager
@@ -129,7 +168,8 @@ def _installation(folder: Path, urls: dict[str, str]) -> Installation:
 
 
 async def _started(site: Installation) -> Installation:
-    await asyncio.to_thread(site.run, "manage.py", "migrate", "-v0")
+    site.insider = Insider(site.folder / "insider.log", site.environment)
+    await site.ask("migrate")
     if site.worker:
         site.worker.start()
     await asyncio.gather(*(site.start_web(number) for number in range(len(site.webs))))

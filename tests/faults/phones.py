@@ -52,7 +52,7 @@ class Phone(Screen):
         while True:
             await may_write.wait()
             await self._deliver(self._compose())
-            await asyncio.sleep(self.chance.uniform(0.05, 0.3))
+            await asyncio.sleep(self.chance.uniform(0.1, 0.6))
 
     async def _deliver(self, post: Post) -> None:
         self.posts.append(post)

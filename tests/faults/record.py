@@ -1,24 +1,17 @@
-"""Prints what the database holds, as JSON: read by a program of its own, past every cache of the servers.
+"""What the database holds, read past every cache of the servers. Runs inside the installation (insider.py)."""
 
-`python -m tests.faults.record BCD-234` tells of the journal as a whole, and of the one room more closely.
-"""
-
-import json
-import sys
 from typing import Any
 
-import django
+from django.apps import apps
+
+from dialogues.commitments.models import Commitment
+from dialogues.journal.models import Entry, Stream
+from dialogues.journal.queries import flaws_in
+from dialogues.live.models import Room
 
 
 def record(code: str) -> dict[str, Any]:
     """`flaws` of all streams; the room's `facts` in order and its `posts` by client id; `rows` by table."""
-    from django.apps import apps  # noqa: PLC0415 (Django must be set up first)
-
-    from dialogues.commitments.models import Commitment  # noqa: PLC0415
-    from dialogues.journal.models import Entry, Stream  # noqa: PLC0415
-    from dialogues.journal.queries import flaws_in  # noqa: PLC0415
-    from dialogues.live.models import Room  # noqa: PLC0415
-
     room = Room.objects.get(code=code)
     facts = Entry.objects.filter(stream__key=room.stream).order_by("sequence", "pk")
     posts = Commitment.objects.filter(dialogue=room.dialogue_id).order_by("pk")
@@ -29,8 +22,3 @@ def record(code: str) -> dict[str, Any]:
         "posts": list(posts.values("pk", "client_id", "statement")),
         "rows": {model._meta.label: model._default_manager.count() for model in apps.get_models()},
     }
-
-
-if __name__ == "__main__":
-    django.setup()
-    json.dump(record(sys.argv[1]), sys.stdout, default=str)

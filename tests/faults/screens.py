@@ -40,7 +40,7 @@ class Screen:
         self.closing_codes: list[int | None] = []
         self.socket: ClientConnection | None = None
         self._lines: set[Line] = set()
-        self._waiting: dict[int, asyncio.Future[dict[str, Any]]] = {}
+        self._waiting: dict[int, asyncio.Future[dict[str, Any] | None]] = {}
         self._refs = itertools.count(1)
 
     async def look(self) -> None:
@@ -91,14 +91,19 @@ class Screen:
         socket, ref = self.socket, next(self._refs)
         if socket is None:
             raise Lost("no socket")
-        self._waiting[ref] = answer = asyncio.get_running_loop().create_future()
+        answer: asyncio.Future[dict[str, Any] | None] = asyncio.get_running_loop().create_future()
+        self._waiting[ref] = answer
         try:
-            await socket.send(json.dumps(frame | {"ref": ref}))
-            return await asyncio.wait_for(answer, ANSWER_SECONDS)
+            async with asyncio.timeout(ANSWER_SECONDS):
+                await socket.send(json.dumps(frame | {"ref": ref}))
+                told = await answer
         except (OSError, TimeoutError, WebSocketException) as error:
             raise Lost(str(error)) from error
         finally:
             self._waiting.pop(ref, None)
+        if told is None:
+            raise Lost("the socket ended")
+        return told
 
     def connected(self, address: str, **query: int) -> connect:
         return connect(
@@ -136,13 +141,14 @@ class Screen:
                 self.socket = None
                 for answer in self._waiting.values():
                     if not answer.done():
-                        answer.set_exception(Lost("the socket ended"))
+                        answer.set_result(None)
 
     async def _hear_all(self, socket: ClientConnection) -> None:
         is_asked = False
         while True:
             try:
-                message = await asyncio.wait_for(socket.recv(), PING_SECONDS)
+                async with asyncio.timeout(PING_SECONDS):
+                    message = await socket.recv()
             except TimeoutError:
                 if is_asked:
                     raise

@@ -85,6 +85,7 @@ async def _drained(site: Installation, crowd: Crowd, number: int) -> None:
         web.say(signal.SIGTERM)
         code = await web.ended()
         assert code == 0, f"{web.name} ended with {code} after SIGTERM"
+        assert "did not end in time" not in web.log.read_text(), f"{web.name} kept somebody to the last moment"
         await site.start_web(number)
 
 

@@ -24,7 +24,7 @@ ANSWER_SECONDS = 20
 @pytest.mark.timeout(120 + FAMILIES // 10)
 def test_a_flood_of_hostile_frames_changes_nothing_and_crashes_nothing(tmp_path: Path) -> None:
     with asyncio.Runner() as runner, _an_installation(runner, tmp_path) as (site, code, socket):
-        before = runner.run(site.read("-m", "tests.faults.record", code))
+        before = runner.run(site.ask("record", code))
 
         @settings(max_examples=FAMILIES, deadline=None, suppress_health_check=list(HealthCheck), database=None)
         @given(family=a_family)
@@ -33,7 +33,7 @@ def test_a_flood_of_hostile_frames_changes_nothing_and_crashes_nothing(tmp_path:
 
         flood()
 
-        assert runner.run(site.read("-m", "tests.faults.record", code)) == before
+        assert runner.run(site.ask("record", code)) == before
         assert site.errors() == []
 
 
@@ -43,7 +43,7 @@ def _an_installation(runner: asyncio.Runner, folder: Path) -> Iterator[tuple[Ins
     stack = AsyncExitStack()
     try:
         site = runner.run(stack.enter_async_context(on_one_process(folder)))
-        [room] = runner.run(site.read("-m", "tests.faults.hall", "1", "1"))
+        [room] = runner.run(site.ask("fill", 1, 1))
         phone = Crowd(room, site.addresses).phones[0]
         socket = runner.run(stack.enter_async_context(phone.connected(site.addresses[0])))
         assert runner.run(_next(socket))["type"] == "hello"
@@ -53,5 +53,6 @@ def _an_installation(runner: asyncio.Runner, folder: Path) -> Iterator[tuple[Ins
 
 
 async def _next(socket: ClientConnection) -> dict[str, Any]:
-    frame: dict[str, Any] = json.loads(await asyncio.wait_for(socket.recv(), ANSWER_SECONDS))
+    async with asyncio.timeout(ANSWER_SECONDS):
+        frame: dict[str, Any] = json.loads(await socket.recv())
     return frame

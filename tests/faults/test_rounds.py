@@ -33,7 +33,7 @@ async def test_no_post_is_lost_or_doubled_on_sqlite_with_one_process(tmp_path: P
 
 
 async def _rounds(site: Installation, kinds: list[Strike], *, at_once: int) -> None:
-    rooms = await site.read("-m", "tests.faults.hall", str(ROUNDS), str(PHONES))
+    rooms = await site.ask("fill", ROUNDS, PHONES)
     chance = random.Random(SEED)  # noqa: S311 (dice, not keys)
     dealt = _dealt(kinds, ROUNDS * at_once, chance)
     for number, room in enumerate(rooms):

@@ -27,7 +27,7 @@ pytestmark = [pytest.mark.faults, pytest.mark.asyncio, pytest.mark.timeout(240)]
 
 async def test_a_screen_that_never_reads_is_let_go_while_the_others_go_on(tmp_path: Path) -> None:
     async with on_one_process(tmp_path) as site:
-        [room] = await site.read("-m", "tests.faults.hall", "1", str(PHONES))
+        [room] = await site.ask("fill", 1, PHONES)
         async with Crowd(room, site.addresses, words=LONG).present() as crowd:
             with _a_wall_that_never_reads(site.addresses[0], room) as stuck:
                 await crowd.posts_on(BEFORE)

@@ -22,7 +22,7 @@ FACTS = {
 
 
 async def complaints_about(site: Installation, crowd: Crowd) -> list[str]:
-    record = await site.read("-m", "tests.faults.record", crowd.code)
+    record = await site.ask("record", crowd.code)
     return [
         *_of_posts(crowd.posts, record),
         *_of_the_journal(record),

@@ -32,7 +32,7 @@ class Hall:
             "DATABASE_URL": f"sqlite:///{folder / 'db.sqlite3'}",
         }
         self._run("manage.py", "migrate", "-v0")
-        [self._room] = json.loads(self._run("-m", "tests.faults.hall", "1", "2"))
+        [self._room] = json.loads(self._run("-m", "tests.faults.insider", '["fill", 1, 2]'))
         self.server = self._program(
             "server", "manage.py", "serve", "--work", "--host", "127.0.0.1", "--port", str(port)
         )
