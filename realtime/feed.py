@@ -46,7 +46,7 @@ class Feed:
         self._told = dict.fromkeys(Audience, through)
         self._answers: dict[tuple[Audience, int, int], list[Part]] = {}
         # Own posts: what waits to be told, and where each author's last change was.
-        self._mine: dict[int, bytes] = {}
+        self._mine: dict[int, list[bytes]] = {}
         self._mine_at: dict[int, int] = {}
         self._begun_at = self._committed = self._published = through
         self._awake = False
@@ -80,7 +80,8 @@ class Feed:
         for audience, frames in stretch.frames.items():
             self._rings[audience].add(frame for frame in frames if frame[0] > self.through)
         if stretch.through > self.through:
-            self._mine |= stretch.mine
+            for author, frame in stretch.mine.items():
+                self._mine.setdefault(author, []).append(frame)
             self._mine_at |= dict.fromkeys(stretch.mine, stretch.through)
             self.through = stretch.through
             self._flush_soon()
@@ -215,8 +216,8 @@ class Feed:
 
     def _tell_authors(self) -> None:
         mine, self._mine = self._mine, {}
-        for author, frame in mine.items():
-            self.members.tell_seat(author, Encoded(frame), after=self._told[Audience.PARTICIPANT])
+        for author, frames in mine.items():
+            self.members.tell_seat(author, Encoded(*frames), after=self._told[Audience.PARTICIPANT])
 
 
 def _rested(begun: float) -> float:

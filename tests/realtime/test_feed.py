@@ -24,15 +24,17 @@ pytestmark = [pytest.mark.asyncio, pytest.mark.django_db(transaction=True)]
 class Ear:
     """A member that keeps what it was told."""
 
-    audience, delegate_id = Audience.STAFF, None
-
     def __init__(self) -> None:
+        self.audience = Audience.STAFF
+        self.delegate_id: int | None = None
         self.batches: list[dict[str, object]] = []
         self.pulses: list[dict[str, object]] = []
+        self.mine: list[dict[str, object]] = []
         self.told = asyncio.Event()
 
     def put(self, frame: Encoded) -> bool:
         heard = [json.decode(text) for text in frame.texts]
+        self.mine += [message for message in heard if message["type"] == "mine"]
         self.pulses += [message["data"] for message in heard if message["type"] == "pulse"]
         self.batches += [message for message in heard if message["type"] == "batch"]
         self.told.set()
@@ -40,6 +42,11 @@ class Ear:
 
     def fall_behind(self, after: int) -> None:
         raise AssertionError("this reader keeps up")
+
+    async def until_flushed(self, feed: Feed) -> None:
+        async with asyncio.timeout(5):
+            while feed._flushing:
+                await asyncio.sleep(0)
 
     async def until(self, through: int) -> list[int]:
         while not self.batches or self.batches[-1]["through"] != through:
@@ -116,6 +123,23 @@ async def test_counts_travel_with_the_news_where_there_are_any_and_alone_where_n
     assert [pulse["present"] for pulse in alone] == [1]
     assert waits
     assert [pulse["present"] for pulse in ear.pulses] == [1, 2]
+
+
+async def test_an_author_who_posts_twice_within_a_tick_is_told_of_both():
+    room = await writing(an_open_room)
+    feed = Feed(room=room, through=10, publish=lambda _stretch: None)
+    author = Ear()
+    author.audience, author.delegate_id = Audience.PARTICIPANT, 7
+    feed.members.join(author)
+    feed.take(Stretch(10, 11, {}, {}))
+    await author.until_flushed(feed)
+
+    for number in (11, 12):
+        feed.take(Stretch(number, number + 1, {}, {7: b'{"type":"mine","number":%d}' % number}))
+    await author.until_flushed(feed)
+    await feed.close()
+
+    assert [frame["number"] for frame in author.mine] == [11, 12]
 
 
 async def test_what_another_process_recorded_without_a_word_is_found_at_the_next_look():
