@@ -1,4 +1,5 @@
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 NO_HASH = "0" * 64
 
@@ -93,3 +94,68 @@ class DueWork(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+
+class Job(models.Model):
+    """Long work over many rows, done in batches by the work loop; killed halfway, it goes on where it was."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("Waiting to begin")
+        RUNNING = "running", _("Running")
+        DONE = "done", _("Done")
+        STOPPED = "stopped", _("Stopped")
+
+    kind = models.CharField(max_length=60)
+    scope = models.CharField(max_length=60, db_index=True)
+    actor = models.CharField(max_length=60)
+    language = models.CharField(max_length=12, default="en")
+    parameters = models.JSONField(default=dict)
+    state = models.CharField(max_length=7, choices=State, default=State.WAITING)
+    total = models.PositiveIntegerField(default=0)
+    done = models.PositiveIntegerField(default=0)
+    failed = models.PositiveIntegerField(default=0)
+    created_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(total__gte=models.F("done") + models.F("failed")), name="journal_job_counts"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.pk}"
+
+    @property
+    def is_over(self) -> bool:
+        return self.state in (self.State.DONE, self.State.STOPPED)
+
+    @property
+    def handled(self) -> int:
+        return self.done + self.failed
+
+
+class JobRow(models.Model):
+    """One row of a job and what became of it. `code` and `detail` say why it was refused, in the job's language."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting"
+        DONE = "done"
+        FAILED = "failed"
+
+    job = models.ForeignKey(Job, models.CASCADE, related_name="rows")
+    position = models.PositiveIntegerField()
+    label = models.CharField(max_length=200, blank=True)
+    data = models.JSONField(default=dict)
+    state = models.CharField(max_length=7, choices=State, default=State.WAITING)
+    code = models.CharField(max_length=60, blank=True)
+    detail = models.CharField(max_length=300, blank=True)
+    result = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["job", "position"], name="journal_job_row_once")]
+        indexes = [models.Index(fields=["job", "state", "position"], name="journal_job_next")]
+
+    def __str__(self) -> str:
+        return f"{self.job_id}#{self.position}"

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import account, consents, links, outbox, team
+from .views import account, consents, jobs, links, outbox, team
 
 urlpatterns = [
     path("account/", account.account, name="account"),
@@ -14,6 +14,9 @@ urlpatterns = [
     path("outbox/", outbox.outbox, name="outbox"),
     path("outbox/<int:pk>/", outbox.outbox_mail, name="outbox_mail"),
     path("outbox/<int:pk>/attempts/", outbox.outbox_attempt, name="outbox_attempt"),
+    path("jobs/<int:pk>/", jobs.job, name="job"),
+    path("jobs/<int:pk>/stop/", jobs.job_stop, name="job_stop"),
+    path("jobs/<int:pk>/retry/", jobs.job_retry, name="job_retry"),
     path("programmes/<str:code>/team/", team.team, name="team"),
     path("programmes/<str:code>/team/new/", team.colleague_new, name="colleague_new"),
     path("programmes/<str:code>/team/<int:pk>/suspension/", team.suspension, name="team_suspension"),

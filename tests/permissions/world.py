@@ -16,6 +16,8 @@ from dialogues.institutions.models import ContactPoint
 from dialogues.invitations.actions import issue_delegate_links, issue_nomination_link
 from dialogues.invitations.models import Delegate, Invitation, Nomination
 from dialogues.journal import subscribers
+from dialogues.journal.jobs import does_rows, start_job
+from dialogues.journal.models import Job
 from dialogues.people.actions import create_account, issue_token
 from dialogues.people.enums import Purpose, Role
 from dialogues.people.models import Membership, OutboundMessage, Token, User
@@ -83,6 +85,8 @@ def build_world(at: dt.datetime) -> World:
     # What the calendar world would have heard after the commit, which never comes here.
     subscribers.catch_up()
     issue_token(purpose=Purpose.API, object_key="x", user=people["convenor"], at=at)
+    does_rows("test.nothing", title="Nothing")(lambda job, rows, at: [])
+    start_job(kind="test.nothing", scope=programme.scope, rows=[], actor="system", at=at)
     return World(programme, dialogue, people, _secrets(dialogue, people["convenor"], at))
 
 
@@ -159,6 +163,7 @@ def _pk_for(route: str, world: World) -> int:
         "contact": ContactPoint.objects.filter(institution__code="MJU"),
         "membership": CoalitionMembership.objects.filter(coalition__programme=programme),
         "action_item": ActionItem.objects.filter(commitment__number=1, dialogue__code="LD-TQ"),
+        "job": Job.objects.filter(scope=programme.scope),
         "agenda": AgendaItem.objects.filter(**here),
         "link": DialogueLink.objects.filter(target=world.dialogue),
         "role": DialogueRole.objects.filter(**here),

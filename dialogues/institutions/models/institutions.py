@@ -1,24 +1,9 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from .enums import GROUP_OF_TYPE, InstitutionType, Level, Registration, StakeholderGroup
+from dialogues.institutions.enums import GROUP_OF_TYPE, InstitutionType, Level, Registration, StakeholderGroup
 
-
-class AdminArea(models.Model):
-    """A province or commune with the boundaries it had between two dates (domain.md §2.2)."""
-
-    country = models.CharField(max_length=2, default="VN")
-    level = models.CharField(max_length=13, choices=Level, default=Level.PROVINCIAL)
-    code = models.CharField(max_length=20, unique=True)
-    name = models.CharField(max_length=120)
-    aliases = models.JSONField(default=list, blank=True)
-    valid_from_date = models.DateField(null=True, blank=True)
-    valid_to_date = models.DateField(null=True, blank=True)
-    merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged_from")
-    search_text = models.TextField(blank=True)
-
-    def __str__(self) -> str:
-        return self.name
+from .areas import AdminArea
 
 
 class Institution(models.Model):
@@ -61,17 +46,3 @@ class InstitutionName(models.Model):
 
     def __str__(self) -> str:
         return self.full
-
-
-class ContactPoint(models.Model):
-    """A post, not a person: it survives staff turnover (domain.md §2.2)."""
-
-    institution = models.ForeignKey(Institution, models.CASCADE, related_name="contact_points")
-    post = models.CharField(_("post"), max_length=120)
-    email = models.EmailField(_("e-mail"), blank=True)
-    phone = models.CharField(_("phone"), max_length=30, blank=True)
-    language = models.CharField(_("language"), max_length=12, default="vi")
-    closed_at = models.DateTimeField(null=True, blank=True)
-
-    def __str__(self) -> str:
-        return self.post

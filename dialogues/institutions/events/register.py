@@ -63,25 +63,3 @@ class ContactPointClosed(_AboutInstitution):
 @dataclass(frozen=True, kw_only=True)
 class ContactPointReopened(_AboutInstitution):
     contact_point: int
-
-
-@event("area.registered")
-@dataclass(frozen=True, kw_only=True)
-class AreaRegistered(Event):
-    area: int
-
-    @property
-    def subject(self) -> str:
-        return f"area:{self.area}"
-
-
-@event("area.merged")
-@dataclass(frozen=True, kw_only=True)
-class AreasMerged(Event):
-    area: int
-    sources: list[int]
-    on_date: dt.date | str
-
-    @property
-    def subject(self) -> str:
-        return f"area:{self.area}"

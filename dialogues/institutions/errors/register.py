@@ -1,5 +1,3 @@
-"""Refusals of the institutions app. The codes are part of the outside contract."""
-
 from django.utils.translation import gettext_lazy as _
 
 from dialogues.journal.errors import Refused
@@ -49,14 +47,3 @@ class ContactPointUnreachable(Refused):
     code = "contact_point.unreachable"
     detail = _("Give an e-mail address or a phone number.")
     field = "email"
-
-
-class AreaCodeTaken(Refused):
-    code = "area.code_taken"
-    detail = _("Another area already uses the code %(code)s.")
-    field = "code"
-
-
-class AreaAlreadyMerged(Refused):
-    code = "area.already_merged"
-    detail = _("%(name)s has already become part of another area.")

@@ -1,0 +1,23 @@
+from django.utils.translation import gettext_lazy as _
+
+from dialogues.journal.errors import Refused
+
+
+class WithdrawnDelegate(Refused):
+    code = "delegate.withdrawn"
+    detail = _("This place has been given to somebody else.")
+
+
+class GroundRulesChanged(Refused):
+    code = "ground_rules.changed"
+    detail = _("The ground rules have changed. Please read the present version and accept that one.")
+
+
+class Unanswerable(Refused):
+    code = "rsvp.unanswerable"
+    detail = _("Answer with yes, maybe or no.")
+
+
+class NotCheckedIn(Refused):
+    code = "delegate.not_checked_in"
+    detail = _("This person is not checked in.")

@@ -1,0 +1,53 @@
+from dataclasses import dataclass
+
+from dialogues.invitations.enums import Arrival, Rsvp
+from dialogues.journal.events import Event, event
+
+
+@dataclass(frozen=True, kw_only=True)
+class DelegateFact(Event):
+    delegate: int
+
+    @property
+    def subject(self) -> str:
+        return f"delegate:{self.delegate}"
+
+
+@event("delegate.registered")
+@dataclass(frozen=True, kw_only=True)
+class DelegateRegistered(DelegateFact):
+    arrival: Arrival
+    mandate: str
+    institution: int | None
+
+
+@event("delegate.answered")
+@dataclass(frozen=True, kw_only=True)
+class DelegateAnswered(DelegateFact):
+    rsvp: Rsvp
+
+
+@event("delegate.access_needs_stated")
+@dataclass(frozen=True, kw_only=True)
+class AccessNeedsStated(DelegateFact):
+    """That there are needs, or none any more; never which."""
+
+    stated: bool
+
+
+@event("delegate.checked_in")
+@dataclass(frozen=True, kw_only=True)
+class DelegateCheckedIn(DelegateFact):
+    pass
+
+
+@event("delegate.check_in_undone")
+@dataclass(frozen=True, kw_only=True)
+class CheckInUndone(DelegateFact):
+    pass
+
+
+@event("ground_rules.accepted")
+@dataclass(frozen=True, kw_only=True)
+class GroundRulesAccepted(DelegateFact):
+    version: int

@@ -1,0 +1,71 @@
+"""Refusals of the programme app. The codes are part of the outside contract."""
+
+from .agenda import AgendaItemInUse, LooserAttribution, PersonMissing, RoleExists
+from .coalition import (
+    AlreadyMember,
+    LeadGap,
+    LeadNeeded,
+    LeadNotNational,
+    LeadOverlaps,
+    LeadReasonMissing,
+    LeadsAlready,
+    MembershipEndsTooEarly,
+    NoLeadToHandOver,
+)
+from .dialogues import (
+    DialogueCodeTaken,
+    DialogueDateInvalid,
+    DialogueEndsTooEarly,
+    DialogueTimesIncomplete,
+    NoAgenda,
+    NoChair,
+    NoDate,
+    NoGroundRules,
+    NoLongerPlanned,
+    ReasonMissing,
+    WrongState,
+)
+from .links import LinkCycle, LinkExists, LinkNotLater, LinkToItself
+from .programmes import (
+    EndsBeforeItStarts,
+    ProgrammeClosed,
+    ProgrammeCodeTaken,
+    TargetReasonMissing,
+    WrongProgrammeState,
+)
+
+__all__ = [
+    "AgendaItemInUse",
+    "AlreadyMember",
+    "DialogueCodeTaken",
+    "DialogueDateInvalid",
+    "DialogueEndsTooEarly",
+    "DialogueTimesIncomplete",
+    "EndsBeforeItStarts",
+    "LeadGap",
+    "LeadNeeded",
+    "LeadNotNational",
+    "LeadOverlaps",
+    "LeadReasonMissing",
+    "LeadsAlready",
+    "LinkCycle",
+    "LinkExists",
+    "LinkNotLater",
+    "LinkToItself",
+    "LooserAttribution",
+    "MembershipEndsTooEarly",
+    "NoAgenda",
+    "NoChair",
+    "NoDate",
+    "NoGroundRules",
+    "NoLeadToHandOver",
+    "NoLongerPlanned",
+    "PersonMissing",
+    "ProgrammeClosed",
+    "ProgrammeCodeTaken",
+    "ReasonMissing",
+    "RoleExists",
+    "TargetReasonMissing",
+    "WrongProgrammeState",
+    "WrongState",
+]
