@@ -8,7 +8,9 @@ import re
 HIDDEN = "[hidden]"
 
 # Paths whose next part is the key itself: personal link, RSVP and nomination, progress update, feed, join, sign-in.
-_KEY_PATHS = re.compile(r"(?<![\w.])/(p|r|u|cal|j|demo|login|sign-in|invitations?/respond)/(?!\?)([^/\s?\"'<>]{4,})")
+_KEY_PATHS = re.compile(
+    r"(?<![\w.])/(p|r|u|k|h|cal|j|demo|login|sign-in|invitations?/respond)/(?!\?)([^/\s?\"'<>]{4,})"
+)
 _KEY_PARAMETERS = re.compile(r"(?i)\b(token|key|code|signature|secret|password|sesame)=[^&\s\"'<>]+")
 _KEY_HEADERS = re.compile(r"(?i)\b(authorization['\"]?\s*[:=]\s*['\"]?)(token|bearer|basic)\s+[^\s'\",]+")
 _COOKIES = re.compile(r"(?i)\b(sessionid|csrftoken)=[^;\s'\"]+")

@@ -133,16 +133,6 @@ class NotVerifiable(Refused):
     detail = _("Without a measure and a date nobody could tell whether it was kept.")
 
 
-class FileRefused(Refused):
-    code = "file.refused"
-    detail = _("Please choose a PDF, a picture (JPEG, PNG, WebP), or a Word or Excel file.")
-
-
-class FileTooLarge(Refused):
-    code = "file.too_large"
-    detail = _("The file is larger than %(limit)s MB.")
-
-
 class PositionsMissing(Refused):
     code = "finding.positions_missing"
     detail = _("Different views need at least two positions.")

@@ -9,12 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from dialogues.institutions.models import Institution
 from dialogues.institutions.queries import name_of
-from dialogues.journal.errors import Refused
+from dialogues.journal.files import CheckedFileField
 from dialogues.journal.forms import DayField
 from dialogues.people.models import Affiliation
 
 from .enums import SignOffMethod
-from .files import ACCEPT, checked_file
 from .models import Commitment
 from .queries import local_date, owners_of, signatories_of, speakers_of
 from .texts import WORDING, plain_number
@@ -44,21 +43,6 @@ class AffiliationChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # ta
 class AffiliationsChoice(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # takes no argument at run time
     def label_from_instance(self, obj: Any) -> str:
         return _affiliation_label(obj)
-
-
-class CheckedFileField(forms.FileField):
-    """Judged by content and size before anything is stored."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        widget = forms.FileInput(attrs={"accept": ACCEPT})
-        super().__init__(required=False, widget=widget, **kwargs)
-
-    def clean(self, data: Any, initial: Any = None) -> Any:
-        upload = super().clean(data, initial)
-        try:
-            return checked_file(upload) if upload else None
-        except Refused as refusal:
-            raise forms.ValidationError(str(refusal), code=refusal.code) from refusal
 
 
 class PartyForm(StepForm):

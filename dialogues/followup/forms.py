@@ -7,10 +7,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from dialogues.commitments.enums import Completion, Outcome, VerificationLevel
-from dialogues.commitments.forms import CheckedFileField, InstitutionChoice, StepForm
+from dialogues.commitments.forms import InstitutionChoice, StepForm
 from dialogues.commitments.models import Commitment
 from dialogues.commitments.queries import money, owners_of
 from dialogues.institutions.models import Institution
+from dialogues.journal.files import CheckedFileField
 from dialogues.journal.forms import DayField
 
 from .actions import NewItem, Progress

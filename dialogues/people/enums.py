@@ -57,6 +57,8 @@ class Purpose(models.TextChoices):
     RSVP = "rsvp"
     FEED = "feed"
     PROGRESS = "progress"
+    KIT = "kit"
+    HEALTH = "health"
     API = "api"
 
 

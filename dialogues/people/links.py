@@ -14,6 +14,8 @@ PATHS: dict[str, str] = {
     Purpose.RSVP: "/r/{}/",
     Purpose.FEED: "/cal/{}.ics",
     Purpose.PROGRESS: "/u/{}/",
+    Purpose.KIT: "/k/{}/",
+    Purpose.HEALTH: "/h/{}/",
 }
 
 

@@ -23,11 +23,11 @@ from dialogues.commitments.events import (
     SignOffOverdue,
     SignOffRequested,
 )
-from dialogues.commitments.files import checked_file
 from dialogues.commitments.models import Commitment, CommitmentVersion, SignOff
 from dialogues.commitments.queries.parties import is_signatory, local_date, owners_of
 from dialogues.institutions.models import Institution
 from dialogues.journal.actions import call_off, record, schedule
+from dialogues.journal.files import checked_file
 from dialogues.people.models import Affiliation
 
 from .locking import lock_in_programme, move

@@ -9,7 +9,6 @@ from django.db import transaction
 
 from dialogues.commitments.actions import lock_in_programme
 from dialogues.commitments.enums import Completion, Lifecycle, Schedule, VerificationLevel
-from dialogues.commitments.files import checked_file
 from dialogues.commitments.models import Commitment
 from dialogues.commitments.texts import unreadable
 from dialogues.followup.enums import ActionState, Report
@@ -17,6 +16,7 @@ from dialogues.followup.errors import NothingToReportOn, ObstacleNotExpected, Pr
 from dialogues.followup.events import ActionProgressReported, CommitmentProgressReported
 from dialogues.followup.models import ActionItem, ProgressUpdate
 from dialogues.journal.actions import record
+from dialogues.journal.files import checked_file
 from dialogues.people.models import Person, Token
 
 from .items import advance, lock_action

@@ -1,43 +1,13 @@
-"""Pages that a secret in their address opens, without an account (contract.md §2: GET shows, POST answers)."""
+"""What stands behind the links of the invitation chain. How such doors open is the people app's matter."""
 
-from collections.abc import Callable
-from functools import wraps
-
-from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
-from django.utils import timezone, translation
-from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_exempt
+from django.http import Http404
 
 from dialogues.invitations.models import Delegate, Invitation
 from dialogues.people.enums import Purpose
-from dialogues.people.errors import TokenRefused, TokenUnknown
 from dialogues.people.models import Token
-from dialogues.people.queries import token_for
-from dialogues.people.views.links import link_refused
+from dialogues.people.views.doors import key_behind, opened_by, speak, spoken
 
-DoorView = Callable[[HttpRequest, str, Token], HttpResponse]
-
-
-def opened_by(*purposes: Purpose) -> Callable[[DoorView], Callable[[HttpRequest, str], HttpResponse]]:
-    """Decorator: the view gets the token. A link that works no more gets its own page, an unknown one 404."""
-
-    def decorate(view: DoorView) -> Callable[[HttpRequest, str], HttpResponse]:
-        @wraps(view)
-        def opened(request: HttpRequest, secret: str) -> HttpResponse:
-            purpose, found = _found(purposes, secret)
-            if isinstance(found, TokenRefused):
-                return _unlisted(link_refused(request, found, purpose=purpose, secret=secret))
-            response = view(request, secret, found)
-            # The address is the key: it must not travel on to other sites (calendar.md C31).
-            response["Referrer-Policy"] = "no-referrer"
-            return _unlisted(response)
-
-        # Nothing but the secret admits, no cookie is looked at: there is nothing to forge. And with no-referrer
-        # browsers hide the origin, which the check against forgery would refuse.
-        return csrf_exempt(never_cache(opened))
-
-    return decorate
+__all__ = ["delegate_behind", "invitation_behind", "opened_by", "speak", "spoken"]
 
 
 def invitation_behind(token: Token) -> Invitation:
@@ -45,7 +15,7 @@ def invitation_behind(token: Token) -> Invitation:
     if token.purpose != Purpose.NOMINATION:
         raise Http404
     invitation = Invitation.objects.select_related("dialogue__programme", "dialogue__convenor", "institution")
-    return invitation.get(pk=_key(token))
+    return invitation.get(pk=key_behind(token))
 
 
 def delegate_behind(token: Token) -> Delegate:
@@ -53,36 +23,4 @@ def delegate_behind(token: Token) -> Delegate:
     if token.purpose != Purpose.RSVP:
         raise Http404
     delegates = Delegate.objects.select_related("dialogue__programme", "dialogue__convenor", "institution", "person")
-    return delegates.get(pk=_key(token))
-
-
-def speak(request: HttpRequest, language: str) -> None:
-    """Whoever has not chosen a language here is spoken to in the one noted for them."""
-    if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES and language in dict(settings.LANGUAGES):
-        translation.activate(language)
-        request.LANGUAGE_CODE = language
-
-
-def spoken() -> str:
-    return translation.get_language() or "en"
-
-
-def _found(purposes: tuple[Purpose, ...], secret: str) -> tuple[Purpose, Token | TokenRefused]:
-    refusal: TokenRefused = TokenUnknown()
-    for purpose in purposes:
-        try:
-            return purpose, token_for(purpose, secret, at=timezone.now())
-        except TokenUnknown:
-            continue
-        except TokenRefused as refused:
-            return purpose, refused
-    return purposes[0], refusal
-
-
-def _key(token: Token) -> int:
-    return int(token.object_key.partition(":")[2])
-
-
-def _unlisted(response: HttpResponse) -> HttpResponse:
-    response["X-Robots-Tag"] = "noindex"
-    return response
+    return delegates.get(pk=key_behind(token))

@@ -4,8 +4,7 @@ import zipfile
 import pytest
 from django.core.files.base import ContentFile
 
-from dialogues.commitments.errors import FileRefused, FileTooLarge
-from dialogues.commitments.files import checked_file
+from dialogues.journal.files import FileRefused, FileTooLarge, checked_file, checked_sound
 
 
 def a_zip(*parts: str) -> bytes:
@@ -55,3 +54,24 @@ def test_what_a_browser_or_an_office_might_run_is_refused(content):
 def test_more_than_ten_megabytes_are_refused():
     with pytest.raises(FileTooLarge):
         checked_file(ContentFile(b"%PDF-" + b"0" * 10 * 1024 * 1024, "minutes.pdf"))
+
+
+@pytest.mark.parametrize(
+    ("content", "extension"),
+    [
+        (b"ID3\x04", "mp3"),
+        (b"\xff\xfb\x90\x64", "mp3"),
+        (b"OggS\x00", "ogg"),
+        (b"RIFF\x00\x00\x00\x00WAVEfmt ", "wav"),
+        (b"\x00\x00\x00\x20ftypM4A \x00", "m4a"),
+    ],
+)
+def test_a_recording_is_known_by_its_content_too(content, extension):
+    assert checked_sound(ContentFile(content, "rad.bin")).name.rpartition(".")[2] == extension
+
+
+def test_a_document_is_no_recording_and_a_recording_no_document():
+    with pytest.raises(FileRefused):
+        checked_sound(ContentFile(b"%PDF-1.7", "consent.mp3"))
+    with pytest.raises(FileRefused):
+        checked_file(ContentFile(b"ID3\x04", "consent.pdf"))
