@@ -45,7 +45,8 @@ class TargetFigure:
 
     @property
     def is_assessable(self) -> bool:
-        return self.standing not in (Standing.TO_BE_DETERMINED, Standing.NOT_ASSESSED)
+        """It has a value and something counts it, whether or not there is anything to count yet."""
+        return self.target.value is not None and IndicatorKind(self.target.kind) in _COUNTS
 
 
 def target_figures(programme: Programme, on: dt.date) -> list[TargetFigure]:
@@ -102,7 +103,9 @@ def _will_do(target: Target, counted: Rows, on: dt.date, due: dt.date) -> bool:
     value, start = target.value or Decimal(0), target.programme.start_date
     if counted.amount + counted.planned >= value:
         return True
-    return (on - start).days * value <= (due - start).days * counted.amount
+    gone, whole = (on - start).days, (due - start).days
+    # In its first tenth a programme has hardly begun; nothing is late yet.
+    return gone * 10 <= whole or gone * value <= whole * counted.amount
 
 
 def _in_every_area(target: Target, collections: Sequence[DataCollection]) -> TargetFigure:

@@ -1,0 +1,88 @@
+"""A server whose clock the test sets, with the sample's people at their browsers."""
+
+import datetime as dt
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from tests.browser.clock import set_clock
+from tests.browser.conftest import ROOT, _environment, _free_port, _run, _wait_for
+
+HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+@dataclass
+class Story:
+    """`base` is the server's address; `sessions` open it for the accounts of tests/browser/stage.py."""
+
+    chrome: Browser
+    base: str
+    clock: Path
+    sessions: dict[str, str]
+    complaints: list[str] = field(default_factory=list)
+    contexts: list[BrowserContext] = field(default_factory=list)
+
+    def now_is(self, year: int, month: int, day: int, hour: int = 9, minute: int = 0) -> None:
+        """Let it be this hour in Hà Nội."""
+        set_clock(self.clock, dt.datetime(year, month, day, hour, minute, tzinfo=HANOI))
+
+    def device(self, who: str = "", *, width: int = 1280, height: int = 860, language: str = "en") -> Page:
+        """A browser of its own; `who` is signed in, nobody holds only what links give."""
+        context = self.chrome.new_context(
+            viewport={"width": width, "height": height}, locale=language, reduced_motion="reduce"
+        )
+        context.add_cookies([{"name": "django_language", "value": language, "url": self.base}])
+        if who:
+            context.add_cookies([{"name": "sessionid", "value": self.sessions[who], "url": self.base}])
+        context.set_default_timeout(15_000)
+        self.contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: self.complaints.append(f"{page.url}: {error}"))
+        page.on("response", lambda answer: answer.status >= 500 and self.complaints.append(f"{answer.url} broke"))
+        return page
+
+    def at(self, path: str) -> str:
+        return f"{self.base}{path}"
+
+
+def nobody_is_shut_out(page: Page) -> None:
+    """axe finds nothing, and nothing sticks out at this width."""
+    found = Axe().run(page, options=RULES)
+    assert found.violations_count == 0, found.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+@contextmanager
+def told_in(folder: Path, chrome: Browser) -> Iterator[Story]:
+    """The story begins on 3 May 2021 at nine."""
+    port, clock = _free_port(), folder / "clock"
+    set_clock(clock, dt.datetime(2021, 5, 3, 9, tzinfo=HANOI))
+    environment = _environment(folder, port)
+    _run(environment, "manage.py", "migrate", "-v0")
+    sessions = json.loads(_run(environment, "-m", "tests.browser.stage", str(clock)))
+    log = (folder / "server.log").open("w")
+    serve = [sys.executable, "-m", "tests.browser.clock", str(clock), "serve", "--work"]
+    server = subprocess.Popen(serve, cwd=ROOT, env=environment, stdout=log, stderr=log)
+    try:
+        base = f"http://127.0.0.1:{port}"
+        _wait_for(f"{base}/healthz", server)
+        story = Story(chrome, base, clock, sessions)
+        yield story
+        for nth, page in enumerate(page for context in story.contexts for page in context.pages):
+            page.screenshot(path=folder / f"last-{nth}.png")  # what everybody saw last, for whoever has to find out
+        for context in story.contexts:
+            context.close()
+        assert story.complaints == []
+    finally:
+        server.terminate()
+        server.wait(15)
+        log.close()
