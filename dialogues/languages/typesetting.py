@@ -1,0 +1,78 @@
+"""PDF pages made by Typst with fonts of our own, the same on every machine (stack.md facts 6 and 7).
+
+What is printed travels as JSON beside the template, so that text is never read as markup: `#panic()` stays text.
+"""
+
+import datetime as dt
+import json
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import typst
+
+FONTS = Path(__file__).parent / "fonts"
+# A word that no line could hold; breaking it somewhere is better than printing over the margin.
+_ENDLESS = re.compile(r"[!-~À-ɏ\u0300-\u036fḀ-ỹ]{25,}")
+_PIECE = 12
+_ZERO_WIDTH_SPACE = "\u200b"
+
+
+class NotPrintable(Exception):
+    """`what` is Typst's own message, for those who keep the template."""
+
+    def __init__(self, what: str) -> None:
+        self.what = what
+        super().__init__(what)
+
+
+def typeset(template: Path, data: Mapping[str, Any], *, at: dt.datetime) -> bytes:
+    """A tagged PDF (PDF/UA-1). The same data at the same `at` are the same bytes. Raises NotPrintable, for instance
+    for a character that none of the fonts knows.
+    """
+    return _compiled(template, data, at=at, format="pdf", pdf_standards="ua-1")
+
+
+def typeset_picture(template: Path, data: Mapping[str, Any], *, at: dt.datetime, ppi: float = 110) -> list[bytes]:
+    """The same pages as PNG."""
+    pages = _compiled(template, data, at=at, format="png", ppi=ppi)
+    return pages if isinstance(pages, list) else [pages]
+
+
+def breakable(text: str) -> str:
+    """The text with a place to break in each Latin word that is longer than any line. Khmer breaks by itself."""
+    return _ENDLESS.sub(lambda found: _ZERO_WIDTH_SPACE.join(_pieces(found[0])), text)
+
+
+def _compiled(template: Path, data: Mapping[str, Any], *, at: dt.datetime, **how: Any) -> Any:
+    inputs = {"data": json.dumps(_broken(data), ensure_ascii=False)}
+    try:
+        return _compiler(template).compile(
+            input=str(template), sys_inputs=inputs, timestamp=at.replace(microsecond=0), **how
+        )
+    except typst.TypstError as error:
+        raise NotPrintable(str(error)) from error
+
+
+@lru_cache(maxsize=8)
+def _compiler(template: Path) -> typst.Compiler:
+    """Reading the fonts is what takes long; once a process is enough."""
+    return typst.Compiler(
+        input=str(template), root=str(template.parent), font_paths=[str(FONTS)], ignore_system_fonts=True
+    )
+
+
+def _broken(value: Any) -> Any:
+    if isinstance(value, str):
+        return value if value.startswith("<") else breakable(value)
+    if isinstance(value, Mapping):
+        return {key: _broken(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_broken(item) for item in value]
+    return value
+
+
+def _pieces(word: str) -> list[str]:
+    return [word[start : start + _PIECE] for start in range(0, len(word), _PIECE)]
