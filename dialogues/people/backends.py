@@ -8,7 +8,7 @@ from .enums import MANAGERS, STAFF, Role
 from .queries.roles import scopes_of
 
 _ALLOWED: dict[str, tuple[Role, ...]] = {
-    "institutions.view_institution": (*STAFF, Role.VERIFIER, Role.FUNDER_VIEWER),
+    "institutions.view_institution": (*STAFF, Role.PROTOCOL, Role.VERIFIER, Role.FUNDER_VIEWER),
     "institutions.add_institution": MANAGERS,
     "institutions.change_institution": MANAGERS,
 }

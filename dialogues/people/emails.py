@@ -87,6 +87,7 @@ def mime_of(message: OutboundMessage) -> EmailMessage:
         mail.add_alternative(message.html, subtype="html", cte="base64")
     if message.calendar:
         _add_calendar(mail, message)
+    _add_attachments(mail, message)
     # Last, because the library moves every Content- header into the first part when it adds a second.
     mail["Content-Language"] = message.language
     _fix_boundaries(mail, message.message_id)
@@ -102,6 +103,15 @@ def _add_calendar(mail: EmailMessage, message: OutboundMessage) -> None:
     mail.add_attachment(
         stored, maintype="application", subtype="ics", cte="base64", filename=name, params={"name": name}
     )
+
+
+def _add_attachments(mail: EmailMessage, message: OutboundMessage) -> None:
+    """After all that mail programs show by themselves. A mail that is not stored yet has none."""
+    attached = message.attachments.select_related("file").order_by("pk") if message.pk else ()
+    for attachment in attached:
+        main, _, sub = attachment.file.media_type.partition("/")
+        content = bytes(attachment.file.content)
+        mail.add_attachment(content, maintype=main, subtype=sub, cte="base64", filename=attachment.name)
 
 
 def _fix_boundaries(mail: MIMEPart, seed: str) -> None:

@@ -10,6 +10,7 @@ class Role(models.TextChoices):
     ORGANISER = "organiser", _("Organiser")
     FACILITATOR = "facilitator", _("Facilitator")
     RAPPORTEUR = "rapporteur", _("Rapporteur")
+    PROTOCOL = "protocol", _("Protocol officer")
     VERIFIER = "verifier", _("Verifier")
     FUNDER_VIEWER = "funder_viewer", _("Funder (viewing)")
 
@@ -23,12 +24,15 @@ _MEANINGS: dict[Role, Promise] = {
     Role.ORGANISER: _("Invites institutions, checks people in, records sign-offs and follows up."),
     Role.FACILITATOR: _("Runs the live room: the agenda, incoming commitments and the wall."),
     Role.RAPPORTEUR: _("Writes down findings, and commitments on behalf of others."),
+    Role.PROTOCOL: _("Prepares, numbers and sends letters, with the right forms of address. Reads no profiles."),
     Role.VERIFIER: _("Checks whether a commitment was kept. Never for an institution of one's own."),
     Role.FUNDER_VIEWER: _("Sees resources and results, no names."),
 }
 # Who works on a programme and sees its invitations, delegates and mails; and who of them decides.
 STAFF = (Role.CONVENOR, Role.ORGANISER, Role.FACILITATOR, Role.RAPPORTEUR)
 MANAGERS = (Role.CONVENOR, Role.ORGANISER)
+# Who prepares and numbers letters; approving them is the convenor's (domain.md §2.6).
+LETTER_OFFICE = (*MANAGERS, Role.PROTOCOL)
 
 
 class AffiliationRole(models.TextChoices):

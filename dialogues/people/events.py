@@ -92,6 +92,12 @@ class PersonRegistered(_AboutPerson):
     pass
 
 
+@event("person.form_of_address_recorded")
+@dataclass(frozen=True, kw_only=True)
+class FormOfAddressRecorded(_AboutPerson):
+    pass
+
+
 @event("person.affiliated")
 @dataclass(frozen=True, kw_only=True)
 class PersonAffiliated(_AboutPerson):

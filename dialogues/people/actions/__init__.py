@@ -1,7 +1,8 @@
 from .accounts import change_account, close_account, create_account, reopen_account
 from .consents import give_consent, withdraw_consent
+from .files import store_file
 from .messages import post_message, send_again
-from .persons import affiliate_person, create_person, end_affiliation
+from .persons import affiliate_person, create_person, end_affiliation, record_form_of_address
 from .roles import grant_role, hand_over_role, invite_colleague, restore_role, suspend_role
 from .tokens import issue_token, redeem_token, renew_token, revoke_token, revoke_tokens, use_token
 
@@ -18,6 +19,7 @@ __all__ = [
     "invite_colleague",
     "issue_token",
     "post_message",
+    "record_form_of_address",
     "redeem_token",
     "renew_token",
     "reopen_account",
@@ -25,6 +27,7 @@ __all__ = [
     "revoke_token",
     "revoke_tokens",
     "send_again",
+    "store_file",
     "suspend_role",
     "use_token",
     "withdraw_consent",

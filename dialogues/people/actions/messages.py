@@ -1,5 +1,6 @@
 import datetime as dt
 import hashlib
+from collections.abc import Sequence
 from email.utils import parseaddr
 
 from django.conf import settings
@@ -8,7 +9,7 @@ from django.db import transaction
 from dialogues.journal.actions import call_off, schedule
 from dialogues.people.enums import MessageState
 from dialogues.people.errors import MessageNotFailed
-from dialogues.people.models import OutboundMessage
+from dialogues.people.models import Attachment, OutboundMessage, StoredFile
 
 
 @transaction.atomic
@@ -26,12 +27,14 @@ def post_message(
     short_text: str = "",
     calendar: str = "",
     calendar_method: str = "",
+    attachments: Sequence[tuple[str, StoredFile]] = (),
     at: dt.datetime,
     due_at: dt.datetime | None = None,
 ) -> OutboundMessage:
     """Put a mail in the Outbox, once per key; the same key again returns the first mail unchanged (calendar.md C22).
 
-    Without an address it is kept to be passed on by hand, for instance as the short text in a chat.
+    Without an address it is kept to be passed on by hand, for instance as the short text in a chat. `attachments` are
+    pairs of a file name and a stored file.
     """
     message, created = OutboundMessage.objects.get_or_create(
         key=key,
@@ -52,6 +55,8 @@ def post_message(
             "message_id": _message_id(key),
         },
     )
+    if created and attachments:
+        Attachment.objects.bulk_create(Attachment(message=message, name=name, file=file) for name, file in attachments)
     if created and message.state == MessageState.WAITING:
         schedule(kind="mail.send", key=_work_key(message), due_at=due_at or at, payload={"message": message.pk})
     return message

@@ -5,7 +5,7 @@ from django.db import transaction
 from dialogues.institutions.models import Institution
 from dialogues.journal.actions import record
 from dialogues.people.enums import AffiliationRole
-from dialogues.people.events import HOUSE, AffiliationEnded, PersonAffiliated, PersonRegistered
+from dialogues.people.events import HOUSE, AffiliationEnded, FormOfAddressRecorded, PersonAffiliated, PersonRegistered
 from dialogues.people.models import Affiliation, Person, User
 
 
@@ -36,6 +36,17 @@ def create_person(
         is_fictitious=is_fictitious,
     )
     record(PersonRegistered(person=person.pk), stream=stream, actor=actor, at=at)
+    return person
+
+
+@transaction.atomic
+def record_form_of_address(
+    *, person: Person, form_of_address: str, stream: str = HOUSE, actor: str, at: dt.datetime
+) -> Person:
+    """As the person or their office gave it, never worked out from anything else (IVT-6)."""
+    person.form_of_address = " ".join(form_of_address.split())
+    person.save(update_fields=["form_of_address"])
+    record(FormOfAddressRecorded(person=person.pk), stream=stream, actor=actor, at=at)
     return person
 
 

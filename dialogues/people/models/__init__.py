@@ -1,6 +1,17 @@
 from .accounts import Membership, User
-from .messages import OutboundMessage
+from .files import StoredFile
+from .messages import Attachment, OutboundMessage
 from .persons import Affiliation, Consent, Person
 from .tokens import Token
 
-__all__ = ["Affiliation", "Consent", "Membership", "OutboundMessage", "Person", "Token", "User"]
+__all__ = [
+    "Affiliation",
+    "Attachment",
+    "Consent",
+    "Membership",
+    "OutboundMessage",
+    "Person",
+    "StoredFile",
+    "Token",
+    "User",
+]

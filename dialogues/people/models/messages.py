@@ -2,6 +2,8 @@ from django.db import models
 
 from dialogues.people.enums import MessageState
 
+from .files import StoredFile
+
 
 class OutboundMessage(models.Model):
     """A mail that waits in the Outbox and goes out once, through due work. The key makes a second one impossible."""
@@ -25,3 +27,14 @@ class OutboundMessage(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+
+class Attachment(models.Model):
+    """A file that goes out with a mail."""
+
+    message = models.ForeignKey(OutboundMessage, models.CASCADE, related_name="attachments")
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="attachments")
+    name = models.CharField(max_length=120)
+
+    def __str__(self) -> str:
+        return self.name

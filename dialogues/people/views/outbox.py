@@ -68,6 +68,7 @@ def outbox_mail(request: SignedInRequest, pk: int) -> HttpResponse:
         "place": places_of([mail.scope]).get(mail.scope),
         "shown": {part: mask_links(text) for part, text in shown.items()} if masked else shown,
         "masked": masked,
+        "attachments": mail.attachments.only("name").order_by("pk"),
     }
     return render(request, "people/outbox_mail.html", context)
 

@@ -3,6 +3,7 @@ import email
 import smtplib
 from email.message import EmailMessage
 from email.policy import default
+from typing import Any
 
 import pytest
 from django.core import mail
@@ -11,7 +12,7 @@ from pytest_django import Settings
 
 from dialogues.journal.models import DueWork
 from dialogues.journal.work import MOST_ATTEMPTS, run_due
-from dialogues.people.actions import post_message, send_again
+from dialogues.people.actions import post_message, send_again, store_file
 from dialogues.people.emails import mime_of, render_mail
 from dialogues.people.enums import MessageState
 from dialogues.people.errors import MessageNotFailed
@@ -22,7 +23,7 @@ from tests.factories.smtp import a_mail_server
 CALENDAR = "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nBEGIN:VEVENT\r\nSUMMARY:Đối thoại\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
 
 
-def post(key: str = "invitation:1", **changed: str) -> OutboundMessage:
+def post(key: str = "invitation:1", **changed: Any) -> OutboundMessage:
     words = {
         "to_name": "Lê Hoàng Nam",
         "to_email": "nam@example.org",
@@ -196,3 +197,22 @@ def test_over_a_real_mail_server_every_line_ends_as_mail_lines_do_and_the_calend
     assert received == mime_of(message).as_bytes()
     assert received.replace(b"\r\n", b"").count(b"\n") == 0
     assert OutboundMessage.objects.get().state == MessageState.SENT
+
+
+@pytest.mark.django_db
+def test_a_file_goes_out_beside_text_and_calendar_and_is_the_same_bytes_each_time():
+    letter = store_file(content=b"%PDF-1.7 letter", media_type="application/pdf", at=MONDAY)
+    message = post(calendar=CALENDAR, calendar_method="REQUEST", attachments=[("112-GM-CSI.pdf", letter)])
+
+    attached = {part.get_filename(): part.get_content() for part in parsed(message).iter_attachments()}
+
+    assert (parsed(message).get_content_type(), [*attached]) == ("multipart/mixed", ["invite.ics", "112-GM-CSI.pdf"])
+    assert attached["112-GM-CSI.pdf"] == b"%PDF-1.7 letter"
+    assert mime_of(message).as_bytes() == mime_of(OutboundMessage.objects.get(pk=message.pk)).as_bytes()
+
+
+@pytest.mark.django_db
+def test_the_same_bytes_are_kept_once():
+    stored = [store_file(content=b"%PDF-1.7 letter", media_type="application/pdf", at=MONDAY) for _ in range(2)]
+
+    assert stored[0] == stored[1]
