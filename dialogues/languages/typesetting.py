@@ -32,7 +32,7 @@ def typeset(template: Path, data: Mapping[str, Any], *, at: dt.datetime) -> byte
     """A tagged PDF (PDF/UA-1). The same data at the same `at` are the same bytes. Raises NotPrintable, for instance
     for a character that none of the fonts knows.
     """
-    return _compiled(template, data, at=at, format="pdf", pdf_standards="ua-1")
+    return bytes(_compiled(template, data, at=at, format="pdf", pdf_standards="ua-1"))
 
 
 def typeset_picture(template: Path, data: Mapping[str, Any], *, at: dt.datetime, ppi: float = 110) -> list[bytes]:
