@@ -1,0 +1,71 @@
+"""Code lists of domain.md §2.1, one file per subject."""
+
+from .agreements import (
+    AgreementState,
+    Aspect,
+    HealthState,
+    Ingredient,
+    InPlace,
+    Instrument,
+    Light,
+    Modality,
+    Question,
+    ReviewStanding,
+)
+from .dialogues import (
+    AgendaItemType,
+    AttributionRule,
+    CoalitionRole,
+    DecisionRule,
+    DialogueKind,
+    DialogueRoleKind,
+    DialogueState,
+    IndicatorKind,
+    LinkRelation,
+    Mode,
+    ParticipationLevel,
+    ProgrammeState,
+)
+from .disputes import (
+    DisputeLevel,
+    DisputeState,
+    DisputeSubject,
+    Side,
+)
+from .documents import (
+    DatePrecision,
+    DocumentKind,
+    DocumentVisibility,
+)
+
+__all__ = [
+    "AgendaItemType",
+    "AgreementState",
+    "Aspect",
+    "AttributionRule",
+    "CoalitionRole",
+    "DatePrecision",
+    "DecisionRule",
+    "DialogueKind",
+    "DialogueRoleKind",
+    "DialogueState",
+    "DisputeLevel",
+    "DisputeState",
+    "DisputeSubject",
+    "DocumentKind",
+    "DocumentVisibility",
+    "HealthState",
+    "InPlace",
+    "IndicatorKind",
+    "Ingredient",
+    "Instrument",
+    "Light",
+    "LinkRelation",
+    "Modality",
+    "Mode",
+    "ParticipationLevel",
+    "ProgrammeState",
+    "Question",
+    "ReviewStanding",
+    "Side",
+]
