@@ -16,8 +16,8 @@ HELD = frozenset({S.ENDED, S.REPORTING, S.PUBLISHED, S.CLOSED})
 BEFORE_LIVE = (S.IDEA, S.PLANNING, S.AWAITING_APPROVAL, S.SCHEDULED, S.INVITING, S.READY, S.POSTPONED)
 # Nothing new is planned in these.
 CLOSED = frozenset({P.CLOSED, P.ARCHIVED})
-# What a calendar shows differently: the invitations that are out get a higher SEQUENCE (INV-28).
-SHOWN_IN_CALENDARS = frozenset({S.SCHEDULED, S.POSTPONED, S.CANCELLED})
+# In guests' calendars as something that will take place: a change of when or where is news to them (INV-28).
+ON_CALENDARS = frozenset({S.SCHEDULED, S.INVITING, S.READY, S.LIVE})
 
 
 def has_date(dialogue: Dialogue) -> None:
@@ -62,9 +62,31 @@ TRANSITIONS: Mapping[tuple[S, S], tuple[Guard, ...]] = {
     **{(before, S.CANCELLED): () for before in BEFORE_LIVE},
 }
 
+# What apps above this one ask for before a step: they enter it when they are loaded.
+_further: dict[tuple[S, S], list[Guard]] = {}
+
 PROGRAMME_TRANSITIONS: frozenset[tuple[P, P]] = frozenset(
     {(P.DRAFT, P.ACTIVE), (P.ACTIVE, P.CLOSING), (P.CLOSING, P.CLOSED), (P.CLOSED, P.ARCHIVED)}
 )
+
+
+def adds_guard(before: S, after: S) -> Callable[[Guard], Guard]:
+    """Decorator: this function, too, may refuse the step. For apps that this one knows nothing of."""
+    if (before, after) not in TRANSITIONS:
+        raise LookupError(f"no step from {before} to {after}")
+
+    def register(guard: Guard) -> Guard:
+        known = _further.setdefault((before, after), [])
+        if guard not in known:
+            known.append(guard)
+        return guard
+
+    return register
+
+
+def guards_of(before: S, after: S) -> tuple[Guard, ...]:
+    """Everything that may refuse this step, the programme's own first."""
+    return (*TRANSITIONS[before, after], *_further.get((before, after), ()))
 
 
 def check_transition(dialogue: Dialogue, after: S) -> None:
@@ -72,7 +94,7 @@ def check_transition(dialogue: Dialogue, after: S) -> None:
     before = S(dialogue.state)
     if (before, after) not in TRANSITIONS:
         raise WrongState(before=before.value, after=after.value)
-    for guard in TRANSITIONS[before, after]:
+    for guard in guards_of(before, after):
         guard(dialogue)
 
 

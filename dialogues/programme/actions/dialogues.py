@@ -16,6 +16,7 @@ from dialogues.programme.queries import links_broken_by
 from dialogues.programme.states import CLOSED, OVER
 
 from .links import link_dialogues
+from .revisions import REVISION, note_change
 
 LEVEL_OF_KIND = {DialogueKind.LOCAL_DIALOGUE: Level.PROVINCIAL, DialogueKind.COMMUNITY_DIALOGUE: Level.COMMUNITY}
 _FIELDS = {
@@ -23,7 +24,7 @@ _FIELDS = {
     *("is_all_day", "attribution_rule", "decision_rule"),
 }
 # Calendars that hold the dialogue must learn of these (INV-28); a corrected title is no news.
-_NEWS = {"venue", "mode"}
+_NEWS = {"venue", "mode", "is_all_day"}
 _COPIED = (
     *("kind", "level", "title", "objectives", "convenor", "host", "timezone", "mode", "venue", "capacity"),
     *("languages", "is_all_day", "attribution_rule", "decision_rule", "ground_rules"),
@@ -102,9 +103,8 @@ def change_dialogue(*, dialogue: Dialogue, changes: Mapping[str, Any], actor: st
         changed.append("areas")
     if not changed:
         return dialogue
-    dialogue.sequence += bool(_NEWS & set(changed))
-    dialogue.revised_at = at
-    dialogue.save(update_fields=[*_FIELDS, "sequence", "revised_at"])
+    note_change(dialogue, at, is_news=bool(_NEWS & set(changed)))
+    dialogue.save(update_fields=[*_FIELDS, *REVISION])
     fact = events.DialogueChanged(dialogue=dialogue.pk, fields=changed, sequence=dialogue.sequence)
     record(fact, stream=dialogue.stream, actor=actor, at=at)
     return dialogue
@@ -120,8 +120,10 @@ def reschedule_dialogue(
     at: dt.datetime,
     exception_reason: str = "",
 ) -> Dialogue:
-    """Same UID, next sequence (INV-28). A link that would point backwards refuses the move (`link.not_later`, SCH-4),
-    unless a reason is given, which is then stored with that link. `dialogue.no_longer_planned`.
+    """Same UID; the next sequence where guests know of it (INV-28).
+
+    A link that would point backwards refuses the move (`link.not_later`, SCH-4), unless a reason is given, which is
+    then stored with that link. `dialogue.no_longer_planned`.
     """
     _hold(dialogue)
     _check_times(starts_at, ends_at)
@@ -133,8 +135,8 @@ def reschedule_dialogue(
         link.exception_reason = exception_reason.strip()
         link.save(update_fields=["exception_reason"])
     dialogue.starts_at, dialogue.ends_at = starts_at, ends_at
-    dialogue.sequence, dialogue.revised_at = dialogue.sequence + 1, at
-    dialogue.save(update_fields=["starts_at", "ends_at", "sequence", "revised_at"])
+    note_change(dialogue, at, is_news=True)
+    dialogue.save(update_fields=["starts_at", "ends_at", *REVISION])
     fact = events.DialogueRescheduled(
         dialogue=dialogue.pk,
         starts_at=starts_at.isoformat(),
@@ -212,7 +214,7 @@ def _copied(item: AgendaItem, copy: Dialogue, shift: dt.timedelta | None) -> Age
 def _hold(dialogue: Dialogue) -> None:
     """Nobody else changes it until we are done; what is over stays as it was."""
     lock_stream(key=dialogue.stream)
-    dialogue.refresh_from_db(fields=["state", "sequence", "starts_at", "ends_at"])
+    dialogue.refresh_from_db(fields=["state", "sequence", "announced_at", "starts_at", "ends_at"])
     if dialogue.state in OVER:
         raise errors.NoLongerPlanned
 

@@ -9,7 +9,9 @@ from dialogues.programme import events
 from dialogues.programme.enums import DialogueState as S
 from dialogues.programme.errors import ReasonMissing
 from dialogues.programme.models import Dialogue
-from dialogues.programme.states import SHOWN_IN_CALENDARS, check_transition
+from dialogues.programme.states import check_transition
+
+from .revisions import REVISION, note_step
 
 _FACTS: dict[S, type[events.DialogueMoved]] = {
     S.PLANNING: events.PlanningStarted,
@@ -35,18 +37,16 @@ def move_dialogue(*, dialogue: Dialogue, to: S | str, actor: str, at: dt.datetim
     `dialogue.no_ground_rules`. Postponing and cancelling want a reason: `dialogue.reason_missing`.
     """
     lock_stream(key=dialogue.stream)
-    dialogue.refresh_from_db(fields=["state", "sequence"])
+    dialogue.refresh_from_db(fields=["state", "sequence", "announced_at"])
     before, after = dialogue.state, S(to)
     check_transition(dialogue, after)
     if after in (S.POSTPONED, S.CANCELLED) and not reason.strip():
         raise ReasonMissing
+    note_step(dialogue, after, at)
     dialogue.state, dialogue.state_reason = after, reason.strip()
-    dialogue.revised_at = at
-    if after in SHOWN_IN_CALENDARS:
-        dialogue.sequence += 1
     if after == S.CANCELLED:
         dialogue.cancelled_at = at
-    dialogue.save(update_fields=["state", "state_reason", "revised_at", "sequence", "cancelled_at"])
+    dialogue.save(update_fields=["state", "state_reason", "cancelled_at", *REVISION])
     fact = _FACTS[after](dialogue=dialogue.pk, before=S(before).value, sequence=dialogue.sequence)
     record(fact, stream=dialogue.stream, actor=actor, at=at)
     return dialogue

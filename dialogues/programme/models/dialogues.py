@@ -62,6 +62,7 @@ class Dialogue(models.Model):
     people_attended = models.PositiveIntegerField(null=True, blank=True)
     uid = models.CharField(max_length=80, unique=True, default=new_uid, editable=False)
     sequence = models.PositiveIntegerField(default=0)
+    announced_at = models.DateTimeField(null=True, blank=True, editable=False)
     revised_at = models.DateTimeField()
     cancelled_at = models.DateTimeField(null=True, blank=True)
     state = models.CharField(max_length=17, choices=DialogueState, default=DialogueState.PLANNING)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from dialogues.journal.errors import Refused
 from dialogues.programme.enums import DialogueState as S
 from dialogues.programme.models import Dialogue
-from dialogues.programme.states import TRANSITIONS, next_states
+from dialogues.programme.states import guards_of, next_states
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ def _step(dialogue: Dialogue, to: S) -> Step:
 
 def _missing(dialogue: Dialogue, to: S) -> list[str]:
     words = []
-    for guard in TRANSITIONS[S(dialogue.state), to]:
+    for guard in guards_of(S(dialogue.state), to):
         try:
             guard(dialogue)
         except Refused as refusal:

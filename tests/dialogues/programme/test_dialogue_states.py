@@ -143,7 +143,7 @@ class LifeOfADialogue(RuleBasedStateMachine):
             return
         move_dialogue(dialogue=self.dialogue, to=after, reason="Because.", **SAID)
         self.state, self.steps = after, self.steps + 1
-        self.sequence += after in ("scheduled", "postponed", "cancelled")
+        self.sequence += after in ("postponed", "cancelled")
 
     @invariant()
     def the_model_is_right(self) -> None:

@@ -122,7 +122,7 @@ def test_a_dialogue_has_a_code_of_its_own_and_ends_after_it_starts(programme: Pr
 
 @pytest.mark.requirement("INV-28")
 def test_calendars_learn_of_a_new_place_but_not_of_a_better_title(programme: Programme) -> None:
-    dialogue = a_dialogue(programme, "ND1", at_nine(2022, 5, 18))
+    dialogue = brought_to(a_dialogue(programme, "ND1", at_nine(2022, 5, 18)), "scheduled")
 
     change_dialogue(dialogue=dialogue, changes={"title": original("National dialogue", "en")}, **SAID)
     assert dialogue.sequence == 0

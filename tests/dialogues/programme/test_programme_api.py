@@ -173,7 +173,7 @@ def test_refusals_of_the_actions_keep_their_codes(viet: Client, programme: Progr
 
 @pytest.mark.requirement("INV-28")
 def test_a_new_time_keeps_the_uid_and_raises_the_sequence(viet: Client, programme: Programme) -> None:
-    before = a_dialogue(programme, "ND1", at_nine(2022, 5, 18))
+    before = brought_to(a_dialogue(programme, "ND1", at_nine(2022, 5, 18)), "inviting")
 
     told = viet.patch(
         f"{DIALOGUES}ND1/", {"starts_at": "2022-05-20T08:00:00+07:00", "ends_at": "2022-05-20T12:00:00+07:00"}, JSON
