@@ -59,6 +59,33 @@ class Level(models.TextChoices):
     COMMUNITY = "community", _("Community")
 
 
+class ChangeKind(models.TextChoices):
+    """What may befall an institution (domain.md §2.2, after the W3C's ChangeEvent)."""
+
+    RENAME = "rename", _("It gets a new name")
+    MERGE = "merge", _("Several become one")
+    ABSORB = "absorb", _("It becomes part of another")
+    SPLIT = "split", _("It is divided among others")
+    TRANSFER_FUNCTION = "transfer_function", _("It gives a task to another")
+    REPARENT = "reparent", _("It moves under another")
+    CLOSE = "close", _("It closes, and nobody follows")
+    BOUNDARY_EXTENSION = "boundary_extension", _("It continues with a larger area")
+
+
+class ChangeState(models.TextChoices):
+    """A plan that was announced is not yet the law (INS-4)."""
+
+    ANNOUNCED = "announced", _("Announced")
+    ENACTED = "enacted", _("Enacted")
+    APPLIED = "applied", _("Applied")
+    DROPPED = "dropped", _("Dropped")
+
+
+class ChangeSide(models.TextChoices):
+    BEFORE = "before", _("Before")
+    AFTER = "after", _("After")
+
+
 class Registration(models.TextChoices):
     REGISTERED = "registered", _("Registered")
     UNREGISTERED = "unregistered", _("Not registered")

@@ -65,7 +65,7 @@ HEARD: dict[str, set[str]] = {
 # Facts of other streams: they never reach a room at all.
 ELSEWHERE = {
     "programme", "coalition_membership", "target", "institution", "area", "membership", "person", "consent", "account",
-    "action_item", "user", "lamp", "carry_forward", "affiliation",
+    "action_item", "user", "lamp", "carry_forward", "affiliation", "institution_change",
 }  # fmt: skip
 
 

@@ -1,6 +1,21 @@
 """Refusals of the institutions app. The codes are part of the outside contract."""
 
-from .areas import AreaAlreadyMerged, AreaCodeTaken
+from .areas import AreaAlreadyDivided, AreaAlreadyMerged, AreaCodeTaken, PartsMissing
+from .changes import (
+    AlreadyEnding,
+    AreaMissing,
+    ChangeNotPossibleNow,
+    Circular,
+    DocumentMissing,
+    DropReasonMissing,
+    NotEnacted,
+    NotInForceYet,
+    OnBothSides,
+    PartiesWrong,
+    PartyClosed,
+    ScopeMissing,
+    SuccessorNotThere,
+)
 from .register import (
     AlreadyClosed,
     CodeTaken,
@@ -13,12 +28,27 @@ from .register import (
 
 __all__ = [
     "AlreadyClosed",
+    "AlreadyEnding",
+    "AreaAlreadyDivided",
     "AreaAlreadyMerged",
     "AreaCodeTaken",
+    "AreaMissing",
+    "ChangeNotPossibleNow",
+    "Circular",
     "CodeTaken",
     "ContactPointUnreachable",
+    "DocumentMissing",
+    "DropReasonMissing",
     "NameMissing",
+    "NotEnacted",
+    "NotInForceYet",
     "NotOpenThen",
+    "OnBothSides",
     "OwnParent",
+    "PartiesWrong",
+    "PartsMissing",
+    "PartyClosed",
     "RenamedTooEarly",
+    "ScopeMissing",
+    "SuccessorNotThere",
 ]

@@ -12,3 +12,13 @@ class AreaCodeTaken(Refused):
 class AreaAlreadyMerged(Refused):
     code = "area.already_merged"
     detail = _("%(name)s has already become part of another area.")
+
+
+class PartsMissing(Refused):
+    code = "area.parts_missing"
+    detail = _("An area is divided into two or more.")
+
+
+class AreaAlreadyDivided(Refused):
+    code = "area.already_divided"
+    detail = _("%(name)s has already been divided.")

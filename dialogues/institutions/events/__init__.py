@@ -1,4 +1,5 @@
-from .areas import AreaRegistered, AreasMerged
+from .areas import AreaRegistered, AreasMerged, AreaSplit
+from .changes import ChangeAnnounced, ChangeApplied, ChangeCorrected, ChangeDropped, ChangeEnacted
 from .register import (
     HOUSE,
     ContactPointAdded,
@@ -14,7 +15,13 @@ from .register import (
 __all__ = [
     "HOUSE",
     "AreaRegistered",
+    "AreaSplit",
     "AreasMerged",
+    "ChangeAnnounced",
+    "ChangeApplied",
+    "ChangeCorrected",
+    "ChangeDropped",
+    "ChangeEnacted",
     "ContactPointAdded",
     "ContactPointClosed",
     "ContactPointReopened",

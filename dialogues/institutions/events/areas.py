@@ -24,3 +24,15 @@ class AreasMerged(Event):
     @property
     def subject(self) -> str:
         return f"area:{self.area}"
+
+
+@event("area.split")
+@dataclass(frozen=True, kw_only=True)
+class AreaSplit(Event):
+    area: int
+    parts: list[int]
+    on_date: str
+
+    @property
+    def subject(self) -> str:
+        return f"area:{self.area}"

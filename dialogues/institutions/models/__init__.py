@@ -1,10 +1,13 @@
 from .areas import AdminArea
+from .changes import ChangeParty, InstitutionChange
 from .contacts import ContactPoint
 from .institutions import Institution, InstitutionName
 
 __all__ = [
     "AdminArea",
+    "ChangeParty",
     "ContactPoint",
     "Institution",
+    "InstitutionChange",
     "InstitutionName",
 ]

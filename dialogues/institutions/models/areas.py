@@ -14,6 +14,7 @@ class AdminArea(models.Model):
     valid_from_date = models.DateField(null=True, blank=True)
     valid_to_date = models.DateField(null=True, blank=True)
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged_from")
+    split_from = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="split_into")
     search_text = models.TextField(blank=True)
 
     def __str__(self) -> str:

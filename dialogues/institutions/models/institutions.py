@@ -22,6 +22,8 @@ class Institution(models.Model):
     is_fictitious = models.BooleanField(default=False)
     valid_from_date = models.DateField(null=True, blank=True)
     valid_to_date = models.DateField(null=True, blank=True)
+    # Written when a change is applied: who stands for it at the end of all that has been applied since.
+    succeeded_by = models.ManyToManyField("self", symmetrical=False, blank=True, related_name="stands_for")
     source = models.CharField(max_length=200, blank=True)
     search_text = models.TextField(blank=True)
 

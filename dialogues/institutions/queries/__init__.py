@@ -10,16 +10,21 @@ from .institutions import (
 )
 from .names import group_mark, name_of, name_then_and_now, names_history, names_in_force
 from .register import Choice, Page, page_of
+from .succession import Successor, addressee_on, ended_on, instead_of, successor_of, successors_of
 
 __all__ = [
     "Choice",
     "Page",
+    "Successor",
+    "addressee_on",
     "areas_in_use",
     "areas_valid_on",
+    "ended_on",
     "filtered_institutions",
     "find_institutions",
     "group_mark",
     "in_force_on",
+    "instead_of",
     "institutions_visible_to",
     "name_of",
     "name_then_and_now",
@@ -28,4 +33,6 @@ __all__ = [
     "open_institutions",
     "page_of",
     "search_text_of",
+    "successor_of",
+    "successors_of",
 ]

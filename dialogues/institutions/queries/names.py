@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from dialogues.institutions.enums import StakeholderGroup
 from dialogues.institutions.models import Institution, InstitutionName
 
+# What `name_then_and_now` reads, for `prefetch_related`.
+NAMED_NOW = ("names", "succeeded_by__names")
 _MARKS = {
     StakeholderGroup.GOVERNMENT: "G",
     StakeholderGroup.PEOPLES: "S",
@@ -35,8 +37,13 @@ def name_of(
 
 
 def name_then_and_now(institution: Institution, *, on: dt.date, language: str | None = None) -> str:
-    """ "Ministry of Planning (now: Ministry of Treasury)"; just the name where it did not change."""
-    then, now = name_of(institution, on=on, language=language), name_of(institution, language=language)
+    """ "Ministry of Planning (now: Ministry of Treasury)"; just the name where it did not change.
+
+    Where it ended since, what stands for it now is named. Reads `succeeded_by.all()`: lists prefetch `NAMED_NOW`.
+    """
+    then = name_of(institution, on=on, language=language)
+    followers = sorted(institution.succeeded_by.all(), key=lambda one: one.code) or [institution]
+    now = ", ".join(name_of(one, language=language) for one in followers)
     return then if then == now else _("%(then)s (now: %(now)s)") % {"then": then, "now": now}
 
 
