@@ -14,6 +14,7 @@ from django.template import Context, TemplateDoesNotExist
 from django.template.loader import get_template, render_to_string
 from django.utils import translation
 
+from .bounces import return_address
 from .models import OutboundMessage
 
 POLICY = SMTP.clone(max_line_length=76)
@@ -58,7 +59,8 @@ class WireMail(OutgoingMail):
     """Django's mail whose bytes are ours: the same mail is the same bytes, however often it is sent."""
 
     def __init__(self, message: OutboundMessage) -> None:
-        super().__init__(subject=message.subject, from_email=settings.DEFAULT_FROM_EMAIL, to=[message.to_email])
+        # The envelope's sender is the mail's own, so that one that comes back is known (C56); From stays ours.
+        super().__init__(subject=message.subject, from_email=return_address(message.pk), to=[message.to_email])
         self.wire = mime_of(message)
 
     def message(self, *, policy: "Policy[Any] | None" = None) -> EmailMessage:
@@ -81,6 +83,10 @@ def mime_of(message: OutboundMessage) -> EmailMessage:
     mail["Date"] = message.created_at
     mail["Message-ID"] = message.message_id
     mail["Auto-Submitted"] = "auto-generated"
+    if message.unsubscribe_url:
+        # On reminders only; a personal invitation is no list (C23, RFC 8058).
+        mail["List-Unsubscribe"] = f"<{message.unsubscribe_url}>"
+        mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     # Base64 throughout: no relay re-encodes it and breaks a signature (C55).
     mail.set_content(message.text, cte="base64")
     if message.html:

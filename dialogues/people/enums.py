@@ -64,6 +64,7 @@ class Purpose(models.TextChoices):
     KIT = "kit"
     HEALTH = "health"
     API = "api"
+    UNSUBSCRIBE = "unsubscribe"
 
 
 class ConsentPurpose(models.TextChoices):
@@ -79,8 +80,20 @@ class ConsentPurpose(models.TextChoices):
     CROSS_BORDER = "cross_border_processing", _("Processing abroad")
 
 
+class HandChannel(models.TextChoices):
+    """How somebody passed a message on."""
+
+    ZALO = "zalo", "Zalo"
+    TELEGRAM = "telegram", "Telegram"
+    SMS = "sms", "SMS"
+    PAPER = "paper", _("On paper")
+    OTHER = "other", _("Otherwise")
+
+
 class MessageState(models.TextChoices):
     WAITING = "waiting", _("Waiting to go out")
     SENT = "sent", _("Sent")
     FAILED = "failed", _("Could not be sent")
     BY_HAND = "by_hand", _("To be passed on by hand")
+    PASSED_ON = "passed_on", _("Passed on by hand")
+    BOUNCED = "bounced", _("Came back")

@@ -92,6 +92,21 @@ class NoConsent(Refused):
     detail = _("There is no consent for this purpose that could be withdrawn.")
 
 
+class AddressNotUnreachable(Refused):
+    code = "address.not_unreachable"
+    detail = _("This address is not marked as unreachable.")
+
+
+class MessageNotByHand(Refused):
+    code = "message.not_by_hand"
+    detail = _("Only a message that no mail server takes to its addressee is passed on by hand.")
+
+
+class MessageNotPassedOn(Refused):
+    code = "message.not_passed_on"
+    detail = _("This message is not marked as passed on.")
+
+
 class MessageNotFailed(Refused):
     code = "message.not_failed"
     detail = _("Only a mail that could not be sent can be sent again.")

@@ -128,3 +128,47 @@ class ConsentGiven(_AboutPerson):
 class ConsentWithdrawn(_AboutPerson):
     consents: list[int]
     purpose: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class _AboutMessage(Event):
+    message: int
+
+    @property
+    def subject(self) -> str:
+        return f"message:{self.message}"
+
+
+@event("message.bounced")
+@dataclass(frozen=True, kw_only=True)
+class MessageBounced(_AboutMessage):
+    """`final`: it will not be tried again. `status` is the code of RFC 3463."""
+
+    final: bool
+    status: str
+
+
+@event("message.passed_on")
+@dataclass(frozen=True, kw_only=True)
+class MessagePassedOn(_AboutMessage):
+    """Somebody gave it to the addressee by hand; `by` says by which channel."""
+
+    by: str
+
+
+@event("message.not_passed_on")
+@dataclass(frozen=True, kw_only=True)
+class PassingOnUndone(_AboutMessage):
+    pass
+
+
+@event("address.reachable")
+@dataclass(frozen=True, kw_only=True)
+class AddressReachable(Event):
+    """A mail address that was marked as unreachable works again; which one stands in its row."""
+
+    address: int
+
+    @property
+    def subject(self) -> str:
+        return f"address:{self.address}"

@@ -16,6 +16,7 @@ PATHS: dict[str, str] = {
     Purpose.PROGRESS: "/u/{}/",
     Purpose.KIT: "/k/{}/",
     Purpose.HEALTH: "/h/{}/",
+    Purpose.UNSUBSCRIBE: "/unsubscribe/{}/",
 }
 
 

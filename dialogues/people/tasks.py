@@ -6,6 +6,7 @@ from django.utils import translation
 from dialogues.journal.models import DueWork
 from dialogues.journal.work import MOST_ATTEMPTS, handles
 
+from .actions.bounces import mark_unreachable
 from .actions.messages import post_message
 from .actions.tokens import issue_token
 from .emails import WireMail, render_mail
@@ -26,15 +27,24 @@ def send_mail(work: DueWork, at: dt.datetime) -> None:
         return
     try:
         WireMail(message).send()
-    except smtplib.SMTPRecipientsRefused:
-        message.state = MessageState.FAILED
-    except (OSError, smtplib.SMTPException):
-        if work.attempts < MOST_ATTEMPTS:
+    except (OSError, smtplib.SMTPException) as error:
+        refused = _refused_for_good(error)
+        if not refused and work.attempts < MOST_ATTEMPTS:
             raise
         message.state = MessageState.FAILED
+        if refused:
+            mark_unreachable(email=message.to_email, status=refused, at=at)
     else:
         message.state, message.sent_at = MessageState.SENT, at
     message.save(update_fields=["state", "sent_at"])
+
+
+def _refused_for_good(error: Exception) -> str:
+    """The code of a final no to the address (RFC 5321: 5yz); 4yz is about the moment, such as greylisting."""
+    if not isinstance(error, smtplib.SMTPRecipientsRefused):
+        return ""
+    code = next((code for code, _told in error.recipients.values()), 0)
+    return str(code) if code // 100 == 5 else ""
 
 
 @handles("membership.welcome")

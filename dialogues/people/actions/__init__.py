@@ -1,7 +1,8 @@
 from .accounts import change_account, close_account, create_account, reopen_account
+from .bounces import mark_reachable, mark_unreachable, take_bounce
 from .consents import give_consent, withdraw_consent
 from .files import store_file
-from .messages import post_message, send_again
+from .messages import pass_on, post_message, send_again, undo_passing_on
 from .persons import affiliate_person, create_person, end_affiliation, record_form_of_address
 from .roles import grant_role, hand_over_role, invite_colleague, restore_role, suspend_role
 from .tokens import issue_token, redeem_token, renew_token, revoke_token, revoke_tokens, use_token
@@ -18,6 +19,9 @@ __all__ = [
     "hand_over_role",
     "invite_colleague",
     "issue_token",
+    "mark_reachable",
+    "mark_unreachable",
+    "pass_on",
     "post_message",
     "record_form_of_address",
     "redeem_token",
@@ -29,6 +33,8 @@ __all__ = [
     "send_again",
     "store_file",
     "suspend_role",
+    "take_bounce",
+    "undo_passing_on",
     "use_token",
     "withdraw_consent",
 ]

@@ -6,10 +6,15 @@ from email.utils import parseaddr
 from django.conf import settings
 from django.db import transaction
 
-from dialogues.journal.actions import call_off, schedule
-from dialogues.people.enums import MessageState
-from dialogues.people.errors import MessageNotFailed
+from dialogues.journal.actions import call_off, record, schedule
+from dialogues.people.enums import HandChannel, MessageState
+from dialogues.people.errors import MessageNotByHand, MessageNotFailed, MessageNotPassedOn
+from dialogues.people.events import MessagePassedOn, PassingOnUndone
 from dialogues.people.models import Attachment, OutboundMessage, StoredFile
+from dialogues.people.queries.messages import unreachable_address
+
+# No mail server takes these to their addressee: whoever works here has to.
+NEEDS_HANDS = frozenset({MessageState.BY_HAND, MessageState.FAILED, MessageState.BOUNCED})
 
 
 @transaction.atomic
@@ -28,21 +33,24 @@ def post_message(
     calendar: str = "",
     calendar_method: str = "",
     attachments: Sequence[tuple[str, StoredFile]] = (),
+    unsubscribe_url: str = "",
     at: dt.datetime,
     due_at: dt.datetime | None = None,
 ) -> OutboundMessage:
     """Put a mail in the Outbox, once per key; the same key again returns the first mail unchanged (calendar.md C22).
 
-    Without an address it is kept to be passed on by hand, for instance as the short text in a chat. `attachments` are
-    pairs of a file name and a stored file.
+    Without an address, or with one that takes no mail, it is kept to be passed on by hand, for instance as the short
+    text in a chat. `attachments` are pairs of a file name and a stored file.
     """
+    to_email = to_email.strip()
+    by_hand = not to_email or unreachable_address(to_email) is not None
     message, created = OutboundMessage.objects.get_or_create(
         key=key,
         defaults={
             "scope": scope,
             "subject_key": subject_key,
             "to_name": " ".join(to_name.split()),
-            "to_email": to_email.strip(),
+            "to_email": to_email,
             "language": language,
             "subject": " ".join(subject.split())[:250],
             "text": text,
@@ -50,7 +58,8 @@ def post_message(
             "short_text": short_text,
             "calendar": calendar,
             "calendar_method": calendar_method,
-            "state": MessageState.WAITING if to_email.strip() else MessageState.BY_HAND,
+            "unsubscribe_url": unsubscribe_url,
+            "state": MessageState.BY_HAND if by_hand else MessageState.WAITING,
             "created_at": at,
             "message_id": _message_id(key),
         },
@@ -73,6 +82,34 @@ def send_again(*, message: OutboundMessage, at: dt.datetime) -> OutboundMessage:
     call_off(key=_work_key(message))
     again = f"{_work_key(message)}:{at.isoformat()}"
     schedule(kind="mail.send", key=again, due_at=at, payload={"message": message.pk})
+    return message
+
+
+@transaction.atomic
+def pass_on(
+    *, message: OutboundMessage, by: HandChannel | str = HandChannel.OTHER, actor: str, at: dt.datetime
+) -> OutboundMessage:
+    """Somebody gave it to the addressee; from now on it counts as sent. `message.not_by_hand`."""
+    message = OutboundMessage.objects.select_for_update().get(pk=message.pk)
+    if message.state not in NEEDS_HANDS:
+        raise MessageNotByHand
+    call_off(key=_work_key(message))
+    message.state, message.sent_at = MessageState.PASSED_ON, at
+    message.save(update_fields=["state", "sent_at"])
+    record(MessagePassedOn(message=message.pk, by=HandChannel(by)), stream=message.scope, actor=actor, at=at)
+    return message
+
+
+@transaction.atomic
+def undo_passing_on(*, message: OutboundMessage, actor: str, at: dt.datetime) -> OutboundMessage:
+    """The wrong row was pressed. `message.not_passed_on`."""
+    message = OutboundMessage.objects.select_for_update().get(pk=message.pk)
+    if message.state != MessageState.PASSED_ON:
+        raise MessageNotPassedOn
+    message.state = MessageState.BOUNCED if message.bounced_at else MessageState.BY_HAND
+    message.sent_at = None
+    message.save(update_fields=["state", "sent_at"])
+    record(PassingOnUndone(message=message.pk), stream=message.scope, actor=actor, at=at)
     return message
 
 

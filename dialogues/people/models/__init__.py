@@ -1,6 +1,6 @@
 from .accounts import Membership, User
 from .files import StoredFile
-from .messages import Attachment, OutboundMessage
+from .messages import Attachment, OutboundMessage, UnreachableAddress
 from .persons import Affiliation, Consent, Person
 from .tokens import Token
 
@@ -13,5 +13,6 @@ __all__ = [
     "Person",
     "StoredFile",
     "Token",
+    "UnreachableAddress",
     "User",
 ]

@@ -1,4 +1,5 @@
 from django.db import models
+from django.db.models.functions import Lower
 
 from dialogues.people.enums import MessageState
 
@@ -20,10 +21,14 @@ class OutboundMessage(models.Model):
     short_text = models.TextField(blank=True)
     calendar = models.TextField(blank=True)
     calendar_method = models.CharField(max_length=12, blank=True)
-    state = models.CharField(max_length=8, choices=MessageState, default=MessageState.WAITING)
+    unsubscribe_url = models.CharField(max_length=300, blank=True)
+    state = models.CharField(max_length=10, choices=MessageState, default=MessageState.WAITING)
     created_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True, blank=True)
     message_id = models.CharField(max_length=200, blank=True)
+    bounce_status = models.CharField(max_length=11, blank=True)
+    bounced_at = models.DateTimeField(null=True, blank=True)
+    bounces = models.PositiveSmallIntegerField(default=0)
 
     def __str__(self) -> str:
         return self.key
@@ -38,3 +43,22 @@ class Attachment(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class UnreachableAddress(models.Model):
+    """An address that takes no mail: what goes there is passed on by hand until somebody says it works again."""
+
+    email = models.EmailField()
+    status = models.CharField(max_length=11, blank=True)
+    since = models.DateTimeField()
+    cleared_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"), condition=models.Q(cleared_at=None), name="people_unreachable_address_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"unreachable {self.pk}"

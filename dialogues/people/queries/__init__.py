@@ -1,6 +1,6 @@
 from .affiliations import affiliations_on, is_affiliated
 from .consents import consents_in_force, has_consent
-from .messages import messages_visible_to, scopes_with_messages
+from .messages import messages_visible_to, scopes_with_messages, unreachable_address, unreachable_among
 from .roles import has_role, members_of, memberships_in, person_of, scope_ids, scopes_of
 from .tokens import api_tokens_of, digest_of, token_for
 
@@ -20,4 +20,6 @@ __all__ = [
     "scopes_of",
     "scopes_with_messages",
     "token_for",
+    "unreachable_address",
+    "unreachable_among",
 ]

@@ -1,7 +1,10 @@
+from collections.abc import Iterable
+
 from django.db.models import QuerySet
+from django.db.models.functions import Lower
 
 from dialogues.people.enums import STAFF
-from dialogues.people.models import OutboundMessage
+from dialogues.people.models import OutboundMessage, UnreachableAddress
 from dialogues.people.principals import Principal
 
 from .roles import scopes_of
@@ -15,3 +18,15 @@ def messages_visible_to(principal: Principal) -> QuerySet[OutboundMessage]:
 def scopes_with_messages(principal: Principal) -> list[str]:
     visible = messages_visible_to(principal).order_by("scope").values_list("scope", flat=True)
     return list(visible.distinct())
+
+
+def unreachable_address(email: str) -> UnreachableAddress | None:
+    """That mails to this address came back, and nobody has said since that it works again."""
+    return UnreachableAddress.objects.filter(email__iexact=email.strip(), cleared_at=None).first() if email else None
+
+
+def unreachable_among(emails: Iterable[str]) -> dict[str, UnreachableAddress]:
+    """Those of these addresses that take no mail, by the address in lower case; one query for a whole list."""
+    wanted = {email.strip().lower() for email in emails if email}
+    found = UnreachableAddress.objects.filter(cleared_at=None).annotate(lower=Lower("email")).filter(lower__in=wanted)
+    return {address.email.lower(): address for address in found}
