@@ -56,8 +56,7 @@ def read_bounce(raw: bytes, *, delivered_to: Sequence[str] = ()) -> Bounce | Non
     if len(raw) > LARGEST_BYTES:
         return None
     try:
-        mail = message_from_bytes(raw, policy=default)
-        return _read(mail, delivered_to) if isinstance(mail, EmailMessage) else None
+        return _read(message_from_bytes(raw, policy=default), delivered_to)
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
         # The library raises such things for some of the mails that nobody should send.
         return None

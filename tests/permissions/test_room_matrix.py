@@ -66,6 +66,7 @@ HEARD: dict[str, set[str]] = {
 ELSEWHERE = {
     "programme", "coalition_membership", "target", "institution", "area", "membership", "person", "consent", "account",
     "action_item", "user", "lamp", "carry_forward", "affiliation", "institution_change",
+    "message", "address",
 }  # fmt: skip
 
 

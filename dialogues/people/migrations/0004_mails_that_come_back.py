@@ -5,53 +5,84 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0003_letters'),
+        ("people", "0003_letters"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='outboundmessage',
-            name='bounce_status',
+            model_name="outboundmessage",
+            name="bounce_status",
             field=models.CharField(blank=True, max_length=11),
         ),
         migrations.AddField(
-            model_name='outboundmessage',
-            name='bounced_at',
+            model_name="outboundmessage",
+            name="bounced_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='outboundmessage',
-            name='bounces',
+            model_name="outboundmessage",
+            name="bounces",
             field=models.PositiveSmallIntegerField(default=0),
         ),
         migrations.AddField(
-            model_name='outboundmessage',
-            name='unsubscribe_url',
+            model_name="outboundmessage",
+            name="unsubscribe_url",
             field=models.CharField(blank=True, max_length=300),
         ),
         migrations.AlterField(
-            model_name='outboundmessage',
-            name='state',
-            field=models.CharField(choices=[('waiting', 'Waiting to go out'), ('sent', 'Sent'), ('failed', 'Could not be sent'), ('by_hand', 'To be passed on by hand'), ('passed_on', 'Passed on by hand'), ('bounced', 'Came back')], default='waiting', max_length=10),
+            model_name="outboundmessage",
+            name="state",
+            field=models.CharField(
+                choices=[
+                    ("waiting", "Waiting to go out"),
+                    ("sent", "Sent"),
+                    ("failed", "Could not be sent"),
+                    ("by_hand", "To be passed on by hand"),
+                    ("passed_on", "Passed on by hand"),
+                    ("bounced", "Came back"),
+                ],
+                default="waiting",
+                max_length=10,
+            ),
         ),
         migrations.AlterField(
-            model_name='token',
-            name='purpose',
-            field=models.CharField(choices=[('login', 'Login'), ('room_code', 'Room Code'), ('personal', 'Personal'), ('nomination', 'Nomination'), ('rsvp', 'Rsvp'), ('feed', 'Feed'), ('progress', 'Progress'), ('kit', 'Kit'), ('health', 'Health'), ('api', 'Api'), ('unsubscribe', 'Unsubscribe')], max_length=12),
+            model_name="token",
+            name="purpose",
+            field=models.CharField(
+                choices=[
+                    ("login", "Login"),
+                    ("room_code", "Room Code"),
+                    ("personal", "Personal"),
+                    ("nomination", "Nomination"),
+                    ("rsvp", "Rsvp"),
+                    ("feed", "Feed"),
+                    ("progress", "Progress"),
+                    ("kit", "Kit"),
+                    ("health", "Health"),
+                    ("api", "Api"),
+                    ("unsubscribe", "Unsubscribe"),
+                ],
+                max_length=12,
+            ),
         ),
         migrations.CreateModel(
-            name='UnreachableAddress',
+            name="UnreachableAddress",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('email', models.EmailField(max_length=254)),
-                ('status', models.CharField(blank=True, max_length=11)),
-                ('since', models.DateTimeField()),
-                ('cleared_at', models.DateTimeField(blank=True, null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("email", models.EmailField(max_length=254)),
+                ("status", models.CharField(blank=True, max_length=11)),
+                ("since", models.DateTimeField()),
+                ("cleared_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('email'), condition=models.Q(('cleared_at', None)), name='people_unreachable_address_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("email"),
+                        condition=models.Q(("cleared_at", None)),
+                        name="people_unreachable_address_once",
+                    )
+                ],
             },
         ),
     ]
