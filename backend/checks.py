@@ -4,9 +4,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
+from cryptography.fernet import Fernet
 from django.conf import settings
 from django.core.checks import Error, Tags, register
 from django.core.exceptions import ImproperlyConfigured
+
+from backend.settings.security import development_profile_key
 
 LOCAL_HOSTS = {"", "localhost", "127.0.0.1", "::1"}
 MAIL_TO_NOWHERE = ("consolemail", "filemail", "memorymail", "dummymail")
@@ -20,7 +23,7 @@ def unsafe_settings(env: Mapping[str, str]) -> list[str]:
         return [*_unsafe_demo(env)]
     if _on(env, "DEBUG"):
         return [*_unsafe_debug(env)]
-    return [*_unsafe_secret(env), *_unsafe_addresses(env), *_unsafe_services(env)]
+    return [*_unsafe_secret(env), *_unsafe_profile_keys(env), *_unsafe_addresses(env), *_unsafe_services(env)]
 
 
 def refuse_unsafe_settings(env: Mapping[str, str]) -> None:
@@ -58,6 +61,26 @@ def _unsafe_secret(env: Mapping[str, str]) -> Iterator[str]:
         yield "SECRET_KEY is the development key that everybody can read."
     elif len(secret) < SHORTEST_SECRET or len(set(secret)) < FEWEST_SIGNS:
         yield f"SECRET_KEY is too easy to guess: use at least {SHORTEST_SECRET} random characters."
+
+
+def _unsafe_profile_keys(env: Mapping[str, str]) -> Iterator[str]:
+    keys = [key.strip() for key in env.get("PROFILE_KEYS", "").split(",") if key.strip()]
+    if not keys:
+        yield "PROFILE_KEYS is not set: what people say about themselves could not be encrypted."
+    elif not all(map(_is_key, keys)):
+        yield "PROFILE_KEYS holds something that is no key: each is 32 random bytes in URL-safe base64."
+    elif len(keys) != len(set(keys)):
+        yield "PROFILE_KEYS holds the same key twice."
+    elif development_profile_key(settings.DEVELOPMENT_SECRET_KEY) in keys:
+        yield "PROFILE_KEYS holds the development key that everybody can work out."
+
+
+def _is_key(text: str) -> bool:
+    try:
+        Fernet(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _unsafe_addresses(env: Mapping[str, str]) -> Iterator[str]:

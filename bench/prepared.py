@@ -17,6 +17,7 @@ from .stores import Postgres
 # What production asks for (docs/deployment.md), and limits under which nobody is refused for haste.
 ENVIRONMENT = {
     "SECRET_KEY": "only-for-the-bench-0123456789-abcdefghijklmnopqrstuvwxyz-0123456789",
+    "PROFILE_KEYS": "egwoN0b4V9dX920cyaEEMcN1Z3VRd3yyfxLClKCvVpA=",
     "ALLOWED_HOSTS": "127.0.0.1",
     "PUBLIC_URL": "https://127.0.0.1",
     "EMAIL_URL": "smtp://127.0.0.1:9",

@@ -1,5 +1,6 @@
 """What the programs of a local cluster need before they start: secrets, a database, the proxy's configuration."""
 
+import base64
 import json
 import os
 import re
@@ -35,10 +36,17 @@ def known_secrets(folder: Path) -> dict[str, str]:
     file = folder / "secrets.json"
     if not file.exists():
         folder.mkdir(parents=True, exist_ok=True)
-        made = {"SECRET_KEY": secrets.token_urlsafe(60), "POSTGRES_PASSWORD": secrets.token_hex(24)}
         file.touch(mode=0o600)
-        file.write_text(json.dumps(made))
+        file.write_text("{}")
     known: dict[str, str] = json.loads(file.read_text())
+    made = {
+        "SECRET_KEY": secrets.token_urlsafe(60),
+        "POSTGRES_PASSWORD": secrets.token_hex(24),
+        "PROFILE_KEYS": base64.urlsafe_b64encode(secrets.token_bytes(32)).decode(),
+    }
+    if made.keys() - known.keys():
+        known = made | known
+        file.write_text(json.dumps(known))
     return known
 
 

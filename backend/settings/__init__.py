@@ -18,7 +18,7 @@ from .database import database
 from .logs import logging_to_one_line
 from .mail import mail
 from .redis import cache
-from .security import CONTENT_SECURITY_POLICY, PERMISSIONS_POLICY
+from .security import CONTENT_SECURITY_POLICY, PERMISSIONS_POLICY, development_profile_key
 
 __all__ = ["CONTENT_SECURITY_POLICY", "PERMISSIONS_POLICY", "SPECTACULAR_SETTINGS"]
 
@@ -48,6 +48,9 @@ VAR_DIR.mkdir(parents=True, exist_ok=True)
 DEVELOPMENT_SECRET_KEY = "for-development-only-" + "0" * 40
 SECRET_KEY = env.str("SECRET_KEY", default=DEVELOPMENT_SECRET_KEY)
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
+# Self-declared profiles are encrypted under the first; the others still decrypt (manage.py rotate_profiles).
+_own_keys = [] if PRODUCTION else [development_profile_key(SECRET_KEY)]
+PROFILE_KEYS = [key.strip() for key in env.list("PROFILE_KEYS", default=_own_keys)]
 
 # Where this process listens, and what links, QR codes and mails say.
 HOST = env.str("HOST", default="127.0.0.1")

@@ -1,5 +1,7 @@
 """What a browser may load and use on our pages. Nothing comes from outside and nothing is inline."""
 
+import base64
+import hashlib
 from typing import Any
 
 from csp.constants import NONE, SELF
@@ -40,3 +42,8 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
     "fullscreen": ["self"],
     "screen-wake-lock": ["self"],
 }
+
+
+def development_profile_key(secret: str) -> str:
+    """So that trying it out needs no key of its own. Production takes none but PROFILE_KEYS."""
+    return base64.urlsafe_b64encode(hashlib.sha256(f"profiles:{secret}".encode()).digest()).decode()

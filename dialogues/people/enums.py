@@ -97,3 +97,12 @@ class MessageState(models.TextChoices):
     BY_HAND = "by_hand", _("To be passed on by hand")
     PASSED_ON = "passed_on", _("Passed on by hand")
     BOUNCED = "bounced", _("Came back")
+
+
+class DisclosureRecipient(models.TextChoices):
+    """To whom a list of persons goes (PRV-8)."""
+
+    HOUSE = "house", _("Our own team, for the day itself")
+    PARTNER = "partner", _("A partner who prepares the dialogue with us")
+    FUNDER = "funder", _("A funder")
+    AUTHORITY = "authority", _("An authority")

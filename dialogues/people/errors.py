@@ -110,3 +110,31 @@ class MessageNotPassedOn(Refused):
 class MessageNotFailed(Refused):
     code = "message.not_failed"
     detail = _("Only a mail that could not be sent can be sent again.")
+
+
+class ChildConsentsMissing(Refused):
+    """PRV-7, INV-30."""
+
+    code = "profile.child_consents_missing"
+    detail = _(
+        "For a child under 16 we need the consent of a parent or guardian and, from the age of 7, the child's own. "
+        "Without both nothing is stored but that one more person comes."
+    )
+    field = "age_band"
+
+
+class CountedOnly(Refused):
+    code = "person.counted_only"
+    detail = _("Of this person only the head count is kept; nothing else can be stored.")
+
+
+class PurposeMissing(Refused):
+    code = "disclosure.purpose_missing"
+    detail = _("Say to whom the list goes and what for.")
+    field = "purpose"
+
+
+class LegalBasisMissing(Refused):
+    code = "disclosure.legal_basis_missing"
+    detail = _("An authority gets names on a legal basis only. Say which.")
+    field = "legal_basis"

@@ -172,3 +172,35 @@ class AddressReachable(Event):
     @property
     def subject(self) -> str:
         return f"address:{self.address}"
+
+
+@event("profile.declared")
+@dataclass(frozen=True, kw_only=True)
+class ProfileDeclared(_AboutPerson):
+    """That something was said, and under which consent; never what, nor how much."""
+
+    consent: int
+
+
+@event("profile.erased")
+@dataclass(frozen=True, kw_only=True)
+class ProfileErased(_AboutPerson):
+    pass
+
+
+@event("person.counted_only")
+@dataclass(frozen=True, kw_only=True)
+class PersonCountedOnly(_AboutPerson):
+    """INV-30: whoever it is stays in the head count and nowhere else."""
+
+
+@event("personal_data.exported")
+@dataclass(frozen=True, kw_only=True)
+class PersonalDataExported(Event):
+    disclosure: int
+    recipient_kind: str
+    rows: int
+
+    @property
+    def subject(self) -> str:
+        return f"disclosure:{self.disclosure}"

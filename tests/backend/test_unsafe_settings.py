@@ -3,9 +3,11 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 from backend.checks import refuse_unsafe_settings, unsafe_settings
+from backend.settings.security import development_profile_key
 
 SAFE = {
     "SECRET_KEY": "9fQ-aT2kLw_7sXzBv0dYpRmE4hUcJ8nGi1oZ6rWqNtVyKxS3bA5lMfDe",
+    "PROFILE_KEYS": "eklVLlAoviLbC_3Ip6hqu-j34-YoI7C9Su5SN4wRHnM=",
     "ALLOWED_HOSTS": "dialogue.example.org",
     "PUBLIC_URL": "https://dialogue.example.org",
     "EMAIL_URL": "smtp+tls://relay:secret@mail.example.org:587",
@@ -19,6 +21,16 @@ UNSAFE = [
     ({"SECRET_KEY": settings.DEVELOPMENT_SECRET_KEY}, "SECRET_KEY is the development key that everybody can read."),
     ({"SECRET_KEY": "short"}, "SECRET_KEY is too easy to guess: use at least 50 random characters."),
     ({"SECRET_KEY": "ab" * 40}, "SECRET_KEY is too easy to guess: use at least 50 random characters."),
+    ({"PROFILE_KEYS": ""}, "PROFILE_KEYS is not set: what people say about themselves could not be encrypted."),
+    (
+        {"PROFILE_KEYS": "secret"},
+        "PROFILE_KEYS holds something that is no key: each is 32 random bytes in URL-safe base64.",
+    ),
+    ({"PROFILE_KEYS": ",".join([SAFE["PROFILE_KEYS"]] * 2)}, "PROFILE_KEYS holds the same key twice."),
+    (
+        {"PROFILE_KEYS": development_profile_key(settings.DEVELOPMENT_SECRET_KEY)},
+        "PROFILE_KEYS holds the development key that everybody can work out.",
+    ),
     (
         {"ALLOWED_HOSTS": " "},
         "ALLOWED_HOSTS is not set: name the hosts this installation answers for, separated by commas.",
@@ -88,6 +100,7 @@ def test_a_server_that_would_start_with_nothing_set_is_refused_with_every_reason
 
     assert [line.split(" ")[1] for line in str(refusal.value).splitlines()[1:]] == [
         "SECRET_KEY",
+        "PROFILE_KEYS",
         "ALLOWED_HOSTS",
         "PUBLIC_URL",
         "EMAIL_URL",

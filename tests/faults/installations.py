@@ -19,6 +19,7 @@ ROOT = Path(__file__).parents[2]
 PRODUCTION = {
     "DJANGO_SETTINGS_MODULE": "backend.settings",
     "SECRET_KEY": "for-the-installation-under-test-alone-9fQaT2kLw7sXzBv0dYpRmE4hUcJ8nGi",
+    "PROFILE_KEYS": "mTWoNqVdzXBwytS1wsx36GaHumSs0mdCuB-oLt7xZ4o=",
     "ALLOWED_HOSTS": "127.0.0.1",
     "PUBLIC_URL": "https://127.0.0.1",
     "EMAIL_URL": "smtp://127.0.0.1:9",

@@ -61,6 +61,7 @@ HEARD: dict[str, set[str]] = {
     "delegate": set(),
     "finding": set(),
     "recommendation": set(),
+    "disclosure": set(),
 }
 # Facts of other streams: they never reach a room at all.
 ELSEWHERE = {

@@ -55,10 +55,10 @@ def test_only_the_proxy_is_reached_from_outside_and_the_stores_reach_nobody() ->
 def test_what_must_be_told_stands_in_the_example_and_no_secret_in_the_file() -> None:
     required = set(re.findall(r"\$\{(\w+):\?", TEXT))
     example = dict(re.findall(r"(?m)^(\w+)=(.*)$", (ROOT / "deploy" / "example.env").read_text()))
-    secrets = re.findall(r"(?m)^\s*\w*(?:SECRET_KEY|PASSWORD): (.*)$", TEXT)
+    secrets = re.findall(r"(?m)^\s*\w*(?:SECRET_KEY|PROFILE_KEYS|PASSWORD): (.*)$", TEXT)
 
     assert set(example) == required
-    assert (example["SECRET_KEY"], example["POSTGRES_PASSWORD"]) == ("", "")
+    assert (example["SECRET_KEY"], example["PROFILE_KEYS"], example["POSTGRES_PASSWORD"]) == ("", "", "")
     assert [secret for secret in secrets if not secret.startswith("${")] == []
 
 

@@ -1,9 +1,11 @@
 from .accounts import change_account, close_account, create_account, reopen_account
 from .bounces import mark_reachable, mark_unreachable, take_bounce
 from .consents import give_consent, withdraw_consent
+from .disclosures import disclose_persons
 from .files import store_file
 from .messages import pass_on, post_message, send_again, undo_passing_on
 from .persons import affiliate_person, create_person, end_affiliation, record_form_of_address
+from .profiles import count_only, declare_profile, erase_profile, read_traits, rotate_profiles
 from .roles import grant_role, hand_over_role, invite_colleague, restore_role, suspend_role
 from .tokens import issue_token, redeem_token, renew_token, revoke_token, revoke_tokens, use_token
 
@@ -11,9 +13,13 @@ __all__ = [
     "affiliate_person",
     "change_account",
     "close_account",
+    "count_only",
     "create_account",
     "create_person",
+    "declare_profile",
+    "disclose_persons",
     "end_affiliation",
+    "erase_profile",
     "give_consent",
     "grant_role",
     "hand_over_role",
@@ -23,6 +29,7 @@ __all__ = [
     "mark_unreachable",
     "pass_on",
     "post_message",
+    "read_traits",
     "record_form_of_address",
     "redeem_token",
     "renew_token",
@@ -30,6 +37,7 @@ __all__ = [
     "restore_role",
     "revoke_token",
     "revoke_tokens",
+    "rotate_profiles",
     "send_again",
     "store_file",
     "suspend_role",

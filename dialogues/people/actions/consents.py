@@ -6,8 +6,10 @@ from dialogues.journal.actions import record
 from dialogues.people.enums import ConsentPurpose
 from dialogues.people.errors import NoConsent
 from dialogues.people.events import HOUSE, ConsentGiven, ConsentWithdrawn
-from dialogues.people.models import Consent, Person
+from dialogues.people.models import Consent, Person, ProfileValue
 from dialogues.people.queries.consents import consents_in_force
+
+GUARDIAN = "guardian"
 
 
 @transaction.atomic
@@ -23,7 +25,9 @@ def give_consent(
     at: dt.datetime,
 ) -> Consent:
     """One purpose, with the version and language of the notice that was read (PRV-1). Agreeing twice counts once."""
-    known = consents_in_force(person).filter(purpose=purpose, notice_version=notice_version).first()
+    given = consents_in_force(person).filter(purpose=purpose, notice_version=notice_version)
+    # What a guardian says does not stand for what the child says, nor the other way round (PRV-7).
+    known = (given.filter if method == GUARDIAN else given.exclude)(method=GUARDIAN).first()
     if known:
         return known
     consent = Consent.objects.create(
@@ -51,6 +55,8 @@ def withdraw_consent(
     for consent in ended:
         consent.withdrawn_at = at
     Consent.objects.bulk_update(ended, ["withdrawn_at"])
+    # INV-20: what rests on the consent ends with it.
+    ProfileValue.objects.filter(consent__in=ended).delete()
     fact = ConsentWithdrawn(
         person=person.pk, consents=[consent.pk for consent in ended], purpose=ConsentPurpose(purpose).value
     )

@@ -2,15 +2,19 @@ from .accounts import Membership, User
 from .files import StoredFile
 from .messages import Attachment, OutboundMessage, UnreachableAddress
 from .persons import Affiliation, Consent, Person
+from .profiles import DisclosureLog, ProfileAccess, ProfileValue
 from .tokens import Token
 
 __all__ = [
     "Affiliation",
     "Attachment",
     "Consent",
+    "DisclosureLog",
     "Membership",
     "OutboundMessage",
     "Person",
+    "ProfileAccess",
+    "ProfileValue",
     "StoredFile",
     "Token",
     "UnreachableAddress",

@@ -20,6 +20,8 @@ class Person(models.Model):
     )
     is_fictitious = models.BooleanField(default=False)
     erased_at = models.DateTimeField(null=True, blank=True)
+    # A child without both consents: nothing is kept but that there is one (INV-30).
+    counted_only_at = models.DateTimeField(null=True, blank=True)
 
     def __str__(self) -> str:
         return self.name

@@ -1,6 +1,7 @@
 from .affiliations import affiliations_on, is_affiliated
 from .consents import consents_in_force, has_consent
 from .messages import messages_visible_to, scopes_with_messages, unreachable_address, unreachable_among
+from .profiles import own_profile
 from .roles import has_role, members_of, memberships_in, person_of, scope_ids, scopes_of
 from .tokens import api_tokens_of, digest_of, token_for
 
@@ -15,6 +16,7 @@ __all__ = [
     "members_of",
     "memberships_in",
     "messages_visible_to",
+    "own_profile",
     "person_of",
     "scope_ids",
     "scopes_of",
