@@ -63,6 +63,7 @@ class Purpose(models.TextChoices):
     PROGRESS = "progress"
     KIT = "kit"
     HEALTH = "health"
+    CONSENT = "consent"
     API = "api"
     UNSUBSCRIBE = "unsubscribe"
 

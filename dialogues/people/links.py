@@ -17,6 +17,7 @@ PATHS: dict[str, str] = {
     Purpose.KIT: "/k/{}/",
     Purpose.HEALTH: "/h/{}/",
     Purpose.UNSUBSCRIBE: "/unsubscribe/{}/",
+    Purpose.CONSENT: "/consent/{}/",
 }
 
 

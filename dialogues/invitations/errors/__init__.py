@@ -12,6 +12,7 @@ from .invitations import (
     WrongState,
 )
 from .nominations import AlreadyDelegate, NameMissing, NobodyNamed, SeatsFull, SecondHead
+from .quorum import NothingToWaive, NotWaived, QuorumMissing, WaiverReasonMissing
 
 __all__ = [
     "AlreadyDelegate",
@@ -26,10 +27,14 @@ __all__ = [
     "NoSeats",
     "NobodyNamed",
     "NotCheckedIn",
+    "NotWaived",
+    "NothingToWaive",
     "PeopleAlreadyNamed",
+    "QuorumMissing",
     "SeatsFull",
     "SecondHead",
     "Unanswerable",
+    "WaiverReasonMissing",
     "WithdrawnDelegate",
     "WithdrawnInvitation",
     "WrongState",

@@ -19,6 +19,7 @@ from .invitations import (
     InvitationWithdrawn,
 )
 from .nominations import NominationAccepted, NominationFact, NominationReceived
+from .quorum import QuorumWaived, QuorumWaiverEnded
 
 __all__ = [
     "AccessNeedsStated",
@@ -38,4 +39,6 @@ __all__ = [
     "NominationAccepted",
     "NominationFact",
     "NominationReceived",
+    "QuorumWaived",
+    "QuorumWaiverEnded",
 ]
