@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from backend.styleguide.dates import events, marks
+from backend.styleguide.places import HEAT_COLUMNS, HEAT_ROWS, SPOTS
 
 Rows = list[dict[str, Any]]
 
@@ -26,6 +27,9 @@ def samples() -> dict[str, Any]:
         "axis_end": today + timedelta(days=120),
         "month_start": today.replace(day=1),
         "events": events(today),
+        "spots": SPOTS,
+        "heat_rows": HEAT_ROWS,
+        "heat_columns": HEAT_COLUMNS,
         "funnel_steps": _FUNNEL,
         "completion_parts": _COMPLETION,
         "money_rows": _MONEY,

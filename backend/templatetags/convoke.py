@@ -10,6 +10,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from backend.charts.bars import bars_of, funnel_of, stack_of
+from backend.charts.dotmap import draw_map
+from backend.charts.heat import shade
 from backend.charts.month import weeks_of_month
 from backend.charts.timeline import Mark, draw_timeline
 from backend.navigation import navigation
@@ -98,6 +100,20 @@ def bars(rows: Iterable[Mapping[str, Any]], caption: str = "", whole: float | No
 def stacked_bar(parts: Iterable[Mapping[str, Any]], caption: str = "") -> dict[str, object]:
     """`parts`: dicts {label, value, url?, tone?} that add up to the whole."""
     return {"bars": stack_of(parts), "caption": caption}
+
+
+@register.inclusion_tag("parts/_dotmap.html")
+def dot_map(spots: Iterable[Mapping[str, Any]], value_label: str) -> dict[str, object]:
+    """`spots`: dicts {label, value, word, longitude, latitude, url?}; degrees, None where nobody knows the place."""
+    return {"chart": draw_map(spots), "value_label": value_label}
+
+
+@register.inclusion_tag("parts/_heat.html")
+def heat_table(
+    rows: Sequence[Mapping[str, Any]], columns: Sequence[str], caption: str, row_title: str
+) -> dict[str, object]:
+    """`rows`: dicts {label, mark?, cells: dicts {value, word, url?}}; a value of None is hidden or unknown."""
+    return {"rows": shade(rows), "columns": columns, "caption": caption, "row_title": row_title}
 
 
 @register.filter
