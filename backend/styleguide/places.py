@@ -20,16 +20,17 @@ SPOTS: Rows = [
 ] + [{"label": "online", "longitude": None, "latitude": None, "value": 41, "word": "41"}]
 
 HEAT_COLUMNS = ["Hải Phòng", "Nghệ An", "TP. Hồ Chí Minh", "Tuyên Quang", "Đắk Lắk"]
+_SHARES: list[tuple[Any, str, list[int | None]]] = [
+    (_("Government"), "G", [9, 5, 7, 4, 12]),
+    (_("Civil society"), "C", [14, 8, 22, 3, 6]),
+    (_("Private sector"), "P", [6, 0, 11, None, 1]),
+    (_("Community representatives"), "K", [31, 28, 19, 25, 30]),
+]
 HEAT_ROWS: Rows = [
     {
         "label": label,
         "mark": mark,
         "cells": [{"value": value, "word": "–" if value is None else str(value), "url": "#heat"} for value in values],
     }
-    for label, mark, values in [
-        (_("Government"), "G", [9, 5, 7, 4, 12]),
-        (_("Civil society"), "C", [14, 8, 22, 3, 6]),
-        (_("Private sector"), "P", [6, 0, 11, None, 1]),
-        (_("Community representatives"), "K", [31, 28, 19, 25, 30]),
-    ]
+    for label, mark, values in _SHARES
 ]

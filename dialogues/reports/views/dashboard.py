@@ -1,29 +1,31 @@
 """The first page of those who run a programme: what to do now, the next dialogue, the whole, the targets."""
 
+import datetime as dt
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from dialogues.commitments.queries import commitments_visible_to
 from dialogues.invitations.queries import funnel_of, readiness_of
-from dialogues.languages.translated import said
 from dialogues.people.enums import MANAGERS, STAFF
 from dialogues.people.permissions import SignedInRequest
 from dialogues.people.queries import has_role
-from dialogues.programme.enums import LinkRelation
 from dialogues.programme.models import Dialogue, Programme
 from dialogues.programme.permissions import may_create_programmes, programme_or_404, target_or_404
 from dialogues.programme.promises import promise_of
-from dialogues.programme.queries import next_dialogue, programmes_visible_to, timeline_of, today_in
+from dialogues.programme.queries import next_dialogue, programmes_visible_to, today_in
 from dialogues.programme.states import CLOSED
 from dialogues.programme.views.days import day_asked_for
 from dialogues.reports.queries.headline import as_of
+from dialogues.reports.queries.planning import PlanChoice, chosen_dialogues, marks_of, spots_of
 from dialogues.reports.queries.target_rows import lines_of
 from dialogues.reports.queries.targets import assessable, figure_of, target_figures
 from dialogues.reports.queries.todo import todo_for
+
+ONE_DAY, A_MONTH_AND_MORE = dt.timedelta(days=1), dt.timedelta(days=32)
 
 
 @require_GET
@@ -61,7 +63,7 @@ def dashboard(request: SignedInRequest, code: str) -> HttpResponse:
         "upcoming": upcoming,
         "readiness": readiness_of(upcoming) if upcoming and works_here else None,
         "funnel": funnel_of(upcoming) if upcoming and works_here else None,
-        "marks": [_mark(dialogue) for dialogue in timeline_of(programme)],
+        "plan": _plan(request, programme, upcoming),
         "today": today_in(programme, now),
         "figures": figures,
         "assessable": assessable(figures),
@@ -106,17 +108,19 @@ def target_rows(request: SignedInRequest, code: str, target_code: str) -> HttpRe
     return render(request, "reports/target_rows.html", context)
 
 
-def _mark(dialogue: Dialogue) -> dict[str, object]:
-    zone = dialogue.zone
-    feeds = [link.target.code for link in dialogue.links_out.all() if link.relation == LinkRelation.FEEDS_INTO]
+def _plan(request: SignedInRequest, programme: Programme, upcoming: Dialogue | None) -> dict[str, object]:
+    """The dialogues under one filter, in the view that was asked for."""
+    choice = PlanChoice.from_query(request.GET)
+    today = today_in(programme, timezone.now())
+    dialogues = list(chosen_dialogues(programme, choice))
+    nearest = upcoming.starts_at.astimezone(upcoming.zone).date() if upcoming and upcoming.starts_at else today
+    month = choice.month_shown(nearest)
     return {
-        "key": dialogue.code,
-        "title": said(dialogue.title).text,
-        "row": dialogue.get_kind_display(),
-        "start": dialogue.starts_at and dialogue.starts_at.astimezone(zone).date(),
-        "end": dialogue.ends_at and dialogue.ends_at.astimezone(zone).date(),
-        "url": reverse("dialogue", args=[dialogue.programme.code, dialogue.code]),
-        "state_key": dialogue.state,
-        "state_word": dialogue.get_state_display(),
-        "feeds_into": feeds,
+        "choice": choice,
+        "chips": choice.chips(programme),
+        "marks": marks_of(dialogues),
+        "spots": spots_of(dialogues, choice) if choice.view == "map" else [],
+        "month": month,
+        "previous_url": choice.url(month=f"{month - ONE_DAY:%Y-%m}"),
+        "next_url": choice.url(month=f"{month + A_MONTH_AND_MORE:%Y-%m}"),
     }

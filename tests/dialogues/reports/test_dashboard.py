@@ -4,6 +4,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from dialogues.institutions.models import AdminArea
+from dialogues.institutions.queries.places import place_of
 from dialogues.people.models import User
 from dialogues.programme.actions import activate_programme, join_coalition
 from dialogues.programme.models import Dialogue, Programme
@@ -113,7 +115,7 @@ def test_the_dashboard_shows_what_feeds_what_on_its_timeline(convenor: Client, p
     national = a_dialogue(programme, "ND1", in_days(40))
     a_local_dialogue(programme, "LD-DL", in_days(10), feeds_into=[national])
 
-    marks = convenor.get(HOME).context["marks"]
+    marks = convenor.get(HOME).context["plan"]["marks"]
 
     assert [(mark["key"], mark["feeds_into"]) for mark in marks] == [("LD-DL", ["ND1"]), ("ND1", [])]
 
@@ -174,3 +176,45 @@ def test_with_several_programmes_the_start_page_lists_them(convenor: Client, anh
     codes = [programme.code for programme in convenor.get("/").context["programmes"]]
 
     assert codes == ["LNOB-VN-2021", "NEXT-2026"]
+
+
+def test_one_filter_holds_for_every_view_of_the_plan(convenor: Client, programme: Programme) -> None:
+    national = a_dialogue(programme, "ND1", in_days(40))
+    for code, area in (("LD-HP", "HP"), ("LD-DL", "DL")):
+        a_local_dialogue(programme, code, in_days(10), area, feeds_into=[national])
+
+    asked_for = "&kind=local_dialogue&area=HP"
+    plans = [convenor.get(f"{HOME}?view={view}{asked_for}").context["plan"] for view in ("timeline", "calendar", "map")]
+
+    assert [[mark["key"] for mark in plan["marks"]] for plan in plans] == [["LD-HP"]] * 3
+    assert [(spot["label"], spot["value"]) for spot in plans[2]["spots"]] == [("Hải Phòng", 1)]
+
+
+def test_the_calendar_opens_at_the_month_that_is_asked_for(convenor: Client) -> None:
+    plan = convenor.get(f"{HOME}?view=calendar&month=2022-05").context["plan"]
+
+    assert plan["month"] == dt.date(2022, 5, 1)
+    assert "month=2022-04" in plan["previous_url"]
+    assert "month=2022-06" in plan["next_url"]
+
+
+def test_nonsense_in_the_address_shows_the_whole_timeline(convenor: Client, programme: Programme) -> None:
+    a_dialogue(programme, "ND1", in_days(40))
+
+    plan = convenor.get(f"{HOME}?view=globe&kind=party&month=2022-13").context["plan"]
+
+    assert (plan["choice"].view, [mark["key"] for mark in plan["marks"]]) == ("timeline", ["ND1"])
+
+
+def test_a_month_at_the_end_of_time_breaks_nothing(convenor: Client) -> None:
+    for month in ("0001-01", "9999-12", "12345-01"):
+        assert convenor.get(f"{HOME}?view=calendar&month={month}").status_code == 200
+
+
+def test_every_province_of_the_sample_has_its_place_under_each_of_its_names() -> None:
+    named = {code: place_of(an_area(code)) for code in ("HP", "NA", "HCM", "TQ", "DL")}
+
+    assert [code for code, place in named.items() if place is None] == []
+    assert place_of(AdminArea(name="Daklak", aliases=["Tỉnh Đắk Lắk"], country="VN")) == named["DL"]
+    assert place_of(AdminArea(name="Thành phố Hồ Chí Minh", country="VN")) == named["HCM"]
+    assert place_of(AdminArea(name="Elsewhere", country="VN")) is None

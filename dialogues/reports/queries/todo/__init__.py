@@ -1,0 +1,33 @@
+"""What a programme's staff should do now, most urgent first (design.md §1.2)."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+
+from dialogues.programme.enums import ProgrammeState
+from dialogues.programme.models import Programme
+
+from .commitments import commitments_to_sign, late_work
+from .dialogues import dialogues_to_prepare, dialogues_to_report, room_today
+from .frame import frame_to_complete
+from .invitations import invitations_to_send
+from .tasks import Task
+
+__all__ = ["Task", "todo_for"]
+
+_URGENCY = {"overdue": 0, "at-risk": 1, "": 2}
+_PROVIDERS: tuple[Callable[[Programme, dt.datetime], Iterator[Task]], ...] = (
+    late_work,
+    dialogues_to_report,
+    dialogues_to_prepare,
+    invitations_to_send,
+    commitments_to_sign,
+    frame_to_complete,
+)
+
+
+def todo_for(programme: Programme, at: dt.datetime) -> list[Task]:
+    """Nothing is left to do in a programme that is closed."""
+    if programme.state in (ProgrammeState.CLOSED, ProgrammeState.ARCHIVED):
+        return []
+    found = [task for provider in _PROVIDERS for task in provider(programme, at)]
+    return [*room_today(programme, at), *sorted(found, key=lambda task: _URGENCY[task.tone])]

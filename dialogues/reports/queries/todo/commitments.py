@@ -1,0 +1,55 @@
+"""What was promised and waits for somebody."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from dialogues.commitments.enums import Lifecycle, Schedule
+from dialogues.commitments.models import Commitment
+from dialogues.followup.enums import ActionState
+from dialogues.followup.models import ActionItem
+from dialogues.institutions.queries import name_of
+from dialogues.programme.models import Programme
+from dialogues.programme.queries import today_in
+
+from .tasks import Task
+
+
+def commitments_to_sign(programme: Programme, at: dt.datetime) -> Iterator[Task]:
+    url = reverse("commitments", args=[programme.code])
+    counted = Commitment.objects.filter(dialogue__programme=programme)
+    if waiting := counted.filter(lifecycle=Lifecycle.READ_BACK).count():
+        words = ngettext("%(n)s commitment waits to be confirmed", "%(n)s commitments wait to be confirmed", waiting)
+        yield Task(words % {"n": waiting}, f"{url}?lifecycle=read_back", _("See them"))
+    if ready := counted.filter(lifecycle=Lifecycle.CONFIRMED).count():
+        words = ngettext("Ask for %(n)s sign-off", "Ask for %(n)s sign-offs", ready)
+        yield Task(words % {"n": ready}, f"{url}?lifecycle=confirmed", _("Ask"))
+    if asked := counted.filter(lifecycle=Lifecycle.SIGNOFF_REQUESTED).count():
+        words = ngettext("%(n)s sign-off is being waited for", "%(n)s sign-offs are being waited for", asked)
+        yield Task(words % {"n": asked}, f"{url}?lifecycle=signoff_requested", _("Follow up"))
+
+
+def late_work(programme: Programme, at: dt.datetime) -> Iterator[Task]:
+    today, url = today_in(programme, at), reverse("commitments", args=[programme.code])
+    tracked = Commitment.objects.filter(dialogue__programme=programme, schedule=Schedule.OVERDUE)
+    if late := tracked.count():
+        words = ngettext("%(n)s commitment is overdue", "%(n)s commitments are overdue", late)
+        yield Task(words % {"n": late}, f"{url}?schedule=overdue", _("Follow up"), tone="overdue")
+    items = ActionItem.objects.filter(dialogue__programme=programme, due_date__lt=today)
+    open_items = items.exclude(state__in=[ActionState.DONE, ActionState.CANCELLED, ActionState.VERIFIED])
+    with_owners = open_items.select_related("commitment__dialogue__programme", "owner").prefetch_related("owner__names")
+    for item in with_owners.order_by("due_date")[:3]:
+        days = (today - item.due_date).days
+        late_by = ngettext("%(n)s day late", "%(n)s days late", days) % {"n": days}
+        detail = f"{name_of(item.owner)} · {late_by}"
+        yield Task(item.title, _place_of(item, url), _("Ask"), detail, "overdue")
+
+
+def _place_of(item: ActionItem, otherwise: str) -> str:
+    commitment = item.commitment
+    if commitment is None:
+        return otherwise
+    return reverse("commitment", args=[commitment.dialogue.programme.code, commitment.dialogue.code, commitment.code])
