@@ -11,6 +11,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "ENUM_NAME_OVERRIDES": {
         "DialogueKindEnum": "dialogues.programme.enums.DialogueKind",
         "IndicatorKindEnum": "dialogues.programme.enums.IndicatorKind",
+        "OfficialChannelEnum": "dialogues.institutions.enums.Channel",
     },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",

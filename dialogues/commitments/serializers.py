@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
-from dialogues.institutions.models import Institution
+from dialogues.institutions.queries import standing
 
 from .enums import Completion, Lifecycle, Schedule, SignOffMethod, VerificationLevel
 from .models import Commitment
@@ -60,9 +60,7 @@ class CommitmentSerializer(serializers.ModelSerializer[Commitment]):
 class SignOffSerializer(StrictSerializer):
     """A sign-off that the organiser records (INV-13). `institution` may be left out with one owner."""
 
-    institution = serializers.SlugRelatedField(
-        slug_field="code", queryset=Institution.objects.all(), required=False, default=None
-    )
+    institution = serializers.SlugRelatedField(slug_field="code", queryset=standing(), required=False, default=None)
     method = serializers.ChoiceField(choices=[SignOffMethod.LETTER.value, SignOffMethod.ORAL.value])
     signatory = serializers.IntegerField(required=False, default=None, help_text="The id of the affiliation.")
     letter_number = serializers.CharField(required=False, default="", max_length=60)

@@ -52,7 +52,7 @@ class InstitutionViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, views
 
     def get_queryset(self) -> QuerySet[Institution]:
         visible = institutions_visible_to(self.request.user)
-        return visible.select_related("area", "parent").prefetch_related("names")
+        return visible.select_related("area", "parent").prefetch_related("names", "contact_points")
 
     @extend_schema(summary="Register", request=NewInstitutionSerializer, responses={201: InstitutionSerializer})
     def create(self, request: Request) -> Response:

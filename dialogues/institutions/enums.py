@@ -92,6 +92,53 @@ class Registration(models.TextChoices):
     UNKNOWN = "unknown", _("Not known")
 
 
+class LegalForm(models.TextChoices):
+    """The forms in which bodies exist; several of them are Vietnamese law's own."""
+
+    STATE_BODY = "state_body", _("State body")
+    PUBLIC_UNIT = "public_unit", _("Public service unit")
+    POLITICAL = "political", _("Political or socio-political organisation")
+    ASSOCIATION = "association", _("Association")
+    FUND = "fund", _("Social or charitable fund")
+    SOCIAL_RELIEF = "social_relief", _("Social relief establishment")
+    SCITECH = "scitech", _("Scientific and technological organisation")
+    FOREIGN_NGO = "foreign_ngo", _("Foreign non-governmental organisation")
+    JOINT_STOCK = "joint_stock", _("Joint stock company")
+    LIMITED = "limited", _("Limited liability company")
+    STATE_FIRM = "state_firm", _("State enterprise")
+    COOPERATIVE = "cooperative", _("Cooperative")
+    INTERNATIONAL = "international", _("International organisation")
+    MISSION = "mission", _("Diplomatic mission")
+    GROUP = "group", _("Group without legal form")
+    OTHER = "other", _("Another form")
+
+
+class Salutation(models.TextChoices):
+    """How letters address its people where a person's own form of address is not on record. Never guessed (IVT-6)."""
+
+    NEUTRAL = "neutral", _("Neutral")
+    ONG_BA = "ong_ba", "Ông/Bà"
+    DONG_CHI = "dong_chi", "Đồng chí"
+    EXCELLENCY = "excellency", _("Excellency")
+    LOK = "lok", "លោក/លោកស្រី"
+
+
+class Channel(models.TextChoices):
+    """Ways by which it takes official letters in."""
+
+    POST = "post", _("Paper post")
+    EXCHANGE = "document_exchange", _("Document exchange")
+    EMAIL = "email", _("E-mail")
+    ZALO = "zalo", "Zalo"
+    TELEGRAM = "telegram", "Telegram"
+    PHONE = "phone", _("Phone")
+
+
+class ExternalId(models.TextChoices):
+    IATI = "iati", _("IATI organisation identifier")
+    TAX_CODE = "tax_code", _("Tax code")
+
+
 _ROLL_UP: dict[StakeholderGroup, str] = {
     StakeholderGroup.GOVERNMENT: "gov_central gov_agency gov_provincial gov_district gov_commune "
     "party_body elected_body",

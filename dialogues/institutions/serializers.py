@@ -7,11 +7,12 @@ from drf_spectacular.utils import OpenApiExample, extend_schema_serializer
 from rest_framework import serializers
 
 from dialogues.journal.serializers import ClosedSerializer
+from dialogues.languages.serializers import TranslatedSerializerField
 
 from .codes import valid_code
-from .enums import InstitutionType, Level, Registration
-from .models import AdminArea, Institution, InstitutionName
-from .queries import group_mark, name_of
+from .enums import Channel, ExternalId, InstitutionType, LegalForm, Level, Registration, Salutation
+from .models import AdminArea, ContactPoint, Institution, InstitutionName
+from .queries import group_mark, name_of, standing
 
 _MINISTRY = {
     "code": "MOP",
@@ -33,6 +34,22 @@ class NameSerializer(serializers.ModelSerializer[InstitutionName]):
         read_only_fields = ("valid_from_date", "valid_to_date")
 
 
+class ChannelSerializer(ClosedSerializer):
+    """A way by which it takes official letters in; on paper they go to its address."""
+
+    kind = serializers.ChoiceField(choices=Channel.choices)
+    address = serializers.CharField(max_length=200, required=False, allow_blank=True, default="")
+
+
+class ContactPointSerializer(serializers.ModelSerializer[ContactPoint]):
+    """A post, not a person."""
+
+    class Meta:
+        model = ContactPoint
+        fields = ("id", "post", "email", "phone", "language", "channel", "is_primary", "closed_at")
+        read_only_fields = fields
+
+
 class InstitutionSerializer(serializers.ModelSerializer[Institution]):
     name = serializers.SerializerMethodField(help_text="What it is called now, in the language asked for.")
     names = NameSerializer(many=True, help_text="Every name it ever had, with its dates.")
@@ -43,11 +60,17 @@ class InstitutionSerializer(serializers.ModelSerializer[Institution]):
         source="parent.code", default=None, read_only=True
     )
 
+    address_block = TranslatedSerializerField(read_only=True)
+    official_channels = ChannelSerializer(many=True, read_only=True)
+    contact_points = ContactPointSerializer(many=True, read_only=True, help_text="The closed ones, too.")
+
     class Meta:
         model = Institution
         fields = (
             "code", "name", "names", "type", "stakeholder_group", "mark", "level", "country", "is_national", "area",
-            "parent", "registration", "registration_number", "is_fictitious", "valid_from_date", "valid_to_date",
+            "parent", "registration", "registration_number", "legal_form", "address_block", "salutation_class",
+            "protocol_rank", "official_channels", "interest_tags", "external_ids", "aliases", "contact_points",
+            "is_fictitious", "valid_from_date", "valid_to_date",
         )  # fmt: skip
         read_only_fields = fields
 
@@ -79,10 +102,24 @@ class FactsSerializer(ClosedSerializer):
         slug_field="code", queryset=AdminArea.objects.all(), required=False, allow_null=True
     )
     parent = serializers.SlugRelatedField(  # type: ignore[assignment]  # a field, not the serializer around this one
-        slug_field="code", queryset=Institution.objects.all(), required=False, allow_null=True
+        slug_field="code", queryset=standing(), required=False, allow_null=True
     )
     registration = serializers.ChoiceField(choices=Registration.choices, required=False)
     registration_number = serializers.CharField(max_length=60, required=False, allow_blank=True)
+    legal_form = serializers.ChoiceField(choices=LegalForm.choices, required=False, allow_blank=True)
+    address_block = TranslatedSerializerField(required=False)
+    salutation_class = serializers.ChoiceField(choices=Salutation.choices, required=False)
+    protocol_rank = serializers.IntegerField(min_value=1, max_value=999, required=False, allow_null=True)
+    official_channels = ChannelSerializer(many=True, required=False)
+    interest_tags = serializers.ListField(child=serializers.CharField(max_length=250), required=False, max_length=40)
+    external_ids = serializers.DictField(
+        child=serializers.CharField(max_length=100),
+        required=False,
+        help_text="By kind: " + ", ".join(ExternalId.values) + ".",
+    )
+    aliases = serializers.ListField(
+        child=serializers.CharField(max_length=250), required=False, max_length=40, help_text="As people write it."
+    )
 
 
 def check_languages(names: Iterable[Mapping[str, str]]) -> None:

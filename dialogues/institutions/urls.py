@@ -16,10 +16,13 @@ urlpatterns = [
     path("institutions/new/", editing.institution_new, name="institution_new"),
     path(_ONE, register.institution, name="institution"),
     path(f"{_ONE}edit/", editing.institution_edit, name="institution_edit"),
+    path(f"{_ONE}profile/", editing.institution_profile, name="institution_profile"),
     path(f"{_ONE}names/", editing.institution_names, name="institution_names"),
     path(f"{_ONE}names/new/", editing.institution_renaming, name="institution_renaming"),
     path(f"{_ONE}closing/", editing.institution_closing, name="institution_closing"),
     path(f"{_ONE}contact-points/new/", contacts.contact_point_new, name="contact_point_new"),
+    path(f"{_CONTACT}edit/", contacts.contact_point_edit, name="contact_point_edit"),
+    path(f"{_CONTACT}primary/", contacts.contact_point_primary, name="contact_point_primary"),
     path(f"{_CONTACT}closing/", contacts.contact_point_closing, name="contact_point_closing"),
     path(f"{_CONTACT}reopening/", contacts.contact_point_reopening, name="contact_point_reopening"),
 ]

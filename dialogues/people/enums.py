@@ -63,7 +63,6 @@ class Purpose(models.TextChoices):
     PROGRESS = "progress"
     KIT = "kit"
     HEALTH = "health"
-    CONSENT = "consent"
     API = "api"
     UNSUBSCRIBE = "unsubscribe"
 

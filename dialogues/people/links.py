@@ -17,7 +17,6 @@ PATHS: dict[str, str] = {
     Purpose.KIT: "/k/{}/",
     Purpose.HEALTH: "/h/{}/",
     Purpose.UNSUBSCRIBE: "/unsubscribe/{}/",
-    Purpose.CONSENT: "/consent/{}/",
 }
 
 

@@ -4,11 +4,12 @@ from drf_spectacular.utils import OpenApiExample, extend_schema_field, extend_sc
 from rest_framework import serializers
 
 from dialogues.institutions.enums import Level
-from dialogues.institutions.models import AdminArea, Institution
+from dialogues.institutions.models import AdminArea
+from dialogues.institutions.queries import standing
 from dialogues.journal.serializers import ClosedSerializer
 from dialogues.languages.serializers import TranslatedSerializerField
 
-from .enums import AttributionRule, DecisionRule, DialogueKind, DialogueState, LinkRelation, Mode, RecordingPolicy
+from .enums import AttributionRule, DecisionRule, DialogueKind, DialogueState, LinkRelation, Mode
 from .models import Dialogue, Programme, Target
 from .promises import promise_of
 
@@ -78,8 +79,8 @@ class DialogueSerializer(serializers.ModelSerializer[Dialogue]):
         fields = (
             "programme", "code", "kind", "level", "title", "objectives", "state", "state_reason", "convenor", "host",
             "areas", "starts_at", "ends_at", "is_all_day", "timezone", "mode", "venue", "capacity", "languages",
-            "attribution_rule", "decision_rule", "recording_policy", "ground_rules", "ground_rules_version",
-            "feeds_into", "uid", "sequence",
+            "attribution_rule", "decision_rule", "ground_rules", "ground_rules_version", "feeds_into", "uid",
+            "sequence",
         )  # fmt: skip
         read_only_fields = fields
 
@@ -96,9 +97,7 @@ class ChangedDialogueSerializer(ClosedSerializer):
     title = TranslatedSerializerField()
     objectives = TranslatedSerializerField(required=False)
     level = serializers.ChoiceField(choices=Level.choices, required=False)
-    host = serializers.SlugRelatedField(
-        slug_field="code", queryset=Institution.objects.all(), required=False, allow_null=True
-    )
+    host = serializers.SlugRelatedField(slug_field="code", queryset=standing(), required=False, allow_null=True)
     areas = serializers.SlugRelatedField(slug_field="code", queryset=AdminArea.objects.all(), many=True, required=False)
     starts_at = serializers.DateTimeField(required=False)
     ends_at = serializers.DateTimeField(required=False)
@@ -109,7 +108,6 @@ class ChangedDialogueSerializer(ClosedSerializer):
     languages = serializers.ListField(child=serializers.CharField(max_length=12), required=False)
     attribution_rule = serializers.ChoiceField(choices=AttributionRule.choices, required=False)
     decision_rule = serializers.ChoiceField(choices=DecisionRule.choices, required=False)
-    recording_policy = serializers.ChoiceField(choices=RecordingPolicy.choices, required=False)
     exception_reason = serializers.CharField(
         max_length=300,
         required=False,
@@ -122,7 +120,7 @@ class NewDialogueSerializer(ChangedDialogueSerializer):
     """Planned without a date, or with both a start and an end."""
 
     code = serializers.RegexField(r"^[\w.-]+$", max_length=30)
-    convenor = serializers.SlugRelatedField(slug_field="code", queryset=Institution.objects.all(), required=False)
+    convenor = serializers.SlugRelatedField(slug_field="code", queryset=standing(), required=False)
     feeds_into = serializers.SlugRelatedField(
         slug_field="code", queryset=Dialogue.objects.none(), many=True, required=False
     )

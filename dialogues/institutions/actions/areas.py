@@ -10,6 +10,8 @@ from dialogues.institutions.models import AdminArea
 from dialogues.institutions.queries import search_text_of
 from dialogues.journal.actions import record
 
+from .indexing import index_those_that_name
+
 
 @transaction.atomic
 def register_area(
@@ -35,6 +37,7 @@ def register_area(
         valid_from_date=valid_from_date,
         search_text=search_text_of(code, name, aliases),
     )
+    index_those_that_name(area)
     record(AreaRegistered(area=area.pk), stream=HOUSE, actor=actor, at=at)
     return area
 

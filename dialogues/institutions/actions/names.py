@@ -6,8 +6,9 @@ from django.db import transaction
 from dialogues.institutions import errors
 from dialogues.institutions.events import HOUSE, InstitutionNamesCorrected, InstitutionRenamed
 from dialogues.institutions.models import Institution, InstitutionName
-from dialogues.institutions.queries import search_text_of
 from dialogues.journal.actions import record
+
+from .indexing import index
 
 Words = tuple[str, str, str]  # full, short, letter symbol
 
@@ -33,7 +34,7 @@ def rename_institution(
         if name.valid_from_date and name.valid_from_date >= from_date:
             raise errors.RenamedTooEarly(date=name.valid_from_date)
     current.update(valid_to_date=from_date)
-    add_names(institution, given, short_names or {}, letter_symbol, from_date)
+    InstitutionName.objects.bulk_create(name_rows(institution, given, short_names or {}, letter_symbol, from_date))
     index(institution)
     renamed = InstitutionRenamed(institution=institution.pk, from_date=from_date.isoformat(), languages=sorted(given))
     record(renamed, stream=HOUSE, actor=actor, at=at)
@@ -78,14 +79,15 @@ def given_names(names: Mapping[str, str]) -> dict[str, str]:
     return given
 
 
-def add_names(
+def name_rows(
     institution: Institution,
     names: Mapping[str, str],
     short_names: Mapping[str, str],
     letter_symbol: str,
     from_date: dt.date | None,
-) -> None:
-    InstitutionName.objects.bulk_create(
+) -> list[InstitutionName]:
+    """Not yet saved."""
+    return [
         InstitutionName(
             institution=institution,
             language=language,
@@ -96,15 +98,7 @@ def add_names(
             valid_from_date=from_date,
         )
         for language, full in names.items()
-    )
-
-
-def index(institution: Institution) -> None:
-    """Anew what the search looks through: code, every name there ever was, area."""
-    names = [f"{name.full} {name.short} {name.letter_symbol}" for name in institution.names.order_by("pk")]
-    area = [institution.area.name, *institution.area.aliases] if institution.area else []
-    institution.search_text = search_text_of(institution.code, names, area)
-    institution.save(update_fields=["search_text"])
+    ]
 
 
 def _in_force(institution: Institution) -> dict[str, InstitutionName]:

@@ -19,11 +19,15 @@ from .changes import (
 from .register import (
     AlreadyClosed,
     CodeTaken,
+    ContactPointClosedAlready,
     ContactPointUnreachable,
     NameMissing,
     NotOpenThen,
     OwnParent,
     RenamedTooEarly,
+    TooMany,
+    UnknownChannel,
+    UnknownIdentifier,
 )
 
 __all__ = [
@@ -36,6 +40,7 @@ __all__ = [
     "ChangeNotPossibleNow",
     "Circular",
     "CodeTaken",
+    "ContactPointClosedAlready",
     "ContactPointUnreachable",
     "DocumentMissing",
     "DropReasonMissing",
@@ -51,4 +56,7 @@ __all__ = [
     "RenamedTooEarly",
     "ScopeMissing",
     "SuccessorNotThere",
+    "TooMany",
+    "UnknownChannel",
+    "UnknownIdentifier",
 ]

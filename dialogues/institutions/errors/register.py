@@ -47,3 +47,27 @@ class ContactPointUnreachable(Refused):
     code = "contact_point.unreachable"
     detail = _("Give an e-mail address or a phone number.")
     field = "email"
+
+
+class UnknownChannel(Refused):
+    code = "institution.unknown_channel"
+    detail = _("There is no official channel of the kind %(kind)s.")
+    field = "official_channels"
+
+
+class UnknownIdentifier(Refused):
+    code = "institution.unknown_identifier"
+    detail = _("There is no identifier of the kind %(scheme)s.")
+    field = "external_ids"
+
+
+class TooMany(Refused):
+    """Other spellings, interests or channels."""
+
+    code = "institution.too_many"
+    detail = _("Give at most %(most)s of them.")
+
+
+class ContactPointClosedAlready(Refused):
+    code = "contact_point.closed"
+    detail = _("This contact point is closed. Open it again first.")

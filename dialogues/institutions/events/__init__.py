@@ -3,6 +3,7 @@ from .changes import ChangeAnnounced, ChangeApplied, ChangeCorrected, ChangeDrop
 from .register import (
     HOUSE,
     ContactPointAdded,
+    ContactPointChanged,
     ContactPointClosed,
     ContactPointReopened,
     InstitutionChanged,
@@ -23,6 +24,7 @@ __all__ = [
     "ChangeDropped",
     "ChangeEnacted",
     "ContactPointAdded",
+    "ContactPointChanged",
     "ContactPointClosed",
     "ContactPointReopened",
     "InstitutionChanged",

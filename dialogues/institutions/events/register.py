@@ -53,6 +53,13 @@ class ContactPointAdded(_AboutInstitution):
     contact_point: int
 
 
+@event("institution.contact_point_changed")
+@dataclass(frozen=True, kw_only=True)
+class ContactPointChanged(_AboutInstitution):
+    contact_point: int
+    fields: list[str]
+
+
 @event("institution.contact_point_closed")
 @dataclass(frozen=True, kw_only=True)
 class ContactPointClosed(_AboutInstitution):

@@ -2,6 +2,7 @@ from .areas import AdminArea
 from .changes import ChangeParty, InstitutionChange
 from .contacts import ContactPoint
 from .institutions import Institution, InstitutionName
+from .keys import InstitutionKey
 
 __all__ = [
     "AdminArea",
@@ -9,5 +10,6 @@ __all__ = [
     "ContactPoint",
     "Institution",
     "InstitutionChange",
+    "InstitutionKey",
     "InstitutionName",
 ]

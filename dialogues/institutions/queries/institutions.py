@@ -1,5 +1,5 @@
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -13,14 +13,19 @@ from .dates import in_force_on
 
 def institutions_visible_to(user: Any) -> QuerySet[Institution]:
     """All of them for whoever works in some programme; apps above say who that is (`view_institution`)."""
-    return Institution.objects.all() if user.has_perm("institutions.view_institution") else Institution.objects.none()
+    return standing() if user.has_perm("institutions.view_institution") else Institution.objects.none()
+
+
+def standing() -> QuerySet[Institution]:
+    """Without the records that turned out to be about a body that has another."""
+    return Institution.objects.filter(merged_into=None)
 
 
 def find_institutions(text: str, among: QuerySet[Institution] | None = None) -> QuerySet[Institution]:
     """Blind to case, diacritics and spaces: `dak lak` and `daklak` find "Đắk Lắk" (INS-7). No text finds all."""
-    found = Institution.objects.all() if among is None else among
+    found = standing() if among is None else among
     for word in folded(text).split():
-        found = found.filter(search_text__contains=word)
+        found = found.filter(search_text__part=word)
     return found
 
 
@@ -49,7 +54,7 @@ def areas_in_use(among: QuerySet[Institution]) -> QuerySet[AdminArea]:
 def open_institutions(on: dt.date | None = None) -> QuerySet[Institution]:
     """Not closed; with a day, also not closed by then."""
     still_open = Q(valid_to_date=None) | Q(valid_to_date__gt=on) if on else Q(valid_to_date=None)
-    return Institution.objects.filter(still_open).prefetch_related("names").order_by("code")
+    return standing().filter(still_open).prefetch_related("names").order_by("code")
 
 
 def areas_valid_on(date: dt.date | None = None) -> QuerySet[AdminArea]:
@@ -57,9 +62,3 @@ def areas_valid_on(date: dt.date | None = None) -> QuerySet[AdminArea]:
     if date is None:
         return AdminArea.objects.filter(valid_to_date=None).order_by("name")
     return AdminArea.objects.filter(in_force_on(date)).order_by("name")
-
-
-def search_text_of(*texts: str | Iterable[str]) -> str:
-    """Folded words, and once more without spaces, for those who type none."""
-    words = folded(" ".join(text if isinstance(text, str) else " ".join(text) for text in texts))
-    return f"{words} {words.replace(' ', '')}"

@@ -20,9 +20,11 @@ from dialogues.institutions.forms import (
     FactsForm,
     InstitutionForm,
     NamesForm,
+    ProfileForm,
     RenamingForm,
     facts_of,
     names_of,
+    profile_of,
 )
 from dialogues.institutions.models import Institution
 from dialogues.institutions.permissions import institution_or_404, require
@@ -57,6 +59,18 @@ def institution_edit(request: HttpRequest, code: str) -> HttpResponse:
     if changed:
         return _done(request, changed, _("What is known of %(name)s is saved."))
     return _form(request, "institution_edit", code, form)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def institution_profile(request: HttpRequest, code: str) -> HttpResponse:
+    """How letters reach it and address it, and by what else it is known."""
+    shown = institution_or_404(request, code, "change")
+    form = ProfileForm(request.POST or None, initial=profile_of(shown), institution=shown)
+    changed = attempt(form, lambda: change_institution(institution=shown, changes=form.facts, **stamp_of(request)))
+    if changed:
+        return _done(request, changed, _("How to write to %(name)s is saved."))
+    return _form(request, "institution_profile", code, form)
 
 
 @login_required
@@ -105,7 +119,9 @@ def _done(request: HttpRequest, institution: Institution, told: str, **more: str
     return redirect("institution", now.code)
 
 
-def _form(request: HttpRequest, template: str, code: str, form: FactsForm | NamesForm | ClosingForm) -> HttpResponse:
+def _form(
+    request: HttpRequest, template: str, code: str, form: FactsForm | NamesForm | ClosingForm | ProfileForm
+) -> HttpResponse:
     # Read anew: a refused change must not show in the heading.
     shown = institution_or_404(request, code, "change")
     context = {"form": form, "institution": shown, "name": name_of(shown)}

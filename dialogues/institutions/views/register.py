@@ -3,9 +3,11 @@ from typing import Any, NamedTuple
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
+from dialogues.institutions.enums import Channel, ExternalId
 from dialogues.institutions.models import Institution
 from dialogues.institutions.permissions import institution_or_404, require
 from dialogues.institutions.queries import (
@@ -18,6 +20,7 @@ from dialogues.institutions.queries import (
     names_history,
     page_of,
 )
+from dialogues.languages.translated import said
 
 PAGE_SIZE = 30
 
@@ -27,6 +30,11 @@ class Row(NamedTuple):
     name: str
     short: str
     mark: str
+
+
+class Labelled(NamedTuple):
+    label: str | Promise
+    value: str
 
 
 @login_required
@@ -52,14 +60,19 @@ def institutions(request: HttpRequest) -> HttpResponse:
 @require_GET
 def institution(request: HttpRequest, code: str) -> HttpResponse:
     shown = institution_or_404(request, code)
-    contact_points = shown.contact_points.order_by("closed_at", "post")
+    contact_points = shown.contact_points.order_by("closed_at", "-is_primary", "post")
     context: dict[str, Any] = _row(shown)._asdict() | {
         "language": get_language(),
         "names": names_history(shown),
         "open_contact_points": [point for point in contact_points if point.closed_at is None],
         "closed_contact_points": [point for point in contact_points if point.closed_at],
         "parent": _row(shown.parent) if shown.parent else None,
-        "children": [_row(child) for child in shown.children.order_by("code").prefetch_related("names")],
+        "address": said(shown.address_block),
+        "channels": [Labelled(Channel(item["kind"]).label, item["address"]) for item in shown.official_channels],
+        "identifiers": [Labelled(ExternalId(kind).label, value) for kind, value in shown.external_ids.items()],
+        "children": [
+            _row(child) for child in shown.children.filter(merged_into=None).order_by("code").prefetch_related("names")
+        ],
         "may_change": request.user.has_perm("institutions.change_institution"),
     }
     return render(request, "institutions/institution.html", context)

@@ -18,7 +18,6 @@ from .links import (
     links_behind,
 )
 from .nominations import Nominee, accept_alternate, nominate_delegates
-from .quorum import end_waiver, waive_quorum
 from .replies import acknowledge_invitation, decline_invitation
 
 __all__ = [
@@ -30,7 +29,6 @@ __all__ = [
     "answer_invitation",
     "check_in_delegate",
     "decline_invitation",
-    "end_waiver",
     "invite_institution",
     "issue_delegate_links",
     "issue_links_behind",
@@ -44,6 +42,5 @@ __all__ = [
     "send_invitation",
     "state_access_needs",
     "undo_check_in",
-    "waive_quorum",
     "withdraw_invitation",
 ]

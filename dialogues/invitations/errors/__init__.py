@@ -12,7 +12,6 @@ from .invitations import (
     WrongState,
 )
 from .nominations import AlreadyDelegate, NameMissing, NobodyNamed, SeatsFull, SecondHead
-from .quorum import NothingToWaive, NotWaived, QuorumMissing, WaiverReasonMissing
 
 __all__ = [
     "AlreadyDelegate",
@@ -27,14 +26,10 @@ __all__ = [
     "NoSeats",
     "NobodyNamed",
     "NotCheckedIn",
-    "NotWaived",
-    "NothingToWaive",
     "PeopleAlreadyNamed",
-    "QuorumMissing",
     "SeatsFull",
     "SecondHead",
     "Unanswerable",
-    "WaiverReasonMissing",
     "WithdrawnDelegate",
     "WithdrawnInvitation",
     "WrongState",

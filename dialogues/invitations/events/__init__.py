@@ -19,7 +19,6 @@ from .invitations import (
     InvitationWithdrawn,
 )
 from .nominations import NominationAccepted, NominationFact, NominationReceived
-from .quorum import QuorumWaived, QuorumWaiverEnded
 
 __all__ = [
     "AccessNeedsStated",
@@ -39,6 +38,4 @@ __all__ = [
     "NominationAccepted",
     "NominationFact",
     "NominationReceived",
-    "QuorumWaived",
-    "QuorumWaiverEnded",
 ]

@@ -2,7 +2,7 @@ from .affiliations import affiliations_on, is_affiliated
 from .consents import consents_in_force, has_consent
 from .messages import messages_visible_to, scopes_with_messages, unreachable_address, unreachable_among
 from .profiles import own_profile
-from .roles import has_role, members_of, memberships_in, person_of, scope_ids, scopes_of
+from .roles import has_role, members_of, memberships_in, person_of, scope_ids, scopes_of, team_of
 from .tokens import api_tokens_of, digest_of, token_for
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "scope_ids",
     "scopes_of",
     "scopes_with_messages",
+    "team_of",
     "token_for",
     "unreachable_address",
     "unreachable_among",

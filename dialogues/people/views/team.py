@@ -13,7 +13,7 @@ from dialogues.people.enums import Role
 from dialogues.people.forms import ColleagueForm, HandOverForm
 from dialogues.people.models import Membership
 from dialogues.people.permissions import SignedInRequest, require_role
-from dialogues.people.queries import has_role, memberships_in
+from dialogues.people.queries import has_role, memberships_in, team_of
 from dialogues.people.scopes import Place, place_or_404
 
 
@@ -102,7 +102,7 @@ def _page(request: SignedInRequest, place: Place) -> dict[str, object]:
     ranks = {role.value: rank for rank, role in enumerate(Role)}
     return {
         "place": place,
-        "memberships": sorted(memberships_in(place.scope), key=lambda one: (bool(one.suspended_at), ranks[one.role])),
+        "memberships": sorted(team_of(place.scope), key=lambda one: (bool(one.suspended_at), ranks[one.role])),
         "may_decide": has_role(request.user, place.scope, Role.CONVENOR),
         "roles": list(Role),
     }

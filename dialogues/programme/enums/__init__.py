@@ -25,7 +25,6 @@ from .dialogues import (
     Mode,
     ParticipationLevel,
     ProgrammeState,
-    RecordingPolicy,
 )
 from .disputes import (
     DisputeLevel,
@@ -67,7 +66,6 @@ __all__ = [
     "ParticipationLevel",
     "ProgrammeState",
     "Question",
-    "RecordingPolicy",
     "ReviewStanding",
     "Side",
 ]

@@ -77,7 +77,7 @@ def test_the_list_costs_the_same_queries_for_one_and_for_three(
     for code in wanted:
         an_institution(code, area=an_area("DL"))
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         assert sorted(codes(anh)) == sorted(wanted)
 
 
@@ -139,3 +139,40 @@ def test_a_change_leaves_alone_what_was_not_sent(anh: Client) -> None:
     told = anh.patch(f"{API}PPC-DL/", {"registration_number": "0123"}, JSON).json()
 
     assert (told["area"], told["type"], told["registration_number"]) == ("DL", "gov_provincial", "0123")
+
+
+def test_the_whole_record_goes_in_and_comes_out(anh: Client) -> None:
+    more = {
+        "legal_form": "scitech",
+        "address_block": {"vi": {"text": "12 Lê Lợi, Hà Nội", "status": "original"}},
+        "salutation_class": "ong_ba",
+        "protocol_rank": 12,
+        "official_channels": [{"kind": "zalo", "address": "0912 345 678"}, {"kind": "post"}],
+        "interest_tags": ["water", " Water "],
+        "external_ids": {"iati": "VN-123", "tax_code": "0101234567"},
+        "aliases": ["YSN Hà Nội"],
+    }
+
+    made = anh.post(API, NEW | more, JSON).json()
+
+    told = anh.get(f"{API}YSN/").json()
+    assert told == made
+    kept = more | {"official_channels": [more["official_channels"][0], {"kind": "post", "address": ""}]}
+    assert {name: told[name] for name in more} == kept | {"interest_tags": ["water"]}
+    assert codes(anh, q="ysn ha noi") == codes(anh, q="0101234567") == ["YSN"]
+
+
+@pytest.mark.parametrize(
+    ("changed", "field"),
+    [
+        ({"external_ids": {"passport": "1"}}, "institution.unknown_identifier"),
+        ({"aliases": [f"Name {n}" for n in range(41)]}, "validation_error"),
+    ],
+)
+def test_lists_have_kinds_and_bounds(anh: Client, changed: dict[str, Any], field: str) -> None:
+    an_institution("MOP")
+
+    answer = anh.patch(f"{API}MOP/", changed, JSON)
+
+    assert answer.json()["code"] == field or answer.status_code == 400
+    assert Institution.objects.get().aliases == []

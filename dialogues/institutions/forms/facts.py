@@ -1,16 +1,25 @@
+"""What is known of an institution, and how it wants to be written to."""
+
 from collections.abc import Iterator
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from dialogues.institutions.codes import valid_code
+from dialogues.institutions.enums import (
+    GROUP_OF_TYPE,
+    InstitutionType,
+    LegalForm,
+    Level,
+    Registration,
+    StakeholderGroup,
+)
+from dialogues.institutions.models import AdminArea, Institution
+from dialogues.institutions.queries import areas_valid_on, name_of, open_institutions
 from dialogues.journal.forms import DayField
 
-from .codes import valid_code
-from .enums import GROUP_OF_TYPE, InstitutionType, Level, Registration, StakeholderGroup
-from .models import AdminArea, Institution
-from .queries import areas_valid_on, name_of, names_in_force, open_institutions
+from .names import NamesForm
 
 _DATE = {"type": "date"}
 
@@ -18,49 +27,6 @@ _DATE = {"type": "date"}
 class InstitutionChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # takes no argument at run time
     def label_from_instance(self, obj: Any) -> str:
         return f"{name_of(obj)} ({obj.code})"
-
-
-class NamesForm(forms.Form):
-    """One name and short name per language of the house; one name at least, which the action judges."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for language, label in settings.LANGUAGES:
-            for kind, title, length in (("name", _("Name"), 250), ("short", _("Short name"), 60)):
-                self.fields[f"{kind}_{language}"] = forms.CharField(
-                    label=_("%(what)s in %(language)s") % {"what": title, "language": label},
-                    max_length=length,
-                    required=False,
-                    widget=forms.TextInput(attrs={"lang": language}),
-                )
-        self.fields["letter_symbol"] = forms.CharField(
-            label=_("Symbol in letters"),
-            max_length=30,
-            required=False,
-            help_text=_("As its own letters are numbered, for example BKHĐT."),
-        )
-
-    def names(self) -> dict[str, str]:
-        return {language: self.cleaned_data[f"name_{language}"] for language, _label in settings.LANGUAGES}
-
-    def words(self) -> dict[str, Any]:
-        """The arguments that actions on names share."""
-        return {
-            "names": self.names(),
-            "short_names": {code: self.cleaned_data[f"short_{code}"] for code, _label in settings.LANGUAGES},
-            "letter_symbol": self.cleaned_data["letter_symbol"],
-        }
-
-    def name_rows(self) -> Iterator[tuple[forms.BoundField, forms.BoundField]]:
-        return ((self[f"name_{language}"], self[f"short_{language}"]) for language, _label in settings.LANGUAGES)
-
-
-class RenamingForm(NamesForm):
-    from_date = DayField(
-        label=_("The new name holds from"),
-        widget=forms.DateInput(attrs=_DATE, format="%Y-%m-%d"),
-        help_text=_("Pages and letters about days before keep the old name."),
-    )
 
 
 class FactsForm(forms.Form):
@@ -83,6 +49,7 @@ class FactsForm(forms.Form):
         initial=Registration.UNKNOWN,
     )
     registration_number = forms.CharField(label=_("Registration number"), max_length=60, required=False)
+    legal_form = forms.ChoiceField(label=_("Legal form"), choices=[("", "—"), *LegalForm.choices], required=False)
 
     def __init__(self, *args: Any, institution: Institution | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -121,32 +88,8 @@ class ClosingForm(forms.Form):
     )
 
 
-class ContactPointForm(forms.Form):
-    post = forms.CharField(
-        label=_("Post"),
-        max_length=120,
-        help_text=_(
-            "The post, not the person, so that it outlives a change of staff: Office of International Relations."
-        ),
-    )
-    email = forms.EmailField(label=_("E-mail address"), required=False)
-    phone = forms.CharField(
-        label=_("Phone"), max_length=30, required=False, help_text=_("One of the two is enough: e-mail or phone.")
-    )
-    language = forms.ChoiceField(label=_("Language of letters"), choices=settings.LANGUAGES, initial="vi")
-
-
 def _places_of(institution: Institution | None) -> tuple[int, int, int]:
     return (institution.pk, institution.area_id or 0, institution.parent_id or 0) if institution else (0, 0, 0)
-
-
-def names_of(institution: Institution) -> dict[str, str]:
-    """What a form about names begins with."""
-    initial: dict[str, str] = {}
-    for name in names_in_force(institution):
-        initial |= {f"name_{name.language}": name.full, f"short_{name.language}": name.short}
-        initial["letter_symbol"] = initial.get("letter_symbol") or name.letter_symbol
-    return initial
 
 
 def facts_of(institution: Institution) -> dict[str, Any]:

@@ -1,0 +1,17 @@
+from .contacts import ContactPointForm
+from .facts import ClosingForm, FactsForm, InstitutionForm, facts_of
+from .names import NamesForm, RenamingForm, names_of
+from .profile import ProfileForm, profile_of
+
+__all__ = [
+    "ClosingForm",
+    "ContactPointForm",
+    "FactsForm",
+    "InstitutionForm",
+    "NamesForm",
+    "ProfileForm",
+    "RenamingForm",
+    "facts_of",
+    "names_of",
+    "profile_of",
+]
