@@ -1,5 +1,15 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
 class InvitationsConfig(AppConfig):
     name = "dialogues.invitations"
+
+    def ready(self) -> None:
+        import_module("dialogues.invitations.tasks")
+        from dialogues.journal.subscribers import subscribe  # noqa: PLC0415 -- models are not loaded before
+
+        from .receivers import hear, heard_kinds  # noqa: PLC0415 -- the same
+
+        subscribe("reminders", hear, kinds=heard_kinds())

@@ -62,3 +62,19 @@ class Arrival(models.TextChoices):
     NOMINATED = "nominated", _("Nominated")
     INVITED = "invited", _("Invited in person")
     WALK_IN = "walk_in", _("Joined with the room code")
+
+
+class ReminderState(models.TextChoices):
+    PLANNED = "planned", _("Planned")
+    SENT = "sent", _("Sent")
+    SKIPPED = "skipped", _("Left out")
+    CALLED_OFF = "called_off", _("Called off")
+    MISSED = "missed", _("Not sent in time")
+
+
+class LeftOutBecause(models.TextChoices):
+    """Why a planned reminder did not go out."""
+
+    CHOICE = "choice", _("somebody left it out")
+    PAUSED = "paused", _("reminders were paused")
+    NOT_PASSED_ON = "not_passed_on", _("the invitation itself has not been passed on yet")

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from django.db.models import TextChoices
 
-from .enums import DelegateState, InvitationState, NominationState
+from .enums import DelegateState, InvitationState, NominationState, ReminderState
 from .errors import WrongState
 
 S = TypeVar("S", bound=TextChoices)
@@ -35,6 +35,10 @@ INVITATION_MOVES: Mapping[InvitationState, frozenset[InvitationState]] = {
     InvitationState.DECLINED: frozenset(_NAMED | {InvitationState.WITHDRAWN}),
     InvitationState.LAPSED: frozenset(_NAMED | {InvitationState.DECLINED, InvitationState.WITHDRAWN}),
 }
+# Given more time, it waits again.
+EXTENSIONS: Mapping[InvitationState, frozenset[InvitationState]] = {
+    InvitationState.LAPSED: frozenset({InvitationState.SENT, InvitationState.ACKNOWLEDGED}),
+}
 # Undo of a withdrawal: back to where the stored dates say it stood.
 RESTORATIONS: Mapping[InvitationState, frozenset[InvitationState]] = {
     InvitationState.WITHDRAWN: frozenset(
@@ -59,6 +63,16 @@ DELEGATE_MOVES: Mapping[DelegateState, frozenset[DelegateState]] = {
 # Undo at the door: back to where the answer says the delegate stood.
 CHECK_OUTS: Mapping[DelegateState, frozenset[DelegateState]] = {
     DelegateState.CHECKED_IN: frozenset({DelegateState.REGISTERED, DelegateState.RSVP}),
+}
+
+
+REMINDER_MOVES: Mapping[ReminderState, frozenset[ReminderState]] = {
+    ReminderState.PLANNED: frozenset(
+        {ReminderState.SENT, ReminderState.SKIPPED, ReminderState.CALLED_OFF, ReminderState.MISSED}
+    ),
+    # Undo, or a date that moved back.
+    ReminderState.SKIPPED: frozenset({ReminderState.PLANNED}),
+    ReminderState.CALLED_OFF: frozenset({ReminderState.PLANNED}),
 }
 
 

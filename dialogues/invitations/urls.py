@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import delegates, invitations, nominations, replies, rsvp, steps
+from .views import deadlines, delegates, invitations, nominations, reminders, replies, rsvp, steps, stopping
 
 DIALOGUE = "programmes/<str:code>/dialogues/<str:dialogue_code>"
 
@@ -23,4 +23,17 @@ urlpatterns = [
     path("r/<str:secret>/refusal/", nominations.refusal, name="reply_refusal"),
     path("r/<str:secret>/needs/", rsvp.access_needs, name="reply_needs"),
     path("r/<str:secret>/links/", rsvp.links, name="reply_links"),
+]
+
+# What goes out by itself.
+urlpatterns += [
+    path("invitations/<int:pk>/deadline/", deadlines.invitation_deadline, name="invitation_deadline"),
+    path(f"{DIALOGUE}/reminders/", reminders.reminder_list, name="reminders"),
+    path(f"{DIALOGUE}/reminders/pause/", reminders.pause, name="reminders_pause"),
+    path(f"{DIALOGUE}/reminders/pause/end/", reminders.pause_end, name="reminders_pause_end"),
+    path("reminders/<int:pk>/", reminders.reminder_detail, name="reminder"),
+    path("reminders/<int:pk>/omission/", reminders.omission, name="reminder_omission"),
+    path("reminders/<int:pk>/omission/undo/", reminders.omission_undo, name="reminder_omission_undo"),
+    path("unsubscribe/<str:secret>/", stopping.stop, name="unsubscribe"),
+    path("unsubscribe/<str:secret>/undo/", stopping.stop_undo, name="unsubscribe_undo"),
 ]

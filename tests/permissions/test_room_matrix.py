@@ -62,6 +62,8 @@ HEARD: dict[str, set[str]] = {
     "finding": set(),
     "recommendation": set(),
     "disclosure": set(),
+    "reminder": set(),
+    "reminders": set(),
 }
 # Facts of other streams: they never reach a room at all.
 ELSEWHERE = {

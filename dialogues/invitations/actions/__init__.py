@@ -9,6 +9,7 @@ from .invitations import (
     send_invitation,
     withdraw_invitation,
 )
+from .lapsing import lapse_invitation, move_deadline
 from .links import (
     DelegateLinks,
     issue_delegate_links,
@@ -18,6 +19,8 @@ from .links import (
     links_behind,
 )
 from .nominations import Nominee, accept_alternate, nominate_delegates
+from .reminders import leave_out_reminder, pause_reminders, plan_reminders, resume_reminders, take_reminder_back_in
+from .reminding import send_reminder, stop_reminders, want_reminders_again
 from .replies import acknowledge_invitation, decline_invitation
 
 __all__ = [
@@ -34,13 +37,23 @@ __all__ = [
     "issue_links_behind",
     "issue_nomination_link",
     "issue_personal_link",
+    "lapse_invitation",
+    "leave_out_reminder",
     "links_behind",
+    "move_deadline",
     "nominate_delegates",
+    "pause_reminders",
+    "plan_reminders",
     "register_walk_in",
     "resend_invitation",
     "restore_invitation",
+    "resume_reminders",
     "send_invitation",
+    "send_reminder",
     "state_access_needs",
+    "stop_reminders",
+    "take_reminder_back_in",
     "undo_check_in",
+    "want_reminders_again",
     "withdraw_invitation",
 ]

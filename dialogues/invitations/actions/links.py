@@ -43,7 +43,7 @@ def issue_nomination_link(*, invitation: Invitation, at: dt.datetime) -> str:
         purpose=Purpose.NOMINATION,
         object_key=f"invitation:{invitation.pk}",
         made_for_email=contact.email if contact else "",
-        expires_at=_end(invitation.dialogue, at),
+        expires_at=expiry_of(invitation.dialogue, at),
         at=at,
     )
     return link_to(Purpose.NOMINATION, secret)
@@ -57,7 +57,7 @@ def issue_delegate_links(*, delegate: Delegate, at: dt.datetime) -> DelegateLink
         object_key=f"delegate:{delegate.pk}",
         person=delegate.person,
         made_for_email=delegate.person.email,
-        expires_at=_end(delegate.dialogue, at) + AFTERWARDS,
+        expires_at=expiry_of(delegate.dialogue, at) + AFTERWARDS,
         at=at,
     )
     issue_links_behind(delegate=delegate, secret=secret, at=at)
@@ -87,7 +87,7 @@ def issue_personal_link(*, delegate: Delegate, at: dt.datetime, secret: str | No
         object_key=f"delegate:{delegate.pk}",
         person=delegate.person,
         made_for_email=delegate.person.email,
-        expires_at=_end(delegate.dialogue, at) + AFTERWARDS,
+        expires_at=expiry_of(delegate.dialogue, at) + AFTERWARDS,
         secret=secret,
         at=at,
     )
@@ -103,5 +103,6 @@ def links_behind(secret: str) -> DelegateLinks:
     )
 
 
-def _end(dialogue: Dialogue, at: dt.datetime) -> dt.datetime:
+def expiry_of(dialogue: Dialogue, at: dt.datetime) -> dt.datetime:
+    """A link is good until the dialogue is over."""
     return max(dialogue.ends_at, at) if dialogue.ends_at else at + UNDATED

@@ -12,10 +12,12 @@ from .invitations import (
     WrongState,
 )
 from .nominations import AlreadyDelegate, NameMissing, NobodyNamed, SeatsFull, SecondHead
+from .reminders import AlreadyPaused, NotPaused, ReminderNotLeftOut, ReminderNotPlanned, ReminderTooLate
 
 __all__ = [
     "AlreadyDelegate",
     "AlreadyInvited",
+    "AlreadyPaused",
     "DeadlineOutOfRange",
     "DialogueCancelled",
     "DialogueNotInviting",
@@ -26,7 +28,11 @@ __all__ = [
     "NoSeats",
     "NobodyNamed",
     "NotCheckedIn",
+    "NotPaused",
     "PeopleAlreadyNamed",
+    "ReminderNotLeftOut",
+    "ReminderNotPlanned",
+    "ReminderTooLate",
     "SeatsFull",
     "SecondHead",
     "Unanswerable",

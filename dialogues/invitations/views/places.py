@@ -36,12 +36,12 @@ def delegate_for_staff(request: SignedInRequest, pk: int) -> Delegate:
     return delegate
 
 
-def place(request: SignedInRequest, dialogue: Dialogue) -> dict[str, object]:
-    """What every staff page of a dialogue shows around its content."""
+def place(request: SignedInRequest, dialogue: Dialogue, *, managed: bool = False) -> dict[str, object]:
+    """What every staff page of a dialogue shows around its content. `managed`: only managers come here at all."""
     return {
         "dialogue": dialogue,
         "programme": dialogue.programme,
         "dialogue_title": said(dialogue.title).text or _("Untitled dialogue"),
         "programme_title": said(dialogue.programme.title).text,
-        "may_manage": has_role(request.user, dialogue.programme.scope, *MANAGERS),
+        "may_manage": managed or has_role(request.user, dialogue.programme.scope, *MANAGERS),
     }

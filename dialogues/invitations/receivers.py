@@ -1,0 +1,37 @@
+"""What the plan of reminders follows: every fact that may change who owes an answer, or by when."""
+
+from dialogues.invitations.actions import plan_reminders
+from dialogues.journal.events import known_kinds
+from dialogues.journal.models import Entry
+from dialogues.journal.queries import entries_after
+from dialogues.programme.models import Dialogue
+
+_ABOUT = ("invitation", "nomination", "delegate", "dialogue")
+# Many of these in an hour, and none of them answers anything.
+_NOTHING_NEW = frozenset({"delegate.checked_in", "delegate.check_in_undone", "delegate.access_needs_stated"})
+
+
+def heard_kinds() -> frozenset[str]:
+    return frozenset(kind for kind in known_kinds() if kind.partition(".")[0] in _ABOUT) - _NOTHING_NEW
+
+
+def hear(*, stream: str, after: int, through: int) -> None:
+    """Plan anew for whom these entries are about. Hearing them again plans the same."""
+    what, _, pk = stream.partition(":")
+    dialogue = Dialogue.objects.filter(pk=int(pk)).first() if what == "dialogue" else None
+    if dialogue is None:
+        return
+    entries = list(entries_after(stream, after).filter(sequence__lte=through, kind__in=heard_kinds()))
+    if not entries:
+        return
+    keys = {key for entry in entries for key in _about(entry)}
+    everybody = any(entry.kind.startswith("dialogue.") for entry in entries)
+    plan_reminders(dialogue=dialogue, keys=None if everybody else keys, at=entries[-1].at)
+
+
+def _about(entry: Entry) -> list[str]:
+    """A nomination answers its invitation, and so does whatever happens to the people named."""
+    keys = [entry.subject]
+    if "invitation" in entry.data:
+        keys.append(f"invitation:{entry.data['invitation']}")
+    return keys

@@ -1,0 +1,26 @@
+"""Reminders and deadlines whose time has come. What has moved on meanwhile is left alone."""
+
+import datetime as dt
+
+from dialogues.invitations.actions import lapse_invitation, send_reminder
+from dialogues.invitations.actions.lapsing import LAPSE_DUE, may_lapse
+from dialogues.invitations.actions.reminders import REMINDER_DUE
+from dialogues.invitations.models import Invitation, Reminder
+from dialogues.journal.actions import SYSTEM
+from dialogues.journal.models import DueWork
+from dialogues.journal.work import handles
+
+
+@handles(REMINDER_DUE)
+def remind(work: DueWork, at: dt.datetime) -> None:
+    reminder = Reminder.objects.select_related("dialogue").filter(pk=work.payload["reminder"]).first()
+    if reminder and reminder.work_key == work.key:
+        send_reminder(reminder=reminder, at=at)
+
+
+@handles(LAPSE_DUE)
+def let_lapse(work: DueWork, at: dt.datetime) -> None:
+    invitations = Invitation.objects.select_related("dialogue__programme", "institution")
+    invitation = invitations.filter(pk=work.payload["invitation"]).first()
+    if invitation and may_lapse(invitation, deadline=dt.date.fromisoformat(work.payload["deadline"]), at=at):
+        lapse_invitation(invitation=invitation, actor=SYSTEM, at=at)

@@ -1,0 +1,180 @@
+"""What goes out by itself, before it goes (calendar.md C57)."""
+
+import datetime as dt
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_GET, require_POST
+
+from dialogues.invitations.actions import (
+    leave_out_reminder,
+    pause_reminders,
+    resume_reminders,
+    take_reminder_back_in,
+)
+from dialogues.invitations.actions.reminder_mails import reminder_mail
+from dialogues.invitations.enums import ReminderState
+from dialogues.invitations.models import Reminder, ReminderPause
+from dialogues.invitations.queries.reminder_rows import (
+    Departure,
+    ReminderRow,
+    departures_of,
+    reminder_rows,
+    reminders_visible_to,
+)
+from dialogues.journal.errors import Refused
+from dialogues.journal.stamps import stamp_of
+from dialogues.people.enums import MANAGERS
+from dialogues.people.permissions import SignedInRequest, require_role
+from dialogues.programme.models import Dialogue
+
+from .places import dialogue_for_managers, place
+
+PAGE_SIZE = 50
+FILTERS = {
+    "planned": gettext_lazy("Going out"),
+    "sent": gettext_lazy("Sent"),
+    "skipped": gettext_lazy("Left out"),
+    "called_off": gettext_lazy("Called off"),
+    "missed": gettext_lazy("Not sent in time"),
+}
+
+
+@login_required
+@require_GET
+def reminder_list(request: SignedInRequest, code: str, dialogue_code: str) -> HttpResponse:
+    dialogue = dialogue_for_managers(request, code, dialogue_code)
+    show = request.GET.get("show", "planned")
+    show = show if show in FILTERS else "planned"
+    departures = departures_of(dialogue)
+    chosen = _chosen(request, departures) if show == "planned" else None
+    after = int(request.GET["after"]) if request.GET.get("after", "").isdecimal() else 0
+    shown = dialogue.reminders.filter(state=show)
+    if chosen:
+        shown = shown.filter(due_at=chosen.at)
+    rows = reminder_rows(shown, after=after, at_most=PAGE_SIZE + 1)
+    context = place(request, dialogue, managed=True) | {
+        "rows": rows[:PAGE_SIZE],
+        "more_url": _more(request, rows),
+        "departures": departures,
+        "chosen": chosen,
+        "headline": _headline(dialogue, departures, timezone.now()),
+        "paused": ReminderPause.objects.filter(dialogue=dialogue).first(),
+        "show": show,
+        "filters": FILTERS.items(),
+    }
+    return render(request, "invitations/reminder_list.html", context)
+
+
+@login_required
+@require_GET
+def reminder_detail(request: SignedInRequest, pk: int) -> HttpResponse:
+    """The mail as it will go. Its link is made when it goes, so that it lies nowhere before."""
+    reminder = _reminder(request, pk)
+    (row,) = reminder_rows(Reminder.objects.filter(pk=pk))
+    context = place(request, reminder.dialogue, managed=True) | {"row": row, "mail": reminder_mail(row.reminder)}
+    return render(request, "invitations/reminder.html", context)
+
+
+@login_required
+@require_POST
+def omission(request: SignedInRequest, pk: int) -> HttpResponse:
+    reminder = _reminder(request, pk)
+    try:
+        leave_out_reminder(reminder=reminder, **stamp_of(request))
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("This reminder is left out. You find it under “Left out”, to take it back in."))
+    return _back(reminder)
+
+
+@login_required
+@require_POST
+def omission_undo(request: SignedInRequest, pk: int) -> HttpResponse:
+    reminder = _reminder(request, pk)
+    try:
+        take_reminder_back_in(reminder=reminder, **stamp_of(request))
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("This reminder goes out as planned."))
+    return _back(reminder)
+
+
+@login_required
+@require_POST
+def pause(request: SignedInRequest, code: str, dialogue_code: str) -> HttpResponse:
+    dialogue = dialogue_for_managers(request, code, dialogue_code)
+    try:
+        pause_reminders(dialogue=dialogue, **stamp_of(request))
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("No reminder of this dialogue goes out until you let them go again."))
+    return redirect("reminders", code, dialogue_code)
+
+
+@login_required
+@require_POST
+def pause_end(request: SignedInRequest, code: str, dialogue_code: str) -> HttpResponse:
+    dialogue = dialogue_for_managers(request, code, dialogue_code)
+    try:
+        resume_reminders(dialogue=dialogue, **stamp_of(request))
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Reminders go out again. Those whose day has passed stay unsent."))
+    return redirect("reminders", code, dialogue_code)
+
+
+def _reminder(request: SignedInRequest, pk: int) -> Reminder:
+    """A mail is its addressee's: those who answer for it read it, nobody else."""
+    reminder = get_object_or_404(reminders_visible_to(request.user), pk=pk)
+    require_role(request.user, reminder.dialogue.programme.scope, *MANAGERS)
+    return reminder
+
+
+def _chosen(request: SignedInRequest, departures: list[Departure]) -> Departure | None:
+    """The moment asked for, else the next."""
+    try:
+        asked = parse_datetime(request.GET.get("at", ""))
+    except ValueError:
+        asked = None
+    return next((departure for departure in departures if departure.at == asked), departures[0] if departures else None)
+
+
+def _headline(dialogue: Dialogue, departures: list[Departure], now: dt.datetime) -> str:
+    """`12 mails go out tomorrow at 08:00`: by the clock of the dialogue."""
+    if not departures:
+        return ""
+    first, today = departures[0], now.astimezone(dialogue.zone).date()
+    local = first.at.astimezone(dialogue.zone)
+    when = {0: _("today"), 1: _("tomorrow")}.get((local.date() - today).days)
+    words = (
+        ngettext("%(n)s mail goes out %(when)s at %(time)s", "%(n)s mails go out %(when)s at %(time)s", first.mails)
+        if when
+        else ngettext("%(n)s mail goes out next", "%(n)s mails go out next", first.mails)
+    )
+    return words % {"n": first.mails, "when": when, "time": f"{local:%H:%M}"}
+
+
+def _more(request: SignedInRequest, rows: list[ReminderRow]) -> str:
+    if len(rows) <= PAGE_SIZE:
+        return ""
+    asked = {name: request.GET[name] for name in ("show", "at") if request.GET.get(name)}
+    return "?" + urlencode(asked | {"after": rows[PAGE_SIZE - 1].reminder.pk})
+
+
+def _back(reminder: Reminder) -> HttpResponse:
+    address = redirect("reminders", reminder.dialogue.programme.code, reminder.dialogue.code)
+    if reminder.state == ReminderState.SKIPPED:
+        address["Location"] += "?show=skipped"
+    return address
