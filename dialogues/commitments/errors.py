@@ -141,3 +141,22 @@ class PositionsMissing(Refused):
 class NotTheAddressee(Refused):
     code = "recommendation.not_addressed"
     detail = _("The recommendation was not addressed to this institution.")
+
+
+class OwnerClosed(Refused):
+    """`name` of the institution asked for, and the `date` on which it ended."""
+
+    code = "commitment.owner_closed"
+    detail = _("%(name)s ended on %(date)s. Choose an institution that exists.")
+    field = "to"
+
+
+class AlreadyTheOwner(Refused):
+    code = "commitment.already_the_owner"
+    detail = _("%(name)s owes it already.")
+    field = "to"
+
+
+class TransferAccepted(Refused):
+    code = "transfer.accepted"
+    detail = _("It has been accepted already.")

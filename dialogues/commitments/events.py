@@ -143,6 +143,40 @@ class CommitmentScreened(CommitmentEvent):
     verifiable: bool
 
 
+@event("commitment.transferred")
+@dataclass(frozen=True, kw_only=True)
+class CommitmentTransferred(CommitmentEvent):
+    """Another institution owes it now. `change`: what happened to the one before; none where people agreed."""
+
+    transfer: int
+    before: int
+    after: int
+    change: int | None
+    automatic: bool
+
+
+@event("commitment.transfer_accepted")
+@dataclass(frozen=True, kw_only=True)
+class TransferAcceptedByOwner(CommitmentEvent):
+    transfer: int
+    institution: int
+
+
+@event("obligation.needs_assignment")
+@dataclass(frozen=True, kw_only=True)
+class ObligationNeedsAssignment(Event):
+    """Nobody owes it until a person says who (INV-06). A step of a commitment has `action_item` too."""
+
+    commitment: int | None
+    action_item: int | None
+    change: int
+    candidates: list[int]
+
+    @property
+    def subject(self) -> str:
+        return f"action_item:{self.action_item}" if self.action_item else f"commitment:{self.commitment}"
+
+
 @event("finding.recorded")
 @dataclass(frozen=True, kw_only=True)
 class FindingRecorded(Event):

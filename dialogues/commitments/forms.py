@@ -15,7 +15,7 @@ from dialogues.people.models import Affiliation
 
 from .enums import SignOffMethod
 from .models import Commitment
-from .queries import local_date, owners_of, signatories_of, speakers_of
+from .queries import local_date, owners_of, owners_on, signatories_of, speakers_of
 from .texts import WORDING, plain_number
 
 _DATE = {"type": "date"}
@@ -50,7 +50,7 @@ class PartyForm(StepForm):
 
     def __init__(self, *args: Any, commitment: Commitment, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.owners = owners_of(commitment)
+        self.owners = owners_on(commitment, local_date(commitment, timezone.now())) or owners_of(commitment)
         if len(self.owners) > 1:
             choices = Institution.objects.filter(pk__in=[owner.pk for owner in self.owners])
             self.fields = {

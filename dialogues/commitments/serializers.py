@@ -9,7 +9,7 @@ from dialogues.institutions.queries import standing
 
 from .enums import Completion, Lifecycle, Schedule, SignOffMethod, VerificationLevel
 from .models import Commitment
-from .queries import completion_label, local_date, maker_name, owners_of, signatories_of
+from .queries import completion_label, local_date, maker_name, owners_on, signatories_of
 
 
 class StrictSerializer(serializers.Serializer[Any]):
@@ -68,7 +68,9 @@ class SignOffSerializer(StrictSerializer):
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         commitment, at = self.context["commitment"], self.context["at"]
-        attrs["institution"] = attrs["institution"] or next(iter(owners_of(commitment)), None)
+        attrs["institution"] = attrs["institution"] or next(
+            iter(owners_on(commitment, local_date(commitment, at))), None
+        )
         if attrs["signatory"] is not None:
             found = signatories_of(commitment, local_date(commitment, at)).filter(pk=attrs["signatory"]).first()
             if found is None:

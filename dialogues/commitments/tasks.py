@@ -5,6 +5,7 @@ import datetime as dt
 from dialogues.commitments.actions import expire_confirmation, note_sign_off_overdue
 from dialogues.commitments.enums import Lifecycle
 from dialogues.commitments.models import Commitment
+from dialogues.commitments.queries import local_date, needs_assignment
 from dialogues.journal.actions import SYSTEM
 from dialogues.journal.models import DueWork
 from dialogues.journal.work import handles
@@ -23,7 +24,8 @@ def close_confirmation(work: DueWork, at: dt.datetime) -> None:
 @handles("commitment.sign_off_due")
 def note_missing_signature(work: DueWork, at: dt.datetime) -> None:
     commitment = _waiting(work, Lifecycle.SIGNOFF_REQUESTED)
-    if commitment:
+    # Nobody is late while nobody owes it: it waits for a person to say who does.
+    if commitment and not needs_assignment(commitment, local_date(commitment, at)):
         note_sign_off_overdue(commitment=commitment, actor=SYSTEM, at=at)
 
 

@@ -28,6 +28,11 @@ class CancelReasonMissing(Refused):
     detail = _("Please say why it is cancelled.")
 
 
+class NobodyOwesIt(Refused):
+    code = "obligation.needs_assignment"
+    detail = _("Nobody owes it at present: first say which institution takes it over.")
+
+
 class NothingToReportOn(Refused):
     code = "progress.not_tracked"
     detail = _("Progress is reported on commitments that are tracked.")

@@ -115,3 +115,22 @@ class ResourceRecorded(CommitmentEvent):
     transaction: int
     move: str
     revises: int | None
+
+
+@event("action.transferred")
+@dataclass(frozen=True, kw_only=True)
+class ActionTransferred(ActionItemEvent):
+    """Another institution owes it now. `change`: what happened to the one before; none where people agreed."""
+
+    transfer: int
+    before: int
+    after: int
+    change: int | None
+    automatic: bool
+
+
+@event("action.transfer_accepted")
+@dataclass(frozen=True, kw_only=True)
+class ActionTransferAccepted(ActionItemEvent):
+    transfer: int
+    institution: int

@@ -3,13 +3,14 @@
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from dialogues.commitments.enums import Completion, Outcome, VerificationLevel
 from dialogues.commitments.forms import InstitutionChoice, StepForm
 from dialogues.commitments.models import Commitment
-from dialogues.commitments.queries import money, owners_of
+from dialogues.commitments.queries import local_date, money, owners_on
 from dialogues.institutions.models import Institution
 from dialogues.journal.files import CheckedFileField
 from dialogues.journal.forms import DayField
@@ -78,7 +79,7 @@ class ActionItemForm(forms.Form):
 
     def __init__(self, *args: Any, commitment: Commitment, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        owners = owners_of(commitment)
+        owners = owners_on(commitment, local_date(commitment, timezone.now()))
         if len(owners) > 1:
             choices = Institution.objects.filter(pk__in=[owner.pk for owner in owners])
             self.fields["owner"] = InstitutionChoice(choices, label=_("Whose step"), required=False)

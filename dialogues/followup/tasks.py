@@ -6,11 +6,15 @@ from django.utils import translation
 
 from dialogues.commitments.enums import Completion, Lifecycle
 from dialogues.commitments.models import Commitment
+from dialogues.commitments.queries import local_date, needs_assignment
 from dialogues.followup.actions import lapse_commitment, mark_overdue
 from dialogues.followup.actions.links import PROGRESS_LINK
+from dialogues.followup.actions.succession import ASK_TO_TAKE_OVER
 from dialogues.followup.models import ActionItem
-from dialogues.followup.queries.subjects import subject_named
-from dialogues.institutions.models import ContactPoint
+from dialogues.followup.queries.owners import owner_on
+from dialogues.followup.queries.received import door_of, received_by, take_over_key
+from dialogues.followup.queries.subjects import contact_point_of, subject_named
+from dialogues.institutions.models import ContactPoint, Institution
 from dialogues.institutions.queries import name_of
 from dialogues.journal.actions import SYSTEM
 from dialogues.journal.models import DueWork
@@ -22,6 +26,7 @@ from dialogues.people.enums import Purpose
 from dialogues.people.links import link_to
 from dialogues.people.models import Person
 from dialogues.programme.enums import ProgrammeState
+from dialogues.programme.queries import today_in
 
 LINK_FOR = dt.timedelta(days=60)
 _AT_REST = (ProgrammeState.CLOSED, ProgrammeState.ARCHIVED)
@@ -29,23 +34,28 @@ _AT_REST = (ProgrammeState.CLOSED, ProgrammeState.ARCHIVED)
 
 @handles("commitment.fell_due")
 def note_overdue(work: DueWork, at: dt.datetime) -> None:
-    commitment = _still_due(work)
+    commitment = _still_due(work, at)
     if commitment and commitment.completion != Completion.COMPLETE:
         mark_overdue(commitment=commitment, actor=SYSTEM, at=at)
 
 
 @handles("commitment.grace_over")
 def let_lapse(work: DueWork, at: dt.datetime) -> None:
-    commitment = _still_due(work)
+    commitment = _still_due(work, at)
     if commitment and commitment.last_reported_at is None:
         lapse_commitment(commitment=commitment, actor=SYSTEM, at=at)
 
 
-def _still_due(work: DueWork) -> Commitment | None:
-    """The commitment, unless it was amended to another date or its programme is over."""
+def _still_due(work: DueWork, at: dt.datetime) -> Commitment | None:
+    """The commitment, unless it was amended to another date, its programme is over, or nobody owes it at present.
+
+    Clocks stand still while it waits for an owner; whoever hands it over starts them again (INS-3).
+    """
     tracked = Commitment.objects.exclude(dialogue__programme__state__in=_AT_REST)
     due = dt.date.fromisoformat(work.payload["due"])
-    return tracked.filter(pk=work.payload["commitment"], lifecycle=Lifecycle.ACTIVE, due_date=due).first()
+    tracked = tracked.select_related("dialogue__programme")
+    found = tracked.filter(pk=work.payload["commitment"], lifecycle=Lifecycle.ACTIVE, due_date=due).first()
+    return None if found and needs_assignment(found, local_date(found, at)) else found
 
 
 @handles(PROGRESS_LINK)
@@ -66,7 +76,7 @@ def mail_progress_link(work: DueWork, at: dt.datetime) -> None:
         expires_at=at + LINK_FOR,
         at=at,
     )
-    owner = subject.owner if isinstance(subject, ActionItem) else subject.lead_institution
+    owner = owner_on(subject, at.astimezone(subject.dialogue.zone).date())
     with translation.override(language):
         context = {
             "name": person.name if person else post.post if post else "",
@@ -85,4 +95,37 @@ def mail_progress_link(work: DueWork, at: dt.datetime) -> None:
         language=language,
         at=at,
         **render_mail("followup/mail/progress", context, language).words(),
+    )
+
+
+@handles(ASK_TO_TAKE_OVER)
+def mail_take_over(work: DueWork, at: dt.datetime) -> None:
+    """To the new owner's post: what it owes now, and a link to take it over. The secret goes straight into the mail."""
+    key = take_over_key(work.payload["scope"], work.payload["institution"])
+    post = contact_point_of(Institution.objects.get(pk=work.payload["institution"]))
+    language, email = (post.language, post.email) if post else ("vi", "")
+    token, secret = issue_token(
+        purpose=Purpose.TAKE_OVER, object_key=key, made_for_email=email, expires_at=at + LINK_FOR, at=at
+    )
+    door = door_of(token)
+    if door is None:
+        return
+    rows = received_by(door.institution, door.programme, today_in(door.programme, at))
+    with translation.override(language):
+        context = {
+            "name": post.post if post else "",
+            "institution": name_of(door.institution),
+            "programme": str(said(door.programme.title)),
+            "rows": [row for row in rows if not row.is_accepted],
+            "link": link_to(Purpose.TAKE_OVER, secret),
+        }
+    post_message(
+        key=work.key,
+        scope=door.programme.scope,
+        subject_key=key,
+        to_name=str(context["name"] or context["institution"]),
+        to_email=email,
+        language=language,
+        at=at,
+        **render_mail("followup/mail/take_over", context, language).words(),
     )

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from .api import ProgressView
-from .views import commitments, files, items, progress
+from .views import commitments, files, items, progress, taking_over
 
 _ONE = "programmes/<str:code>/commitments/<str:dialogue_code>/<str:commitment_code>/"
 _ITEM = f"{_ONE}action-items/<int:pk>/"
@@ -21,6 +21,7 @@ urlpatterns = [
     path(f"{_ONE}closing/", commitments.closing, name="commitment_closing"),
     path("u/<str:secret>/", progress.progress, name="progress"),
     path("u/<str:secret>/thanks/", progress.progress_thanks, name="progress_thanks"),
+    path("o/<str:secret>/", taking_over.taking_over, name="taking_over"),
     path("files/sign-offs/<int:pk>/", files.sign_off_file, name="sign_off_file"),
     path("files/evidence/<int:pk>/", files.evidence_file, name="evidence_file"),
 ]

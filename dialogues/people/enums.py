@@ -61,6 +61,7 @@ class Purpose(models.TextChoices):
     RSVP = "rsvp"
     FEED = "feed"
     PROGRESS = "progress"
+    TAKE_OVER = "take_over"
     KIT = "kit"
     HEALTH = "health"
     API = "api"

@@ -14,6 +14,7 @@ PATHS: dict[str, str] = {
     Purpose.RSVP: "/r/{}/",
     Purpose.FEED: "/cal/{}.ics",
     Purpose.PROGRESS: "/u/{}/",
+    Purpose.TAKE_OVER: "/o/{}/",
     Purpose.KIT: "/k/{}/",
     Purpose.HEALTH: "/h/{}/",
     Purpose.UNSUBSCRIBE: "/unsubscribe/{}/",

@@ -7,6 +7,14 @@ from .confirming import (
     withdraw_commitment,
 )
 from .findings import carry_finding_forward, decide_carry_forward, record_finding
+from .handing_over import (
+    Acceptance,
+    accept_transfer,
+    check_hand_over,
+    hand_over_commitment,
+    move_commitment,
+    note_acceptance,
+)
 from .locking import lock_in_programme, move
 from .moderating import (
     accept_commitments,
@@ -21,6 +29,7 @@ from .signing import decline_sign_off, note_sign_off_overdue, record_sign_off, r
 from .versions import amend_commitment
 
 __all__ = [
+    "Acceptance",
     "Accepted",
     "Draft",
     "DraftResource",
@@ -28,20 +37,25 @@ __all__ = [
     "RefusedDraft",
     "Repeated",
     "accept_commitments",
+    "accept_transfer",
     "amend_commitment",
     "answer_recommendation",
     "capture_commitments",
     "carry_finding_forward",
+    "check_hand_over",
     "confirm_commitment",
     "decide_carry_forward",
     "decline_sign_off",
     "edit_before_read_back",
     "expire_confirmation",
+    "hand_over_commitment",
     "hold_commitments",
     "issue_recommendation",
     "lock_in_programme",
     "merge_commitments",
     "move",
+    "move_commitment",
+    "note_acceptance",
     "note_sign_off_overdue",
     "read_back_commitment",
     "record_finding",

@@ -24,7 +24,8 @@ from dialogues.commitments.events import (
     SignOffRequested,
 )
 from dialogues.commitments.models import Commitment, CommitmentVersion, SignOff
-from dialogues.commitments.queries.parties import is_signatory, local_date, owners_of
+from dialogues.commitments.queries.ownership import holders_on, owners_on
+from dialogues.commitments.queries.parties import is_signatory, local_date
 from dialogues.institutions.models import Institution
 from dialogues.journal.actions import call_off, record, schedule
 from dialogues.journal.files import checked_file
@@ -79,7 +80,7 @@ def record_sign_off(
     row = lock_in_programme(commitment)
     if row.lifecycle != Lifecycle.SIGNOFF_REQUESTED:
         raise NotPossibleNow
-    _must_be_party(row, institution)
+    _must_be_party(row, institution, local_date(row, at))
     if method == SignOffMethod.LETTER and not (letter_number.strip() and letter_date):
         raise LetterMissing
     if (signatory or method != SignOffMethod.LETTER) and not is_signatory(signatory, institution, local_date(row, at)):
@@ -140,7 +141,9 @@ def _record_signature(
     fact: CommitmentEvent = SignatureRecorded(
         commitment=row.pk, sign_off=sign_off.pk, institution=sign_off.institution_id
     )
-    if {owner.pk for owner in owners_of(row)} <= signed:
+    # A share is signed by whoever made it, or by whoever holds it now.
+    holders = holders_on(row, local_date(row, at))
+    if all(origin in signed or (holder and holder.pk in signed) for origin, holder in holders.items()):
         move(row, Lifecycle.SIGNED_OFF)
         row.signed_off_at = at
         row.save(update_fields=["lifecycle", "signed_off_at"])
@@ -161,7 +164,7 @@ def _refuse(
     at: dt.datetime,
 ) -> Commitment:
     row = lock_in_programme(commitment)
-    _must_be_party(row, institution)
+    _must_be_party(row, institution, local_date(row, at))
     if not reason.strip():
         raise ReasonMissing
     move(row, to)
@@ -173,8 +176,8 @@ def _refuse(
     return row
 
 
-def _must_be_party(row: Commitment, institution: Institution) -> None:
-    if institution not in owners_of(row):
+def _must_be_party(row: Commitment, institution: Institution, on: dt.date) -> None:
+    if institution not in owners_on(row, on):
         raise NotAParty
 
 

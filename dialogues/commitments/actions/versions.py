@@ -15,7 +15,8 @@ from dialogues.commitments.errors import (
 )
 from dialogues.commitments.events import CommitmentAmended
 from dialogues.commitments.models import Commitment, CommitmentVersion
-from dialogues.commitments.queries.parties import owners_of
+from dialogues.commitments.queries.ownership import holders_on
+from dialogues.commitments.queries.parties import local_date
 from dialogues.commitments.states import AMENDABLE
 from dialogues.commitments.texts import WORDING, canonical, flaw_in, wording_of
 from dialogues.journal.actions import record
@@ -35,7 +36,7 @@ def amend_commitment(
     actor: str,
     at: dt.datetime,
 ) -> Commitment:
-    """A new version with its reason, agreed by every institution that made the commitment (COM-3)."""
+    """A new version with its reason, agreed by every institution that owes the commitment (COM-3)."""
     row = lock_in_programme(commitment)
     if row.lifecycle not in AMENDABLE:
         raise NotPossibleNow
@@ -46,7 +47,8 @@ def amend_commitment(
         raise NothingChanged
     if flaw := flaw_in({field: changes[field] for field in changed}):
         raise flaw
-    if not {owner.pk for owner in owners_of(row)} <= {agreement.institution_id for agreement in agreed_by}:
+    agreed = {agreement.institution_id for agreement in agreed_by}
+    if not all(owner and owner.pk in agreed for owner in holders_on(row, local_date(row, at)).values()):
         raise OwnersMustAgree
     for field in changed:
         setattr(row, field, changes[field])

@@ -2,7 +2,8 @@
 
 import datetime as dt
 
-from dialogues.commitments.models import Commitment
+from dialogues.commitments.enums import Schedule
+from dialogues.commitments.models import Commitment, OwnershipTransfer
 from dialogues.journal.actions import schedule
 from dialogues.programme.queries import policy
 
@@ -32,12 +33,33 @@ def start_due_clocks(commitment: Commitment) -> None:
     """Overdue the day after its date; lapsed after the grace days without any report (COM-11). Done in follow-up."""
     if commitment.due_date is None:
         return
+    for kind, last_day in ((FELL_DUE, commitment.due_date), (GRACE_OVER, _grace_over(commitment, commitment.due_date))):
+        _start(commitment, commitment.due_date, kind, window_key(kind, commitment, last_day), last_day)
+
+
+def restart_due_clocks(
+    commitment: Commitment, transfer: OwnershipTransfer, *, waiting_since: dt.date, at: dt.datetime
+) -> None:
+    """Somebody owes it again. The days without an owner are added to the grace; nothing falls due before tomorrow."""
+    if commitment.due_date is None:
+        return
+    today = at.astimezone(commitment.dialogue.zone).date()
+    grace_over = _grace_over(commitment, commitment.due_date) + (today - waiting_since)
+    clocks = [(FELL_DUE, max(commitment.due_date, today)), (GRACE_OVER, max(grace_over, today))]
+    for kind, last_day in clocks[commitment.schedule == Schedule.OVERDUE :]:
+        key = f"{window_key(kind, commitment, last_day)}:transfer:{transfer.pk}"
+        _start(commitment, commitment.due_date, kind, key, last_day)
+
+
+def _grace_over(commitment: Commitment, due_date: dt.date) -> dt.date:
     grace_days = commitment.dialogue.programme.policies.get("lapse_grace_days", LAPSE_GRACE_DAYS)
-    grace_over = commitment.due_date + dt.timedelta(days=int(grace_days))
-    for kind, last_day in ((FELL_DUE, commitment.due_date), (GRACE_OVER, grace_over)):
-        schedule(
-            kind=kind,
-            key=window_key(kind, commitment, last_day),
-            due_at=closing_at(commitment, last_day),
-            payload={"commitment": commitment.pk, "due": commitment.due_date.isoformat()},
-        )
+    return due_date + dt.timedelta(days=int(grace_days))
+
+
+def _start(commitment: Commitment, due_date: dt.date, kind: str, key: str, last_day: dt.date) -> None:
+    schedule(
+        kind=kind,
+        key=key,
+        due_at=closing_at(commitment, last_day),
+        payload={"commitment": commitment.pk, "due": due_date.isoformat()},
+    )

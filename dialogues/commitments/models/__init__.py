@@ -1,5 +1,6 @@
 from .commitments import Commitment, CommitmentVersion, ResourceLine, SignOff
 from .findings import CarryForward, Finding
+from .ownership import HandingOver, OwnershipTransfer
 from .recommendations import ReasonedResponse, Recommendation
 
 __all__ = [
@@ -7,6 +8,8 @@ __all__ = [
     "Commitment",
     "CommitmentVersion",
     "Finding",
+    "HandingOver",
+    "OwnershipTransfer",
     "ReasonedResponse",
     "Recommendation",
     "ResourceLine",

@@ -7,14 +7,23 @@ from .lists import (
     public_programmes,
     told_commitments,
 )
+from .ownership import (
+    OWED,
+    Waiting,
+    current_owner,
+    holders_on,
+    holding_of,
+    needs_assignment,
+    owners_of,
+    owners_on,
+    waiting_of,
+)
 from .parties import (
     affiliation_of,
     confirming_affiliation,
-    current_owner,
     is_signatory,
     local_date,
     may_confirm,
-    owners_of,
     signatories_of,
     speakers_of,
 )
@@ -31,7 +40,9 @@ from .sentences import (
 from .versions import diff, versions_of
 
 __all__ = [
+    "OWED",
     "Sentence",
+    "Waiting",
     "affiliation_of",
     "assessed",
     "commitments_of",
@@ -40,6 +51,8 @@ __all__ = [
     "confirming_affiliation",
     "current_owner",
     "diff",
+    "holders_on",
+    "holding_of",
     "institutions_spoken_for",
     "is_named_publicly",
     "is_signatory",
@@ -47,7 +60,9 @@ __all__ = [
     "maker_name",
     "may_confirm",
     "money",
+    "needs_assignment",
     "owners_of",
+    "owners_on",
     "public_commitments",
     "public_programmes",
     "quantity",
@@ -57,4 +72,5 @@ __all__ = [
     "state_of",
     "told_commitments",
     "versions_of",
+    "waiting_of",
 ]

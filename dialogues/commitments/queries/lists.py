@@ -31,17 +31,20 @@ def told_commitments() -> QuerySet[Commitment]:
 
 
 def commitments_visible_to(principal: Principal) -> QuerySet[Commitment]:
-    """Colleagues see their programmes'; focal points and signatories their institution's; delegates their own."""
+    """Colleagues see their programmes'; speakers what their institution owes; delegates their own."""
     if isinstance(principal, Participant):
         return told_commitments().filter(stated_by=principal.delegate_id)
     if not isinstance(principal, User):
         return told_commitments().none()
     spoken_for = institutions_spoken_for(principal)
     after_the_room = ~Q(lifecycle__in=[Lifecycle.CAPTURED, Lifecycle.MERGED])
+    concerns = (
+        Q(lead_institution__in=spoken_for) | Q(co_owners__in=spoken_for) | Q(transfers__to_institution__in=spoken_for)
+    )
     visible = Commitment.objects.filter(
         Q(dialogue__programme__in=scope_ids(principal, "programme"))
         | Q(stated_by__person__account=principal)
-        | after_the_room & (Q(lead_institution__in=spoken_for) | Q(co_owners__in=spoken_for))
+        | after_the_room & concerns
     )
     return told_commitments().filter(pk__in=visible.values("pk"))
 

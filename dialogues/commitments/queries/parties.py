@@ -13,23 +13,14 @@ from dialogues.people.enums import AffiliationRole, Mandate
 from dialogues.people.models import Affiliation, Person
 from dialogues.people.queries import affiliations_on
 
+from .ownership import owners_on
+
 _SPEAKING = (Mandate.FULL, Mandate.SUBJECT_TO_CONFIRMATION)
 
 
 def local_date(commitment: Commitment, at: dt.datetime) -> dt.date:
     """The day it is where the dialogue was held: windows end with that day."""
     return at.astimezone(commitment.dialogue.zone).date()
-
-
-def owners_of(commitment: Commitment) -> list[Institution]:
-    """The lead institution first, then those that share the promise."""
-    lead = [commitment.lead_institution] if commitment.lead_institution else []
-    return [*lead, *sorted(commitment.co_owners.all(), key=lambda institution: institution.code)]
-
-
-def current_owner(commitment: Commitment, on: dt.date) -> Institution | None:
-    """Who owes it on this date (INV-06). Until institutions change, the one that made it."""
-    return commitment.lead_institution
 
 
 def affiliation_of(
@@ -48,13 +39,13 @@ def is_signatory(affiliation: Affiliation | None, institution: Institution, on: 
 
 
 def signatories_of(commitment: Commitment, on: dt.date) -> QuerySet[Affiliation]:
-    """Who may sign for one of its institutions on that date."""
+    """Who may sign on that date for an institution that owes it."""
     return speakers_of(commitment, on).filter(role=AffiliationRole.SIGNATORY)
 
 
 def speakers_of(commitment: Commitment, on: dt.date) -> QuerySet[Affiliation]:
-    """Everybody who belongs to one of its institutions on that date, by institution and name."""
-    held = Affiliation.objects.filter(in_force_on(on), institution__in=owners_of(commitment))
+    """Everybody who belongs to an institution that owes it on that date, by institution and name."""
+    held = Affiliation.objects.filter(in_force_on(on), institution__in=owners_on(commitment, on))
     return held.select_related("person", "institution").order_by("institution", "person__name", "pk")
 
 

@@ -14,7 +14,7 @@ from dialogues.commitments.enums import Completion, Lifecycle, Moderation, Verif
 from dialogues.commitments.models import Commitment, ResourceLine
 from dialogues.commitments.texts import plain_number
 from dialogues.institutions.models import Institution
-from dialogues.institutions.queries import group_mark, name_of
+from dialogues.institutions.queries import group_mark, name_then_and_now
 
 # These have no smaller unit in use (INV-22).
 _WHOLE = frozenset({"VND", "KHR"})
@@ -71,7 +71,7 @@ def sentence_of(commitment: Commitment, language: str | None = None, *, url: str
 
 
 def maker_name(commitment: Commitment, language: str | None = None) -> str:
-    """The institutions as they were called when they said it (INV-07); a walk-in's as it was typed."""
+    """The institutions as they were called then, and what they are now (INV-07); a walk-in's as it was typed."""
     if commitment.lead_institution is None:
         return commitment.lead_as_given or str(_("Institution not known"))
     said_on = commitment.captured_at.astimezone(commitment.dialogue.zone).date()
@@ -131,7 +131,7 @@ def _line(line: ResourceLine) -> str:
 
 
 def _name_then(institution: Institution, on: dt.date, language: str | None) -> str:
-    return name_of(institution, on=on, language=language)
+    return name_then_and_now(institution, on=on, language=language)
 
 
 def _language_name(code: str) -> str:

@@ -3,16 +3,21 @@ from .items import NewItem, add_action_items, block_action, cancel_action, compl
 from .links import send_progress_link
 from .money import record_transaction
 from .reporting import Progress, report_progress
+from .succession import accept_action_transfer, apply_institution_change, ask_to_take_over, hand_over_action
 
 __all__ = [
     "NewItem",
     "Progress",
+    "accept_action_transfer",
     "add_action_items",
+    "apply_institution_change",
+    "ask_to_take_over",
     "block_action",
     "cancel_action",
     "claim_fulfilment",
     "close_commitment",
     "complete_action",
+    "hand_over_action",
     "lapse_commitment",
     "mark_overdue",
     "record_transaction",

@@ -11,7 +11,7 @@ from dialogues.commitments.actions import lock_in_programme
 from dialogues.commitments.enums import Lifecycle
 from dialogues.commitments.errors import NotPossibleNow
 from dialogues.commitments.models import Commitment
-from dialogues.commitments.queries import owners_of
+from dialogues.commitments.queries import local_date, owners_on
 from dialogues.followup.enums import ActionState
 from dialogues.followup.errors import (
     ActionNotPossibleNow,
@@ -39,7 +39,7 @@ _SPLITTABLE = (Lifecycle.SIGNED_OFF, Lifecycle.ACTIVE, Lifecycle.STATEMENT_OF_IN
 
 @dataclass(frozen=True, kw_only=True)
 class NewItem:
-    """One step. The owner is the institution that made the commitment unless another is named."""
+    """One step. The owner is the institution that owes the commitment unless another is named."""
 
     title: str
     due_date: dt.date
@@ -122,7 +122,7 @@ def _step(
 
 
 def _item(commitment: Commitment, item: NewItem, position: int, at: dt.datetime) -> ActionItem:
-    owner = item.owner or next(iter(owners_of(commitment)), None)
+    owner = item.owner or next(iter(owners_on(commitment, local_date(commitment, at))), None)
     if owner is None:
         raise NotPossibleNow
     return ActionItem(

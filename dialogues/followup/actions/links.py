@@ -5,8 +5,10 @@ import datetime as dt
 from django.db import transaction
 
 from dialogues.commitments.models import Commitment
+from dialogues.followup.errors import NobodyOwesIt
 from dialogues.followup.events import ActionProgressLinkSent, CommitmentProgressLinkSent
 from dialogues.followup.models import ActionItem
+from dialogues.followup.queries.owners import waits_for_an_owner
 from dialogues.institutions.models import ContactPoint
 from dialogues.journal.actions import record, schedule
 from dialogues.people.models import Person
@@ -26,8 +28,10 @@ def send_progress_link(
     """Ask one person, or the institution's post, how it goes. Returns the key of the mail in the Outbox.
 
     The secret is made when the mail is written, so that it waits in no queue. Without an address the mail stays in
-    the Outbox, to be passed on by hand.
+    the Outbox, to be passed on by hand. `obligation.needs_assignment` while nobody owes it.
     """
+    if waits_for_an_owner(subject, at.astimezone(subject.dialogue.zone).date()):
+        raise NobodyOwesIt
     on_item = isinstance(subject, ActionItem)
     subject_key = f"action_item:{subject.pk}" if on_item else f"commitment:{subject.pk}"
     entry = record(_fact(subject), stream=subject.dialogue.programme.scope, actor=actor, at=at)

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from dialogues.commitments.actions import lock_in_programme
 from dialogues.commitments.models import Commitment
+from dialogues.commitments.queries import current_owner
 from dialogues.followup.enums import MoneyMove
 from dialogues.followup.errors import AmountInvalid, CurrencyUnknown, MoreThanCommitted, RevisesAnother
 from dialogues.followup.events import ResourceRecorded
@@ -47,7 +48,7 @@ def record_transaction(
         kind=kind,
         amount=amount,
         currency=currency,
-        provider=provider or row.lead_institution,
+        provider=provider or current_owner(row, value_date) or row.lead_institution,
         value_date=value_date,
         revises=revises,
         exception_reason=exception_reason.strip(),

@@ -2,15 +2,19 @@ import datetime as dt
 from decimal import Decimal
 
 from dialogues.commitments.models import Commitment
-from dialogues.commitments.queries import owners_of
+from dialogues.commitments.queries import owners_of, owners_on
 from dialogues.followup.models import ProgressUpdate
 from dialogues.people.models import Person
 from dialogues.people.queries import affiliations_on
 
 
 def is_independent(person: Person, commitment: Commitment, on: dt.date) -> bool:
-    """INV-14: belongs to no owner, and never reported on it or on one of its steps."""
-    if affiliations_on(person, on).filter(institution__in=owners_of(commitment)).exists():
+    """INV-14: belongs neither to who made it nor to who owes it, and never reported on it or on one of its steps."""
+    if (
+        affiliations_on(person, on)
+        .filter(institution__in={*owners_of(commitment), *owners_on(commitment, on)})
+        .exists()
+    ):
         return False
     reported = ProgressUpdate.objects.filter(reported_by=person)
     return not (

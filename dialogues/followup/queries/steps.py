@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from dialogues.commitments.enums import Lifecycle as L
 from dialogues.commitments.models import Commitment
-from dialogues.commitments.queries import institutions_spoken_for, may_confirm, signatories_of
+from dialogues.commitments.queries import institutions_spoken_for, may_confirm, owners_on, signatories_of
 from dialogues.people.enums import MANAGERS, Role
 from dialogues.people.models import User
 from dialogues.people.principals import Principal
@@ -17,7 +17,7 @@ from dialogues.people.queries import has_role, person_of
 
 @dataclass(frozen=True)
 class Rights:
-    """`speaks`: is focal point or signatory of an institution that made it."""
+    """`speaks`: is focal point or signatory of an institution that owes it."""
 
     colleague: bool
     manages: bool
@@ -39,7 +39,7 @@ class Step:
 
 def rights_of(reader: Principal, commitment: Commitment, on: dt.date) -> Rights:
     scope, person = commitment.dialogue.programme.scope, person_of(reader)
-    owners = {commitment.lead_institution_id, *(owner.pk for owner in commitment.co_owners.all())}
+    owners = {owner.pk for owner in owners_on(commitment, on)}
     signing = person is not None and signatories_of(commitment, on).filter(person=person).exists()
     return Rights(
         colleague=has_role(reader, scope),

@@ -1,10 +1,14 @@
 """What a progress link is about, and whom one may ask."""
 
+import datetime as dt
+
 from dialogues.commitments.models import Commitment
 from dialogues.commitments.queries import told_commitments
 from dialogues.followup.models import ActionItem
 from dialogues.institutions.models import ContactPoint, Institution
 from dialogues.people.models import Person, Token
+
+from .owners import owner_on
 
 
 def subject_of(token: Token) -> ActionItem | Commitment | None:
@@ -20,15 +24,18 @@ def subject_named(key: str) -> ActionItem | Commitment | None:
     return items.filter(pk=pk).first() if kind == "action_item" else None
 
 
-def who_is_asked(subject: ActionItem | Commitment) -> tuple[Person | None, ContactPoint | None]:
-    """The responsible person if there is one, else the institution's open contact point."""
-    if isinstance(subject, ActionItem) and subject.responsible:
+def who_is_asked(subject: ActionItem | Commitment, on: dt.date) -> tuple[Person | None, ContactPoint | None]:
+    """The responsible person if there is one, else an open contact point of whoever owes it on that day.
+
+    Who was responsible before another institution took the step over is not asked any more.
+    """
+    owner = owner_on(subject, on)
+    if isinstance(subject, ActionItem) and subject.responsible and owner == subject.owner:
         return subject.responsible, None
-    owner = subject.owner if isinstance(subject, ActionItem) else subject.lead_institution
-    return None, _contact_point(owner)
+    return None, contact_point_of(owner)
 
 
-def _contact_point(owner: Institution | None) -> ContactPoint | None:
+def contact_point_of(owner: Institution | None) -> ContactPoint | None:
     if owner is None:
         return None
     open_points = owner.contact_points.filter(closed_at=None)

@@ -2,13 +2,14 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from dialogues.commitments.links import commitment_url
 from dialogues.commitments.models import Commitment
-from dialogues.commitments.queries import sentence_of
+from dialogues.commitments.queries import local_date, sentence_of
 from dialogues.commitments.views.finding import managed_commitment_or_404
 from dialogues.commitments.views.stepping import Words, answer_button, answer_form
 from dialogues.followup.actions import add_action_items, cancel_action, complete_action, send_progress_link
@@ -90,13 +91,12 @@ def _item_or_404(request: SignedInRequest, pk: int, place: dict[str, str]) -> tu
 
 
 def _send_link(request: SignedInRequest, commitment: Commitment, subject: ActionItem | Commitment) -> HttpResponse:
-    person, contact_point = who_is_asked(subject)
-    send_progress_link(
-        subject=subject,
-        person=person,
-        contact_point=contact_point,
-        **stamp_of(request),
-    )
+    person, contact_point = who_is_asked(subject, local_date(commitment, timezone.now()))
+    try:
+        send_progress_link(subject=subject, person=person, contact_point=contact_point, **stamp_of(request))
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect(commitment_url(commitment))
     email = (person.email if person else "") or (contact_point.email if contact_point else "")
     if email:
         messages.success(request, _("A link to report progress goes to %(email)s.") % {"email": email})

@@ -17,6 +17,7 @@ from dialogues.followup.actions import report_progress
 from dialogues.followup.forms import FullProgressForm, ProgressForm
 from dialogues.followup.models import ActionItem
 from dialogues.followup.queries import rights_of, subject_of
+from dialogues.followup.queries.owners import owner_on
 from dialogues.institutions.queries import name_of
 from dialogues.invitations.views.doors import opened_by, speak, spoken
 from dialogues.journal.errors import Refused
@@ -102,13 +103,13 @@ def _actor(token: Token, subject: ActionItem | Commitment) -> str:
     """A link made for a person, or for whoever sits at the institution's post."""
     if token.person:
         return person_actor(token.person)
-    owner = subject.owner if isinstance(subject, ActionItem) else subject.lead_institution
+    owner = owner_on(subject, timezone.now().astimezone(subject.dialogue.zone).date())
     return f"institution:{owner.pk}" if owner else "system"
 
 
 def _context(subject: ActionItem | Commitment) -> dict[str, object]:
     commitment = subject.commitment if isinstance(subject, ActionItem) else subject
-    owner = subject.owner if isinstance(subject, ActionItem) else subject.lead_institution
+    owner = owner_on(subject, timezone.now().astimezone(subject.dialogue.zone).date())
     return {
         "what": subject.title if isinstance(subject, ActionItem) else subject.statement,
         "what_language": subject.language,

@@ -12,6 +12,7 @@ from dialogues.institutions.states import ENDING, may_become
 from .institutions import change_institution, close_institution
 from .lawful import check_lawful, parties_of
 from .names import rename_institution
+from .naming_now import call_by_successors
 
 
 def write_into_register(row: InstitutionChange, *, on: dt.date, actor: str, at: dt.datetime) -> None:
@@ -61,3 +62,4 @@ def _name_successors(on: dt.date) -> None:
     ended = {source for move in moves if move.kind in ENDING for source in move.sources}
     for institution in Institution.objects.filter(pk__in=ended):
         institution.succeeded_by.set([target.institution for target in followers(institution.pk, on, moves)])
+        call_by_successors(institution)

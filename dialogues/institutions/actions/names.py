@@ -9,6 +9,7 @@ from dialogues.institutions.models import Institution, InstitutionName
 from dialogues.journal.actions import record
 
 from .indexing import index
+from .naming_now import call_anew
 
 Words = tuple[str, str, str]  # full, short, letter symbol
 
@@ -36,6 +37,7 @@ def rename_institution(
     current.update(valid_to_date=from_date)
     InstitutionName.objects.bulk_create(name_rows(institution, given, short_names or {}, letter_symbol, from_date))
     index(institution)
+    call_anew(institution)
     renamed = InstitutionRenamed(institution=institution.pk, from_date=from_date.isoformat(), languages=sorted(given))
     record(renamed, stream=HOUSE, actor=actor, at=at)
     return institution
@@ -66,6 +68,7 @@ def correct_names(
     changed = [language for language, words in wanted.items() if _put(institution, language, words, before, start)]
     if changed:
         index(institution)
+        call_anew(institution)
         corrected = InstitutionNamesCorrected(institution=institution.pk, languages=sorted(changed))
         record(corrected, stream=HOUSE, actor=actor, at=at)
     return institution

@@ -47,6 +47,7 @@ class Institution(models.Model):
     valid_to_date = models.DateField(null=True, blank=True)
     # Written when a change is applied: who stands for it at the end of all that has been applied since.
     succeeded_by = models.ManyToManyField("self", symmetrical=False, blank=True, related_name="stands_for")
+    now_called = models.JSONField(default=dict, blank=True)  # their names by language: reports say "(now: …)"
     source = models.CharField(max_length=200, blank=True)
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged_from")
     search_text = SearchTextField(blank=True)

@@ -1,5 +1,5 @@
 from .contacts import contact_point_for_letters
-from .dates import in_force_on
+from .dates import house_day, in_force_on
 from .institutions import (
     areas_in_use,
     areas_valid_on,
@@ -28,6 +28,7 @@ __all__ = [
     "filtered_institutions",
     "find_institutions",
     "group_mark",
+    "house_day",
     "in_force_on",
     "instead_of",
     "institutions_visible_to",

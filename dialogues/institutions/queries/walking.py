@@ -42,15 +42,17 @@ class HandOver:
 
 @dataclass(frozen=True)
 class Holding:
-    """Who owes something on a day. Without an owner: the change that waits for a person, and whom one may choose."""
+    """Who owes something on a day. Without an owner: the change that waits for a person, whom one may choose, and who
+    held it last."""
 
     owner: int | None
     change: int | None = None
     candidates: tuple[Target, ...] = ()
+    held_last: int | None = None
 
     @property
     def needs_assignment(self) -> bool:
-        return self.owner is None
+        return self.change is not None
 
 
 def ordered(moves: Iterable[Move]) -> list[Move]:
@@ -100,8 +102,8 @@ def holding(
         if hand_over:
             holder, acquired, blocked = hand_over.to, hand_over.date, None
     if blocked is None:
-        return Holding(holder)
-    return Holding(None, blocked.change, _candidates(holder, blocked, on, moves))
+        return Holding(holder, held_last=holder)
+    return Holding(None, blocked.change, _candidates(holder, blocked, on, moves), holder)
 
 
 def _candidates(holder: int, blocked: Move, on: dt.date, moves: Sequence[Move]) -> tuple[Target, ...]:

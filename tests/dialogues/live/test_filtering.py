@@ -145,7 +145,18 @@ def test_new_ground_rules_and_agenda_changes_of_the_organisers_reach_every_scree
 
 # Facts about these stand in other streams, or are nothing that a room shows.
 ELSEWHERE = frozenset(
-    {"action_item", "area", "institution", "lamp", "membership", "person", "programme", "progress", "user"}
+    {
+        "action_item",
+        "area",
+        "institution",
+        "institution_change",
+        "lamp",
+        "membership",
+        "person",
+        "programme",
+        "progress",
+        "user",
+    }
 )
 
 
