@@ -7,6 +7,8 @@ from dialogues.commitments.actions import carry_finding_forward, decide_carry_fo
 from dialogues.commitments.enums import CarryForwardFate
 from dialogues.commitments.models import CarryForward
 from dialogues.institutions.models import AdminArea
+from dialogues.invitations.actions import waive_quorum
+from dialogues.invitations.queries.quorum import institutions_without_acceptance
 from dialogues.languages.translated import original
 from dialogues.people.models import Person, User
 from dialogues.programme.actions import (
@@ -147,7 +149,11 @@ def fill_the_seats(national: Dialogue, rows: list[Row], *, now: dt.datetime) -> 
         invitation = invite(national, row, at=sent_at + dt.timedelta(minutes=nth))
         if "nominees" in row:
             nominate(invitation, row["nominees"], at=sent_at + dt.timedelta(days=3 + nth % 6))
-    make_ready(national, at=now - dt.timedelta(days=2))
+    two_days_ago = now - dt.timedelta(days=2)
+    for silent in institutions_without_acceptance(national):
+        reason = "Có văn bản góp ý gửi trước; vẫn chờ tên đại biểu."
+        waive_quorum(dialogue=national, institution=silent, reason=reason, actor=secretariat(), at=two_days_ago)
+    make_ready(national, at=two_days_ago)
 
 
 def _plan(

@@ -7,6 +7,7 @@ class InvitationsConfig(AppConfig):
     name = "dialogues.invitations"
 
     def ready(self) -> None:
+        import_module("dialogues.invitations.guards")
         import_module("dialogues.invitations.tasks")
         from dialogues.journal.subscribers import subscribe  # noqa: PLC0415 -- models are not loaded before
 

@@ -21,11 +21,13 @@ class InvitationState(models.TextChoices):
 
 class NominationState(models.TextChoices):
     SUBMITTED = "submitted", _("Submitted")
+    SCREENED = "screened", _("Looked at")
     ACCEPTED = "accepted", _("Accepted")
     ALTERNATE = "alternate", _("Alternate")
     CLARIFICATION = "clarification_requested", _("Clarification asked for")
     REJECTED = "rejected", _("Not accepted")
     REPLACED = "replaced", _("Replaced")
+    WITHDRAWN = "withdrawn", _("Taken back")
 
 
 class Rsvp(models.TextChoices):
@@ -62,6 +64,51 @@ class Arrival(models.TextChoices):
     NOMINATED = "nominated", _("Nominated")
     INVITED = "invited", _("Invited in person")
     WALK_IN = "walk_in", _("Joined with the room code")
+
+
+class Rank(models.TextChoices):
+    """How high a post is, from the top; asked of the institution, never guessed from a title."""
+
+    TOP = "top", _("Minister, chair or director general, or a deputy of theirs")
+    DEPARTMENT_HEAD = "department_head", _("Head of a department")
+    DEPUTY_DEPARTMENT_HEAD = "deputy_department_head", _("Deputy head of a department")
+    DIVISION_HEAD = "division_head", _("Head or deputy head of a division")
+    OFFICER = "officer", _("Officer or specialist")
+    OTHER = "other", _("Other, or no rank")
+
+
+class WithdrawalReason(models.TextChoices):
+    """Why a place was given back. A code, so that nothing personal need be told."""
+
+    CANNOT_COME = "cannot_come", _("Cannot come")
+    REPLACED = "replaced", _("Somebody else comes instead")
+    BY_INSTITUTION = "by_institution", _("The institution takes the name back")
+    BY_ORGANISER = "by_organiser", _("The organisers take the place back")
+
+
+class SubstitutionState(models.TextChoices):
+    ASKED = "asked", _("The chair is asked")
+    GRANTED = "granted", _("Granted")
+    REFUSED = "refused", _("Refused")
+    CALLED_OFF = "called_off", _("Called off")
+
+
+class SubstitutionOrigin(models.TextChoices):
+    """Who proposes the deputy."""
+
+    INSTITUTION = "institution", _("The institution")
+    DELEGATE = "delegate", _("The delegate")
+    DESK = "desk", _("The desk at the door")
+
+
+class ConsentChannel(models.TextChoices):
+    """How the chair agreed to a deputy, or did not."""
+
+    NOT_NEEDED = "not_needed", _("Not needed")
+    LINK = "link", _("By the personal link")
+    IN_PERSON = "in_person", _("Said in person")
+    PHONE = "phone", _("By phone")
+    LETTER = "letter", _("By letter")
 
 
 class ReminderState(models.TextChoices):

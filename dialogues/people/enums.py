@@ -64,6 +64,7 @@ class Purpose(models.TextChoices):
     TAKE_OVER = "take_over"
     KIT = "kit"
     HEALTH = "health"
+    CONSENT = "consent"
     API = "api"
     UNSUBSCRIBE = "unsubscribe"
 

@@ -18,6 +18,7 @@ PATHS: dict[str, str] = {
     Purpose.KIT: "/k/{}/",
     Purpose.HEALTH: "/h/{}/",
     Purpose.UNSUBSCRIBE: "/unsubscribe/{}/",
+    Purpose.CONSENT: "/consent/{}/",
 }
 
 

@@ -9,7 +9,7 @@ from dialogues.institutions.queries import standing
 from dialogues.journal.serializers import ClosedSerializer
 from dialogues.languages.serializers import TranslatedSerializerField
 
-from .enums import AttributionRule, DecisionRule, DialogueKind, DialogueState, LinkRelation, Mode
+from .enums import AttributionRule, DecisionRule, DialogueKind, DialogueState, LinkRelation, Mode, RecordingPolicy
 from .models import Dialogue, Programme, Target
 from .promises import promise_of
 
@@ -79,8 +79,8 @@ class DialogueSerializer(serializers.ModelSerializer[Dialogue]):
         fields = (
             "programme", "code", "kind", "level", "title", "objectives", "state", "state_reason", "convenor", "host",
             "areas", "starts_at", "ends_at", "is_all_day", "timezone", "mode", "venue", "capacity", "languages",
-            "attribution_rule", "decision_rule", "ground_rules", "ground_rules_version", "feeds_into", "uid",
-            "sequence",
+            "attribution_rule", "decision_rule", "recording_policy", "ground_rules", "ground_rules_version",
+            "feeds_into", "uid", "sequence",
         )  # fmt: skip
         read_only_fields = fields
 
@@ -108,6 +108,7 @@ class ChangedDialogueSerializer(ClosedSerializer):
     languages = serializers.ListField(child=serializers.CharField(max_length=12), required=False)
     attribution_rule = serializers.ChoiceField(choices=AttributionRule.choices, required=False)
     decision_rule = serializers.ChoiceField(choices=DecisionRule.choices, required=False)
+    recording_policy = serializers.ChoiceField(choices=RecordingPolicy.choices, required=False)
     exception_reason = serializers.CharField(
         max_length=300,
         required=False,

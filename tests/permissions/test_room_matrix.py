@@ -59,6 +59,7 @@ HEARD: dict[str, set[str]] = {
     "invitation": set(),
     "nomination": set(),
     "delegate": set(),
+    "quorum_waiver": set(),
     "finding": set(),
     "recommendation": set(),
     "disclosure": set(),

@@ -19,6 +19,7 @@ from .links import (
     links_behind,
 )
 from .nominations import Nominee, accept_alternate, nominate_delegates
+from .quorum import end_waiver, waive_quorum
 from .reminders import leave_out_reminder, pause_reminders, plan_reminders, resume_reminders, take_reminder_back_in
 from .reminding import send_reminder, stop_reminders, want_reminders_again
 from .replies import acknowledge_invitation, decline_invitation
@@ -32,6 +33,7 @@ __all__ = [
     "answer_invitation",
     "check_in_delegate",
     "decline_invitation",
+    "end_waiver",
     "invite_institution",
     "issue_delegate_links",
     "issue_links_behind",
@@ -54,6 +56,7 @@ __all__ = [
     "stop_reminders",
     "take_reminder_back_in",
     "undo_check_in",
+    "waive_quorum",
     "want_reminders_again",
     "withdraw_invitation",
 ]

@@ -12,6 +12,7 @@ from .invitations import (
     WrongState,
 )
 from .nominations import AlreadyDelegate, NameMissing, NobodyNamed, SeatsFull, SecondHead
+from .quorum import NothingToWaive, NotWaived, QuorumMissing, WaiverReasonMissing
 from .reminders import AlreadyPaused, NotPaused, ReminderNotLeftOut, ReminderNotPlanned, ReminderTooLate
 
 __all__ = [
@@ -29,13 +30,17 @@ __all__ = [
     "NobodyNamed",
     "NotCheckedIn",
     "NotPaused",
+    "NotWaived",
+    "NothingToWaive",
     "PeopleAlreadyNamed",
+    "QuorumMissing",
     "ReminderNotLeftOut",
     "ReminderNotPlanned",
     "ReminderTooLate",
     "SeatsFull",
     "SecondHead",
     "Unanswerable",
+    "WaiverReasonMissing",
     "WithdrawnDelegate",
     "WithdrawnInvitation",
     "WrongState",

@@ -19,6 +19,7 @@ from .invitations import (
     InvitationWithdrawn,
 )
 from .nominations import NominationAccepted, NominationFact, NominationReceived
+from .quorum import QuorumWaived, QuorumWaiverEnded
 from .reminders import (
     DeadlineMoved,
     DelegateReminded,
@@ -56,6 +57,8 @@ __all__ = [
     "NominationAccepted",
     "NominationFact",
     "NominationReceived",
+    "QuorumWaived",
+    "QuorumWaiverEnded",
     "ReminderLeftOut",
     "ReminderTakenBackIn",
     "RemindersPaused",

@@ -2,12 +2,12 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from dialogues.institutions.models import Institution
-from dialogues.invitations.enums import Arrival, Capacity, DelegateState, Rsvp
+from dialogues.invitations.enums import Arrival, Capacity, DelegateState, Rsvp, WithdrawalReason
 from dialogues.people.enums import Mandate
 from dialogues.people.models import Person
-from dialogues.programme.models import Dialogue
+from dialogues.programme.models import BridgePoint, Dialogue
 
-from .invitations import Nomination
+from .nominations import Nomination
 
 
 class Delegate(models.Model):
@@ -29,7 +29,9 @@ class Delegate(models.Model):
     ground_rules_accepted_at = models.DateTimeField(null=True, blank=True)
     ground_rules_version = models.PositiveSmallIntegerField(null=True, blank=True)
     replaces = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="replaced_by")
+    bridge_point = models.ForeignKey(BridgePoint, models.SET_NULL, null=True, blank=True, related_name="delegates")
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawal_reason = models.CharField(max_length=14, choices=WithdrawalReason, blank=True)
     state = models.CharField(max_length=10, choices=DelegateState, default=DelegateState.REGISTERED)
 
     class Meta:

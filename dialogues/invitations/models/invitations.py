@@ -2,9 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from dialogues.institutions.models import ContactPoint, Institution
-from dialogues.invitations.enums import Capacity, InvitationState, NominationState
-from dialogues.people.enums import Mandate
-from dialogues.people.models import Person
+from dialogues.invitations.enums import InvitationState, Rank
 from dialogues.programme.models import Dialogue
 
 
@@ -16,6 +14,9 @@ class Invitation(models.Model):
     contact_point = models.ForeignKey(ContactPoint, models.PROTECT, null=True, blank=True, related_name="invitations")
     seats = models.PositiveSmallIntegerField(_("seats"), default=1)
     criteria = models.CharField(_("whom we hope for"), max_length=300, blank=True)
+    rank_floor = models.CharField(_("at least of this rank"), max_length=22, choices=Rank, blank=True)
+    expertise = models.CharField(_("knows about"), max_length=200, blank=True)
+    wishes_a_woman = models.BooleanField(_("at least one woman of two"), default=False)
     language = models.CharField(_("language"), max_length=12, default="vi")
     deadline_date = models.DateField(_("answer by"), null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
@@ -44,26 +45,3 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.institution_id} to {self.dialogue_id}"
-
-
-class Nomination(models.Model):
-    """One person named by the institution for one seat, with the mandate it gives."""
-
-    invitation = models.ForeignKey(Invitation, models.CASCADE, related_name="nominations")
-    person = models.ForeignKey(Person, models.PROTECT, related_name="nominations")
-    title = models.CharField(_("title"), max_length=150, blank=True)
-    capacity = models.CharField(max_length=24, choices=Capacity, default=Capacity.OFFICIAL)
-    mandate = models.CharField(_("mandate"), max_length=23, choices=Mandate)
-    is_head = models.BooleanField(default=False)
-    submitted_at = models.DateTimeField()
-    state = models.CharField(max_length=23, choices=NominationState, default=NominationState.SUBMITTED)
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(state__in=NominationState.values), name="invitations_nomination_state"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"nomination {self.pk}"

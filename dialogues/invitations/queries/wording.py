@@ -23,6 +23,10 @@ DATA_NOTICE = gettext_lazy(
     "The organisers see them; nothing is published without consent. "
     "You can ask us at any time to see, correct or delete them."
 )
+ACCESS_QUESTION = gettext_lazy(
+    "Each person named is asked in private what he or she needs in order to take part: a wheelchair place, "
+    "sign language, an interpreter, captions, an assistant, a diet."
+)
 CHAIRS = (DialogueRoleKind.CHAIR, DialogueRoleKind.CO_CHAIR)
 
 
@@ -39,7 +43,9 @@ class Wording:
     objectives: str
     promise: str
     attribution: str
+    recording: str
     data_notice: str
+    access_question: str
 
     @property
     def short_title(self) -> str:
@@ -67,7 +73,9 @@ def wording_of(dialogue: Dialogue, language: str) -> Wording:
             objectives=said(dialogue.objectives, language).text,
             promise=promise_of(dialogue.programme, language),
             attribution=str(dialogue.get_attribution_rule_display()),
+            recording=str(dialogue.get_recording_policy_display()),
             data_notice=str(DATA_NOTICE),
+            access_question=str(ACCESS_QUESTION),
         )
 
 

@@ -21,13 +21,13 @@ from .revisions import REVISION, note_change
 LEVEL_OF_KIND = {DialogueKind.LOCAL_DIALOGUE: Level.PROVINCIAL, DialogueKind.COMMUNITY_DIALOGUE: Level.COMMUNITY}
 _FIELDS = {
     *("kind", "level", "title", "objectives", "host", "mode", "venue", "capacity", "languages"),
-    *("is_all_day", "attribution_rule", "decision_rule"),
+    *("is_all_day", "attribution_rule", "decision_rule", "recording_policy"),
 }
 # Calendars that hold the dialogue must learn of these (INV-28); a corrected title is no news.
 _NEWS = {"venue", "mode", "is_all_day"}
 _COPIED = (
     *("kind", "level", "title", "objectives", "convenor", "host", "timezone", "mode", "venue", "capacity"),
-    *("languages", "is_all_day", "attribution_rule", "decision_rule", "ground_rules"),
+    *("languages", "is_all_day", "attribution_rule", "decision_rule", "recording_policy", "ground_rules"),
 )
 
 
@@ -56,7 +56,7 @@ def plan_dialogue(
     exception_reason: str = "",
     **rules: Any,
 ) -> Dialogue:
-    """In planning, with its place in the nesting. `rules`: attribution_rule, decision_rule.
+    """In planning, with its place in the nesting. `rules`: attribution_rule, decision_rule, recording_policy.
 
     `programme.closed`, `dialogue.code_taken`, `dialogue.times_incomplete`, `dialogue.ends_before_start`, and those of
     `link_dialogues`.

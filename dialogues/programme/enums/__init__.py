@@ -25,6 +25,7 @@ from .dialogues import (
     Mode,
     ParticipationLevel,
     ProgrammeState,
+    RecordingPolicy,
 )
 from .disputes import (
     DisputeLevel,
@@ -66,6 +67,7 @@ __all__ = [
     "ParticipationLevel",
     "ProgrammeState",
     "Question",
+    "RecordingPolicy",
     "ReviewStanding",
     "Side",
 ]

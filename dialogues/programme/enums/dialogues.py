@@ -85,6 +85,16 @@ class AttributionRule(models.TextChoices):
     CLOSED = "closed", _("Closed: only decisions are recorded")
 
 
+class RecordingPolicy(models.TextChoices):
+    """What is kept of the room besides the commitments; said in every personal invitation (IVT-9)."""
+
+    NONE = "none", _("Nothing is recorded, no notes are taken")
+    NOTES = "notes", _("Written notes only; no sound, no pictures")
+    AUDIO = "audio", _("Sound is recorded for the minutes; no pictures")
+    VIDEO = "video", _("Sound and picture are recorded; you may refuse to be in the picture")
+    PHOTOS = "photos", _("Written notes and photographs; you may refuse to be photographed")
+
+
 class DecisionRule(models.TextChoices):
     NONE = "none", _("No decisions")
     CONSENSUS = "consensus", _("Consensus")

@@ -10,11 +10,16 @@ from dialogues.institutions.models import AdminArea
 from dialogues.institutions.queries import areas_valid_on
 from dialogues.journal.forms import DayField
 from dialogues.languages.forms import TranslatedFormMixin
-from dialogues.programme.enums import AttributionRule, DecisionRule, DialogueKind, Mode
+from dialogues.programme.enums import AttributionRule, DecisionRule, DialogueKind, Mode, RecordingPolicy
 from dialogues.programme.models import Dialogue, Programme
 from dialogues.programme.queries import later_dialogues, suggested_code
 
 from .fields import CodeField, DialoguesField, InstitutionField, date_widget, time_widget
+
+_PLAIN = (
+    *("kind", "mode", "venue", "host", "capacity", "languages"),
+    *("attribution_rule", "decision_rule", "recording_policy"),
+)
 
 
 class WhenMixin(forms.Form):
@@ -137,6 +142,12 @@ class DialogueForm(PlaceMixin, TranslatedFormMixin, forms.Form):
     attribution_rule = forms.ChoiceField(
         label=_("May people tell who said what?"), choices=AttributionRule.choices, widget=forms.RadioSelect
     )
+    recording_policy = forms.ChoiceField(
+        label=_("What is recorded?"),
+        choices=RecordingPolicy.choices,
+        widget=forms.RadioSelect,
+        help_text=_("It stands in every invitation. Changing it later means telling everybody."),
+    )
     decision_rule = forms.ChoiceField(label=_("How are decisions made?"), choices=DecisionRule.choices)
 
     def __init__(self, *args: Any, dialogue: Dialogue, **kwargs: Any) -> None:
@@ -158,8 +169,7 @@ class DialogueForm(PlaceMixin, TranslatedFormMixin, forms.Form):
         self.order_fields(["kind", *titles, "mode", "venue", "areas", "host", "capacity"])
 
     def changes(self) -> dict[str, Any]:
-        names = ("kind", "mode", "venue", "host", "capacity", "languages", "attribution_rule", "decision_rule")
-        plain = {name: self.cleaned_data[name] for name in names}
+        plain = {name: self.cleaned_data[name] for name in _PLAIN}
         words = {name: self.translated(name) for name in ("title", "objectives")}
         return plain | words | {"areas": list(self.cleaned_data["areas"])}
 
@@ -221,8 +231,7 @@ class GroundRulesForm(TranslatedFormMixin, forms.Form):
 
 
 def _initial(dialogue: Dialogue) -> dict[str, Any]:
-    names = ("kind", "mode", "venue", "host", "capacity", "languages", "attribution_rule", "decision_rule")
-    return {name: getattr(dialogue, name) for name in names} | {"areas": dialogue.areas.all()}
+    return {name: getattr(dialogue, name) for name in _PLAIN} | {"areas": dialogue.areas.all()}
 
 
 def _times(dialogue: Dialogue) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from dialogues.programme.enums import (
     DialogueState,
     LinkRelation,
     Mode,
+    RecordingPolicy,
 )
 
 from .programmes import Programme
@@ -57,6 +58,7 @@ class Dialogue(models.Model):
     languages = models.JSONField(default=list, blank=True)
     attribution_rule = models.CharField(max_length=16, choices=AttributionRule, default=AttributionRule.OPEN)
     decision_rule = models.CharField(max_length=13, choices=DecisionRule, default=DecisionRule.NONE)
+    recording_policy = models.CharField(max_length=6, choices=RecordingPolicy, default=RecordingPolicy.NOTES)
     ground_rules = TranslatedField(_("ground rules"), blank=True)
     ground_rules_version = models.PositiveSmallIntegerField(default=1)
     people_attended = models.PositiveIntegerField(null=True, blank=True)
@@ -77,6 +79,9 @@ class Dialogue(models.Model):
             ),
             models.CheckConstraint(
                 condition=models.Q(state__in=DialogueState.values), name="programme_dialogue_known_state"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(recording_policy__in=RecordingPolicy.values), name="programme_known_recording_policy"
             ),
             models.CheckConstraint(
                 condition=models.Q(state__in=WITHOUT_DATE) | models.Q(starts_at__isnull=False, ends_at__isnull=False),

@@ -15,7 +15,6 @@ from dialogues.commitments.actions import (
 )
 from dialogues.commitments.errors import (
     AlreadySigned,
-    FileRefused,
     LetterMissing,
     NotAParty,
     NotASignatory,
@@ -27,6 +26,7 @@ from dialogues.commitments.errors import (
 )
 from dialogues.commitments.models import Commitment
 from dialogues.commitments.queries import diff, versions_of
+from dialogues.journal.files import FileRefused
 from dialogues.journal.queries import story_of
 from dialogues.journal.work import run_due
 from dialogues.people.models import Affiliation
