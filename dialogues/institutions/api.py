@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import QuerySet
+from django.urls import reverse
 from django_filters import rest_framework as filters
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import mixins, viewsets
@@ -15,7 +16,7 @@ from dialogues.journal.stamps import stamp_of
 from .actions import change_institution, register_institution, rename_institution
 from .enums import InstitutionType, Level, StakeholderGroup
 from .models import Institution
-from .permissions import institution_or_404, require
+from .permissions import institution_or_404, kept_instead_of, require
 from .queries import filtered_institutions, institutions_visible_to
 from .serializers import (
     FactsSerializer,
@@ -53,6 +54,12 @@ class InstitutionViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, views
     def get_queryset(self) -> QuerySet[Institution]:
         visible = institutions_visible_to(self.request.user)
         return visible.select_related("area", "parent").prefetch_related("names", "contact_points")
+
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """The code of a record that was merged into another leads to that one (302)."""
+        if kept := kept_instead_of(request, kwargs["code"]):
+            return Response(status=302, headers={"Location": reverse("api_institution-detail", args=[kept])})
+        return super().retrieve(request, *args, **kwargs)
 
     @extend_schema(summary="Register", request=NewInstitutionSerializer, responses={201: InstitutionSerializer})
     def create(self, request: Request) -> Response:

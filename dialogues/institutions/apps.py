@@ -8,6 +8,8 @@ class InstitutionsConfig(AppConfig):
     name = "dialogues.institutions"
 
     def ready(self) -> None:
+        from . import tasks  # noqa: F401, PLC0415 -- its handlers enter themselves; models must be loaded first
+
         post_migrate.connect(_make_sure_of_the_index, sender=self)
 
 

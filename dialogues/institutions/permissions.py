@@ -28,3 +28,11 @@ def institution_or_404(request: Asking, code: str, may: str = "view") -> Institu
     institution = get_object_or_404(visible, code=code)
     require(request, may)
     return institution
+
+
+def kept_instead_of(request: Asking, code: str) -> str:
+    """The code of the record into which this one was merged; empty where it was not, or for whoever may not know."""
+    if not request.user.has_perm("institutions.view_institution"):
+        return ""
+    merged = Institution.objects.filter(code=code).exclude(merged_into=None).select_related("merged_into").first()
+    return merged.merged_into.code if merged and merged.merged_into else ""

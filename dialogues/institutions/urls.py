@@ -2,7 +2,7 @@ from django.urls import include, path
 from rest_framework.routers import SimpleRouter
 
 from .api import InstitutionViewSet
-from .views import contacts, editing, register
+from .views import contacts, editing, records, register
 
 _ONE = "institutions/<str:code>/"
 _CONTACT = f"{_ONE}contact-points/<int:pk>/"
@@ -14,12 +14,16 @@ urlpatterns = [
     path("api/v1/", include(_api.urls)),
     path("institutions/", register.institutions, name="institutions"),
     path("institutions/new/", editing.institution_new, name="institution_new"),
+    path("institutions/duplicates/", records.institution_duplicates, name="institution_duplicates"),
     path(_ONE, register.institution, name="institution"),
     path(f"{_ONE}edit/", editing.institution_edit, name="institution_edit"),
     path(f"{_ONE}profile/", editing.institution_profile, name="institution_profile"),
     path(f"{_ONE}names/", editing.institution_names, name="institution_names"),
     path(f"{_ONE}names/new/", editing.institution_renaming, name="institution_renaming"),
     path(f"{_ONE}closing/", editing.institution_closing, name="institution_closing"),
+    path(f"{_ONE}merging/", records.institution_merging, name="institution_merging"),
+    path(f"{_ONE}merges/<int:pk>/undoing/", records.institution_merge_undoing, name="institution_merge_undoing"),
+    path(f"{_ONE}apart/", records.institution_apart, name="institution_apart"),
     path(f"{_ONE}contact-points/new/", contacts.contact_point_new, name="contact_point_new"),
     path(f"{_CONTACT}edit/", contacts.contact_point_edit, name="contact_point_edit"),
     path(f"{_CONTACT}primary/", contacts.contact_point_primary, name="contact_point_primary"),

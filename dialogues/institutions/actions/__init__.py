@@ -10,6 +10,7 @@ from .contacts import (
 )
 from .indexing import index_all
 from .institutions import change_institution, close_institution
+from .merging import doubt_again, gather_stragglers, merge_records, split_records, tell_apart
 from .names import correct_names, rename_institution
 from .registering import Draft, register_institution, register_institutions
 
@@ -23,17 +24,22 @@ __all__ = [
     "close_institution",
     "correct_change",
     "correct_names",
+    "doubt_again",
     "drop_change",
     "enact_change",
+    "gather_stragglers",
     "index_all",
     "lock_change",
     "make_contact_point_primary",
     "merge_areas",
+    "merge_records",
     "register_area",
     "register_institution",
     "register_institutions",
     "rename_institution",
     "reopen_contact_point",
     "split_area",
+    "split_records",
+    "tell_apart",
     "write_into_register",
 ]

@@ -1,5 +1,6 @@
 from .areas import AreaRegistered, AreasMerged, AreaSplit
 from .changes import ChangeAnnounced, ChangeApplied, ChangeCorrected, ChangeDropped, ChangeEnacted
+from .records import RecordDoubtedAgain, RecordMerged, RecordSplit, RecordToldApart
 from .register import (
     HOUSE,
     ContactPointAdded,
@@ -32,4 +33,8 @@ __all__ = [
     "InstitutionNamesCorrected",
     "InstitutionRegistered",
     "InstitutionRenamed",
+    "RecordDoubtedAgain",
+    "RecordMerged",
+    "RecordSplit",
+    "RecordToldApart",
 ]

@@ -7,7 +7,7 @@ HOUSE = "house"  # institutions belong to no programme
 
 
 @dataclass(frozen=True, kw_only=True)
-class _AboutInstitution(Event):
+class AboutInstitution(Event):
     institution: int
 
     @property
@@ -17,56 +17,56 @@ class _AboutInstitution(Event):
 
 @event("institution.registered")
 @dataclass(frozen=True, kw_only=True)
-class InstitutionRegistered(_AboutInstitution):
+class InstitutionRegistered(AboutInstitution):
     type: str
     level: str
 
 
 @event("institution.changed")
 @dataclass(frozen=True, kw_only=True)
-class InstitutionChanged(_AboutInstitution):
+class InstitutionChanged(AboutInstitution):
     fields: list[str]
 
 
 @event("institution.renamed")
 @dataclass(frozen=True, kw_only=True)
-class InstitutionRenamed(_AboutInstitution):
+class InstitutionRenamed(AboutInstitution):
     from_date: dt.date | str
     languages: list[str]
 
 
 @event("institution.names_corrected")
 @dataclass(frozen=True, kw_only=True)
-class InstitutionNamesCorrected(_AboutInstitution):
+class InstitutionNamesCorrected(AboutInstitution):
     languages: list[str]
 
 
 @event("institution.closed")
 @dataclass(frozen=True, kw_only=True)
-class InstitutionClosed(_AboutInstitution):
+class InstitutionClosed(AboutInstitution):
     on_date: dt.date | str
 
 
 @event("institution.contact_point_added")
 @dataclass(frozen=True, kw_only=True)
-class ContactPointAdded(_AboutInstitution):
+class ContactPointAdded(AboutInstitution):
     contact_point: int
 
 
 @event("institution.contact_point_changed")
 @dataclass(frozen=True, kw_only=True)
-class ContactPointChanged(_AboutInstitution):
+class ContactPointChanged(AboutInstitution):
     contact_point: int
     fields: list[str]
 
 
 @event("institution.contact_point_closed")
 @dataclass(frozen=True, kw_only=True)
-class ContactPointClosed(_AboutInstitution):
+class ContactPointClosed(AboutInstitution):
     contact_point: int
 
 
 @event("institution.contact_point_reopened")
 @dataclass(frozen=True, kw_only=True)
-class ContactPointReopened(_AboutInstitution):
+class ContactPointReopened(AboutInstitution):
     contact_point: int

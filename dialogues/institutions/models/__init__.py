@@ -3,6 +3,7 @@ from .changes import ChangeParty, InstitutionChange
 from .contacts import ContactPoint
 from .institutions import Institution, InstitutionName
 from .keys import InstitutionKey
+from .merges import MovedRow, RecordMerge, ToldApart
 
 __all__ = [
     "AdminArea",
@@ -12,4 +13,7 @@ __all__ = [
     "InstitutionChange",
     "InstitutionKey",
     "InstitutionName",
+    "MovedRow",
+    "RecordMerge",
+    "ToldApart",
 ]

@@ -1,5 +1,6 @@
 from .contacts import contact_point_for_letters
 from .dates import house_day, in_force_on
+from .duplicates import Pair, Pairs, above, are_told_apart, duplicates_counted, merges_of, possible_duplicates
 from .institutions import (
     areas_in_use,
     areas_valid_on,
@@ -10,6 +11,7 @@ from .institutions import (
     standing,
 )
 from .names import group_mark, name_of, name_then_and_now, names_history, names_in_force
+from .references import weight_of
 from .register import Choice, Page, page_of
 from .spelling import area_spellings, external_key, key_of, keys_for, keys_of, search_text_for, search_text_of
 from .succession import Successor, addressee_on, ended_on, instead_of, successor_of, successors_of
@@ -17,12 +19,17 @@ from .succession import Successor, addressee_on, ended_on, instead_of, successor
 __all__ = [
     "Choice",
     "Page",
+    "Pair",
+    "Pairs",
     "Successor",
+    "above",
     "addressee_on",
+    "are_told_apart",
     "area_spellings",
     "areas_in_use",
     "areas_valid_on",
     "contact_point_for_letters",
+    "duplicates_counted",
     "ended_on",
     "external_key",
     "filtered_institutions",
@@ -35,15 +42,18 @@ __all__ = [
     "key_of",
     "keys_for",
     "keys_of",
+    "merges_of",
     "name_of",
     "name_then_and_now",
     "names_history",
     "names_in_force",
     "open_institutions",
     "page_of",
+    "possible_duplicates",
     "search_text_for",
     "search_text_of",
     "standing",
     "successor_of",
     "successors_of",
+    "weight_of",
 ]

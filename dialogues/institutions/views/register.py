@@ -2,20 +2,21 @@ from typing import Any, NamedTuple
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
 from dialogues.institutions.enums import Channel, ExternalId
 from dialogues.institutions.models import Institution
-from dialogues.institutions.permissions import institution_or_404, require
+from dialogues.institutions.permissions import institution_or_404, kept_instead_of, require
 from dialogues.institutions.queries import (
     Choice,
     areas_in_use,
     filtered_institutions,
     group_mark,
     institutions_visible_to,
+    merges_of,
     name_of,
     names_history,
     page_of,
@@ -59,6 +60,8 @@ def institutions(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_GET
 def institution(request: HttpRequest, code: str) -> HttpResponse:
+    if kept := kept_instead_of(request, code):
+        return redirect("institution", kept)
     shown = institution_or_404(request, code)
     contact_points = shown.contact_points.order_by("closed_at", "-is_primary", "post")
     context: dict[str, Any] = _row(shown)._asdict() | {
@@ -73,6 +76,7 @@ def institution(request: HttpRequest, code: str) -> HttpResponse:
         "children": [
             _row(child) for child in shown.children.filter(merged_into=None).order_by("code").prefetch_related("names")
         ],
+        "merges": [(merge, name_of(merge.absorbed)) for merge in merges_of(shown)],
         "may_change": request.user.has_perm("institutions.change_institution"),
     }
     return render(request, "institutions/institution.html", context)
