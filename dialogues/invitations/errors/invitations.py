@@ -11,10 +11,12 @@ class WrongState(Refused):
 
 
 class InstitutionClosed(Refused):
-    """INV-09. `date` is the day the institution was closed."""
+    """INV-09. `date` is the day the institution was closed; `names`, where known, whom to invite instead."""
 
     code = "institution.closed"
     detail = _("This institution was closed on %(date)s. Invite the institution that took over its work.")
+    followed = _("This institution was closed on %(date)s. Its work went to: %(names)s. Invite from there.")
+    near = _("This institution was closed on %(date)s and nobody followed. Nearest to it: %(names)s.")
 
 
 class AlreadyInvited(Refused):

@@ -1,8 +1,11 @@
 """When one may still invite, answer and name people."""
 
 import datetime as dt
+from dataclasses import dataclass
 
 from dialogues.institutions.models import Institution
+from dialogues.institutions.queries import ended_on, instead_of, name_of
+from dialogues.institutions.queries.succession import Suggestion
 from dialogues.invitations.errors import DialogueCancelled, DialogueNotInviting, DialogueOver, InstitutionClosed
 from dialogues.programme.enums import DialogueState
 from dialogues.programme.models import Dialogue
@@ -10,6 +13,18 @@ from dialogues.programme.models import Dialogue
 BEFORE_SENDING = frozenset({DialogueState.IDEA, DialogueState.PLANNING, DialogueState.AWAITING_APPROVAL})
 SENDING = frozenset({DialogueState.SCHEDULED, DialogueState.INVITING, DialogueState.READY})
 OVER = frozenset({DialogueState.ENDED, DialogueState.REPORTING, DialogueState.PUBLISHED, DialogueState.CLOSED})
+
+
+@dataclass(frozen=True)
+class Closing:
+    """`date`: the first day on which it is closed."""
+
+    date: dt.date
+    instead: list[Suggestion]
+
+    @property
+    def is_followed(self) -> bool:
+        return any(one.follows for one in self.instead)
 
 
 def check_inviting_open(dialogue: Dialogue, *, sending: bool) -> None:
@@ -27,10 +42,25 @@ def check_answers_open(dialogue: Dialogue) -> None:
 
 
 def check_institution_open(institution: Institution, *dates: dt.date | None) -> None:
-    """INV-09: open on the day of the invitation and on the day of the dialogue."""
-    closed = closed_on(institution, *dates)
-    if closed:
-        raise InstitutionClosed(date=closed)
+    """INV-09: open on the day of the invitation and on the day of the dialogue, by its row and by the law to come.
+
+    The refusal names whom to invite instead: the successor, or for an abolished level communes and province (INS-5).
+    """
+    closed = closing_of(institution, *dates)
+    if closed is None:
+        return
+    names = ", ".join(name_of(one.institution) for one in closed.instead)
+    if not names:
+        raise InstitutionClosed(date=closed.date)
+    told = InstitutionClosed.followed if closed.is_followed else InstitutionClosed.near
+    raise InstitutionClosed(told, date=closed.date, names=names)
+
+
+def closing_of(institution: Institution, *dates: dt.date | None) -> Closing | None:
+    """Since when it is closed on one of these days, and whom to invite instead."""
+    days = [date for date in dates if date]
+    ended = closed_on(institution, *days) or (ended_on(institution, max(days)) if days else None)
+    return Closing(ended, instead_of(institution, max(days))) if ended else None
 
 
 def closed_on(institution: Institution, *dates: dt.date | None) -> dt.date | None:

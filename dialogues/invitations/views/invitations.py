@@ -21,7 +21,7 @@ from dialogues.invitations.queries import (
     readiness_of,
     suggested_dates,
 )
-from dialogues.invitations.queries.answers import SENDING
+from dialogues.invitations.queries.answers import SENDING, closing_of
 from dialogues.invitations.queries.deadlines import date_of
 from dialogues.invitations.queries.funnel import invitations_shown
 from dialogues.invitations.queries.rows import candidates, invitation_rows
@@ -104,6 +104,7 @@ def invitation_form(request: SignedInRequest, code: str, dialogue_code: str, ins
         "today": today,
         "event_date": date_of(dialogue),
         "may_send": dialogue.state in SENDING,
+        "closing": closing_of(institution, today, date_of(dialogue)),
     }
     return render(request, "invitations/invitation_form.html", context, status=422 if form.errors else 200)
 

@@ -1,7 +1,7 @@
 """How far a programme has come with its targets, as of a day (domain.md PRG-1, INV-04, §2.7(3)).
 
 Only what had happened by that day counts: dialogues held, people reached, recommendations issued. Areas are counted
-with the boundaries they had then, because each dialogue points to the area of its own time (INV-08).
+with the boundaries they had then, unless those of another day are asked for (INV-08, PRG-2).
 """
 
 import datetime as dt
@@ -13,7 +13,8 @@ from zoneinfo import ZoneInfo
 from django.db.models import QuerySet
 
 from dialogues.commitments.models import Recommendation
-from dialogues.institutions.models import AdminArea, Institution
+from dialogues.institutions.models import Institution
+from dialogues.institutions.queries.areas import Place, placed
 from dialogues.invitations.models import Delegate
 from dialogues.invitations.queries.funnel import PRESENT
 from dialogues.programme.enums import IndicatorKind
@@ -44,26 +45,32 @@ class TargetFigure:
     short_of: int = 0  # areas that have not reached the value, where it is asked for in each
 
     @property
+    def counts_areas(self) -> bool:
+        """By which boundaries it was counted has to be said."""
+        return self.target.kind == IndicatorKind.COUNT_AREAS or self.target.count_rule.get("per") == "area"
+
+    @property
     def is_assessable(self) -> bool:
         """It has a value and something counts it, whether or not there is anything to count yet."""
         return self.target.value is not None and IndicatorKind(self.target.kind) in _COUNTS
 
 
-def target_figures(programme: Programme, on: dt.date) -> list[TargetFigure]:
+def target_figures(programme: Programme, on: dt.date, boundaries: dt.date | None = None) -> list[TargetFigure]:
     """All targets, in the order in which they were set."""
-    return [figure_of(target, on) for target in programme.targets.order_by("pk")]
+    return [figure_of(target, on, boundaries) for target in programme.targets.order_by("pk")]
 
 
-def figure_of(target: Target, on: dt.date) -> TargetFigure:
-    """One target as of the end of that day."""
+def figure_of(target: Target, on: dt.date, boundaries: dt.date | None = None) -> TargetFigure:
+    """One target as of the end of that day. `boundaries`: count areas as they were drawn on another day (PRG-2)."""
     if target.value is None:
         return TargetFigure(target, None, None, Standing.TO_BE_DETERMINED)
     count = _COUNTS.get(IndicatorKind(target.kind))
     if count is None:
         return TargetFigure(target, None, None, Standing.NOT_ASSESSED)
     if target.count_rule.get("per") == "area":
-        return _in_every_area(target, _collections(target, on))
-    counted = count(target, on)
+        return _in_every_area(target, _collections(target, on), boundaries)
+    by_area = target.kind == IndicatorKind.COUNT_AREAS
+    counted = _count_areas(target, on, boundaries) if by_area else count(target, on)
     return TargetFigure(
         target,
         counted.amount,
@@ -108,11 +115,12 @@ def _will_do(target: Target, counted: Rows, on: dt.date, due: dt.date) -> bool:
     return gone * 10 <= whole or gone * value <= whole * counted.amount
 
 
-def _in_every_area(target: Target, collections: Sequence[DataCollection]) -> TargetFigure:
+def _in_every_area(target: Target, collections: Sequence[DataCollection], boundaries: dt.date | None) -> TargetFigure:
     """The value is asked for in each area: the area that is furthest behind decides."""
     people: dict[int, Decimal] = {}
-    for row in collections:
-        people[row.area_id] = people.get(row.area_id, Decimal(0)) + row.people
+    areas = placed([(row.area, row.ended_date) for row in collections], boundaries)
+    for area, row in zip(areas, collections, strict=True):
+        people[area.pk] = people.get(area.pk, Decimal(0)) + row.people
     if not people:
         return TargetFigure(target, None, None, Standing.NOT_ASSESSED)
     least = min(people.values())
@@ -141,13 +149,26 @@ def _sum_people(target: Target, on: dt.date) -> Rows:
     return Rows(collections, Decimal(sum(row.people for row in collections)))
 
 
-def _count_areas(target: Target, on: dt.date) -> Rows:
+def _count_areas(target: Target, on: dt.date, boundaries: dt.date | None = None) -> Rows:
     """Where data was collected or a local dialogue took place; a national one covers no province by itself."""
-    local = _held(target, on).exclude(level="national")
-    pks = {row.area_id for row in _collections(target, on)} | set(local.values_list("areas", flat=True))
-    areas = list(AdminArea.objects.filter(pk__in=pks - {None}).order_by("code"))
-    ahead = set(_planned(target, on).exclude(level="national").values_list("areas", flat=True)) - pks - {None}
-    return Rows(areas, Decimal(len(areas)), len(ahead))
+    done = [(row.area, row.ended_date) for row in _collections(target, on)] + _places(_held(target, on))
+    ahead = _places(_planned(target, on))
+    found = placed([*done, *ahead], boundaries)
+    areas = {area.pk: area for area in found[: len(done)]}
+    coming = {area.pk for area in found[len(done) :]} - set(areas)
+    rows = sorted(areas.values(), key=lambda area: area.code)
+    return Rows(rows, Decimal(len(rows)), len(coming))
+
+
+def _places(dialogues: QuerySet[Dialogue]) -> list[Place]:
+    """Each area of the local ones with its day."""
+    local = dialogues.exclude(level="national").prefetch_related("areas").select_related("programme")
+    return [
+        (area, dialogue.ends_at.astimezone(dialogue.zone).date())
+        for dialogue in local
+        if dialogue.ends_at
+        for area in dialogue.areas.all()
+    ]
 
 
 def _count_institutions(target: Target, on: dt.date) -> Rows:

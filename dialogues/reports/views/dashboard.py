@@ -19,6 +19,7 @@ from dialogues.programme.promises import promise_of
 from dialogues.programme.queries import next_dialogue, programmes_visible_to, today_in
 from dialogues.programme.states import CLOSED
 from dialogues.programme.views.days import day_asked_for
+from dialogues.reports.queries.boundaries import Boundaries
 from dialogues.reports.queries.headline import as_of
 from dialogues.reports.queries.planning import PlanChoice, chosen_dialogues, marks_of, spots_of
 from dialogues.reports.queries.target_rows import lines_of
@@ -66,6 +67,7 @@ def dashboard(request: SignedInRequest, code: str) -> HttpResponse:
         "plan": _plan(request, programme, upcoming),
         "today": today_in(programme, now),
         "figures": figures,
+        "boundaries": Boundaries(),
         "assessable": assessable(figures),
         "on": on,
     }
@@ -77,9 +79,11 @@ def dashboard(request: SignedInRequest, code: str) -> HttpResponse:
 def targets(request: SignedInRequest, code: str) -> HttpResponse:
     programme = programme_or_404(request, code)
     on = day_asked_for(request) or as_of(programme, timezone.now())
-    figures = target_figures(programme, on)
+    boundaries = Boundaries.from_query(request.GET)
+    figures = target_figures(programme, on, boundaries.day)
     context = {
         "programme": programme,
+        "boundaries": boundaries,
         "figures": figures,
         "assessable": assessable(figures),
         "on": on,
@@ -94,11 +98,13 @@ def target_rows(request: SignedInRequest, code: str, target_code: str) -> HttpRe
     """The rows behind one figure: whoever follows a number finds what was counted."""
     programme = programme_or_404(request, code)
     on = day_asked_for(request) or as_of(programme, timezone.now())
-    figure = figure_of(target_or_404(programme, target_code), on)
+    boundaries = Boundaries.from_query(request.GET)
+    figure = figure_of(target_or_404(programme, target_code), on, boundaries.day)
     lines = lines_of(figure)
     context = {
         "programme": programme,
         "figure": figure,
+        "boundaries": boundaries,
         "lines": lines,
         "with_dates": any(line.date for line in lines),
         "with_amounts": any(line.amount is not None for line in lines),
