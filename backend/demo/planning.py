@@ -12,6 +12,7 @@ from dialogues.programme.enums import DialogueState
 from dialogues.programme.models import Dialogue, Programme
 
 from .cast import secretariat
+from .permits import permit
 
 GROUND_RULES: Translated = original(
     "Listen before you answer. Speak for yourself or your institution, not for others. "
@@ -54,6 +55,7 @@ def give_roles_to(staff: dict[str, User], programme: Programme, *, at: dt.dateti
 
 def announce(dialogue: Dialogue, *, at: dt.datetime) -> Dialogue:
     """Fix the date, so that letters can go out."""
+    permit(dialogue, at=at)
     return schedule_dialogue(dialogue=dialogue, actor=secretariat(), at=at)
 
 
@@ -61,6 +63,7 @@ def make_ready(dialogue: Dialogue, *, at: dt.datetime) -> Dialogue:
     """Take the remaining steps to `ready`."""
     dialogue.refresh_from_db()
     if dialogue.state == DialogueState.PLANNING:
+        permit(dialogue, at=at)
         dialogue = schedule_dialogue(dialogue=dialogue, actor=secretariat(), at=at)
     if dialogue.state == DialogueState.SCHEDULED:
         dialogue = start_inviting(dialogue=dialogue, actor=secretariat(), at=at)

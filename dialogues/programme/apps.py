@@ -1,8 +1,22 @@
+from importlib import import_module
+from typing import Any
+
 from django.apps import AppConfig
+from django.db import connections
+from django.db.models.signals import post_migrate
 
 
 class ProgrammeConfig(AppConfig):
     name = "dialogues.programme"
 
     def ready(self) -> None:
-        from . import places  # noqa: F401, PLC0415 -- enters itself; models must be loaded first
+        import_module("dialogues.programme.places")
+        import_module("dialogues.programme.guards")
+        import_module("dialogues.programme.tasks")
+        post_migrate.connect(_load_rules, sender=self)
+
+
+def _load_rules(using: str, **_: Any) -> None:
+    """The shipped approval rules are data, and there after every migration; what is there stays as it is."""
+    if "programme_approvalrule" in connections[using].introspection.table_names():
+        import_module("dialogues.programme.actions").load_shipped_rules()

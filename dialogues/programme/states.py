@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
+from .enums import ApprovalState as A
 from .enums import DialogueRoleKind
 from .enums import DialogueState as S
 from .enums import ProgrammeState as P
-from .errors import NoAgenda, NoChair, NoDate, NoGroundRules, WrongProgrammeState, WrongState
+from .errors import ApprovalWrongState, NoAgenda, NoChair, NoDate, NoGroundRules, WrongProgrammeState, WrongState
 from .models import Dialogue
 
 Guard = Callable[[Dialogue], None]
@@ -107,3 +108,25 @@ def check_programme_transition(before: str, after: P) -> None:
     """`programme.wrong_state`."""
     if (P(before), after) not in PROGRAMME_TRANSITIONS:
         raise WrongProgrammeState(before=before, after=after.value)
+
+
+# Permissions (domain.md §2.2). Refused, expired or waived, one may still apply again.
+APPROVAL_TRANSITIONS: Mapping[A, frozenset[A]] = {
+    A.NOT_REQUIRED: frozenset({A.TO_PREPARE}),
+    A.TO_PREPARE: frozenset({A.NOT_REQUIRED, A.SUBMITTED, A.WAIVED}),
+    A.SUBMITTED: frozenset({A.APPROVED, A.APPROVED_WITH_CONDITIONS, A.REFUSED, A.TO_PREPARE, A.WAIVED}),
+    A.APPROVED: frozenset({A.EXPIRED}),
+    A.APPROVED_WITH_CONDITIONS: frozenset({A.EXPIRED}),
+    A.REFUSED: frozenset({A.TO_PREPARE, A.WAIVED}),
+    A.EXPIRED: frozenset({A.TO_PREPARE, A.WAIVED}),
+    A.WAIVED: frozenset({A.TO_PREPARE}),
+}
+# With these the dialogue may be scheduled.
+SETTLED = frozenset({A.NOT_REQUIRED, A.APPROVED, A.APPROVED_WITH_CONDITIONS, A.WAIVED})
+PERMITTED = frozenset({A.APPROVED, A.APPROVED_WITH_CONDITIONS})
+
+
+def check_approval_transition(before: str, after: A) -> None:
+    """`approval.wrong_state`."""
+    if after not in APPROVAL_TRANSITIONS[A(before)]:
+        raise ApprovalWrongState(before=before, after=after.value)

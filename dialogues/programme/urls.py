@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import agenda, coalition, dialogues, links, programmes, roles, states, targets
+from .views import agenda, approvals, coalition, dialogues, links, programmes, roles, rules, states, targets
 
 _ONE = "programmes/<str:code>/"
 _DIALOGUE = f"{_ONE}dialogues/<str:dialogue_code>/"
@@ -32,4 +32,17 @@ urlpatterns = [
     path(f"{_DIALOGUE}links/<int:pk>/removal/", links.link_removal, name="link_removal"),
     path(f"{_DIALOGUE}roles/new/", roles.role_new, name="role_new"),
     path(f"{_DIALOGUE}roles/<int:pk>/removal/", roles.role_end, name="role_end"),
+    path(f"{_ONE}approval-rules/", rules.approval_rules, name="approval_rules"),
+    path(f"{_ONE}approval-rules/new/", rules.approval_rule_new, name="approval_rule_new"),
+    path(f"{_ONE}approval-rules/<int:pk>/version/", rules.approval_rule_version, name="approval_rule_version"),
+    path(f"{_DIALOGUE}approvals/", approvals.approvals, name="approvals"),
+    path(f"{_DIALOGUE}approvals/check/", approvals.approvals_check, name="approvals_check"),
+    path(f"{_DIALOGUE}approvals/<int:pk>/dossier/", approvals.approval_dossier, name="approval_dossier"),
+    path(f"{_DIALOGUE}approvals/<int:pk>/authority/", approvals.approval_authority, name="approval_authority"),
+    path(f"{_DIALOGUE}approvals/<int:pk>/late/", approvals.approval_late, name="approval_late"),
+    path(f"{_DIALOGUE}approvals/<int:pk>/submission/", approvals.approval_submission, name="approval_submission"),
+    path(f"{_DIALOGUE}approvals/<int:pk>/decision/", approvals.approval_decision, name="approval_decision"),
+    path(f"{_DIALOGUE}approvals/<int:pk>/waiver/", approvals.approval_waiver, name="approval_waiver"),
+    path(f"{_DIALOGUE}approvals/<int:pk>/reopening/", approvals.approval_reopening, name="approval_reopening"),
+    path(f"{_DIALOGUE}approvals/<int:pk>/file/", approvals.approval_file, name="approval_file"),
 ]

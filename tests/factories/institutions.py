@@ -20,6 +20,7 @@ SAMPLE: dict[str, tuple[str, str, str, str]] = {
     "MSC": ("gov_central", "national", "Ministry of Schools *", ""),
     "FIRM-MSC": ("firm_private", "provincial", "May Sông Cấm JSC *", ""),
     "YSN": ("informal_group", "community", "Hà Nội Youth SDG Network *", ""),
+    "SIDA": ("bilateral_donor", "international", "Sida", ""),
     "PPC-DL": ("gov_provincial", "provincial", "Dak Lak People's Council Office *", "Văn phòng Hội đồng Đắk Lắk *"),
 }
 AREAS = {"HP": "Hải Phòng", "NA": "Nghệ An", "HCM": "TP. Hồ Chí Minh", "TQ": "Tuyên Quang", "DL": "Đắk Lắk"}

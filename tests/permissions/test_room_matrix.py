@@ -65,6 +65,8 @@ HEARD: dict[str, set[str]] = {
     "disclosure": set(),
     "reminder": set(),
     "reminders": set(),
+    "approval": set(),
+    "conflict": set(),
 }
 # Facts of other streams: they never reach a room at all.
 ELSEWHERE = {

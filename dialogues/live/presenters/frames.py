@@ -24,7 +24,7 @@ from .rooms import room_shape
 OF_COMMITMENT = "commitment"
 OF_ROOM = frozenset({"room", "dialogue", "agenda_item"})
 # Seen on staff pages, not in the room: who was invited, who answers, what was concluded.
-OF_NO_SCREEN = frozenset({"invitation", "nomination", "delegate", "finding", "recommendation"})
+OF_NO_SCREEN = frozenset({"invitation", "nomination", "delegate", "finding", "recommendation", "approval", "conflict"})
 
 
 @dataclass

@@ -1,12 +1,48 @@
 from .agenda import add_agenda_item, change_agenda_item, move_agenda_item, remove_agenda_item, restore_agenda_item
+from .approvals import (
+    allow_late_dossier,
+    attach_approvals,
+    choose_authority,
+    submit_approval,
+    tick_dossier,
+)
 from .coalition import end_membership, hand_over_lead, join_coalition
+from .conflicts import (
+    accept_conflict,
+    reopen_conflict,
+)
+from .copies import duplicate_dialogue
+from .days import (
+    set_conflict_levels,
+    set_day,
+    set_travel_time,
+    unset_day,
+)
+from .decisions import (
+    expire_approval,
+    grant_approval,
+    refuse_approval,
+    reopen_approval,
+    waive_approval,
+)
 from .dialogues import (
     change_dialogue,
     count_attendance,
-    duplicate_dialogue,
     plan_dialogue,
     publish_ground_rules,
     reschedule_dialogue,
+)
+from .halls import (
+    change_hall,
+    close_hall,
+    end_absence,
+    hold_hall,
+    note_absence,
+    register_hall,
+    release_hall,
+)
+from .held_approvals import (
+    note_approval_due,
 )
 from .links import link_dialogues, unlink_dialogues
 from .programmes import (
@@ -17,7 +53,19 @@ from .programmes import (
     create_programme,
     wind_down_programme,
 )
-from .roles import add_bridge_point, assign_role, end_role
+from .roles import assign_role, end_role
+from .rules import (
+    attach_to_planned,
+    load_shipped_rules,
+    set_approval_rule,
+)
+from .sites import (
+    add_bridge_point,
+    change_bridge_point,
+    plan_access,
+    remove_bridge_point,
+    set_interpretation,
+)
 from .states import (
     await_approval,
     cancel_dialogue,
@@ -36,44 +84,75 @@ from .states import (
 from .targets import record_data_collection, set_target
 
 __all__ = [
+    "accept_conflict",
     "activate_programme",
     "add_agenda_item",
     "add_bridge_point",
+    "allow_late_dossier",
     "archive_programme",
     "assign_role",
+    "attach_approvals",
+    "attach_to_planned",
     "await_approval",
     "cancel_dialogue",
     "change_agenda_item",
+    "change_bridge_point",
     "change_dialogue",
+    "change_hall",
     "change_programme",
+    "choose_authority",
     "close_dialogue",
+    "close_hall",
     "close_programme",
     "count_attendance",
     "create_programme",
     "duplicate_dialogue",
+    "end_absence",
     "end_dialogue",
     "end_membership",
     "end_role",
+    "expire_approval",
+    "grant_approval",
     "hand_over_lead",
+    "hold_hall",
     "join_coalition",
     "link_dialogues",
+    "load_shipped_rules",
     "mark_ready",
     "move_agenda_item",
     "move_dialogue",
+    "note_absence",
+    "note_approval_due",
     "open_dialogue",
+    "plan_access",
     "plan_dialogue",
     "postpone_dialogue",
     "publish_dialogue",
     "publish_ground_rules",
     "record_data_collection",
+    "refuse_approval",
+    "register_hall",
+    "release_hall",
     "remove_agenda_item",
+    "remove_bridge_point",
+    "reopen_approval",
+    "reopen_conflict",
     "reschedule_dialogue",
     "restore_agenda_item",
     "resume_planning",
     "schedule_dialogue",
+    "set_approval_rule",
+    "set_conflict_levels",
+    "set_day",
+    "set_interpretation",
     "set_target",
+    "set_travel_time",
     "start_inviting",
     "start_reporting",
+    "submit_approval",
+    "tick_dossier",
     "unlink_dialogues",
+    "unset_day",
+    "waive_approval",
     "wind_down_programme",
 ]

@@ -11,24 +11,25 @@ from dialogues.journal.days import EARLIEST_DATE, LATEST_DATE
 from dialogues.languages.translated import Translated
 from dialogues.programme import errors, events
 from dialogues.programme.enums import DialogueKind, Mode
-from dialogues.programme.models import AgendaItem, Dialogue, DialogueRole, Programme
+from dialogues.programme.models import Dialogue, Programme
 from dialogues.programme.queries import links_broken_by
-from dialogues.programme.states import CLOSED, OVER
+from dialogues.programme.queries.conflicts import may_share_hall
+from dialogues.programme.states import CLOSED, ON_CALENDARS, OVER
 
+from .approvals import attach_approvals
+from .halls import hold_hall, with_the_place_of_its_hall
 from .links import link_dialogues
 from .revisions import REVISION, note_change
 
 LEVEL_OF_KIND = {DialogueKind.LOCAL_DIALOGUE: Level.PROVINCIAL, DialogueKind.COMMUNITY_DIALOGUE: Level.COMMUNITY}
 _FIELDS = {
-    *("kind", "level", "title", "objectives", "host", "mode", "venue", "capacity", "languages"),
+    *("kind", "level", "title", "objectives", "host", "mode", "venue", "hall", "capacity", "languages"),
     *("is_all_day", "attribution_rule", "decision_rule", "recording_policy"),
 }
 # Calendars that hold the dialogue must learn of these (INV-28); a corrected title is no news.
-_NEWS = {"venue", "mode", "is_all_day"}
-_COPIED = (
-    *("kind", "level", "title", "objectives", "convenor", "host", "timezone", "mode", "venue", "capacity"),
-    *("languages", "is_all_day", "attribution_rule", "decision_rule", "recording_policy", "ground_rules"),
-)
+_NEWS = {"venue", "mode", "is_all_day", "hall"}
+# An approval rule may ask for these.
+_PULLING = {"kind", "host", "mode", "areas"}
 
 
 @transaction.atomic
@@ -61,7 +62,7 @@ def plan_dialogue(
     `programme.closed`, `dialogue.code_taken`, `dialogue.times_incomplete`, `dialogue.ends_before_start`, and those of
     `link_dialogues`.
     """
-    _check_new(programme, code)
+    check_new(programme, code)
     _check_times(starts_at, ends_at)
     dialogue = Dialogue.objects.create(
         programme=programme,
@@ -86,6 +87,7 @@ def plan_dialogue(
     dialogue.areas.set(areas)
     planned = events.DialoguePlanned(dialogue=dialogue.pk, dialogue_kind=DialogueKind(kind).value)
     record(planned, stream=programme.scope, actor=actor, at=at)
+    attach_approvals(dialogue=dialogue, actor=actor, at=at)
     for target in feeds_into:
         link_dialogues(source=dialogue, target=target, exception_reason=exception_reason, actor=actor, at=at)
     return dialogue
@@ -95,6 +97,7 @@ def plan_dialogue(
 def change_dialogue(*, dialogue: Dialogue, changes: Mapping[str, Any], actor: str, at: dt.datetime) -> Dialogue:
     """What it is and where; not when (`reschedule_dialogue`). `areas` is a list. `dialogue.no_longer_planned`."""
     _hold(dialogue)
+    changes = with_the_place_of_its_hall(dialogue, changes)
     changed = sorted(name for name in _FIELDS & set(changes) if getattr(dialogue, name) != changes[name])
     for name in changed:
         setattr(dialogue, name, changes[name])
@@ -105,8 +108,12 @@ def change_dialogue(*, dialogue: Dialogue, changes: Mapping[str, Any], actor: st
         return dialogue
     note_change(dialogue, at, is_news=bool(_NEWS & set(changed)))
     dialogue.save(update_fields=[*_FIELDS, *REVISION])
+    if dialogue.state in ON_CALENDARS:
+        hold_hall(dialogue=dialogue, actor=actor, at=at, may_share=may_share_hall(dialogue))
     fact = events.DialogueChanged(dialogue=dialogue.pk, fields=changed, sequence=dialogue.sequence)
     record(fact, stream=dialogue.stream, actor=actor, at=at)
+    if _PULLING & set(changed):
+        attach_approvals(dialogue=dialogue, actor=actor, at=at)
     return dialogue
 
 
@@ -137,6 +144,8 @@ def reschedule_dialogue(
     dialogue.starts_at, dialogue.ends_at = starts_at, ends_at
     note_change(dialogue, at, is_news=True)
     dialogue.save(update_fields=["starts_at", "ends_at", *REVISION])
+    if dialogue.state in ON_CALENDARS:
+        hold_hall(dialogue=dialogue, actor=actor, at=at, may_share=may_share_hall(dialogue))
     fact = events.DialogueRescheduled(
         dialogue=dialogue.pk,
         starts_at=starts_at.isoformat(),
@@ -144,6 +153,7 @@ def reschedule_dialogue(
         sequence=dialogue.sequence,
     )
     record(fact, stream=dialogue.stream, actor=actor, at=at)
+    attach_approvals(dialogue=dialogue, actor=actor, at=at)
     return dialogue
 
 
@@ -170,47 +180,6 @@ def count_attendance(*, dialogue: Dialogue, people: int, actor: str, at: dt.date
     return dialogue
 
 
-@transaction.atomic
-def duplicate_dialogue(
-    *,
-    dialogue: Dialogue,
-    code: str,
-    actor: str,
-    at: dt.datetime,
-    title: Translated | None = None,
-    starts_at: dt.datetime | None = None,
-    areas: Sequence[AdminArea] | None = None,
-) -> Dialogue:
-    """The same plan again: agenda, ground rules, roles; no invitations, people or results, and a UID of its own.
-
-    Without `starts_at` it has no date yet; else it lasts as long. `dialogue.code_taken`.
-    """
-    _check_new(dialogue.programme, code)
-    shift = starts_at - dialogue.starts_at if starts_at and dialogue.starts_at else None
-    copy = Dialogue.objects.create(
-        programme=dialogue.programme,
-        code=code,
-        starts_at=starts_at,
-        ends_at=dialogue.ends_at + shift if dialogue.ends_at and shift is not None else None,
-        revised_at=at,
-        **{name: getattr(dialogue, name) for name in _COPIED} | ({"title": title} if title else {}),
-    )
-    copy.areas.set(dialogue.areas.all() if areas is None else areas)
-    AgendaItem.objects.bulk_create(_copied(item, copy, shift) for item in dialogue.agenda_items.order_by("position"))
-    DialogueRole.objects.bulk_create(
-        DialogueRole(dialogue=copy, person_id=role.person_id, role=role.role) for role in dialogue.roles.order_by("pk")
-    )
-    fact = events.DialogueDuplicated(dialogue=copy.pk, original=dialogue.pk)
-    record(fact, stream=copy.programme.scope, actor=actor, at=at)
-    return copy
-
-
-def _copied(item: AgendaItem, copy: Dialogue, shift: dt.timedelta | None) -> AgendaItem:
-    names = ("position", "type", "title", "question", "minutes", "takes_commitments", "attribution_rule")
-    starts_at = item.starts_at + shift if item.starts_at and shift is not None else None
-    return AgendaItem(dialogue=copy, starts_at=starts_at, **{name: getattr(item, name) for name in names})
-
-
 def _hold(dialogue: Dialogue) -> None:
     """Nobody else changes it until we are done; what is over stays as it was."""
     lock_stream(key=dialogue.stream)
@@ -219,7 +188,7 @@ def _hold(dialogue: Dialogue) -> None:
         raise errors.NoLongerPlanned
 
 
-def _check_new(programme: Programme, code: str) -> None:
+def check_new(programme: Programme, code: str) -> None:
     if programme.state in CLOSED:
         raise errors.ProgrammeClosed
     if programme.dialogues.filter(code__iexact=code).exists():

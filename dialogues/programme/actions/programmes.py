@@ -17,6 +17,8 @@ from dialogues.programme.models import Coalition, Programme
 from dialogues.programme.queries.programmes import DEFAULT_POLICIES
 from dialogues.programme.states import check_programme_transition
 
+from .rules import attach_to_planned
+
 _FIELDS = {"title", "promise", "participation_level", "start_date", "end_date", "languages", "sdg_tags", "policies"}
 _LISTS = {"funders", "target_institutions"}
 
@@ -91,6 +93,8 @@ def change_programme(*, programme: Programme, changes: Mapping[str, Any], actor:
         if {institution.pk for institution in changes[name]} != set(rows.values_list("pk", flat=True)):
             rows.set(changes[name])
             changed.append(name)
+    if "funders" in changed:
+        attach_to_planned(programme=programme, actor=actor, at=at)
     if changed:
         record(ProgrammeChanged(programme=programme.pk, fields=changed), stream=programme.scope, actor=actor, at=at)
     return programme

@@ -2,14 +2,13 @@ import datetime as dt
 
 from django.db import transaction
 
-from dialogues.institutions.models import AdminArea
 from dialogues.journal.actions import record
 from dialogues.people.actions import create_person
 from dialogues.people.models import Person
 from dialogues.programme.enums import DialogueRoleKind
 from dialogues.programme.errors import PersonMissing, RoleExists
-from dialogues.programme.events import BridgePointAdded, DialogueRoleAssigned, DialogueRoleEnded
-from dialogues.programme.models import BridgePoint, Dialogue, DialogueRole
+from dialogues.programme.events import DialogueRoleAssigned, DialogueRoleEnded
+from dialogues.programme.models import Dialogue, DialogueRole
 
 
 @transaction.atomic
@@ -39,23 +38,6 @@ def end_role(*, role: DialogueRole, actor: str, at: dt.datetime) -> None:
     ended = DialogueRoleEnded(dialogue=dialogue.pk, person=role.person_id, role=DialogueRoleKind(role.role).value)
     role.delete()
     record(ended, stream=dialogue.stream, actor=actor, at=at)
-
-
-@transaction.atomic
-def add_bridge_point(
-    *,
-    dialogue: Dialogue,
-    name: str,
-    actor: str,
-    at: dt.datetime,
-    area: AdminArea | None = None,
-    expected_people: int | None = None,
-) -> BridgePoint:
-    """A further site of the same dialogue (điểm cầu)."""
-    point = BridgePoint.objects.create(dialogue=dialogue, name=name, area=area, expected_people=expected_people)
-    added = BridgePointAdded(dialogue=dialogue.pk, bridge_point=point.pk)
-    record(added, stream=dialogue.stream, actor=actor, at=at)
-    return point
 
 
 def _registered(dialogue: Dialogue, name: str, actor: str, at: dt.datetime) -> Person:

@@ -9,8 +9,11 @@ from dialogues.programme import events
 from dialogues.programme.enums import DialogueState as S
 from dialogues.programme.errors import ReasonMissing
 from dialogues.programme.models import Dialogue
+from dialogues.programme.queries.conflicts import may_share_hall
 from dialogues.programme.states import check_transition
 
+from .approvals import attach_approvals
+from .halls import hold_hall, release_hall
 from .revisions import REVISION, note_step
 
 _FACTS: dict[S, type[events.DialogueMoved]] = {
@@ -27,18 +30,28 @@ _FACTS: dict[S, type[events.DialogueMoved]] = {
     S.POSTPONED: events.DialoguePostponed,
     S.CANCELLED: events.DialogueCancelled,
 }
+# Before these the approval rules are asked again.
+_ASKING = frozenset({S.AWAITING_APPROVAL, S.SCHEDULED, S.READY})
 
 
-@transaction.atomic
 def move_dialogue(*, dialogue: Dialogue, to: S | str, actor: str, at: dt.datetime, reason: str = "") -> Dialogue:
     """Any one step; the verbs below are this with the step in their name.
 
     `dialogue.wrong_state`, or what the step asks for: `dialogue.no_date`, `dialogue.no_chair`, `dialogue.no_agenda`,
-    `dialogue.no_ground_rules`. Postponing and cancelling want a reason: `dialogue.reason_missing`.
+    `dialogue.no_ground_rules`, `dialogue.approval_missing`, `dialogue.approval_too_old`, `dialogue.conflict`,
+    `dialogue.interpretation_missing`. Postponing and cancelling want a reason: `dialogue.reason_missing`.
     """
+    if to in _ASKING:
+        # In a transaction of its own: what is found missing stays on the list although the step is refused.
+        attach_approvals(dialogue=dialogue, actor=actor, at=at)
+    return _move(dialogue, S(to), reason, actor, at)
+
+
+@transaction.atomic
+def _move(dialogue: Dialogue, after: S, reason: str, actor: str, at: dt.datetime) -> Dialogue:
     lock_stream(key=dialogue.stream)
-    dialogue.refresh_from_db(fields=["state", "sequence", "announced_at"])
-    before, after = dialogue.state, S(to)
+    dialogue.refresh_from_db(fields=["state", "sequence", "announced_at", "starts_at", "ends_at", "hall"])
+    before = dialogue.state
     check_transition(dialogue, after)
     if after in (S.POSTPONED, S.CANCELLED) and not reason.strip():
         raise ReasonMissing
@@ -47,6 +60,10 @@ def move_dialogue(*, dialogue: Dialogue, to: S | str, actor: str, at: dt.datetim
     if after == S.CANCELLED:
         dialogue.cancelled_at = at
     dialogue.save(update_fields=["state", "state_reason", "cancelled_at", *REVISION])
+    if after == S.SCHEDULED:
+        hold_hall(dialogue=dialogue, actor=actor, at=at, may_share=may_share_hall(dialogue))
+    if after in (S.POSTPONED, S.CANCELLED):
+        release_hall(dialogue=dialogue, actor=actor, at=at)
     fact = _FACTS[after](dialogue=dialogue.pk, before=S(before).value, sequence=dialogue.sequence)
     record(fact, stream=dialogue.stream, actor=actor, at=at)
     return dialogue

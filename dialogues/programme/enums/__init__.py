@@ -12,6 +12,8 @@ from .agreements import (
     Question,
     ReviewStanding,
 )
+from .approvals import ApprovalState, ApprovalTrigger
+from .conflicts import ConflictKind, ConflictLevel
 from .dialogues import (
     AgendaItemType,
     AttributionRule,
@@ -38,15 +40,25 @@ from .documents import (
     DocumentKind,
     DocumentVisibility,
 )
+from .halls import Absence, AccessFeature, Connection, DayKind, DeviceMode
 
 __all__ = [
+    "Absence",
+    "AccessFeature",
     "AgendaItemType",
     "AgreementState",
+    "ApprovalState",
+    "ApprovalTrigger",
     "Aspect",
     "AttributionRule",
     "CoalitionRole",
+    "ConflictKind",
+    "ConflictLevel",
+    "Connection",
     "DatePrecision",
+    "DayKind",
     "DecisionRule",
+    "DeviceMode",
     "DialogueKind",
     "DialogueRoleKind",
     "DialogueState",

@@ -117,6 +117,7 @@ class DialogueRoleKind(models.TextChoices):
     FACILITATOR = "facilitator", _("Facilitator")
     RAPPORTEUR = "rapporteur", _("Rapporteur")
     INTERPRETER = "interpreter", _("Interpreter")
+    SPEAKER = "speaker", _("Speaker")
 
 
 class AgendaItemType(models.TextChoices):

@@ -1,4 +1,11 @@
 from .agenda import AgendaItemForm
+from .approvals import (
+    DecisionForm,
+    DossierForm,
+    RuleForm,
+    SubmissionForm,
+    WhyForm,
+)
 from .coalition import EndMembershipForm, HandOverLeadForm, MembershipForm
 from .dialogues import CopyForm, DialogueForm, GroundRulesForm, NewDialogueForm, TimesForm
 from .links import LinkForm
@@ -11,7 +18,9 @@ __all__ = [
     "AgendaItemForm",
     "CopyForm",
     "DataCollectionForm",
+    "DecisionForm",
     "DialogueForm",
+    "DossierForm",
     "EndMembershipForm",
     "GroundRulesForm",
     "HandOverLeadForm",
@@ -22,6 +31,9 @@ __all__ = [
     "ProgrammeForm",
     "ReasonForm",
     "RoleForm",
+    "RuleForm",
+    "SubmissionForm",
     "TargetForm",
     "TimesForm",
+    "WhyForm",
 ]

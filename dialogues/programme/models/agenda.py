@@ -8,7 +8,7 @@ from .dialogues import Dialogue
 
 
 class AgendaItem(models.Model):
-    """A part of a dialogue. The attribution rule may only be stricter than the dialogue's."""
+    """A part of a dialogue. Its attribution rule may only be stricter. `voices`: the groups on a panel (EQ-6)."""
 
     dialogue = models.ForeignKey(Dialogue, models.CASCADE, related_name="agenda_items")
     position = models.PositiveSmallIntegerField()
@@ -17,6 +17,7 @@ class AgendaItem(models.Model):
     question = TranslatedField(_("question"), blank=True)
     starts_at = models.DateTimeField(null=True, blank=True)
     minutes = models.PositiveSmallIntegerField(_("minutes"), default=30)
+    voices = models.JSONField(default=list, blank=True)
     takes_commitments = models.BooleanField(default=False)
     attribution_rule = models.CharField(max_length=16, choices=AttributionRule, blank=True)
     started_at = models.DateTimeField(null=True, blank=True)

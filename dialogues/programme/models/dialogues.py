@@ -10,7 +10,9 @@ from dialogues.languages.translated import TranslatedField
 from dialogues.people.models import Person
 from dialogues.programme.enums import (
     AttributionRule,
+    Connection,
     DecisionRule,
+    DeviceMode,
     DialogueKind,
     DialogueRoleKind,
     DialogueState,
@@ -19,6 +21,7 @@ from dialogues.programme.enums import (
     RecordingPolicy,
 )
 
+from .halls import Hall
 from .programmes import Programme
 
 # Only these may be without a date; domain.md §2.3.
@@ -53,7 +56,8 @@ class Dialogue(models.Model):
     is_all_day = models.BooleanField(default=False)
     timezone = models.CharField(max_length=40, default="Asia/Ho_Chi_Minh")
     mode = models.CharField(_("mode"), max_length=9, choices=Mode, default=Mode.IN_PERSON)
-    venue = models.CharField(_("venue"), max_length=250, blank=True)
+    venue = models.CharField(_("venue"), max_length=450, blank=True)
+    hall = models.ForeignKey(Hall, models.PROTECT, null=True, blank=True, related_name="dialogues")
     capacity = models.PositiveIntegerField(null=True, blank=True)
     languages = models.JSONField(default=list, blank=True)
     attribution_rule = models.CharField(max_length=16, choices=AttributionRule, default=AttributionRule.OPEN)
@@ -133,12 +137,17 @@ class DialogueLink(models.Model):
 
 
 class BridgePoint(models.Model):
-    """A further site of the same dialogue (điểm cầu)."""
+    """A further site of the same dialogue (điểm cầu). `interpreter_language` is what people there speak besides."""
 
     dialogue = models.ForeignKey(Dialogue, models.CASCADE, related_name="bridge_points")
-    name = models.CharField(max_length=150)
+    name = models.CharField(_("name"), max_length=150)
+    address = models.CharField(_("address"), max_length=250, blank=True)
     area = models.ForeignKey(AdminArea, models.PROTECT, null=True, blank=True, related_name="+")
-    expected_people = models.PositiveIntegerField(null=True, blank=True)
+    facilitator = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="sites_facilitated")
+    interpreter_language = models.CharField(max_length=12, blank=True)
+    expected_people = models.PositiveIntegerField(_("people expected"), null=True, blank=True)
+    device_mode = models.CharField(_("devices"), max_length=5, choices=DeviceMode, default=DeviceMode.OWN)
+    connection = models.CharField(_("connection"), max_length=9, choices=Connection, default=Connection.UNTESTED)
 
     def __str__(self) -> str:
         return self.name

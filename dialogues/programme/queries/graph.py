@@ -4,7 +4,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from django.db.models import QuerySet
+from django.db.models import Max, Min, QuerySet
 
 from dialogues.programme.enums import LinkRelation
 from dialogues.programme.models import Dialogue, DialogueLink, Programme
@@ -54,6 +54,14 @@ def links_broken_by(dialogue: Dialogue, starts_at: dt.datetime, ends_at: dt.date
     feeds = [link for link in links.filter(source=dialogue) if not is_forward(ends_at, link.target.starts_at)]
     fed_by = [link for link in links.filter(target=dialogue) if not is_forward(link.source.ends_at, starts_at)]
     return feeds + fed_by
+
+
+def feeding_bounds(dialogue: Dialogue) -> tuple[dt.datetime | None, dt.datetime | None]:
+    """Between the end of the last dialogue that feeds it and the start of the first that it feeds (SCH-4)."""
+    binding = _feeding().filter(exception_reason="")
+    ended = binding.filter(target=dialogue).aggregate(at=Max("source__ends_at"))["at"]
+    begins = binding.filter(source=dialogue).aggregate(at=Min("target__starts_at"))["at"]
+    return ended, begins
 
 
 def _feeding() -> QuerySet[DialogueLink]:

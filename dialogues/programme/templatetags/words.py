@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from dialogues.institutions.models import Institution
 from dialogues.institutions.queries import group_mark, name_of
 from dialogues.languages.translated import Said, Translation, said
+from dialogues.programme.enums import ApprovalTrigger
+from dialogues.programme.models import ApprovalRule
 
 register = template.Library()
 
@@ -49,6 +51,12 @@ def institution_mark(institution: Institution) -> str:
 def programme_look(state: str) -> str:
     """The state whose sign a programme wears: "active" is what commitments are, and looks like one."""
     return {"active": "running", "closing": "ended"}.get(state, state)
+
+
+@register.filter
+def triggers_in_words(rule: ApprovalRule) -> str:
+    """When a rule applies: "Foreign funding; Foreign institutions take part" """
+    return "; ".join(str(ApprovalTrigger(trigger).label) for trigger in rule.triggers)
 
 
 def _note(spoken: Said) -> str:

@@ -1,0 +1,41 @@
+"""Languages that nobody interprets (EQ-4), and panels without all ends of the table (EQ-6)."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from dialogues.institutions.enums import StakeholderGroup
+from dialogues.languages.translated import said as told
+from dialogues.programme.enums import AgendaItemType, DialogueRoleKind
+from dialogues.programme.enums import ConflictKind as K
+from dialogues.programme.models import AgendaItem, Dialogue
+from dialogues.programme.queries.interpretation import gaps_at, language_name, languages_needed
+
+from .diary import Diary
+from .finding import Finding
+
+# One of these makes a panel speak for those whom the dialogue is about.
+FROM_BELOW = frozenset({StakeholderGroup.CIVIL_SOCIETY, StakeholderGroup.COMMUNITY, StakeholderGroup.PEOPLES})
+
+
+def language_conflicts(diary: Diary, dialogue: Dialogue) -> Iterator[Finding]:
+    duties = [duty for one in diary.people_of(dialogue).values() for duty in one]
+    if not any(duty.what == DialogueRoleKind.INTERPRETER for duty in duties):
+        for language in languages_needed(dialogue):
+            name = language_name(language)
+            words = _("Nobody interprets %(language)s in the hall.") % {"language": name}
+            yield Finding(K.NO_INTERPRETER, dialogue, (dialogue.pk, 0, language), name, words)
+    for site in diary.sites.get(dialogue.pk, []):
+        for language in gaps_at(site, dialogue):
+            said = {"site": site.name, "language": language_name(language)}
+            words = _("%(site)s: nobody interprets %(language)s.") % said
+            yield Finding(K.NO_INTERPRETER, dialogue, (dialogue.pk, site.pk, language), site.name, words)
+
+
+def panel_conflicts(items: list[AgendaItem], dialogue: Dialogue) -> Iterator[Finding]:
+    """EQ-6: a panel whose speakers are known, and none of them comes from civil society or a community."""
+    for item in items:
+        if item.type == AgendaItemType.PANEL and not FROM_BELOW & set(item.voices):
+            title = told(item.title).text
+            words = _("The panel “%(title)s” has no voice of civil society or of a community.") % {"title": title}
+            yield Finding(K.VOICES, dialogue, (item.pk, *sorted(item.voices)), title, words)

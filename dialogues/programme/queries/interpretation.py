@@ -1,0 +1,80 @@
+"""Who interprets what where: bridge point × language (EQ-4)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from dialogues.programme.models import BridgePoint, Dialogue, Interpretation
+
+# Languages that people at a site may speak, besides those of the product (ML-2). Sign languages are languages.
+SPOKEN: dict[str, str | Promise] = {
+    "en": _("English"),
+    "vi": _("Vietnamese"),
+    "km": _("Khmer"),
+    "rad": _("Ê Đê"),
+    "jra": _("Gia Rai"),
+    "bdq": _("Ba Na"),
+    "tyz": _("Tày"),
+    "blt": _("Thái (Tai Dam)"),
+    "mww": _("H’Mông"),
+    "cjm": _("Chăm"),
+    "sgn-VN": _("Vietnamese sign language"),
+    "sgn-KH": _("Cambodian sign language"),
+    "fr": _("French"),
+    "zh": _("Chinese"),
+    "lo": _("Lao"),
+}
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One site and one language: who interprets, an accepted gap, or nothing yet."""
+
+    site: BridgePoint
+    language: str
+    name: str
+    interpretation: Interpretation | None
+
+    @property
+    def is_gap(self) -> bool:
+        return self.interpretation is None
+
+
+def language_name(code: str) -> str:
+    return str(SPOKEN.get(code, code))
+
+
+def languages_needed(dialogue: Dialogue, site: BridgePoint | None = None) -> list[str]:
+    """What is spoken on the floor, the dialogue's first language, needs nobody; a site may speak one more."""
+    needed = [*dialogue.languages[1:]]
+    if site and site.interpreter_language and site.interpreter_language not in dialogue.languages:
+        needed.append(site.interpreter_language)
+    return needed
+
+
+def gaps_at(site: BridgePoint, dialogue: Dialogue) -> list[str]:
+    """Languages at this site for which nobody was named and no gap accepted. Reads `interpretations`, prefetched."""
+    settled = {one.language for one in site.interpretations.all()}
+    return [language for language in languages_needed(dialogue, site) if language not in settled]
+
+
+def sites_of(dialogue: Dialogue) -> list[BridgePoint]:
+    rows = dialogue.bridge_points.select_related("area", "facilitator")
+    return list(rows.prefetch_related("interpretations__interpreter").order_by("pk"))
+
+
+def interpretation_matrix(dialogue: Dialogue, sites: Sequence[BridgePoint] | None = None) -> list[list[Cell]]:
+    """A row for each bridge point, a cell for each language it needs."""
+    rows = []
+    for site in sites_of(dialogue) if sites is None else sites:
+        there = {one.language: one for one in site.interpretations.all()}
+        needed = languages_needed(dialogue, site)
+        rows.append([Cell(site, language, language_name(language), there.get(language)) for language in needed])
+    return rows
+
+
+def interpretation_gaps(dialogue: Dialogue) -> list[Cell]:
+    """What still stands between the dialogue and `ready` (EQ-4)."""
+    return [cell for row in interpretation_matrix(dialogue) for cell in row if cell.is_gap]
