@@ -45,7 +45,7 @@ def confirm_answer(*, delegate: Delegate, key: str, at: dt.datetime) -> Outbound
     language = delegate.person.language
     wording = wording_of(delegate.dialogue, language)
     comes = delegate.rsvp in (Rsvp.ACCEPTED, Rsvp.TENTATIVE)
-    stamp = _next_stamp(delegate, at)
+    stamp = next_stamp(delegate, at)
     calendar = _request(delegate, wording, links, stamp) if comes and _can_receive(delegate) else b""
     mail = render_mail(
         "calendaring/mail/answer",
@@ -65,7 +65,7 @@ def confirm_answer(*, delegate: Delegate, key: str, at: dt.datetime) -> Outbound
         **mail.words(),
     )
     if calendar:
-        _remember(delegate, message, calendar, stamp)
+        remember(delegate, message, calendar, stamp)
     return message
 
 
@@ -76,19 +76,20 @@ def calendar_file(delegate: Delegate) -> bytes | None:
 
 
 def _request(delegate: Delegate, wording: Wording, links: DelegateLinks, stamp: dt.datetime) -> bytes:
-    meeting = _meeting(delegate.dialogue, delegate, wording, links, stamp)
+    meeting = meeting_for(delegate.dialogue, delegate, wording, links, stamp)
     return ics.message(ics.Method.REQUEST, meeting, domain=mail_domain())
 
 
-def _meeting(
-    dialogue: Dialogue, delegate: Delegate, wording: Wording, links: DelegateLinks, stamp: dt.datetime
+def meeting_for(
+    dialogue: Dialogue, delegate: Delegate, wording: Wording, links: DelegateLinks | None, stamp: dt.datetime
 ) -> ics.Meeting:
+    """As this guest's calendar is to hold it; without links once they have ended."""
     if dialogue.starts_at is None or dialogue.ends_at is None:
         raise ValueError("only a dated dialogue can be sent")
     person = delegate.person
     with translation.override(person.language):
         organizer = _("%(institution)s (through the secretariat)") % {"institution": wording.convenor}
-        description = _description(wording, links)
+        description = _description(wording, links) if links else ""
     return ics.Meeting(
         uid=dialogue.uid,
         sequence=dialogue.sequence,
@@ -100,7 +101,7 @@ def _meeting(
         summary=wording.title,
         description=description,
         location=dialogue.venue,
-        url=links.room,
+        url=links.room if links else "",
         organizer=ics.Organizer(name=organizer, email=reply_address(delegate)),
         guest=ics.Guest(name=person.name, email=person.email, partstat=PARTSTAT[delegate.rsvp], role=_role(delegate)),
     )
@@ -126,19 +127,28 @@ def _can_receive(delegate: Delegate) -> bool:
     return bool(delegate.person.email and delegate.dialogue.starts_at and delegate.dialogue.ends_at)
 
 
-def _next_stamp(delegate: Delegate, at: dt.datetime) -> dt.datetime:
+def next_stamp(delegate: Delegate, at: dt.datetime) -> dt.datetime:
     """Strictly later than anything this delegate was sent, also within one second (C4)."""
     at = at.replace(microsecond=0)
     last = delegate.calendar_messages.order_by("-stamp_at").values_list("stamp_at", flat=True).first()
     return max(at, last + SECOND) if last else at
 
 
-def _remember(delegate: Delegate, message: OutboundMessage, calendar: bytes, stamp: dt.datetime) -> None:
+def remember(
+    delegate: Delegate,
+    message: OutboundMessage,
+    calendar: bytes,
+    stamp: dt.datetime,
+    *,
+    method: ics.Method = ics.Method.REQUEST,
+    sequence: int | None = None,
+) -> None:
+    """So that the next one is later than this one."""
     CalendarMessage.objects.create(
         delegate=delegate,
         outbound=message,
-        method=ics.Method.REQUEST.value,
-        sequence=delegate.dialogue.sequence,
+        method=method.value,
+        sequence=delegate.dialogue.sequence if sequence is None else sequence,
         stamp_at=stamp,
         digest=hashlib.sha256(calendar).hexdigest(),
     )

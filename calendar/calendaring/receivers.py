@@ -1,15 +1,16 @@
 """What the calendar world does when the domain has recorded something."""
 
+from calendaring.endings import tell_place_ended
 from calendaring.invitations import confirm_answer
 from calendaring.subscriptions import offer_programme_feed
-from dialogues.invitations.events import DelegateAnswered
+from dialogues.invitations.events import DelegateAnswered, DelegateWithdrawn
 from dialogues.invitations.models import Delegate
 from dialogues.journal.models import Entry
 from dialogues.journal.queries import entries_after
 from dialogues.programme.models import Programme
 
 PROGRAMME_CREATED = "programme.created"
-HEARD = (DelegateAnswered.kind, PROGRAMME_CREATED)
+HEARD = (DelegateAnswered.kind, DelegateWithdrawn.kind, PROGRAMME_CREATED)
 
 
 def hear(*, stream: str, after: int = 0, through: int | None = None) -> None:
@@ -19,6 +20,9 @@ def hear(*, stream: str, after: int = 0, through: int | None = None) -> None:
         if entry.kind == PROGRAMME_CREATED:
             programme = Programme.objects.get(pk=int(entry.subject.partition(":")[2]))
             offer_programme_feed(programme=programme, at=entry.at)
+        elif entry.kind == DelegateWithdrawn.kind:
+            gone = Delegate.objects.get(pk=entry.data["delegate"])
+            tell_place_ended(delegate=gone, key=f"calendar:{stream}:{entry.sequence}", at=entry.at)
         else:
             _confirm(stream, entry)
 
@@ -26,6 +30,7 @@ def hear(*, stream: str, after: int = 0, through: int | None = None) -> None:
 def _confirm(stream: str, entry: Entry) -> None:
     # Only the last answer is worth a mail: an earlier one may have been changed before we came to it.
     later = entries_after(stream, entry.sequence).filter(kind=entry.kind, subject=entry.subject)
-    if not later.exists():
-        delegate = Delegate.objects.get(pk=entry.data["delegate"])
+    delegate = Delegate.objects.get(pk=entry.data["delegate"])
+    # And whose place has ended since gets no links any more.
+    if not later.exists() and delegate.withdrawn_at is None:
         confirm_answer(delegate=delegate, key=f"calendar:{stream}:{entry.sequence}", at=entry.at)

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from django.db.models import TextChoices
 
-from .enums import DelegateState, InvitationState, NominationState, ReminderState
+from .enums import DelegateState, InvitationState, NominationState, ReminderState, SubstitutionState
 from .errors import WrongState
 
 S = TypeVar("S", bound=TextChoices)
@@ -51,9 +51,22 @@ RESTORATIONS: Mapping[InvitationState, frozenset[InvitationState]] = {
     ),
 }
 
+_DECIDED = {NominationState.ACCEPTED, NominationState.ALTERNATE, NominationState.REJECTED}
+
 NOMINATION_MOVES: Mapping[NominationState, frozenset[NominationState]] = {
-    NominationState.SUBMITTED: frozenset({NominationState.ACCEPTED, NominationState.ALTERNATE}),
-    NominationState.ALTERNATE: frozenset({NominationState.ACCEPTED}),
+    # At once where the programme does not screen; a deputy whom the chair refuses is rejected unscreened.
+    NominationState.SUBMITTED: frozenset(_DECIDED | {NominationState.SCREENED, NominationState.WITHDRAWN}),
+    NominationState.SCREENED: frozenset(_DECIDED | {NominationState.CLARIFICATION, NominationState.WITHDRAWN}),
+    # The answer brings it back to be looked at; the phone may be quicker.
+    NominationState.CLARIFICATION: frozenset(_DECIDED | {NominationState.SUBMITTED, NominationState.WITHDRAWN}),
+    NominationState.ALTERNATE: frozenset({NominationState.ACCEPTED, NominationState.WITHDRAWN}),
+    NominationState.ACCEPTED: frozenset({NominationState.REPLACED, NominationState.WITHDRAWN}),
+}
+
+SUBSTITUTION_MOVES: Mapping[SubstitutionState, frozenset[SubstitutionState]] = {
+    SubstitutionState.ASKED: frozenset(
+        {SubstitutionState.GRANTED, SubstitutionState.REFUSED, SubstitutionState.CALLED_OFF}
+    ),
 }
 
 DELEGATE_MOVES: Mapping[DelegateState, frozenset[DelegateState]] = {

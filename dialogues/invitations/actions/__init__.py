@@ -2,39 +2,53 @@
 
 from .answers import accept_ground_rules, answer_invitation, state_access_needs
 from .attendance import check_in_delegate, register_walk_in, undo_check_in
-from .invitations import (
-    invite_institution,
-    resend_invitation,
-    restore_invitation,
-    send_invitation,
-    withdraw_invitation,
-)
+from .drafts import discard_draft, save_draft
+from .invitations import invite_institution, resend_invitation, restore_invitation, send_invitation, withdraw_invitation
 from .lapsing import lapse_invitation, move_deadline
 from .links import (
     DelegateLinks,
+    issue_consent_link,
     issue_delegate_links,
     issue_links_behind,
     issue_nomination_link,
     issue_personal_link,
     links_behind,
 )
-from .nominations import Nominee, accept_alternate, nominate_delegates
+from .mandates import change_mandate, request_replacement, store_position, withdraw_position
+from .nominations import accept_alternate, nominate_delegates, withdraw_nomination
+from .nominees import Nominee
 from .quorum import end_waiver, waive_quorum
 from .reminders import leave_out_reminder, pause_reminders, plan_reminders, resume_reminders, take_reminder_back_in
 from .reminding import send_reminder, stop_reminders, want_reminders_again
 from .replies import acknowledge_invitation, decline_invitation
+from .screening import (
+    accept_nomination,
+    accept_nominations,
+    answer_clarification,
+    reject_nomination,
+    request_clarification,
+)
+from .substitutions import decide_substitution, propose_deputy
+from .withdrawals import withdraw_delegate
 
 __all__ = [
     "DelegateLinks",
     "Nominee",
     "accept_alternate",
     "accept_ground_rules",
+    "accept_nomination",
+    "accept_nominations",
     "acknowledge_invitation",
+    "answer_clarification",
     "answer_invitation",
+    "change_mandate",
     "check_in_delegate",
+    "decide_substitution",
     "decline_invitation",
+    "discard_draft",
     "end_waiver",
     "invite_institution",
+    "issue_consent_link",
     "issue_delegate_links",
     "issue_links_behind",
     "issue_nomination_link",
@@ -46,17 +60,26 @@ __all__ = [
     "nominate_delegates",
     "pause_reminders",
     "plan_reminders",
+    "propose_deputy",
     "register_walk_in",
+    "reject_nomination",
+    "request_clarification",
+    "request_replacement",
     "resend_invitation",
     "restore_invitation",
     "resume_reminders",
+    "save_draft",
     "send_invitation",
     "send_reminder",
     "state_access_needs",
     "stop_reminders",
+    "store_position",
     "take_reminder_back_in",
     "undo_check_in",
     "waive_quorum",
     "want_reminders_again",
+    "withdraw_delegate",
     "withdraw_invitation",
+    "withdraw_nomination",
+    "withdraw_position",
 ]

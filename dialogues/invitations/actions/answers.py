@@ -5,15 +5,15 @@ import datetime as dt
 from django.db import transaction
 
 from dialogues.invitations.enums import DelegateState, Rsvp
-from dialogues.invitations.errors import GroundRulesChanged, SeatsFull, Unanswerable, WithdrawnDelegate
+from dialogues.invitations.errors import AlreadyAsked, GroundRulesChanged, SeatsFull, Unanswerable, WithdrawnDelegate
 from dialogues.invitations.events import AccessNeedsStated, DelegateAnswered, GroundRulesAccepted
 from dialogues.invitations.models import Delegate
 from dialogues.invitations.queries.answers import check_answers_open
-from dialogues.invitations.queries.invitations import WITHOUT_SEAT, free_seats
-from dialogues.journal.actions import lock_stream, record
+from dialogues.invitations.queries.nominations import open_substitution
+from dialogues.journal.actions import Fact, lock_stream, record, record_all
 
 from .invitations import locked
-from .nominations import restate
+from .seating import call_off, has_seat, move_up, restate
 
 ANSWERS = frozenset({Rsvp.ACCEPTED, Rsvp.TENTATIVE, Rsvp.DECLINED})
 
@@ -25,7 +25,7 @@ def answer_invitation(
     """The last answer counts (calendar.md C33); the same answer again records nothing.
 
     `rsvp.unanswerable`, `invitation.seats_full` when the seat was given away after a no, `delegate.withdrawn`,
-    `dialogue.over`, `dialogue.cancelled`.
+    `dialogue.over`, `dialogue.cancelled`, `substitution.already_asked` for a no while the chair is being asked.
     """
     if rsvp not in ANSWERS:
         raise Unanswerable
@@ -34,16 +34,19 @@ def answer_invitation(
     if (delegate.rsvp, delegate.rsvp_note) == (rsvp, note):
         return delegate
     comes_back = delegate.rsvp == Rsvp.DECLINED and rsvp != Rsvp.DECLINED
-    if comes_back and invitation and delegate.capacity not in WITHOUT_SEAT and not free_seats(invitation):
+    if comes_back and invitation and not has_seat(invitation, delegate.capacity):
         raise SeatsFull
+    actor, facts = actor or f"delegate:{delegate.pk}", list[Fact]()
+    _settle_deputy(delegate, Rsvp(rsvp), actor, at, facts)
     delegate.rsvp, delegate.rsvp_note, delegate.rsvp_at = Rsvp(rsvp), note, at
     if delegate.state == DelegateState.REGISTERED:
         delegate.state = DelegateState.RSVP
     delegate.save(update_fields=["rsvp", "rsvp_note", "rsvp_at", "state"])
+    facts.append(Fact(event=DelegateAnswered(delegate=delegate.pk, rsvp=Rsvp(rsvp)), actor=actor, at=at))
     if invitation:
+        move_up(invitation, at, facts)
         restate(invitation)
-    fact = DelegateAnswered(delegate=delegate.pk, rsvp=Rsvp(rsvp))
-    record(fact, stream=delegate.dialogue.stream, actor=actor or f"delegate:{delegate.pk}", at=at)
+    record_all(facts, stream=delegate.dialogue.stream)
     return delegate
 
 
@@ -73,6 +76,13 @@ def accept_ground_rules(*, delegate: Delegate, version: int, at: dt.datetime) ->
     fact = GroundRulesAccepted(delegate=delegate.pk, version=version)
     record(fact, stream=delegate.dialogue.stream, actor=f"delegate:{delegate.pk}", at=at)
     return delegate
+
+
+def _settle_deputy(delegate: Delegate, rsvp: Rsvp, actor: str, at: dt.datetime, facts: list[Fact]) -> None:
+    """Whoever comes after all needs no deputy."""
+    if rsvp == Rsvp.DECLINED and open_substitution(delegate):
+        raise AlreadyAsked
+    call_off(delegate, actor, at, facts)
 
 
 def present_delegate(delegate: Delegate) -> Delegate:

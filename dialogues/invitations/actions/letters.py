@@ -25,7 +25,7 @@ def post_invitation(invitation: Invitation, *, link: str, round: int, at: dt.dat
         "deadline": day_in_words(invitation.deadline_date, language),
         "link": link,
     }
-    _post_to_institution(invitation, "invitation", context, key=f"invitation:{invitation.pk}:sent:{round}", at=at)
+    post_to_institution(invitation, "invitation", context, key=f"invitation:{invitation.pk}:sent:{round}", at=at)
 
 
 def post_receipt(invitation: Invitation, nominations: Sequence[Nomination], *, at: dt.datetime) -> None:
@@ -37,9 +37,10 @@ def post_receipt(invitation: Invitation, nominations: Sequence[Nomination], *, a
         "wording": wording_of(invitation.dialogue, language),
         "delegates": [item for item in nominations if item.state == NominationState.ACCEPTED],
         "alternates": [item for item in nominations if item.state == NominationState.ALTERNATE],
+        "submitted": [item for item in nominations if item.state == NominationState.SUBMITTED],
     }
     key = f"invitation:{invitation.pk}:receipt:{nominations[0].pk}"
-    _post_to_institution(invitation, "receipt", context, key=key, at=at)
+    post_to_institution(invitation, "receipt", context, key=key, at=at)
 
 
 def post_rsvp_request(delegate: Delegate, *, links: DelegateLinks, at: dt.datetime) -> None:
@@ -65,9 +66,10 @@ def post_rsvp_request(delegate: Delegate, *, links: DelegateLinks, at: dt.dateti
     )
 
 
-def _post_to_institution(
+def post_to_institution(
     invitation: Invitation, template: str, context: dict[str, object], *, key: str, at: dt.datetime
 ) -> None:
+    """To its contact point, in the language of the invitation. `context` has the `institution` in words."""
     contact = invitation.contact_point
     mail = render_mail(f"invitations/mail/{template}", context, invitation.language)
     post_message(

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from dialogues.invitations.models import Delegate, Invitation
+from dialogues.invitations.models import Delegate, Invitation, Substitution
 from dialogues.invitations.queries.links import derived_secret, has_links
 from dialogues.people.actions import issue_token
 from dialogues.people.enums import Purpose
 from dialogues.people.links import link_to
+from dialogues.people.models import Person
 from dialogues.programme.models import Dialogue
 
 AFTERWARDS = dt.timedelta(days=30)  # to read the answer, confirm a commitment, withdraw a post
@@ -47,6 +48,20 @@ def issue_nomination_link(*, invitation: Invitation, at: dt.datetime) -> str:
         at=at,
     )
     return link_to(Purpose.NOMINATION, secret)
+
+
+@transaction.atomic
+def issue_consent_link(*, substitution: Substitution, chair: Person, at: dt.datetime) -> str:
+    """The address where one chair says yes or no to one deputy."""
+    _token, secret = issue_token(
+        purpose=Purpose.CONSENT,
+        object_key=f"substitution:{substitution.pk}",
+        person=chair,
+        made_for_email=chair.email,
+        expires_at=expiry_of(substitution.delegate.dialogue, at) + AFTERWARDS,
+        at=at,
+    )
+    return link_to(Purpose.CONSENT, secret)
 
 
 @transaction.atomic

@@ -14,11 +14,17 @@ from .invitations import (
 from .nominations import AlreadyDelegate, NameMissing, NobodyNamed, SeatsFull, SecondHead
 from .quorum import NothingToWaive, NotWaived, QuorumMissing, WaiverReasonMissing
 from .reminders import AlreadyPaused, NotPaused, ReminderNotLeftOut, ReminderNotPlanned, ReminderTooLate
+from .screening import AwaitsTheChair, NothingToAskFor, PositionEmpty, UnknownMandate, WordsMissing
+from .substitutions import AlreadyAsked, AlreadyHere, ChainTooLong, NoChannel, NotNamed, NotTheChair, SamePerson
 
 __all__ = [
+    "AlreadyAsked",
     "AlreadyDelegate",
+    "AlreadyHere",
     "AlreadyInvited",
     "AlreadyPaused",
+    "AwaitsTheChair",
+    "ChainTooLong",
     "DeadlineOutOfRange",
     "DialogueCancelled",
     "DialogueNotInviting",
@@ -26,22 +32,30 @@ __all__ = [
     "GroundRulesChanged",
     "InstitutionClosed",
     "NameMissing",
+    "NoChannel",
     "NoSeats",
     "NobodyNamed",
     "NotCheckedIn",
+    "NotNamed",
     "NotPaused",
+    "NotTheChair",
     "NotWaived",
+    "NothingToAskFor",
     "NothingToWaive",
     "PeopleAlreadyNamed",
+    "PositionEmpty",
     "QuorumMissing",
     "ReminderNotLeftOut",
     "ReminderNotPlanned",
     "ReminderTooLate",
+    "SamePerson",
     "SeatsFull",
     "SecondHead",
     "Unanswerable",
+    "UnknownMandate",
     "WaiverReasonMissing",
     "WithdrawnDelegate",
     "WithdrawnInvitation",
+    "WordsMissing",
     "WrongState",
 ]

@@ -18,7 +18,20 @@ from .invitations import (
     InvitationSent,
     InvitationWithdrawn,
 )
-from .nominations import NominationAccepted, NominationFact, NominationReceived
+from .mandates import PositionStored, PositionWithdrawn, ReplacementRequested
+from .nominations import (
+    ClarificationRequested,
+    MandateChanged,
+    NominationAccepted,
+    NominationClarified,
+    NominationFact,
+    NominationMadeAlternate,
+    NominationReceived,
+    NominationRejected,
+    NominationReplaced,
+    NominationScreened,
+    NominationWithdrawn,
+)
 from .quorum import QuorumWaived, QuorumWaiverEnded
 from .reminders import (
     DeadlineMoved,
@@ -32,10 +45,20 @@ from .reminders import (
     RemindersResumed,
     ReminderTakenBackIn,
 )
+from .substitutions import (
+    DelegateReplaced,
+    DelegateWithdrawn,
+    SubstitutionCalledOff,
+    SubstitutionFact,
+    SubstitutionGranted,
+    SubstitutionProposed,
+    SubstitutionRefused,
+)
 
 __all__ = [
     "AccessNeedsStated",
     "CheckInUndone",
+    "ClarificationRequested",
     "DeadlineMoved",
     "DelegateAnswered",
     "DelegateCheckedIn",
@@ -43,6 +66,8 @@ __all__ = [
     "DelegateRegistered",
     "DelegateReminded",
     "DelegateRemindersStopped",
+    "DelegateReplaced",
+    "DelegateWithdrawn",
     "GroundRulesAccepted",
     "InstitutionReminded",
     "InstitutionRemindersStopped",
@@ -54,13 +79,28 @@ __all__ = [
     "InvitationRestored",
     "InvitationSent",
     "InvitationWithdrawn",
+    "MandateChanged",
     "NominationAccepted",
+    "NominationClarified",
     "NominationFact",
+    "NominationMadeAlternate",
     "NominationReceived",
+    "NominationRejected",
+    "NominationReplaced",
+    "NominationScreened",
+    "NominationWithdrawn",
+    "PositionStored",
+    "PositionWithdrawn",
     "QuorumWaived",
     "QuorumWaiverEnded",
     "ReminderLeftOut",
     "ReminderTakenBackIn",
     "RemindersPaused",
     "RemindersResumed",
+    "ReplacementRequested",
+    "SubstitutionCalledOff",
+    "SubstitutionFact",
+    "SubstitutionGranted",
+    "SubstitutionProposed",
+    "SubstitutionRefused",
 ]

@@ -2,15 +2,18 @@
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 from django.db import connection, transaction
 
-from dialogues.invitations.actions import Nominee, answer_invitation, nominate_delegates
+from dialogues.invitations.actions import Nominee, answer_invitation, nominate_delegates, propose_deputy
 from dialogues.invitations.enums import Rsvp
-from dialogues.invitations.models import Delegate, Invitation, Nomination
+from dialogues.invitations.models import Delegate, Invitation, Nomination, Substitution
 from dialogues.journal.actions import lock_stream
-from tests.factories.invitations import HA, IN_APRIL, NAM, a_dialogue, a_named_delegate, an_invitation
+from dialogues.journal.errors import Refused
+from tests.factories.deputies import asked, at_the_desk
+from tests.factories.invitations import HA, IN_APRIL, NAM, TU, a_dialogue, a_named_delegate, an_invitation
 
 
 @pytest.mark.needs("postgresql")
@@ -60,3 +63,51 @@ def until_somebody_waits() -> None:
     with connection.cursor() as cursor:
         while not cursor.execute(waiting).fetchone():
             cursor.execute("SELECT pg_stat_clear_snapshot()")
+
+
+@pytest.mark.needs("postgresql")
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.requirement("IVT-3")
+def test_of_two_deputies_for_one_seat_at_one_moment_one_comes_and_the_other_hears_so() -> None:
+    delegate = a_named_delegate(a_dialogue(), HA)
+    together = threading.Barrier(2)
+
+    def propose(nominee: Nominee) -> str:
+        together.wait()
+        try:
+            propose_deputy(delegate=Delegate.objects.get(pk=delegate.pk), nominee=nominee, origin="desk", at=IN_APRIL)
+        except Refused as refusal:
+            return refusal.code
+        finally:
+            connection.close()
+        return "granted"
+
+    with ThreadPoolExecutor(2) as desks:
+        outcomes = list(desks.map(propose, [TU, replace(NAM, is_head=False)]))
+
+    assert sorted(outcomes) == ["delegate.withdrawn", "granted"]
+    assert (Delegate.objects.filter(withdrawn_at=None).count(), Substitution.objects.count()) == (1, 1)
+
+
+@pytest.mark.needs("postgresql")
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.requirement("IVT-3")
+def test_two_chairs_who_decide_at_one_moment_decide_once() -> None:
+    substitution, chair = asked()
+    together = threading.Barrier(2)
+
+    def decide(granted: bool) -> str:
+        together.wait()
+        try:
+            at_the_desk(substitution, chair, granted=granted)
+        except Refused as refusal:
+            return refusal.code
+        finally:
+            connection.close()
+        return "decided"
+
+    with ThreadPoolExecutor(2) as chairs:
+        outcomes = list(chairs.map(decide, [True, False]))
+
+    assert outcomes.count("decided") == 1
+    assert set(outcomes) - {"decided"} <= {"delegate.withdrawn", "invitation.wrong_state"}

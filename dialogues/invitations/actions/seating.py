@@ -1,0 +1,93 @@
+"""Seats of one invitation: who gets one, and what follows. All callers hold the dialogue's stream."""
+
+import datetime as dt
+
+from dialogues.invitations.enums import Arrival, NominationState, SubstitutionState
+from dialogues.invitations.events import DelegateRegistered, NominationAccepted, SubstitutionCalledOff
+from dialogues.invitations.models import Delegate, Invitation, Nomination, Substitution
+from dialogues.invitations.queries.invitations import WITHOUT_SEAT, free_seats, standing_of
+from dialogues.invitations.queries.nominations import next_alternate, open_substitution
+from dialogues.invitations.queries.policies import moves_alternates_up
+from dialogues.invitations.states import NOMINATION_MOVES, SUBSTITUTION_MOVES, check_move
+from dialogues.journal.actions import SYSTEM, Fact
+
+from .letters import post_rsvp_request
+from .letters_about_names import post_seat_taken
+from .links import issue_delegate_links
+
+
+def has_seat(invitation: Invitation, capacity: str) -> bool:
+    """Assistants and interpreters need none (INV-11)."""
+    return capacity in WITHOUT_SEAT or free_seats(invitation) > 0
+
+
+def restate(invitation: Invitation) -> None:
+    """Let the state follow the seats."""
+    invitation.state = standing_of(invitation)
+    invitation.save(update_fields=["state", "answered_at"])
+
+
+def move_nomination(nomination: Nomination, to: NominationState, at: dt.datetime, *, reason: str = "") -> None:
+    """`invitation.wrong_state`."""
+    check_move(NOMINATION_MOVES, nomination.state, to)
+    nomination.state, nomination.decided_at = to, at
+    nomination.reason = reason or nomination.reason
+    nomination.save(update_fields=["state", "decided_at", "reason"])
+
+
+def seat(nomination: Nomination, actor: str, at: dt.datetime, facts: list[Fact]) -> Delegate:
+    """A nomination that stood elsewhere gets a seat, and its person is asked."""
+    move_nomination(nomination, NominationState.ACCEPTED, at)
+    accepted = NominationAccepted(nomination=nomination.pk, invitation=nomination.invitation_id)
+    facts.append(Fact(event=accepted, actor=actor, at=at))
+    return register(nomination, actor, at, facts)
+
+
+def register(
+    nomination: Nomination, actor: str, at: dt.datetime, facts: list[Fact], *, replaces: Delegate | None = None
+) -> Delegate:
+    invitation, person = nomination.invitation, nomination.person
+    delegate = Delegate.objects.create(
+        dialogue=invitation.dialogue,
+        person=person,
+        nomination=nomination,
+        institution=invitation.institution,
+        capacity=nomination.capacity,
+        mandate=nomination.mandate,
+        arrival=Arrival.NOMINATED,
+        replaces=replaces,
+        bridge_point=replaces.bridge_point if replaces else None,
+    )
+    registered = DelegateRegistered(
+        delegate=delegate.pk,
+        arrival=Arrival.NOMINATED,
+        mandate=str(nomination.mandate),
+        institution=invitation.institution_id,
+    )
+    facts.append(Fact(event=registered, actor=actor, at=at))
+    post_rsvp_request(delegate, links=issue_delegate_links(delegate=delegate, at=at), at=at)
+    return delegate
+
+
+def move_up(invitation: Invitation, at: dt.datetime, facts: list[Fact]) -> None:
+    """Where the programme says so, free seats go to the alternates in their order, and the institution is told."""
+    if not moves_alternates_up(invitation.dialogue.programme):
+        return
+    while free_seats(invitation) and (nomination := next_alternate(invitation)):
+        nomination.invitation = invitation
+        seat(nomination, SYSTEM, at, facts)
+        post_seat_taken(nomination, at=at)
+
+
+def call_off(delegate: Delegate, actor: str, at: dt.datetime, facts: list[Fact]) -> Substitution | None:
+    """The deputy is not needed any more; the chair need not answer."""
+    substitution = open_substitution(delegate)
+    if substitution is None:
+        return None
+    check_move(SUBSTITUTION_MOVES, substitution.state, SubstitutionState.CALLED_OFF)
+    substitution.state, substitution.decided_at = SubstitutionState.CALLED_OFF, at
+    substitution.save(update_fields=["state", "decided_at"])
+    move_nomination(substitution.nomination, NominationState.WITHDRAWN, at)
+    called = SubstitutionCalledOff(delegate=delegate.pk, substitution=substitution.pk)
+    facts.append(Fact(event=called, actor=actor, at=at))
+    return substitution

@@ -1,0 +1,114 @@
+"""Who comes without anybody who may speak for the institution (IVT-2). A gap is told, and never shuts a door."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from dialogues.institutions.models import Institution
+from dialogues.institutions.queries import name_of
+from dialogues.invitations.enums import Capacity, Rsvp
+from dialogues.invitations.models import Delegate, Invitation, WrittenPosition
+from dialogues.people.enums import Mandate
+from dialogues.programme.models import Dialogue
+
+from .delegates import delegates_of
+from .funnel import MAY_COMMIT
+from .invitations import NOT_OPEN, WITHOUT_SEAT
+from .quorum import awaited_institutions
+
+NOT_INVITED, NOBODY_COMES, NOBODY_MAY_COMMIT, LISTENS_ONLY = "not_invited", "nobody", "no_mandate", "listens_only"
+_WORDS: dict[str, str | Promise] = {
+    NOT_INVITED: _("This target institution has not been invited."),
+    NOBODY_COMES: _("Nobody from this target institution has accepted."),
+    NOBODY_MAY_COMMIT: _("No delegate of this target institution may commit it."),
+    LISTENS_ONLY: _("Whoever comes from this target institution only listens and reports back."),
+}
+_WITH_POSITION = _("Nobody from this target institution may commit it in the room; it has sent a written position.")
+
+
+@dataclass(frozen=True)
+class MandateGap:
+    """`kind`: not_invited, nobody, no_mandate or listens_only. With a written position it weighs less."""
+
+    institution: Institution
+    name: str
+    kind: str
+    invitation: Invitation | None
+    delegates: tuple[Delegate, ...]
+    has_position: bool
+
+    @property
+    def words(self) -> str:
+        covered = self.has_position and self.kind in (NOBODY_MAY_COMMIT, LISTENS_ONLY)
+        return str(_WITH_POSITION if covered else _WORDS[self.kind])
+
+    @property
+    def may_ask(self) -> bool:
+        """Whether there is an office to ask for somebody else."""
+        return self.invitation is not None and self.invitation.sent_at is not None and self.kind != NOT_INVITED
+
+
+def mandate_gaps(dialogue: Dialogue) -> list[MandateGap]:
+    """One per target institution that nobody may commit in the room, in four queries."""
+    awaited = awaited_institutions(dialogue)
+    invitations = {
+        invitation.institution_id: invitation
+        for invitation in dialogue.invitations.exclude(state__in=NOT_OPEN).order_by("pk")
+    }
+    coming = _coming_by_institution(dialogue)
+    with_position = set(
+        WrittenPosition.objects.filter(invitation__dialogue=dialogue, withdrawn_at=None).values_list(
+            "invitation", flat=True
+        )
+    )
+    gaps = []
+    for institution in awaited:
+        invitation, delegates = invitations.get(institution.pk), coming[institution.pk]
+        kind = _kind(invitation, delegates)
+        if kind:
+            has_position = invitation is not None and invitation.pk in with_position
+            gaps.append(MandateGap(institution, name_of(institution), kind, invitation, tuple(delegates), has_position))
+    return gaps
+
+
+def may_commit(mandate: str) -> bool:
+    return mandate in MAY_COMMIT
+
+
+def seated_delegates(invitation: Invitation) -> list[Delegate]:
+    """Who comes on this invitation, or has not yet said no, interpreters and assistants left out."""
+    return list(
+        Delegate.objects.filter(nomination__invitation=invitation, withdrawn_at=None)
+        .exclude(rsvp=Rsvp.DECLINED)
+        .exclude(capacity__in=WITHOUT_SEAT)
+        .select_related("person")
+        .order_by("pk")
+    )
+
+
+def positions_of(invitation: Invitation) -> QuerySet[WrittenPosition]:
+    """Those that stand, newest first."""
+    return invitation.positions.filter(withdrawn_at=None).order_by("-stored_at", "-pk")
+
+
+def _kind(invitation: Invitation | None, delegates: list[Delegate]) -> str:
+    if any(may_commit(delegate.mandate) for delegate in delegates):
+        return ""
+    if not delegates:
+        return NOBODY_COMES if invitation else NOT_INVITED
+    only_listens = all(delegate.mandate == Mandate.LISTEN_ONLY for delegate in delegates)
+    return LISTENS_ONLY if only_listens else NOBODY_MAY_COMMIT
+
+
+def _coming_by_institution(dialogue: Dialogue) -> dict[int, list[Delegate]]:
+    coming: dict[int, list[Delegate]] = defaultdict(list)
+    accepted = (
+        delegates_of(dialogue).filter(rsvp=Rsvp.ACCEPTED).exclude(capacity__in=[*WITHOUT_SEAT, Capacity.OBSERVER])
+    )
+    for delegate in accepted:
+        if delegate.institution_id:
+            coming[delegate.institution_id].append(delegate)
+    return coming

@@ -1,0 +1,55 @@
+from django.db.models import QuerySet
+
+from dialogues.invitations.enums import NominationState, Rank, SubstitutionState
+from dialogues.invitations.models import Delegate, Invitation, Nomination, Substitution
+from dialogues.people.enums import Mandate
+from dialogues.people.models import Person
+from dialogues.programme.enums import DialogueRoleKind
+from dialogues.programme.models import Dialogue
+
+# These are over: their person may be named again, and another may head the delegation.
+GONE = (NominationState.REJECTED, NominationState.REPLACED, NominationState.WITHDRAWN)
+UNDECIDED = (NominationState.SUBMITTED, NominationState.SCREENED, NominationState.CLARIFICATION)
+CHAIRS = (DialogueRoleKind.CHAIR, DialogueRoleKind.CO_CHAIR)
+_FROM_THE_TOP = [*Rank]
+
+
+def standing_nominations(invitation: Invitation) -> QuerySet[Nomination]:
+    """In the institution's own order, without those that are over."""
+    return invitation.nominations.exclude(state__in=GONE).order_by("position", "pk")
+
+
+def next_alternate(invitation: Invitation) -> Nomination | None:
+    alternates = standing_nominations(invitation).filter(state=NominationState.ALTERNATE)
+    return alternates.select_related("person").first()
+
+
+def nominations_to_screen(dialogue: Dialogue) -> QuerySet[Nomination]:
+    """Undecided ones, oldest first; deputies who wait for the chair are not the organisers' to decide."""
+    waiting = Nomination.objects.filter(invitation__dialogue=dialogue, state__in=UNDECIDED)
+    return (
+        waiting.exclude(substitution__state=SubstitutionState.ASKED)
+        .select_related("person", "invitation__institution")
+        .prefetch_related("invitation__institution__names")
+        .order_by("submitted_at", "pk")
+    )
+
+
+def is_below(rank: str, floor: str) -> bool:
+    """Whether this rank is lower than hoped for; not said counts as not known."""
+    known = rank in Rank.values and floor in Rank.values and rank != Rank.OTHER
+    return known and _FROM_THE_TOP.index(Rank(rank)) > _FROM_THE_TOP.index(Rank(floor))
+
+
+def open_substitution(delegate: Delegate) -> Substitution | None:
+    """The deputy the chair has been asked about."""
+    return delegate.substitutions.filter(state=SubstitutionState.ASKED).select_related("nomination__person").first()
+
+
+def chairs_of(dialogue: Dialogue) -> QuerySet[Person]:
+    return Person.objects.filter(dialogue_roles__dialogue=dialogue, dialogue_roles__role__in=CHAIRS).distinct()
+
+
+def mandate_of_deputy(mandate: str) -> Mandate:
+    """A delegate cannot give away more than a promise that the institution still confirms."""
+    return Mandate.SUBJECT_TO_CONFIRMATION if mandate == Mandate.FULL else Mandate(mandate)
