@@ -12,11 +12,11 @@ class Look:
 _LOOKS: dict[Look, str] = {
     Look(
         "neutral", "circle-dashed"
-    ): "idea draft planning captured submitted open not_started not_due unknown no_evidence planned pending",
+    ): "idea draft planning captured submitted open not_started not_due unknown no_evidence planned pending announced",
     Look(
         "info", "clock"
     ): "awaiting_approval signoff_requested under_verification fulfilment_claimed invited sent queued waiting",
-    Look("info", "calendar-check"): "scheduled",
+    Look("info", "calendar-check"): "scheduled enacted",
     Look("info", "mail"): "inviting letter_sent",
     Look("info", "circle-dot"): "live in_progress limited substantial running",
     Look("commitment", "presentation"): "accepted on_the_wall published_to_wall",
@@ -24,7 +24,9 @@ _LOOKS: dict[Look, str] = {
     Look("commitment", "user-check"): "confirmed",
     Look("commitment", "signature"): "signed_off active",
     Look("kept", "badge-check"): "kept fulfilled verified closed_fulfilled",
-    Look("kept", "check"): "ready complete done attending yes checked_in nominated on_schedule published delivered",
+    Look(
+        "kept", "check"
+    ): "ready complete done attending yes checked_in nominated on_schedule published delivered applied",
     Look("neutral", "flag"): "ended closed reporting",
     Look("neutral", "file-text"): "statement_of_intent",
     Look("neutral", "merge"): "merged superseded",
@@ -32,7 +34,7 @@ _LOOKS: dict[Look, str] = {
     Look("at-risk", "triangle-alert"): "behind at_risk unconfirmed contested partially_fulfilled tentative stale",
     Look("at-risk", "circle-pause"): "postponed held blocked",
     Look("overdue", "octagon-alert"): "overdue lapsed not_fulfilled failed refused",
-    Look("neutral", "circle-x"): "declined declined_by_institution cancelled rejected no revoked suspended",
+    Look("neutral", "circle-x"): "declined declined_by_institution cancelled rejected no revoked suspended dropped",
 }
 _BY_KEY = {key: look for look, keys in _LOOKS.items() for key in keys.split()}
 _UNKNOWN = Look("neutral", "circle")

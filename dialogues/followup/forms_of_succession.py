@@ -67,3 +67,7 @@ class HandOverForm(forms.Form):
 def _labelled(institution: Institution, scope: str = "") -> str:
     label = f"{name_of(institution)} ({institution.code})"
     return f"{label} – {scope}" if scope else label
+
+
+class AcceptanceForm(forms.Form):
+    note = forms.CharField(label=_("By which letter or call?"), max_length=200)

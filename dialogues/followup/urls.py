@@ -1,7 +1,7 @@
 from django.urls import path
 
 from .api import ProgressView
-from .views import commitments, files, items, progress, taking_over
+from .views import changes, commitments, files, items, owners, progress, taking_over
 
 _ONE = "programmes/<str:code>/commitments/<str:dialogue_code>/<str:commitment_code>/"
 _ITEM = f"{_ONE}action-items/<int:pk>/"
@@ -19,6 +19,20 @@ urlpatterns = [
     path(f"{_ONE}claim/", commitments.claim, name="commitment_claim"),
     path(f"{_ONE}verification/", commitments.verification, name="commitment_verification"),
     path(f"{_ONE}closing/", commitments.closing, name="commitment_closing"),
+    path(f"{_ONE}owner/", owners.commitment_owner, name="commitment_owner"),
+    path(f"{_ITEM}owner/", owners.action_item_owner, name="action_item_owner"),
+    path(
+        f"{_ONE}transfers/<int:pk>/acceptance/",
+        owners.commitment_transfer_acceptance,
+        name="commitment_transfer_acceptance",
+    ),
+    path("programmes/<str:code>/unassigned/", owners.unassigned_obligations, name="unassigned"),
+    path("institution-changes/<int:pk>/", changes.institution_change, name="institution_change"),
+    path(
+        "institution-changes/<int:pk>/application/",
+        changes.institution_change_application,
+        name="institution_change_application",
+    ),
     path("u/<str:secret>/", progress.progress, name="progress"),
     path("u/<str:secret>/thanks/", progress.progress_thanks, name="progress_thanks"),
     path("o/<str:secret>/", taking_over.taking_over, name="taking_over"),

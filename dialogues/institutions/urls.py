@@ -2,9 +2,10 @@ from django.urls import include, path
 from rest_framework.routers import SimpleRouter
 
 from .api import InstitutionViewSet
-from .views import contacts, editing, records, register
+from .views import changes, contacts, editing, records, register
 
 _ONE = "institutions/<str:code>/"
+_CHANGE = "institution-changes/<int:pk>/"
 _CONTACT = f"{_ONE}contact-points/<int:pk>/"
 
 _api = SimpleRouter()
@@ -13,6 +14,11 @@ _api.register("institutions", InstitutionViewSet, basename="api_institution")
 urlpatterns = [
     path("api/v1/", include(_api.urls)),
     path("institutions/", register.institutions, name="institutions"),
+    path("institution-changes/", changes.institution_changes, name="institution_changes"),
+    path("institution-changes/new/", changes.institution_change_new, name="institution_change_new"),
+    path(f"{_CHANGE}edit/", changes.institution_change_edit, name="institution_change_edit"),
+    path(f"{_CHANGE}enactment/", changes.institution_change_enactment, name="institution_change_enactment"),
+    path(f"{_CHANGE}dropping/", changes.institution_change_dropping, name="institution_change_dropping"),
     path("institutions/new/", editing.institution_new, name="institution_new"),
     path("institutions/duplicates/", records.institution_duplicates, name="institution_duplicates"),
     path(_ONE, register.institution, name="institution"),

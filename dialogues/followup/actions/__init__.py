@@ -3,7 +3,13 @@ from .items import NewItem, add_action_items, block_action, cancel_action, compl
 from .links import send_progress_link
 from .money import record_transaction
 from .reporting import Progress, report_progress
-from .succession import accept_action_transfer, apply_institution_change, ask_to_take_over, hand_over_action
+from .succession import (
+    accept_action_transfer,
+    apply_institution_change,
+    ask_to_take_over,
+    hand_over_action,
+    hand_over_obligation,
+)
 
 __all__ = [
     "NewItem",
@@ -18,6 +24,7 @@ __all__ = [
     "close_commitment",
     "complete_action",
     "hand_over_action",
+    "hand_over_obligation",
     "lapse_commitment",
     "mark_overdue",
     "record_transaction",

@@ -3,10 +3,11 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import transaction
 
-from dialogues.commitments.actions import check_hand_over, move_commitment, note_acceptance
+from dialogues.commitments.actions import check_hand_over, hand_over_commitment, move_commitment, note_acceptance
 from dialogues.commitments.actions.handing_over import Acceptance
 from dialogues.commitments.errors import NotPossibleNow
 from dialogues.commitments.events import ObligationNeedsAssignment
@@ -57,6 +58,30 @@ def apply_institution_change(*, change: InstitutionChange, actor: str, at: dt.da
     )
     record(applied, stream=HOUSE, actor=actor, at=at)
     return row
+
+
+@transaction.atomic
+def hand_over_obligation(
+    *,
+    subject: Commitment | ActionItem,
+    to: Institution,
+    reason: str,
+    actor: str,
+    at: dt.datetime,
+    origin: Institution | None = None,
+) -> HandingOver:
+    """A person says who owes it from today on, and the new owner is asked by mail to accept (INS-3).
+
+    `origin`: whose share of a commitment, if not the lead's. Refusals of `hand_over_commitment`.
+    """
+    said: Any = {"to": to, "reason": reason, "actor": actor, "at": at}
+    transfer: HandingOver
+    if isinstance(subject, Commitment):
+        transfer = hand_over_commitment(commitment=subject, origin=origin, **said)
+    else:
+        transfer = hand_over_action(action_item=subject, **said)
+    ask_to_take_over(transfers=[transfer], scope=subject.dialogue.programme.scope, at=at)
+    return transfer
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from django.db.models import Q
 
 from dialogues.commitments.models import Commitment
-from dialogues.commitments.queries import OWED, holding_of, owners_of, told_commitments
+from dialogues.commitments.queries import OWED, holding_of, owners_of
 from dialogues.followup.models import ActionItem
 from dialogues.followup.states import OPEN
 from dialogues.institutions.enums import ChangeSide
@@ -140,7 +140,9 @@ def _compared(
 def _commitments(touched: set[int], programmes: Sequence[int] | None) -> Iterable[Commitment]:
     concerned = Q(lead_institution__in=touched) | Q(co_owners__in=touched) | Q(transfers__to_institution__in=touched)
     keys = Commitment.objects.filter(concerned, lifecycle__in=[state.value for state in OWED]).values("pk")
-    found = told_commitments().filter(pk__in=keys).prefetch_related("transfers")
+    # Without what a sentence needs: lists of obligations say titles and names, and read those once for all.
+    found = Commitment.objects.filter(pk__in=keys).select_related("dialogue__programme", "lead_institution")
+    found = found.prefetch_related("co_owners", "transfers")
     if programmes is not None:
         found = found.filter(dialogue__programme__in=programmes)
     return found.order_by("dialogue__programme__code", "dialogue__code", "number")
@@ -154,7 +156,7 @@ def _items(touched: set[int], programmes: Sequence[int] | None) -> Iterable[Acti
     )
     if programmes is not None:
         found = found.filter(dialogue__programme__in=programmes)
-    return found.prefetch_related("owner__names", "transfers").order_by("dialogue__programme__code", "pk")
+    return found.prefetch_related("transfers").order_by("dialogue__programme__code", "pk")
 
 
 def _is_moved(effect: Effect) -> bool:

@@ -16,6 +16,8 @@ from dialogues.commitments.views.stepping import Words, answer_button, answer_fo
 from dialogues.followup.actions import claim_fulfilment, close_commitment, record_transaction, verify_commitment
 from dialogues.followup.forms import ClosingForm, MoneyForm, VerificationForm
 from dialogues.followup.queries import freshness_of, latest_report, rights_of, steps_for, story, waiting_for
+from dialogues.followup.queries.owed import owed
+from dialogues.followup.queries.received import hand_overs_of
 from dialogues.journal.stamps import stamp_of
 from dialogues.people.enums import Role
 from dialogues.people.permissions import SignedInRequest, require_role
@@ -37,6 +39,8 @@ def commitment(request: SignedInRequest, **place: str) -> HttpResponse:
         "step": steps[0] if steps else None,
         "further_steps": steps[1:],
         "waiting": waiting_for(found),
+        "owed": owed(found, today),
+        "hand_overs": hand_overs_of(found),
         "completion": completion_label(found),
         "current_value": quantity(found.current_value),
         "freshness": freshness_of(found, today),

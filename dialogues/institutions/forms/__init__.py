@@ -1,11 +1,15 @@
+from .changes import ChangeForm, DroppingForm, EnactmentForm, said_of
 from .contacts import ContactPointForm
 from .facts import ClosingForm, FactsForm, InstitutionForm, facts_of
 from .names import NamesForm, RenamingForm, names_of
 from .profile import ProfileForm, profile_of
 
 __all__ = [
+    "ChangeForm",
     "ClosingForm",
     "ContactPointForm",
+    "DroppingForm",
+    "EnactmentForm",
     "FactsForm",
     "InstitutionForm",
     "NamesForm",
@@ -14,4 +18,5 @@ __all__ = [
     "facts_of",
     "names_of",
     "profile_of",
+    "said_of",
 ]

@@ -35,23 +35,22 @@ class Suggestion:
     follows: bool
 
 
-def changes_in_force() -> QuerySet[InstitutionChange]:
-    return InstitutionChange.objects.filter(state__in=IN_FORCE)
-
-
 def moves_in_force(*, besides: InstitutionChange | None = None) -> list[Move]:
-    """All that succession knows, in its order. Two queries; read once for a whole list."""
-    changes = changes_in_force()
-    return moves_of(changes.exclude(pk=besides.pk) if besides else changes)
+    """All that succession knows, in its order. One query; read once for a whole list."""
+    parties = ChangeParty.objects.filter(change__state__in=IN_FORCE)
+    return _moves(parties.exclude(change=besides) if besides else parties)
 
 
-def moves_of(changes: Iterable[InstitutionChange]) -> list[Move]:
+def moves_of(changes: QuerySet[InstitutionChange] | Iterable[InstitutionChange]) -> list[Move]:
     """The same for these changes, whatever their state."""
-    known = {change.pk: change for change in changes}
-    parties: dict[int, list[ChangeParty]] = {}
-    for party in ChangeParty.objects.filter(change__in=known).order_by("pk"):
-        parties.setdefault(party.change_id, []).append(party)
-    return walking.ordered(_move(change, parties.get(pk, [])) for pk, change in known.items())
+    return _moves(ChangeParty.objects.filter(change__in=changes))
+
+
+def _moves(found: QuerySet[ChangeParty]) -> list[Move]:
+    parties: dict[InstitutionChange, list[ChangeParty]] = {}
+    for party in found.select_related("change").order_by("pk"):
+        parties.setdefault(party.change, []).append(party)
+    return walking.ordered(_move(change, involved) for change, involved in parties.items())
 
 
 def successors_of(institution: Institution, on: dt.date, *, moves: Sequence[Move] | None = None) -> list[Successor]:

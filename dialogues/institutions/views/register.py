@@ -21,6 +21,8 @@ from dialogues.institutions.queries import (
     names_history,
     page_of,
 )
+from dialogues.institutions.queries.change_words import told
+from dialogues.institutions.queries.succession import history_of
 from dialogues.languages.translated import said
 
 PAGE_SIZE = 30
@@ -77,6 +79,7 @@ def institution(request: HttpRequest, code: str) -> HttpResponse:
             _row(child) for child in shown.children.filter(merged_into=None).order_by("code").prefetch_related("names")
         ],
         "merges": [(merge, name_of(merge.absorbed)) for merge in merges_of(shown)],
+        "changes": [told(change) for change in history_of(shown)],
         "may_change": request.user.has_perm("institutions.change_institution"),
     }
     return render(request, "institutions/institution.html", context)
