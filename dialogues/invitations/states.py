@@ -1,7 +1,7 @@
 """The state machines of the invitation chain (domain.md §2.3) as plain tables: from a state to those after it.
 
-`approved` and `issued` come between draft and sent once letters have numbers; `attended`, `partial` and `no_show`
-are set when a dialogue is closed.
+A letter is approved and issued before its invitation is sent; a mail without a letter goes out at once. `attended`,
+`partial` and `no_show` are set when a dialogue is closed.
 """
 
 from collections.abc import Mapping
@@ -9,7 +9,14 @@ from typing import TypeVar
 
 from django.db.models import TextChoices
 
-from .enums import DelegateState, InvitationState, NominationState, ReminderState, SubstitutionState
+from .enums import (
+    DelegateState,
+    InvitationState,
+    LetterState,
+    NominationState,
+    ReminderState,
+    SubstitutionState,
+)
 from .errors import WrongState
 
 S = TypeVar("S", bound=TextChoices)
@@ -25,7 +32,10 @@ _OPEN = {
 _NAMED = {InvitationState.NOMINATED_PARTIAL, InvitationState.NOMINATED}
 
 INVITATION_MOVES: Mapping[InvitationState, frozenset[InvitationState]] = {
-    InvitationState.DRAFT: frozenset({InvitationState.SENT, InvitationState.WITHDRAWN}),
+    InvitationState.DRAFT: frozenset({InvitationState.APPROVED, InvitationState.SENT, InvitationState.WITHDRAWN}),
+    InvitationState.APPROVED: frozenset({InvitationState.DRAFT, InvitationState.ISSUED, InvitationState.WITHDRAWN}),
+    # Back to draft when its letter is withdrawn before it went out.
+    InvitationState.ISSUED: frozenset({InvitationState.SENT, InvitationState.DRAFT, InvitationState.WITHDRAWN}),
     InvitationState.SENT: frozenset(_OPEN),
     InvitationState.ACKNOWLEDGED: frozenset(_OPEN - {InvitationState.ACKNOWLEDGED}),
     # Further names may arrive until the seats are full; a seat that falls free opens the list again.
@@ -44,11 +54,24 @@ RESTORATIONS: Mapping[InvitationState, frozenset[InvitationState]] = {
     InvitationState.WITHDRAWN: frozenset(
         {
             InvitationState.DRAFT,
+            InvitationState.APPROVED,
+            InvitationState.ISSUED,
             InvitationState.SENT,
             InvitationState.ACKNOWLEDGED,
             InvitationState.DECLINED,
         }
     ),
+}
+
+LETTER_MOVES: Mapping[LetterState, frozenset[LetterState]] = {
+    LetterState.DRAFT: frozenset({LetterState.APPROVED, LetterState.WITHDRAWN}),
+    LetterState.APPROVED: frozenset({LetterState.DRAFT, LetterState.ISSUED, LetterState.WITHDRAWN}),
+    # From here on number and file never change.
+    LetterState.ISSUED: frozenset({LetterState.WITHDRAWN, LetterState.SUPERSEDED}),
+}
+# Undo of a withdrawal: with the number it had, if it had one.
+LETTER_RESTORATIONS: Mapping[LetterState, frozenset[LetterState]] = {
+    LetterState.WITHDRAWN: frozenset({LetterState.DRAFT, LetterState.APPROVED, LetterState.ISSUED}),
 }
 
 _DECIDED = {NominationState.ACCEPTED, NominationState.ALTERNATE, NominationState.REJECTED}

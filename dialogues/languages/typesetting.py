@@ -20,18 +20,19 @@ _PIECE = 12
 _ZERO_WIDTH_SPACE = "\u200b"
 
 
-class NotPrintable(Exception):
-    """`what` is Typst's own message, for those who keep the template."""
+_UNKNOWN = re.compile(r'the text `"(.*?)"` could not be displayed')
 
-    def __init__(self, what: str) -> None:
-        self.what = what
-        super().__init__(what)
+
+class NotPrintable(Exception):
+    """None of the fonts knows `characters`."""
+
+    def __init__(self, characters: str) -> None:
+        self.characters = characters
+        super().__init__("a character without a glyph")
 
 
 def typeset(template: Path, data: Mapping[str, Any], *, at: dt.datetime) -> bytes:
-    """A tagged PDF (PDF/UA-1). The same data at the same `at` are the same bytes. Raises NotPrintable, for instance
-    for a character that none of the fonts knows.
-    """
+    """A tagged PDF (PDF/UA-1). The same data at the same `at` are the same bytes. Raises NotPrintable."""
     return bytes(_compiled(template, data, at=at, format="pdf", pdf_standards="ua-1"))
 
 
@@ -53,7 +54,9 @@ def _compiled(template: Path, data: Mapping[str, Any], *, at: dt.datetime, **how
             input=str(template), sys_inputs=inputs, timestamp=at.replace(microsecond=0), **how
         )
     except typst.TypstError as error:
-        raise NotPrintable(str(error)) from error
+        if unknown := _UNKNOWN.search(str(error)):
+            raise NotPrintable(unknown[1]) from error
+        raise
 
 
 @lru_cache(maxsize=8)

@@ -79,7 +79,7 @@ def a_dialogue(code: str = "ND1", *, state: DialogueState = DialogueState.INVITI
         programme=more.pop("programme", None) or a_programme(),
         code=code,
         kind=DialogueKind.NATIONAL_DIALOGUE,
-        title=original("National dialogue", "en", vi="Đối thoại quốc gia"),
+        title=more.pop("title", None) or original("National dialogue", "en", vi="Đối thoại quốc gia"),
         starts_at=more.pop("starts_at", ND1_STARTS),
         ends_at=more.pop("ends_at", ND1_ENDS),
         venue=more.pop("venue", "Hà Nội, Hội trường A"),

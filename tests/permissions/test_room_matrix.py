@@ -58,6 +58,8 @@ HEARD: dict[str, set[str]] = {
     "agenda_item": EVERYBODY,
     "invitation": set(),
     "nomination": set(),
+    "letter": set(),
+    "invitation_round": set(),
     "delegate": set(),
     "quorum_waiver": set(),
     "finding": set(),
@@ -71,8 +73,8 @@ HEARD: dict[str, set[str]] = {
 # Facts of other streams: they never reach a room at all.
 ELSEWHERE = {
     "programme", "coalition_membership", "target", "institution", "area", "membership", "person", "consent", "account",
-    "action_item", "user", "lamp", "carry_forward", "affiliation", "institution_change",
-    "message", "address",
+    "action_item", "user", "lamp", "carry_forward", "affiliation", "letter_series", "letter_settings",
+    "institution_change", "message", "address",
 }  # fmt: skip
 
 

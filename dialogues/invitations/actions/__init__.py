@@ -5,6 +5,10 @@ from .attendance import check_in_delegate, register_walk_in, undo_check_in
 from .drafts import discard_draft, save_draft
 from .invitations import invite_institution, resend_invitation, restore_invitation, send_invitation, withdraw_invitation
 from .lapsing import lapse_invitation, move_deadline
+from .letter_drafts import change_letter, draft_letter
+from .letter_endings import restore_letter, withdraw_letter
+from .letter_numbers import change_letter_settings, set_first_number
+from .letter_steps import approve_letter, issue_letter, post_letter, take_back_approval
 from .links import (
     DelegateLinks,
     issue_consent_link,
@@ -41,15 +45,20 @@ __all__ = [
     "acknowledge_invitation",
     "answer_clarification",
     "answer_invitation",
+    "approve_letter",
+    "change_letter",
+    "change_letter_settings",
     "change_mandate",
     "check_in_delegate",
     "decide_substitution",
     "decline_invitation",
     "discard_draft",
+    "draft_letter",
     "end_waiver",
     "invite_institution",
     "issue_consent_link",
     "issue_delegate_links",
+    "issue_letter",
     "issue_links_behind",
     "issue_nomination_link",
     "issue_personal_link",
@@ -60,6 +69,7 @@ __all__ = [
     "nominate_delegates",
     "pause_reminders",
     "plan_reminders",
+    "post_letter",
     "propose_deputy",
     "register_walk_in",
     "reject_nomination",
@@ -67,19 +77,23 @@ __all__ = [
     "request_replacement",
     "resend_invitation",
     "restore_invitation",
+    "restore_letter",
     "resume_reminders",
     "save_draft",
     "send_invitation",
     "send_reminder",
+    "set_first_number",
     "state_access_needs",
     "stop_reminders",
     "store_position",
+    "take_back_approval",
     "take_reminder_back_in",
     "undo_check_in",
     "waive_quorum",
     "want_reminders_again",
     "withdraw_delegate",
     "withdraw_invitation",
+    "withdraw_letter",
     "withdraw_nomination",
     "withdraw_position",
 ]

@@ -12,7 +12,7 @@ from dialogues.invitations.queries.answers import check_answers_open
 from dialogues.invitations.queries.nominations import open_substitution
 from dialogues.journal.actions import Fact, lock_stream, record, record_all
 
-from .invitations import locked
+from .locking import locked
 from .seating import call_off, has_seat, move_up, restate
 
 ANSWERS = frozenset({Rsvp.ACCEPTED, Rsvp.TENTATIVE, Rsvp.DECLINED})

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from dialogues.institutions.models import ContactPoint, Institution
 from dialogues.invitations.enums import InvitationState
-from dialogues.invitations.errors import AlreadyInvited, NoSeats, PeopleAlreadyNamed
+from dialogues.invitations.errors import AlreadyInvited, LetterOnTheWay, NoSeats, PeopleAlreadyNamed
 from dialogues.invitations.events import (
     InvitationDrafted,
     InvitationRestored,
@@ -16,16 +16,24 @@ from dialogues.invitations.events import (
 from dialogues.invitations.models import Invitation
 from dialogues.invitations.queries.answers import check_institution_open, check_inviting_open
 from dialogues.invitations.queries.deadlines import check_deadline, date_of, suggested_dates
-from dialogues.invitations.queries.invitations import NOT_OPEN, standing_of
+from dialogues.invitations.queries.invitations import NOT_OPEN, UNSENT, standing_of
+from dialogues.invitations.queries.letters import (
+    is_conditional,
+    letter_in_force,
+    letter_in_preparation,
+    letter_to_send,
+)
 from dialogues.invitations.states import INVITATION_MOVES, RESTORATIONS, check_move
-from dialogues.journal.actions import lock_stream, record
+from dialogues.journal.actions import record
 from dialogues.journal.queries import story_of
 from dialogues.programme.actions import start_inviting
 from dialogues.programme.enums import DialogueState
 from dialogues.programme.models import Dialogue
 
-from .letters import post_invitation
+from .letter_endings import end_letters_of, revive_letters_of
+from .letters import post_invitation, post_withdrawal
 from .links import issue_nomination_link
+from .locking import locked
 
 
 @transaction.atomic
@@ -71,11 +79,14 @@ def invite_institution(
 
 @transaction.atomic
 def send_invitation(*, invitation: Invitation, actor: str, at: dt.datetime) -> Invitation:
-    """The first one takes a scheduled dialogue to `inviting`. `invitation.wrong_state`, `dialogue.not_inviting`."""
+    """The first one takes a scheduled dialogue to `inviting`. A letter goes with the mail; without one the mail is all.
+
+    `invitation.wrong_state`, `dialogue.not_inviting`, `letter.in_preparation`, `letter.permission_awaited`.
+    """
     invitation = locked(invitation)
     dialogue = invitation.dialogue
     check_move(INVITATION_MOVES, invitation.state, InvitationState.SENT)
-    check_inviting_open(dialogue, sending=True)
+    _check_may_go(invitation)
     check_institution_open(invitation.institution, at.astimezone(dialogue.zone).date(), date_of(dialogue))
     invitation.state, invitation.sent_at = InvitationState.SENT, at
     invitation.save(update_fields=["state", "sent_at"])
@@ -87,10 +98,10 @@ def send_invitation(*, invitation: Invitation, actor: str, at: dt.datetime) -> I
 
 @transaction.atomic
 def resend_invitation(*, invitation: Invitation, actor: str, at: dt.datetime) -> Invitation:
-    """The same invitation once more, with a link of its own; what was answered stays."""
+    """The same invitation once more, with the letter that is in force now; what was answered stays."""
     invitation = locked(invitation)
-    check_inviting_open(invitation.dialogue, sending=True)
-    if invitation.state in (InvitationState.DRAFT, *NOT_OPEN):
+    _check_may_go(invitation)
+    if invitation.state in (*UNSENT, *NOT_OPEN):
         check_move(INVITATION_MOVES, InvitationState.DRAFT, InvitationState.ACKNOWLEDGED)
     rounds = story_of(f"invitation:{invitation.pk}").filter(kind=InvitationSent.kind).count()
     _send(invitation, round=rounds + 1, actor=actor, at=at)
@@ -99,14 +110,21 @@ def resend_invitation(*, invitation: Invitation, actor: str, at: dt.datetime) ->
 
 @transaction.atomic
 def withdraw_invitation(*, invitation: Invitation, actor: str, at: dt.datetime) -> Invitation:
-    """Until people are named; can be undone. `invitation.people_named`, `invitation.wrong_state`."""
+    """Until people are named; can be undone. Its letter goes with it and keeps its number.
+
+    `invitation.people_named`, `invitation.wrong_state`.
+    """
     invitation = locked(invitation)
     if invitation.nominations.exists():
         raise PeopleAlreadyNamed
     check_move(INVITATION_MOVES, invitation.state, InvitationState.WITHDRAWN)
+    letter = letter_in_force(invitation) if invitation.sent_at else None
+    end_letters_of(invitation, actor=actor, at=at)
     invitation.state = InvitationState.WITHDRAWN
     invitation.save(update_fields=["state"])
     record(InvitationWithdrawn(invitation=invitation.pk), stream=invitation.dialogue.stream, actor=actor, at=at)
+    if letter:
+        post_withdrawal(letter, at=at)
     return invitation
 
 
@@ -114,6 +132,9 @@ def withdraw_invitation(*, invitation: Invitation, actor: str, at: dt.datetime) 
 def restore_invitation(*, invitation: Invitation, actor: str, at: dt.datetime) -> Invitation:
     """Undo of the withdrawal: links sent before work again. `invitation.already_open` if there is a newer one."""
     invitation = locked(invitation)
+    gone = story_of(f"invitation:{invitation.pk}").filter(kind=InvitationWithdrawn.kind).last()
+    if gone and invitation.state == InvitationState.WITHDRAWN:
+        revive_letters_of(invitation, withdrawn_at=gone.at, actor=actor, at=at)
     state = standing_of(invitation)
     check_move(RESTORATIONS, invitation.state, state)
     _refuse_second(invitation.dialogue, invitation.institution)
@@ -121,16 +142,6 @@ def restore_invitation(*, invitation: Invitation, actor: str, at: dt.datetime) -
     invitation.save(update_fields=["state"])
     record(InvitationRestored(invitation=invitation.pk), stream=invitation.dialogue.stream, actor=actor, at=at)
     return invitation
-
-
-def locked(invitation: Invitation) -> Invitation:
-    """The present row, held until the transaction ends: two people may be answering at once."""
-    lock_stream(key=invitation.dialogue.stream)
-    return (
-        Invitation.objects.select_for_update(of=("self",))
-        .select_related("dialogue__programme", "institution", "contact_point")
-        .get(pk=invitation.pk)
-    )
 
 
 def _deadline(dialogue: Dialogue, institution: Institution, wanted: dt.date | None, today: dt.date) -> dt.date | None:
@@ -141,12 +152,24 @@ def _deadline(dialogue: Dialogue, institution: Institution, wanted: dt.date | No
     return suggested.answer_by if suggested else None
 
 
+def _check_may_go(invitation: Invitation) -> None:
+    """A mail must not overtake the letter that is being prepared."""
+    letter = letter_in_force(invitation)
+    if letter_in_preparation(invitation) and not (letter and invitation.sent_at):
+        raise LetterOnTheWay
+    if letter:
+        is_conditional(invitation.dialogue)
+    else:
+        check_inviting_open(invitation.dialogue, sending=True)
+
+
 def _refuse_second(dialogue: Dialogue, institution: Institution) -> None:
     if dialogue.invitations.filter(institution=institution).exclude(state__in=NOT_OPEN).exists():
         raise AlreadyInvited
 
 
 def _send(invitation: Invitation, *, round: int, actor: str, at: dt.datetime) -> None:
-    link = issue_nomination_link(invitation=invitation, at=at)
-    post_invitation(invitation, link=link, round=round, at=at)
+    letter = letter_to_send(invitation)
+    link = letter.link if letter else issue_nomination_link(invitation=invitation, at=at)
+    post_invitation(invitation, link=link, round=round, letter=letter, at=at)
     record(InvitationSent(invitation=invitation.pk, round=round), stream=invitation.dialogue.stream, actor=actor, at=at)

@@ -6,16 +6,22 @@ from collections.abc import Sequence
 from django.utils.text import Truncator
 
 from dialogues.invitations.enums import NominationState
-from dialogues.invitations.models import Delegate, Invitation, Nomination
+from dialogues.invitations.models import Delegate, Invitation, Letter, Nomination
 from dialogues.invitations.queries.wording import day_in_words, institution_name, wording_of
 from dialogues.people.actions import post_message
 from dialogues.people.emails import render_mail
+from dialogues.people.models import StoredFile
 
 from .links import DelegateLinks
 
 
-def post_invitation(invitation: Invitation, *, link: str, round: int, at: dt.datetime) -> None:
-    """To the institution's contact point: who invites to what, when, where, and whom to send (domain.md §2.7(1))."""
+def post_invitation(
+    invitation: Invitation, *, link: str, round: int, at: dt.datetime, letter: Letter | None = None
+) -> None:
+    """To the institution's contact point: who invites to what, when, where, and whom to send (domain.md §2.7(1)).
+
+    `letter` goes along as its PDF.
+    """
     language = invitation.language
     context = {
         "invitation": invitation,
@@ -24,8 +30,25 @@ def post_invitation(invitation: Invitation, *, link: str, round: int, at: dt.dat
         "institution_short": Truncator(institution_name(invitation.institution, language)).chars(40),
         "deadline": day_in_words(invitation.deadline_date, language),
         "link": link,
+        "letter": letter,
+        "notes": _notes(letter, language),
     }
-    post_to_institution(invitation, "invitation", context, key=f"invitation:{invitation.pk}:sent:{round}", at=at)
+    key = f"invitation:{invitation.pk}:sent:{round}"
+    post_to_institution(invitation, "invitation", context, key=key, attachments=_files(letter), at=at)
+
+
+def post_withdrawal(letter: Letter, *, at: dt.datetime, reason: str = "") -> None:
+    """To the contact point of an institution that has the letter: it is withdrawn, with its number."""
+    invitation, language = letter.invitation, letter.invitation.language
+    context = {
+        "institution": institution_name(invitation.institution, language),
+        "wording": wording_of(letter.dialogue, language),
+        "reference": letter.reference,
+        "date": day_in_words(letter.letter_date, language),
+        "reason": reason,
+    }
+    key = f"letter:{letter.pk}:withdrawn:{int(at.timestamp())}"
+    post_to_institution(invitation, "withdrawal", context, key=key, at=at)
 
 
 def post_receipt(invitation: Invitation, nominations: Sequence[Nomination], *, at: dt.datetime) -> None:
@@ -67,7 +90,13 @@ def post_rsvp_request(delegate: Delegate, *, links: DelegateLinks, at: dt.dateti
 
 
 def post_to_institution(
-    invitation: Invitation, template: str, context: dict[str, object], *, key: str, at: dt.datetime
+    invitation: Invitation,
+    template: str,
+    context: dict[str, object],
+    *,
+    key: str,
+    at: dt.datetime,
+    attachments: Sequence[tuple[str, StoredFile]] = (),
 ) -> None:
     """To its contact point, in the language of the invitation. `context` has the `institution` in words."""
     contact = invitation.contact_point
@@ -79,6 +108,18 @@ def post_to_institution(
         to_name=contact.post if contact else str(context["institution"]),
         to_email=contact.email if contact else "",
         language=invitation.language,
+        attachments=attachments,
         at=at,
         **mail.words(),
     )
+
+
+def _files(letter: Letter | None) -> list[tuple[str, StoredFile]]:
+    return [(f"{letter.file_name}.pdf", letter.pdf)] if letter and letter.pdf else []
+
+
+def _notes(letter: Letter | None, language: str) -> list[str]:
+    """That it is an advance notice, or which letter it replaces, in the mail's language if the letter speaks it."""
+    parts = letter.parts if letter else []
+    chosen = next((part for part in parts if part["lang"] == language), parts[0] if parts else None)
+    return [*chosen["notes"]] if chosen else []

@@ -13,7 +13,7 @@ from dialogues.invitations.states import INVITATION_MOVES, check_move
 from dialogues.journal.actions import SYSTEM, record
 from dialogues.people.models import Token
 
-from .invitations import locked
+from .locking import locked
 
 
 @transaction.atomic

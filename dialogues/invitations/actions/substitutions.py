@@ -40,9 +40,9 @@ from dialogues.journal.actions import Fact, record_all
 from dialogues.people.models import Person, Token
 
 from .answers import present_delegate
-from .invitations import locked
 from .letters_about_names import post_consent_request, post_deputy_refused, post_substitution
 from .links import issue_consent_link
+from .locking import locked
 from .nominations import new_nomination
 from .nominees import Nominee
 from .replies import replying

@@ -14,8 +14,8 @@ from dialogues.people.enums import Purpose
 from dialogues.people.models import Token
 
 from .answers import present_delegate
-from .invitations import locked
 from .letters_about_names import post_place_given_back
+from .locking import locked
 from .replies import replying
 from .seating import call_off, move_nomination, move_up, restate
 

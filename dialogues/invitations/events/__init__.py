@@ -18,6 +18,19 @@ from .invitations import (
     InvitationSent,
     InvitationWithdrawn,
 )
+from .letters import (
+    LetterApprovalTakenBack,
+    LetterApproved,
+    LetterChanged,
+    LetterDrafted,
+    LetterFact,
+    LetterIssued,
+    LetterPosted,
+    LetterRestored,
+    LetterSeriesSet,
+    LetterSettingsChanged,
+    LetterWithdrawn,
+)
 from .mandates import PositionStored, PositionWithdrawn, ReplacementRequested
 from .nominations import (
     ClarificationRequested,
@@ -45,6 +58,7 @@ from .reminders import (
     RemindersResumed,
     ReminderTakenBackIn,
 )
+from .rounds import InstitutionLeftOut, InstitutionsChosen, RoundChanged, RoundFact, RoundPlanned, RoundStepBegun
 from .substitutions import (
     DelegateReplaced,
     DelegateWithdrawn,
@@ -69,8 +83,10 @@ __all__ = [
     "DelegateReplaced",
     "DelegateWithdrawn",
     "GroundRulesAccepted",
+    "InstitutionLeftOut",
     "InstitutionReminded",
     "InstitutionRemindersStopped",
+    "InstitutionsChosen",
     "InvitationAcknowledged",
     "InvitationDeclined",
     "InvitationDrafted",
@@ -79,6 +95,17 @@ __all__ = [
     "InvitationRestored",
     "InvitationSent",
     "InvitationWithdrawn",
+    "LetterApprovalTakenBack",
+    "LetterApproved",
+    "LetterChanged",
+    "LetterDrafted",
+    "LetterFact",
+    "LetterIssued",
+    "LetterPosted",
+    "LetterRestored",
+    "LetterSeriesSet",
+    "LetterSettingsChanged",
+    "LetterWithdrawn",
     "MandateChanged",
     "NominationAccepted",
     "NominationClarified",
@@ -98,6 +125,10 @@ __all__ = [
     "RemindersPaused",
     "RemindersResumed",
     "ReplacementRequested",
+    "RoundChanged",
+    "RoundFact",
+    "RoundPlanned",
+    "RoundStepBegun",
     "SubstitutionCalledOff",
     "SubstitutionFact",
     "SubstitutionGranted",

@@ -1,6 +1,6 @@
 from django.db.models import QuerySet
 
-from dialogues.invitations.enums import Capacity, InvitationState, NominationState, Rsvp
+from dialogues.invitations.enums import Capacity, InvitationState, LetterState, NominationState, Rsvp
 from dialogues.invitations.models import Invitation, Nomination
 from dialogues.people.enums import STAFF
 from dialogues.people.principals import Principal
@@ -10,6 +10,7 @@ from dialogues.programme.queries import programmes_visible_to
 # Assistants and interpreters use no seat and are not counted as participants (domain.md §2.1, INV-11).
 WITHOUT_SEAT = (Capacity.ASSISTANT, Capacity.INTERPRETER)
 NOT_OPEN = (InvitationState.WITHDRAWN, InvitationState.SUPERSEDED)
+UNSENT = (InvitationState.DRAFT, InvitationState.APPROVED, InvitationState.ISSUED)
 
 
 def invitations_visible_to(user: Principal) -> QuerySet[Invitation]:
@@ -33,7 +34,7 @@ def free_seats(invitation: Invitation) -> int:
 def standing_of(invitation: Invitation) -> InvitationState:
     """The state the stored facts speak for: where names and withdrawals lead, and where an undo leads back to."""
     if invitation.sent_at is None:
-        return InvitationState.DRAFT
+        return _before_sending(invitation)
     taken = seats_taken(invitation)
     if taken or invitation.nominations.exists():
         return InvitationState.NOMINATED if taken >= invitation.seats else InvitationState.NOMINATED_PARTIAL
@@ -48,3 +49,10 @@ def _seated(invitation: Invitation) -> QuerySet[Nomination]:
         .exclude(capacity__in=WITHOUT_SEAT)
         .exclude(delegate__rsvp=Rsvp.DECLINED)
     )
+
+
+def _before_sending(invitation: Invitation) -> InvitationState:
+    states = {*invitation.letters.values_list("state", flat=True)}
+    if LetterState.ISSUED in states:
+        return InvitationState.ISSUED
+    return InvitationState.APPROVED if LetterState.APPROVED in states else InvitationState.DRAFT

@@ -42,6 +42,7 @@ class Wording:
     chairs: list[str]
     objectives: str
     promise: str
+    level: str
     attribution: str
     recording: str
     data_notice: str
@@ -72,6 +73,7 @@ def wording_of(dialogue: Dialogue, language: str) -> Wording:
             chairs=_chairs(dialogue),
             objectives=said(dialogue.objectives, language).text,
             promise=promise_of(dialogue.programme, language),
+            level=str(dialogue.programme.get_participation_level_display()),
             attribution=str(dialogue.get_attribution_rule_display()),
             recording=str(dialogue.get_recording_policy_display()),
             data_notice=str(DATA_NOTICE),

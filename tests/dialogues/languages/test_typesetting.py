@@ -39,8 +39,10 @@ def test_the_same_words_at_the_same_moment_are_the_same_bytes(page: Path) -> Non
 
 
 def test_a_character_that_no_font_knows_is_named_as_the_trouble(page: Path) -> None:
-    with pytest.raises(NotPrintable):
-        typeset(page, {"text": "會議"}, at=AT)
+    with pytest.raises(NotPrintable) as trouble:
+        typeset(page, {"text": "Kính mời 會議"}, at=AT)
+
+    assert trouble.value.characters == "會議"
 
 
 def test_only_endless_latin_words_get_places_to_break() -> None:
