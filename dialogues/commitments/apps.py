@@ -8,4 +8,5 @@ class CommitmentsConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("dialogues.commitments.queries")  # tells the verifier where sealed texts stand
+        import_module("dialogues.commitments.subjects")
         import_module("dialogues.commitments.tasks")

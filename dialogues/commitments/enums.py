@@ -93,6 +93,7 @@ class SignOffMethod(models.TextChoices):
 
 
 class FindingKind(models.TextChoices):
+    PROPOSAL = "proposal", _("Proposal")
     CONVERGENCE = "convergence", _("Agreement")
     DIVERGENCE = "divergence", _("Different views")
     OPEN_QUESTION = "open_question", _("Open question")

@@ -160,3 +160,39 @@ class AlreadyTheOwner(Refused):
 class TransferAccepted(Refused):
     code = "transfer.accepted"
     detail = _("It has been accepted already.")
+
+
+class NotFedFromThere(Refused):
+    code = "carry_forward.not_fed"
+    detail = _("This dialogue’s results do not go there. Link the two dialogues first.")
+
+
+class OtherAgenda(Refused):
+    code = "carry_forward.other_agenda"
+    detail = _("This topic is not on the agenda of that dialogue.")
+    field = "to_item"
+
+
+class NothingChosen(Refused):
+    code = "carry_forward.nothing_chosen"
+    detail = _("Tick at least one line.")
+
+
+class FateReasonMissing(Refused):
+    """The reason goes back to those who said it."""
+
+    code = "carry_forward.reason_missing"
+    detail = _("Say why it is not taken up. The reason goes back to the local dialogue.")
+    field = "reason"
+
+
+class FatesUndecided(Refused):
+    """`n` inputs still wait for a fate."""
+
+    code = "carry_forward.undecided"
+    detail = _("%(n)s inputs have no fate yet. The local dialogues are told once, about all of it.")
+
+
+class NothingToTell(Refused):
+    code = "carry_forward.nothing_to_tell"
+    detail = _("Nothing has come in from local dialogues yet.")

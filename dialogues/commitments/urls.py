@@ -2,9 +2,11 @@ from django.urls import include, path
 from rest_framework.routers import SimpleRouter
 
 from .api import CommitmentViewSet
-from .views import signing, wording
+from .views import inputs, signing, wording
 
 _ONE = "programmes/<str:code>/commitments/<str:dialogue_code>/<str:commitment_code>/"
+
+_DIALOGUE = "programmes/<str:code>/dialogues/<str:dialogue_code>/"
 
 _api = SimpleRouter()
 _api.register("commitments", CommitmentViewSet, basename="api_commitment")
@@ -19,4 +21,9 @@ urlpatterns = [
     path(f"{_ONE}change-request/", signing.change_request, name="commitment_change_request"),
     path(f"{_ONE}screening/", wording.screening, name="commitment_screening"),
     path(f"{_ONE}amendment/", wording.amendment, name="commitment_amendment"),
+    path(f"{_DIALOGUE}findings/", inputs.findings, name="findings"),
+    path(f"{_DIALOGUE}inputs/", inputs.inputs, name="inputs"),
+    path(f"{_DIALOGUE}inputs/publication/", inputs.inputs_publication, name="inputs_publication"),
+    path(f"{_DIALOGUE}fates/", inputs.fates, name="fates"),
+    path("k/<str:secret>/fates/", inputs.kit_fates, name="kit_fates"),
 ]

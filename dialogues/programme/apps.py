@@ -12,7 +12,9 @@ class ProgrammeConfig(AppConfig):
     def ready(self) -> None:
         import_module("dialogues.programme.places")
         import_module("dialogues.programme.guards")
+        import_module("dialogues.programme.subjects")
         import_module("dialogues.programme.tasks")
+        import_module("dialogues.programme.listening").listen()
         post_migrate.connect(_load_rules, sender=self)
 
 

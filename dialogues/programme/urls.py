@@ -1,9 +1,28 @@
 from django.urls import path
 
-from .views import agenda, approvals, coalition, dialogues, links, programmes, roles, rules, states, targets
+from .views import (
+    agenda,
+    agreements,
+    approvals,
+    coalition,
+    dialogues,
+    disputes,
+    documents,
+    founding,
+    health,
+    kits,
+    learning,
+    links,
+    programmes,
+    roles,
+    rules,
+    states,
+    targets,
+)
 
 _ONE = "programmes/<str:code>/"
 _DIALOGUE = f"{_ONE}dialogues/<str:dialogue_code>/"
+_AGREEMENT = f"{_ONE}agreements/<int:pk>/"
 
 urlpatterns = [
     path("programmes/new/", programmes.programme_new, name="programme_new"),
@@ -45,4 +64,48 @@ urlpatterns = [
     path(f"{_DIALOGUE}approvals/<int:pk>/waiver/", approvals.approval_waiver, name="approval_waiver"),
     path(f"{_DIALOGUE}approvals/<int:pk>/reopening/", approvals.approval_reopening, name="approval_reopening"),
     path(f"{_DIALOGUE}approvals/<int:pk>/file/", approvals.approval_file, name="approval_file"),
+    path(f"{_ONE}targets/<str:target_code>/reported/", learning.target_reported, name="target_reported"),
+    path(f"{_ONE}coalition/founding/new/", founding.founding_new, name="founding_new"),
+    path(f"{_ONE}coalition/founding/<int:pk>/removal/", founding.founding_removal, name="founding_removal"),
+    path(f"{_ONE}coalition/contact/", founding.coalition_contact, name="coalition_contact"),
+    path(f"{_ONE}coalition/presence/", founding.coalition_presence, name="coalition_presence"),
+    path(
+        f"{_ONE}coalition/presence/<int:pk>/removal/",
+        founding.coalition_presence_removal,
+        name="coalition_presence_removal",
+    ),
+    path(f"{_ONE}agreements/", agreements.agreements, name="agreements"),
+    path(f"{_ONE}agreements/new/", agreements.agreement_new, name="agreement_new"),
+    path(f"{_AGREEMENT}", agreements.agreement, name="agreement"),
+    path(f"{_AGREEMENT}edit/", agreements.agreement_edit, name="agreement_edit"),
+    path(f"{_AGREEMENT}scorecard/", agreements.agreement_scorecard, name="agreement_scorecard"),
+    path(f"{_AGREEMENT}steps/<str:step>/", agreements.agreement_step, name="agreement_step"),
+    path(f"{_AGREEMENT}versions/new/", agreements.agreement_version_new, name="agreement_version_new"),
+    path(f"{_AGREEMENT}versions/<int:number>/", agreements.agreement_version, name="agreement_version"),
+    path(f"{_AGREEMENT}versions/<int:number>/file/", agreements.agreement_version_file, name="agreement_version_file"),
+    path(f"{_ONE}health-checks/", health.health_checks, name="health_checks"),
+    path(f"{_ONE}health-checks/<int:pk>/", health.health_check, name="health_check"),
+    path(f"{_ONE}health-checks/<int:pk>/closing/", health.health_check_closing, name="health_check_closing"),
+    path(f"{_ONE}health-checks/<int:pk>/discussion/", health.health_check_discussion, name="health_check_discussion"),
+    path("h/<str:secret>/", health.health_answer, name="health_answer"),
+    path(f"{_ONE}disputes/", disputes.disputes, name="disputes"),
+    path(f"{_ONE}disputes/new/", disputes.dispute_new, name="dispute_new"),
+    path(f"{_ONE}disputes/<int:number>/", disputes.dispute, name="dispute"),
+    path(f"{_ONE}disputes/<int:number>/positions/", disputes.dispute_position, name="dispute_position"),
+    path(f"{_ONE}disputes/<int:number>/steps/<str:step>/", disputes.dispute_step, name="dispute_step"),
+    path("public/<str:code>/disputes/", disputes.public_disputes, name="public_disputes"),
+    path(f"{_ONE}documents/", documents.documents, name="documents"),
+    path(f"{_ONE}documents/new/", documents.document_new, name="document_new"),
+    path(f"{_ONE}documents/<int:pk>/", documents.document, name="document"),
+    path(f"{_ONE}documents/<int:pk>/file/", documents.document_file, name="document_file"),
+    path(f"{_DIALOGUE}documents/", documents.documents, name="dialogue_documents"),
+    path(f"{_DIALOGUE}documents/new/", documents.document_new, name="dialogue_document_new"),
+    path(f"{_ONE}kits/", kits.kits, name="kits"),
+    path(f"{_ONE}kits/notes/<int:pk>/file/", kits.local_notes_file, name="local_notes_file"),
+    path(f"{_DIALOGUE}kit/", kits.kit, name="kit"),
+    path(f"{_DIALOGUE}kit/sound/<str:language>/", kits.kit_sound, name="kit_sound"),
+    path("k/<str:secret>/", kits.kit_page, name="kit_page"),
+    path("k/<str:secret>/documents/<int:pk>/", kits.kit_document, name="kit_document"),
+    path(f"{_ONE}lessons/", learning.lessons, name="lessons"),
+    path(f"{_ONE}scale-up/", learning.programme_scale_up, name="programme_scale_up"),
 ]

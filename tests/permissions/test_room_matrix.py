@@ -64,6 +64,9 @@ HEARD: dict[str, set[str]] = {
     "quorum_waiver": set(),
     "finding": set(),
     "recommendation": set(),
+    "document": set(),
+    "local_kit": set(),
+    "fates": set(),
     "disclosure": set(),
     "reminder": set(),
     "reminders": set(),
@@ -75,6 +78,7 @@ ELSEWHERE = {
     "programme", "coalition_membership", "target", "institution", "area", "membership", "person", "consent", "account",
     "action_item", "user", "lamp", "carry_forward", "affiliation", "letter_series", "letter_settings",
     "institution_change", "message", "address",
+    "agreement", "health_check", "dispute", "coalition", "lesson",
 }  # fmt: skip
 
 

@@ -1,4 +1,5 @@
 from .capturing import Accepted, Draft, DraftResource, Outcome, RefusedDraft, Repeated, capture_commitments
+from .carrying import publish_fates, sort_inputs
 from .confirming import (
     confirm_commitment,
     edit_before_read_back,
@@ -57,6 +58,7 @@ __all__ = [
     "move_commitment",
     "note_acceptance",
     "note_sign_off_overdue",
+    "publish_fates",
     "read_back_commitment",
     "record_finding",
     "record_sign_off",
@@ -65,5 +67,6 @@ __all__ = [
     "restore_commitment",
     "return_for_change",
     "screen_commitment",
+    "sort_inputs",
     "withdraw_commitment",
 ]

@@ -66,7 +66,8 @@ def decide_carry_forward(
     if fate == CarryForwardFate.NOT_TAKEN and not reason.strip():
         raise ReasonMissing
     carry_forward.fate, carry_forward.reason = fate, reason.strip()
-    carry_forward.save(update_fields=["fate", "reason"])
+    carry_forward.decided_at = None if fate == CarryForwardFate.PROPOSED else at
+    carry_forward.save(update_fields=["fate", "reason", "decided_at"])
     fact = FindingFateDecided(finding=carry_forward.finding_id, carry_forward=carry_forward.pk, fate=fate)
     record(fact, stream=carry_forward.finding.dialogue.stream, actor=actor, at=at)
     return carry_forward

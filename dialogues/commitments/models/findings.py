@@ -20,16 +20,27 @@ class Finding(models.Model):
 
 
 class CarryForward(models.Model):
-    """A local finding on its way to another dialogue's agenda; its fate and reason go back to the province."""
+    """A local finding on its way to another dialogue's agenda; its fate and reason go back to the province.
+
+    `told_at`: when the local organisers were told of it.
+    """
 
     finding = models.ForeignKey(Finding, models.PROTECT, related_name="carried_forward")
     to_dialogue = models.ForeignKey(Dialogue, models.PROTECT, related_name="carried_in")
     to_item = models.ForeignKey(AgendaItem, models.PROTECT, null=True, blank=True, related_name="carried_in")
     fate = models.CharField(max_length=9, choices=CarryForwardFate, default=CarryForwardFate.PROPOSED)
     reason = models.CharField(max_length=300, blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    told_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["finding", "to_dialogue"], name="commitments_carried_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["finding", "to_dialogue"], name="commitments_carried_once"),
+            models.CheckConstraint(
+                condition=~models.Q(fate=CarryForwardFate.NOT_TAKEN) | ~models.Q(reason=""),
+                name="commitments_not_taken_with_reason",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.finding_id} to {self.to_dialogue_id}"

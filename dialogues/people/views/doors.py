@@ -5,7 +5,7 @@ from functools import wraps
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone, translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -16,18 +16,18 @@ from dialogues.people.models import Token
 from dialogues.people.queries import token_for
 from dialogues.people.views.links import link_refused
 
-DoorView = Callable[..., HttpResponse]
+DoorView = Callable[..., HttpResponseBase]
 
 
-def opened_by(*purposes: Purpose) -> Callable[[DoorView], Callable[..., HttpResponse]]:
+def opened_by(*purposes: Purpose) -> Callable[[DoorView], DoorView]:
     """Decorator: the view gets secret, token and the further parts of the address.
 
     A link that works no more gets its own page, an unknown one 404.
     """
 
-    def decorate(view: DoorView) -> Callable[..., HttpResponse]:
+    def decorate(view: DoorView) -> DoorView:
         @wraps(view)
-        def opened(request: HttpRequest, secret: str, **parts: Any) -> HttpResponse:
+        def opened(request: HttpRequest, secret: str, **parts: Any) -> HttpResponseBase:
             purpose, found = _found(purposes, secret)
             if isinstance(found, TokenRefused):
                 return _unlisted(link_refused(request, found, purpose=purpose, secret=secret))
@@ -71,6 +71,6 @@ def _found(purposes: tuple[Purpose, ...], secret: str) -> tuple[Purpose, Token |
     return purposes[0], refusal
 
 
-def _unlisted(response: HttpResponse) -> HttpResponse:
+def _unlisted(response: HttpResponseBase) -> HttpResponseBase:
     response["X-Robots-Tag"] = "noindex"
     return response

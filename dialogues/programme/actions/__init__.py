@@ -1,4 +1,19 @@
-from .agenda import add_agenda_item, change_agenda_item, move_agenda_item, remove_agenda_item, restore_agenda_item
+from .agenda import (
+    add_agenda_item,
+    change_agenda_item,
+    move_agenda_item,
+    remove_agenda_item,
+    restore_agenda_item,
+)
+from .agreements import (
+    Party,
+    Task,
+    Wording,
+    change_agreement,
+    draft_agreement,
+    score_agreement,
+    write_version,
+)
 from .approvals import (
     allow_late_dossier,
     attach_approvals,
@@ -6,12 +21,18 @@ from .approvals import (
     submit_approval,
     tick_dossier,
 )
-from .coalition import end_membership, hand_over_lead, join_coalition
+from .coalition import (
+    end_membership,
+    hand_over_lead,
+    join_coalition,
+)
 from .conflicts import (
     accept_conflict,
     reopen_conflict,
 )
-from .copies import duplicate_dialogue
+from .copies import (
+    duplicate_dialogue,
+)
 from .days import (
     set_conflict_levels,
     set_day,
@@ -32,6 +53,16 @@ from .dialogues import (
     publish_ground_rules,
     reschedule_dialogue,
 )
+from .documents import (
+    add_document,
+)
+from .founding import (
+    change_coalition_contact,
+    claim_founding,
+    record_presence,
+    remove_founding_claim,
+    remove_presence,
+)
 from .halls import (
     change_hall,
     close_hall,
@@ -41,10 +72,28 @@ from .halls import (
     register_hall,
     release_hall,
 )
+from .health import (
+    answer_health_check,
+    close_health_check,
+    note_discussion,
+    open_health_check,
+)
 from .held_approvals import (
     note_approval_due,
 )
-from .links import link_dialogues, unlink_dialogues
+from .kits import (
+    hand_in_notes,
+    publish_kit,
+)
+from .learning import (
+    add_lesson,
+    report_figure,
+    scale_up_programme,
+)
+from .links import (
+    link_dialogues,
+    unlink_dialogues,
+)
 from .programmes import (
     activate_programme,
     archive_programme,
@@ -53,7 +102,10 @@ from .programmes import (
     create_programme,
     wind_down_programme,
 )
-from .roles import assign_role, end_role
+from .roles import (
+    assign_role,
+    end_role,
+)
 from .rules import (
     attach_to_planned,
     load_shipped_rules,
@@ -81,14 +133,23 @@ from .states import (
     start_inviting,
     start_reporting,
 )
-from .targets import record_data_collection, set_target
+from .targets import (
+    record_data_collection,
+    set_target,
+)
 
 __all__ = [
+    "Party",
+    "Task",
+    "Wording",
     "accept_conflict",
     "activate_programme",
     "add_agenda_item",
     "add_bridge_point",
+    "add_document",
+    "add_lesson",
     "allow_late_dossier",
+    "answer_health_check",
     "archive_programme",
     "assign_role",
     "attach_approvals",
@@ -96,16 +157,21 @@ __all__ = [
     "await_approval",
     "cancel_dialogue",
     "change_agenda_item",
+    "change_agreement",
     "change_bridge_point",
+    "change_coalition_contact",
     "change_dialogue",
     "change_hall",
     "change_programme",
     "choose_authority",
+    "claim_founding",
     "close_dialogue",
     "close_hall",
+    "close_health_check",
     "close_programme",
     "count_attendance",
     "create_programme",
+    "draft_agreement",
     "duplicate_dialogue",
     "end_absence",
     "end_dialogue",
@@ -113,6 +179,7 @@ __all__ = [
     "end_role",
     "expire_approval",
     "grant_approval",
+    "hand_in_notes",
     "hand_over_lead",
     "hold_hall",
     "join_coalition",
@@ -123,24 +190,33 @@ __all__ = [
     "move_dialogue",
     "note_absence",
     "note_approval_due",
+    "note_discussion",
     "open_dialogue",
+    "open_health_check",
     "plan_access",
     "plan_dialogue",
     "postpone_dialogue",
     "publish_dialogue",
     "publish_ground_rules",
+    "publish_kit",
     "record_data_collection",
+    "record_presence",
     "refuse_approval",
     "register_hall",
     "release_hall",
     "remove_agenda_item",
     "remove_bridge_point",
+    "remove_founding_claim",
+    "remove_presence",
     "reopen_approval",
     "reopen_conflict",
+    "report_figure",
     "reschedule_dialogue",
     "restore_agenda_item",
     "resume_planning",
+    "scale_up_programme",
     "schedule_dialogue",
+    "score_agreement",
     "set_approval_rule",
     "set_conflict_levels",
     "set_day",
@@ -155,4 +231,5 @@ __all__ = [
     "unset_day",
     "waive_approval",
     "wind_down_programme",
+    "write_version",
 ]

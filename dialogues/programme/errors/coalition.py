@@ -67,3 +67,36 @@ class LeadReasonMissing(Refused):
         "This institution is not a national one. Say why it leads all the same, or choose “External lead partner”."
     )
     field = "override_reason"
+
+
+class SourceMissing(Refused):
+    """Two claims can only be weighed when both say where they stand."""
+
+    code = "coalition.source_missing"
+    detail = _("Say where this stands: a page, a letter, a report.")
+    field = "source"
+
+
+class ClaimExists(Refused):
+    code = "coalition.claim_exists"
+    detail = _("This claim with this source is recorded already.")
+    field = "source"
+
+
+class ContactOverlaps(Refused):
+    code = "coalition.contact_overlaps"
+    detail = _("The present contact began on %(date)s. The new one must begin later.")
+    field = "start_date"
+
+
+class NotInTheCoalition(Refused):
+    """COA-3. `date` is the day of the consultation."""
+
+    code = "presence.not_a_member"
+    detail = _("%(name)s was not in the coalition on %(date)s.")
+    field = "institution"
+
+
+class NotHeldByOthers(Refused):
+    code = "presence.not_external"
+    detail = _("Presence is noted for consultations held by others, once they have a date.")

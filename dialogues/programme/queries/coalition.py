@@ -1,10 +1,11 @@
 import datetime as dt
+from collections.abc import Sequence
 
 from django.db.models import Q, QuerySet
 
 from dialogues.institutions.models import Institution
 from dialogues.programme.enums import CoalitionRole
-from dialogues.programme.models import Coalition, CoalitionMembership
+from dialogues.programme.models import Coalition, CoalitionContact, CoalitionMembership, FoundingClaim
 
 
 def memberships_of(coalition: Coalition) -> QuerySet[CoalitionMembership]:
@@ -25,3 +26,30 @@ def lead_on(coalition: Coalition, date: dt.date) -> Institution | None:
     """Who leads on this day (COA-1); None only before the first lead and after the last."""
     row = members_on(coalition, date).filter(role=CoalitionRole.LEAD).first()
     return row.institution if row else None
+
+
+def international_leads(coalition: Coalition) -> list[CoalitionMembership]:
+    """Terms of leads that the register knows as international (domain.md §3.2 step 2), for a note beside the dates."""
+    return list(memberships_of(coalition).filter(role=CoalitionRole.LEAD, institution__is_national=False))
+
+
+def founding_claims_of(coalition: Coalition) -> list[FoundingClaim]:
+    """What the sources say, oldest date first. Nobody decides between them."""
+    return list(coalition.founding_claims.order_by("founded_date", "pk"))
+
+
+def sources_disagree(claims: Sequence[FoundingClaim]) -> bool:
+    """More than one year: 2017 and 2018."""
+    return len({claim.founded_date.year for claim in claims}) > 1
+
+
+def contact_on(coalition: Coalition, date: dt.date) -> CoalitionContact | None:
+    """Where the coalition was reached on that day."""
+    held = coalition.contacts.filter(Q(end_date=None) | Q(end_date__gt=date), start_date__lte=date)
+    return held.select_related("institution").order_by("-start_date", "-pk").first()
+
+
+def contacts_of(coalition: Coalition) -> QuerySet[CoalitionContact]:
+    """All there ever were, the present one first."""
+    found = coalition.contacts.select_related("institution").prefetch_related("institution__names")
+    return found.order_by("-start_date", "-pk")

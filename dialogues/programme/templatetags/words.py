@@ -1,7 +1,10 @@
+import datetime as dt
 from collections.abc import Mapping
 
 from django import template
 from django.conf import settings
+from django.utils.formats import date_format
+from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -9,8 +12,10 @@ from django.utils.translation import gettext as _
 from dialogues.institutions.models import Institution
 from dialogues.institutions.queries import group_mark, name_of
 from dialogues.languages.translated import Said, Translation, said
-from dialogues.programme.enums import ApprovalTrigger
-from dialogues.programme.models import ApprovalRule
+from dialogues.programme.enums import ApprovalTrigger, InPlace
+from dialogues.programme.forms.documents import SPOKEN
+from dialogues.programme.models import ApprovalRule, CoalitionMembership, FoundingClaim
+from dialogues.programme.queries.terms import shown_end, shown_start
 
 register = template.Library()
 
@@ -57,6 +62,59 @@ def programme_look(state: str) -> str:
 def triggers_in_words(rule: ApprovalRule) -> str:
     """When a rule applies: "Foreign funding; Foreign institutions take part" """
     return "; ".join(str(ApprovalTrigger(trigger).label) for trigger in rule.triggers)
+
+
+@register.filter(name="shown_start")
+def start_of_term(row: CoalitionMembership) -> str:
+    """As exactly as it is known."""
+    return _as_known(row.start_date, row.date_precision) or str(shown_start(row))
+
+
+@register.filter(name="shown_end")
+def end_of_term(row: CoalitionMembership) -> str:
+    return _as_known(row.end_date, row.date_precision) or str(shown_end(row))
+
+
+@register.filter
+def as_precisely_as_known(claim: FoundingClaim) -> str:
+    """ "2018", "June 2018" or the day, as the source has it."""
+    return _as_known(claim.founded_date, claim.date_precision)
+
+
+@register.filter
+def language_word(code: str) -> str:
+    """A language of the interface by its name, another by the name it has here."""
+    names: dict[str, str | Promise] = {**dict(settings.LANGUAGES), **dict(SPOKEN)}
+    return str(names.get(code, code))
+
+
+@register.filter
+def agreement_look(state: str) -> str:
+    """The sign an agreement's state wears. Marigold is for commitments alone, so "in force" looks kept."""
+    in_force = dict.fromkeys(("active", "amended", "renewed"), "ready")
+    return {"negotiating": "waiting", "signed": "done", "under_review": "running", **in_force}.get(state, state)
+
+
+@register.filter
+def dispute_look(state: str) -> str:
+    looks = {"raised": "at_risk", "escalated": "at_risk", "acknowledged": "waiting", "in_dialogue": "running"}
+    return {**looks, "resolved": "done", "recorded_unresolved": "closed"}.get(state, state)
+
+
+@register.filter
+def in_place_look(value: str) -> str:
+    return {"fully": "ready", "partially": "running", "not": "at_risk", "not_relevant": "closed"}.get(value, value)
+
+
+@register.filter
+def in_place_word(value: str) -> str:
+    return str(InPlace(value).label)
+
+
+def _as_known(date: dt.date | None, precision: str) -> str:
+    if date is None:
+        return ""
+    return date_format(date, {"year": "Y", "month": "YEAR_MONTH_FORMAT"}.get(precision, "DATE_FORMAT"))
 
 
 def _note(spoken: Said) -> str:

@@ -11,7 +11,7 @@ from dialogues.institutions.queries import name_of
 from dialogues.journal.forms import attempt
 from dialogues.journal.stamps import stamp_of
 from dialogues.languages.search import folded
-from dialogues.people.enums import Role
+from dialogues.people.enums import MANAGERS, STAFF, Role
 from dialogues.people.permissions import SignedInRequest
 from dialogues.people.queries import has_role
 from dialogues.programme.actions import end_membership, hand_over_lead, join_coalition
@@ -20,6 +20,13 @@ from dialogues.programme.forms import EndMembershipForm, HandOverLeadForm, Membe
 from dialogues.programme.models import CoalitionMembership
 from dialogues.programme.permissions import programme_or_404
 from dialogues.programme.queries import lead_on, members_on, memberships_of, policy, today_in
+from dialogues.programme.queries.coalition import (
+    contact_on,
+    contacts_of,
+    founding_claims_of,
+    international_leads,
+    sources_disagree,
+)
 from dialogues.programme.views.days import day_asked_for
 
 
@@ -41,6 +48,13 @@ def coalition(request: SignedInRequest, code: str) -> HttpResponse:
         "others": past,
         "lead_rule": policy(programme, "lead_must_be_national"),
         "may_decide": has_role(request.user, programme.scope, Role.CONVENOR),
+        "may_manage": has_role(request.user, programme.scope, *MANAGERS),
+        "works_here": has_role(request.user, programme.scope, *STAFF),
+        "claims": (claims := founding_claims_of(programme.coalition)),
+        "sources_disagree": sources_disagree(claims),
+        "international_leads": international_leads(programme.coalition),
+        "contact": contact_on(programme.coalition, on),
+        "contacts": contacts_of(programme.coalition),
     }
     return render(request, "programme/coalition.html", context)
 

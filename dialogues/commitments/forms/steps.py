@@ -7,16 +7,15 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from dialogues.commitments.enums import SignOffMethod
+from dialogues.commitments.models import Commitment
+from dialogues.commitments.queries import local_date, owners_of, owners_on, signatories_of, speakers_of
+from dialogues.commitments.texts import WORDING, plain_number
 from dialogues.institutions.models import Institution
 from dialogues.institutions.queries import name_of
 from dialogues.journal.files import CheckedFileField
 from dialogues.journal.forms import DayField
 from dialogues.people.models import Affiliation
-
-from .enums import SignOffMethod
-from .models import Commitment
-from .queries import local_date, owners_of, owners_on, signatories_of, speakers_of
-from .texts import WORDING, plain_number
 
 _DATE = {"type": "date"}
 

@@ -9,13 +9,12 @@ from dialogues.people.actions import post_message
 from dialogues.people.emails import render_mail
 from dialogues.people.enums import MANAGERS
 from dialogues.people.queries import members_of
-
-from .actions import expire_approval, note_approval_due
-from .actions.reminding import DOSSIER_DUE, PERMISSION_ENDS, REPLY_DUE
-from .enums import ApprovalState as A
-from .models import Approval
-from .queries.approvals import latest_dossier_date, standing_of
-from .states import OVER, PERMITTED
+from dialogues.programme.actions import expire_approval, note_approval_due
+from dialogues.programme.actions.reminding import DOSSIER_DUE, PERMISSION_ENDS, REPLY_DUE
+from dialogues.programme.enums import ApprovalState as A
+from dialogues.programme.models import Approval
+from dialogues.programme.queries.approvals import latest_dossier_date, standing_of
+from dialogues.programme.states import OVER, PERMITTED
 
 
 @handles(DOSSIER_DUE)

@@ -1,0 +1,91 @@
+from dataclasses import dataclass
+
+from dialogues.journal.events import Event, event
+
+
+@event("finding.recorded")
+@dataclass(frozen=True, kw_only=True)
+class FindingRecorded(Event):
+    finding: int
+    dialogue: int
+    nature: str
+
+    @property
+    def subject(self) -> str:
+        return f"finding:{self.finding}"
+
+
+@event("finding.carried_forward")
+@dataclass(frozen=True, kw_only=True)
+class FindingCarriedForward(Event):
+    finding: int
+    carry_forward: int
+    to_dialogue: int
+
+    @property
+    def subject(self) -> str:
+        return f"finding:{self.finding}"
+
+
+@event("finding.fate_decided")
+@dataclass(frozen=True, kw_only=True)
+class FindingFateDecided(Event):
+    finding: int
+    carry_forward: int
+    fate: str
+
+    @property
+    def subject(self) -> str:
+        return f"finding:{self.finding}"
+
+
+@event("recommendation.issued")
+@dataclass(frozen=True, kw_only=True)
+class RecommendationIssued(Event):
+    recommendation: int
+    addressed_to: list[int]
+
+    @property
+    def subject(self) -> str:
+        return f"recommendation:{self.recommendation}"
+
+
+@event("recommendation.answered")
+@dataclass(frozen=True, kw_only=True)
+class RecommendationAnswered(Event):
+    recommendation: int
+    response: int
+    institution: int
+    position: str
+
+    @property
+    def subject(self) -> str:
+        return f"recommendation:{self.recommendation}"
+
+
+@event("finding.topic_chosen")
+@dataclass(frozen=True, kw_only=True)
+class FindingTopicChosen(Event):
+    """Under which item of the other dialogue's agenda it stands; none: back to the pile."""
+
+    finding: int
+    carry_forward: int
+    agenda_item: int | None
+
+    @property
+    def subject(self) -> str:
+        return f"finding:{self.finding}"
+
+
+@event("finding.fates_published")
+@dataclass(frozen=True, kw_only=True)
+class FatesPublished(Event):
+    """All local dialogues learn what became of what they said."""
+
+    to_dialogue: int
+    dialogues: list[int]
+    findings: int
+
+    @property
+    def subject(self) -> str:
+        return f"fates:{self.to_dialogue}"

@@ -1,0 +1,157 @@
+"""Findings of a dialogue, the inputs of the one it feeds, and the fates that go back (domain.md §3.2 step 5)."""
+
+from collections import Counter
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language, ngettext
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from dialogues.commitments.actions import record_finding
+from dialogues.commitments.actions.carrying import publish_fates, sort_inputs
+from dialogues.commitments.enums import CarryForwardFate, FindingKind
+from dialogues.commitments.forms import FindingForm, SortForm
+from dialogues.commitments.models import Finding
+from dialogues.commitments.queries.inputs import Input, by_topic, fates_of, inputs_of, positions_of
+from dialogues.journal.errors import Refused
+from dialogues.journal.forms import attempt
+from dialogues.journal.stamps import stamp_of
+from dialogues.people.enums import MANAGERS, STAFF, Purpose
+from dialogues.people.models import Token
+from dialogues.people.permissions import SignedInRequest
+from dialogues.people.queries import has_role
+from dialogues.people.views.doors import opened_by, speak
+from dialogues.programme.models import Dialogue
+from dialogues.programme.permissions import dialogue_or_404
+from dialogues.programme.views.kits import kit_behind
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def findings(request: SignedInRequest, code: str, dialogue_code: str) -> HttpResponse:
+    """What came out of it. Several lines are several proposals, so that a sheet is typed in at one go."""
+    dialogue = dialogue_or_404(request, code, dialogue_code, *STAFF)
+    form = FindingForm(request.POST or None, initial={"language": get_language()})
+    added = attempt(form, lambda: _record_all(request, dialogue, form))
+    if added:
+        messages.success(request, ngettext("%(n)s finding noted.", "%(n)s findings noted.", added) % {"n": added})
+        return redirect("findings", code, dialogue_code)
+    rows = dialogue.findings.order_by("kind", "pk")
+    context = {
+        "programme": dialogue.programme,
+        "dialogue": dialogue,
+        "rows": [(finding, positions_of(finding)) for finding in rows],
+        "form": form,
+    }
+    return render(request, "commitments/findings.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def inputs(request: SignedInRequest, code: str, dialogue_code: str) -> HttpResponse:
+    """All that local dialogues bring, under the topics of the agenda. POST sorts what is ticked, all alike."""
+    posts = request.method == "POST"
+    dialogue = dialogue_or_404(request, code, dialogue_code, *(MANAGERS if posts else STAFF))
+    everything = inputs_of(dialogue)
+    form = SortForm(request.POST if posts else None, dialogue=dialogue)
+    if posts:
+        ticked = {*request.POST.getlist("finding")}
+        chosen = [row.finding for row in everything if str(row.finding.pk) in ticked]
+        sorted_in = attempt(
+            form,
+            lambda: sort_inputs(to_dialogue=dialogue, findings=chosen, **form.details(), **stamp_of(request)),
+        )
+        if sorted_in:
+            told = ngettext("%(n)s input sorted.", "%(n)s inputs sorted.", len(sorted_in))
+            messages.success(request, told % {"n": len(sorted_in)})
+            return redirect(f"{request.path}?{request.GET.urlencode()}")
+    shown = _filtered(request, everything)
+    context = {
+        "programme": dialogue.programme,
+        "dialogue": dialogue,
+        "groups": by_topic(shown, list(dialogue.agenda_items.order_by("position"))),
+        "shown": len(shown),
+        "total": len(everything),
+        "counts": _counts(everything),
+        "waiting": sum(row.fate == CarryForwardFate.PROPOSED for row in everything),
+        "told": [row for row in everything if row.carried and row.carried.told_at],
+        "sources": sorted({row.finding.dialogue.code for row in everything}),
+        "kinds": [kind for kind in FindingKind if any(row.finding.kind == kind for row in everything)],
+        "chosen": {name: request.GET.get(name, "") for name in ("from", "kind", "fate")},
+        "ticks_all": request.GET.get("tick") == "all",
+        "ticked": request.POST.getlist("finding"),
+        "may_sort": has_role(request.user, dialogue.programme.scope, *MANAGERS),
+        "form": form,
+    }
+    return render(request, "commitments/inputs.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+@require_POST
+def inputs_publication(request: SignedInRequest, code: str, dialogue_code: str) -> HttpResponse:
+    """The local dialogues are told what became of what they said."""
+    dialogue = dialogue_or_404(request, code, dialogue_code, *MANAGERS)
+    try:
+        told = publish_fates(to_dialogue=dialogue, **stamp_of(request))
+        said = ngettext("%(n)s local dialogue is told.", "%(n)s local dialogues are told.", told)
+        messages.success(request, said % {"n": told})
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect("inputs", code, dialogue_code)
+
+
+@login_required
+@require_GET
+def fates(request: SignedInRequest, code: str, dialogue_code: str) -> HttpResponse:
+    """What became of this dialogue's findings, published or not yet."""
+    dialogue = dialogue_or_404(request, code, dialogue_code, *STAFF)
+    context = {
+        "programme": dialogue.programme,
+        "dialogue": dialogue,
+        "fates": fates_of(dialogue, published_only=False),
+    }
+    return render(request, "commitments/fates.html", context)
+
+
+@opened_by(Purpose.KIT)
+@require_http_methods(["GET", "HEAD"])
+def kit_fates(request: HttpRequest, secret: str, token: Token) -> HttpResponse:
+    """The same for the local organisers, once the convenor has published it."""
+    kit = kit_behind(token)
+    speak(request, kit.language)
+    context = {
+        "dialogue": kit.dialogue,
+        "programme": kit.dialogue.programme,
+        "fates": fates_of(kit.dialogue, published_only=True),
+        "secret": secret,
+    }
+    return render(request, "commitments/kit_fates.html", context)
+
+
+@transaction.atomic
+def _record_all(request: SignedInRequest, dialogue: Dialogue, form: FindingForm) -> int:
+    recorded: list[Finding] = [
+        record_finding(dialogue=dialogue, **said, **stamp_of(request)) for said in form.findings()
+    ]
+    return len(recorded)
+
+
+def _filtered(request: SignedInRequest, rows: list[Input]) -> list[Input]:
+    source, kind, fate = (request.GET.get(name, "") for name in ("from", "kind", "fate"))
+    return [
+        row
+        for row in rows
+        if (not source or row.finding.dialogue.code == source)
+        and (not kind or row.finding.kind == kind)
+        and (not fate or row.fate == fate)
+    ]
+
+
+def _counts(rows: list[Input]) -> list[dict[str, Any]]:
+    """How many have which fate; each number leads to them."""
+    seen = Counter(row.fate for row in rows)
+    return [{"fate": fate, "count": seen[fate], "url": f"?fate={fate.value}"} for fate in CarryForwardFate]

@@ -1,0 +1,160 @@
+"""Disputes: for convenors and organisers, and what everybody may read of how they ended (DIS-1)."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
+
+from dialogues.journal.forms import attempt
+from dialogues.journal.stamps import stamp_of
+from dialogues.people.enums import MANAGERS
+from dialogues.people.permissions import SignedInRequest
+from dialogues.programme.actions.disputes import (
+    acknowledge_dispute,
+    begin_talks,
+    escalate_dispute,
+    raise_dispute,
+    record_unresolved,
+    resolve_dispute,
+    state_position,
+    withdraw_dispute,
+)
+from dialogues.programme.enums import DisputeLevel, ProgrammeState
+from dialogues.programme.enums import DisputeState as S
+from dialogues.programme.forms import DisputeForm, NoQuestions, PositionForm, ResolutionForm, UnresolvedForm
+from dialogues.programme.lives import DISPUTE_OVER, DISPUTE_TRANSITIONS
+from dialogues.programme.models import Dispute, Programme
+from dialogues.programme.permissions import programme_or_404
+from dialogues.programme.queries import today_in
+from dialogues.programme.queries.disputes import disputes_of, disputes_visible_to, public_outcomes
+from dialogues.programme.subjects import subject_behind
+
+
+@dataclass(frozen=True)
+class Step:
+    name: str
+    to: S
+    verb: str | Promise
+    form: type[forms.Form]
+    act: Callable[..., Dispute]
+
+    def is_open_to(self, dispute: Dispute) -> bool:
+        is_top = dispute.level == DisputeLevel.STEERING_GROUP
+        if (self.to == S.ESCALATED and is_top) or (self.to == S.RECORDED_UNRESOLVED and not is_top):
+            return False
+        return self.to in DISPUTE_TRANSITIONS[S(dispute.state)]
+
+
+STEPS: Mapping[str, Step] = {
+    step.name: step
+    for step in (
+        Step("acknowledgement", S.ACKNOWLEDGED, gettext_lazy("Acknowledge it"), NoQuestions, acknowledge_dispute),
+        Step("talks", S.IN_DIALOGUE, gettext_lazy("The sides talk"), NoQuestions, begin_talks),
+        Step("resolution", S.RESOLVED, gettext_lazy("Record how it was resolved"), ResolutionForm, resolve_dispute),
+        Step("escalation", S.ESCALATED, gettext_lazy("Pass it to the next level"), NoQuestions, escalate_dispute),
+        Step(
+            "record",
+            S.RECORDED_UNRESOLVED,
+            gettext_lazy("Put on record that it stays unresolved"),
+            UnresolvedForm,
+            record_unresolved,
+        ),
+        Step("withdrawal", S.WITHDRAWN, gettext_lazy("It is taken back"), NoQuestions, withdraw_dispute),
+    )
+}
+
+
+@login_required
+@require_GET
+def disputes(request: SignedInRequest, code: str) -> HttpResponse:
+    programme = programme_or_404(request, code, *MANAGERS)
+    context = {
+        "programme": programme,
+        "disputes": list(disputes_of(programme, request.user)),
+        "today": today_in(programme, timezone.now()),
+    }
+    return render(request, "programme/disputes.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def dispute_new(request: SignedInRequest, code: str) -> HttpResponse:
+    """`?about=commitment:12` chooses beforehand what it is about."""
+    programme = programme_or_404(request, code, *MANAGERS)
+    about = request.GET.get("about", "")
+    initial = {"subject": about.partition(":")[0], "subject_key": about}
+    form = DisputeForm(request.POST or None, programme=programme, initial=initial)
+    raised = attempt(form, lambda: raise_dispute(programme=programme, **form.cleaned_data, **stamp_of(request)))
+    if raised:
+        messages.success(request, _("%(code)s is raised. Both sides are told.") % {"code": raised.code})
+        return redirect("dispute", code, raised.number)
+    return render(request, "programme/dispute_form.html", {"programme": programme, "form": form})
+
+
+@login_required
+@require_GET
+def dispute(request: SignedInRequest, code: str, number: int) -> HttpResponse:
+    found = _managed(request, code, number)
+    context = {
+        "programme": found.programme,
+        "dispute": found,
+        "subject": subject_behind(found.programme, found.subject_key),
+        "stages": found.stages.order_by("level"),
+        "positions": found.positions.order_by("stated_at", "pk"),
+        "steps": [step for step in STEPS.values() if step.is_open_to(found)],
+        "is_over": found.state in DISPUTE_OVER,
+        "form": PositionForm(initial={"language": get_language()}),
+        "today": today_in(found.programme, timezone.now()),
+    }
+    return render(request, "programme/dispute_detail.html", context)
+
+
+@login_required
+@require_POST
+def dispute_position(request: SignedInRequest, code: str, number: int) -> HttpResponse:
+    found = _managed(request, code, number)
+    form = PositionForm(request.POST)
+    if attempt(form, lambda: state_position(dispute=found, **form.cleaned_data, **stamp_of(request))):
+        messages.success(request, _("Written down."))
+    else:
+        messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
+    return redirect("dispute", code, number)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def dispute_step(request: SignedInRequest, code: str, number: int, step: str) -> HttpResponse:
+    found = _managed(request, code, number)
+    taken = STEPS.get(step)
+    if taken is None:
+        raise Http404
+    form = taken.form(request.POST if request.method == "POST" else None)
+    stepped = attempt(form, lambda: taken.act(dispute=found, **form.cleaned_data, **stamp_of(request)))
+    if stepped:
+        told = {"code": stepped.code, "state": stepped.get_state_display()}
+        messages.success(request, _("%(code)s is now: %(state)s.") % told)
+        return redirect("dispute", code, number)
+    context = {"programme": found.programme, "dispute": found, "form": form, "step": taken}
+    return render(request, "programme/dispute_step.html", context)
+
+
+@require_safe
+def public_disputes(request: HttpRequest, code: str) -> HttpResponse:
+    """How disputes ended, the unresolved ones among them. No names, no script."""
+    programme = get_object_or_404(Programme.objects.exclude(state=ProgrammeState.DRAFT), code=code)
+    context = {"programme": programme, "outcomes": public_outcomes(programme)}
+    return render(request, "programme/public_disputes.html", context)
+
+
+def _managed(request: SignedInRequest, code: str, number: int) -> Dispute:
+    programme = programme_or_404(request, code, *MANAGERS)
+    return get_object_or_404(disputes_visible_to(request.user), programme=programme, number=number)
