@@ -1,8 +1,10 @@
 import datetime as dt
 from collections.abc import Mapping
+from decimal import Decimal
 
 from django import template
 from django.conf import settings
+from django.template.defaultfilters import floatformat
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.html import format_html
@@ -79,6 +81,14 @@ def end_of_term(row: CoalitionMembership) -> str:
 def as_precisely_as_known(claim: FoundingClaim) -> str:
     """ "2018", "June 2018" or the day, as the source has it."""
     return _as_known(claim.founded_date, claim.date_precision)
+
+
+@register.filter
+def more_than(value: Decimal, other: Decimal) -> str:
+    """ "+150" or "−20": how far a reported figure lies from the computed one."""
+    difference = value - other
+    sign = "+" if difference > 0 else "−" if difference < 0 else "±"
+    return f"{sign}{floatformat(abs(difference), '-2g')}"
 
 
 @register.filter

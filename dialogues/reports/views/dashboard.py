@@ -17,6 +17,7 @@ from dialogues.programme.models import Dialogue, Programme
 from dialogues.programme.permissions import may_create_programmes, programme_or_404, target_or_404
 from dialogues.programme.promises import promise_of
 from dialogues.programme.queries import next_dialogue, programmes_visible_to, today_in
+from dialogues.programme.queries.learning import reported_on
 from dialogues.programme.states import CLOSED
 from dialogues.programme.views.days import day_asked_for
 from dialogues.reports.queries.boundaries import Boundaries
@@ -108,6 +109,8 @@ def target_rows(request: SignedInRequest, code: str, target_code: str) -> HttpRe
         "lines": lines,
         "with_dates": any(line.date for line in lines),
         "with_amounts": any(line.amount is not None for line in lines),
+        "reported": reported_on(figure.target, on),
+        "works_here": has_role(request.user, programme.scope, *STAFF),
         "on": on,
         "may_manage": has_role(request.user, programme.scope, *MANAGERS),
     }
