@@ -11,6 +11,8 @@ class InvitationsConfig(AppConfig):
         import_module("dialogues.invitations.tasks")
         from dialogues.journal.subscribers import subscribe  # noqa: PLC0415 -- models are not loaded before
 
+        from . import subscriptions  # noqa: PLC0415 -- the same
         from .receivers import hear, heard_kinds  # noqa: PLC0415 -- the same
 
         subscribe("reminders", hear, kinds=heard_kinds())
+        subscribe("seats", subscriptions.hear, kinds=subscriptions.HEARD)

@@ -14,8 +14,10 @@ from .enums import (
     InvitationState,
     LetterState,
     NominationState,
+    OfferState,
     ReminderState,
     SubstitutionState,
+    WaitingState,
 )
 from .errors import WrongState
 
@@ -117,3 +119,15 @@ def check_move(moves: Mapping[S, frozenset[S]], before: str, after: S) -> None:
     allowed = {str(state): targets for state, targets in moves.items()}.get(before, frozenset())
     if after not in allowed:
         raise WrongState(before=before, after=str(after))
+
+
+WAITING_MOVES: Mapping[WaitingState, frozenset[WaitingState]] = {
+    WaitingState.WAITING: frozenset({WaitingState.OFFERED, WaitingState.PLACED, WaitingState.LEFT}),
+    WaitingState.OFFERED: frozenset({WaitingState.PLACED, WaitingState.LEFT}),
+    # Put back by the organisers, at the old place in the queue.
+    WaitingState.LEFT: frozenset({WaitingState.WAITING}),
+}
+
+OFFER_MOVES: Mapping[OfferState, frozenset[OfferState]] = {
+    OfferState.OFFERED: frozenset({OfferState.ACCEPTED, OfferState.DECLINED, OfferState.EXPIRED, OfferState.WITHDRAWN}),
+}

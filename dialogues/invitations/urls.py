@@ -1,6 +1,20 @@
 from django.urls import path
 
-from .views import deadlines, delegates, invitations, nominations, reminders, replies, rsvp, steps, stopping
+from .views import (
+    deadlines,
+    delegates,
+    disclosures,
+    invitations,
+    nominations,
+    profile,
+    reminders,
+    replies,
+    rsvp,
+    seats,
+    steps,
+    stopping,
+    waiting,
+)
 
 DIALOGUE = "programmes/<str:code>/dialogues/<str:dialogue_code>"
 
@@ -17,6 +31,22 @@ urlpatterns = [
     path(f"{DIALOGUE}/delegates/", delegates.delegate_list, name="delegates"),
     path("delegates/<int:pk>/check-in/", delegates.check_in, name="delegate_check_in"),
     path("delegates/<int:pk>/check-in/undo/", delegates.check_in_undo, name="delegate_check_in_undo"),
+    path(f"{DIALOGUE}/delegates/list/", disclosures.delegate_disclosure, name="delegate_disclosure"),
+    path("programmes/<str:code>/disclosures/", disclosures.disclosures, name="disclosures"),
+    path(f"{DIALOGUE}/seats/", seats.seat_plan, name="seat_plan"),
+    path(f"{DIALOGUE}/seats/edit/", seats.seat_plan_edit, name="seat_plan_edit"),
+    path(f"{DIALOGUE}/seats/targets/", seats.seat_targets, name="seat_targets"),
+    path(f"{DIALOGUE}/seats/releases/", seats.seat_releases, name="seat_releases"),
+    path(f"{DIALOGUE}/seats/people/", waiting.waiting_person, name="waiting_person"),
+    path(f"{DIALOGUE}/seats/attendance/", seats.seat_attendance, name="seat_attendance"),
+    path("seat-releases/<int:pk>/undo/", seats.seat_release_undo, name="seat_release_undo"),
+    path("seat-offers/<int:pk>/withdrawal/", waiting.seat_offer_withdrawal, name="seat_offer_withdrawal"),
+    path("waiting/<int:pk>/removal/", waiting.waiting_removal, name="waiting_removal"),
+    path("waiting/<int:pk>/return/", waiting.waiting_return, name="waiting_return"),
+    path("r/<str:secret>/profile/", profile.profile, name="reply_profile"),
+    path("r/<str:secret>/profile/erasure/", profile.profile_erasure, name="reply_profile_erasure"),
+    path("r/<str:secret>/profile/head-count/", profile.profile_head_count, name="reply_profile_head_count"),
+    path("r/<str:secret>/seat/", waiting.seat_answer, name="reply_seat"),
     path("r/<str:secret>/", replies.reply, name="reply"),
     path("r/<str:secret>/people/", nominations.people, name="reply_people"),
     path("r/<str:secret>/receipt/", nominations.receipt, name="reply_receipt"),

@@ -59,6 +59,7 @@ class Purpose(models.TextChoices):
     PERSONAL = "personal"
     NOMINATION = "nomination"
     RSVP = "rsvp"
+    OFFER = "offer"
     FEED = "feed"
     PROGRESS = "progress"
     TAKE_OVER = "take_over"

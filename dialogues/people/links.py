@@ -12,6 +12,7 @@ PATHS: dict[str, str] = {
     Purpose.PERSONAL: "/p/{}/",
     Purpose.NOMINATION: "/r/{}/",
     Purpose.RSVP: "/r/{}/",
+    Purpose.OFFER: "/r/{}/",
     Purpose.FEED: "/cal/{}.ics",
     Purpose.PROGRESS: "/u/{}/",
     Purpose.TAKE_OVER: "/o/{}/",

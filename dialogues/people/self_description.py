@@ -147,3 +147,22 @@ def traits_in(values: Mapping[str, object]) -> frozenset[Trait]:
         Trait.YOUTH: values.get(Attribute.AGE_BAND) in UNDER_31,
     }
     return frozenset(trait for trait, holds in held.items() if holds)
+
+
+def described(values: Mapping[str, object]) -> list[tuple[str, str]]:
+    """Questions and answers in words, for the person who gave them."""
+    told = ((Attribute(name), value) for name, value in values.items())
+    return [(str(attribute.label), _in_words(attribute, value)) for attribute, value in told]
+
+
+def _in_words(attribute: Attribute, value: object) -> str:
+    if attribute == Attribute.FUNCTIONING and isinstance(value, Mapping):
+        return "; ".join(f"{Domain(name).label} {Difficulty(answer).label}" for name, answer in value.items())
+    if attribute == Attribute.TARGET_GROUPS and isinstance(value, list):
+        return ", ".join(str(TargetGroup(group).label) for group in value)
+    if attribute == Attribute.GENDER:
+        return str(Gender(str(value)).label)
+    if attribute == Attribute.AGE_BAND:
+        return str(AgeBand(str(value)).label)
+    groups = {code: str(name) for code, name in ethnicities_in(str(value).partition(":")[0])}
+    return groups.get(str(value), str(value))

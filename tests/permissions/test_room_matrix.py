@@ -72,6 +72,10 @@ HEARD: dict[str, set[str]] = {
     "reminders": set(),
     "approval": set(),
     "conflict": set(),
+    "seat_plan": set(),
+    "waiting": set(),
+    "seat_offer": set(),
+    "participation": set(),
 }
 # Facts of other streams: they never reach a room at all.
 ELSEWHERE = {

@@ -1,14 +1,51 @@
 """Everything that changes an invitation, a nomination or a delegate."""
 
-from .answers import accept_ground_rules, answer_invitation, state_access_needs
-from .attendance import check_in_delegate, register_walk_in, undo_check_in
-from .drafts import discard_draft, save_draft
-from .invitations import invite_institution, resend_invitation, restore_invitation, send_invitation, withdraw_invitation
-from .lapsing import lapse_invitation, move_deadline
-from .letter_drafts import change_letter, draft_letter
-from .letter_endings import restore_letter, withdraw_letter
-from .letter_numbers import change_letter_settings, set_first_number
-from .letter_steps import approve_letter, issue_letter, post_letter, take_back_approval
+from .answers import (
+    accept_ground_rules,
+    answer_invitation,
+    state_access_needs,
+)
+from .attendance import (
+    check_in_delegate,
+    register_walk_in,
+    undo_check_in,
+)
+from .disclosures import (
+    disclose_delegates,
+)
+from .drafts import (
+    discard_draft,
+    save_draft,
+)
+from .invitations import (
+    invite_institution,
+    resend_invitation,
+    restore_invitation,
+    send_invitation,
+    withdraw_invitation,
+)
+from .lapsing import (
+    lapse_invitation,
+    move_deadline,
+)
+from .letter_drafts import (
+    change_letter,
+    draft_letter,
+)
+from .letter_endings import (
+    restore_letter,
+    withdraw_letter,
+)
+from .letter_numbers import (
+    change_letter_settings,
+    set_first_number,
+)
+from .letter_steps import (
+    approve_letter,
+    issue_letter,
+    post_letter,
+    take_back_approval,
+)
 from .links import (
     DelegateLinks,
     issue_consent_link,
@@ -18,13 +55,57 @@ from .links import (
     issue_personal_link,
     links_behind,
 )
-from .mandates import change_mandate, request_replacement, store_position, withdraw_position
-from .nominations import accept_alternate, nominate_delegates, withdraw_nomination
-from .nominees import Nominee
-from .quorum import end_waiver, waive_quorum
-from .reminders import leave_out_reminder, pause_reminders, plan_reminders, resume_reminders, take_reminder_back_in
-from .reminding import send_reminder, stop_reminders, want_reminders_again
-from .replies import acknowledge_invitation, decline_invitation
+from .mandates import (
+    change_mandate,
+    request_replacement,
+    store_position,
+    withdraw_position,
+)
+from .nominations import (
+    accept_alternate,
+    nominate_delegates,
+    withdraw_nomination,
+)
+from .nominees import (
+    Nominee,
+)
+from .offers import (
+    accept_offer,
+    decline_offer,
+    expire_offer,
+    fill_free_seats,
+    withdraw_offer,
+)
+from .participation import (
+    refresh_forecast,
+    release_attendance,
+    set_participation_targets,
+)
+from .profiles import (
+    describe_oneself,
+    keep_head_count_only,
+    take_back_description,
+)
+from .quorum import (
+    end_waiver,
+    waive_quorum,
+)
+from .reminders import (
+    leave_out_reminder,
+    pause_reminders,
+    plan_reminders,
+    resume_reminders,
+    take_reminder_back_in,
+)
+from .reminding import (
+    send_reminder,
+    stop_reminders,
+    want_reminders_again,
+)
+from .replies import (
+    acknowledge_invitation,
+    decline_invitation,
+)
 from .screening import (
     accept_nomination,
     accept_nominations,
@@ -32,8 +113,23 @@ from .screening import (
     reject_nomination,
     request_clarification,
 )
-from .substitutions import decide_substitution, propose_deputy
-from .withdrawals import withdraw_delegate
+from .seats import (
+    release_seats,
+    set_seat_plan,
+    undo_release,
+)
+from .substitutions import (
+    decide_substitution,
+    propose_deputy,
+)
+from .waiting import (
+    add_to_list,
+    return_to_list,
+    take_off_list,
+)
+from .withdrawals import (
+    withdraw_delegate,
+)
 
 __all__ = [
     "DelegateLinks",
@@ -42,7 +138,9 @@ __all__ = [
     "accept_ground_rules",
     "accept_nomination",
     "accept_nominations",
+    "accept_offer",
     "acknowledge_invitation",
+    "add_to_list",
     "answer_clarification",
     "answer_invitation",
     "approve_letter",
@@ -52,9 +150,14 @@ __all__ = [
     "check_in_delegate",
     "decide_substitution",
     "decline_invitation",
+    "decline_offer",
+    "describe_oneself",
     "discard_draft",
+    "disclose_delegates",
     "draft_letter",
     "end_waiver",
+    "expire_offer",
+    "fill_free_seats",
     "invite_institution",
     "issue_consent_link",
     "issue_delegate_links",
@@ -62,6 +165,7 @@ __all__ = [
     "issue_links_behind",
     "issue_nomination_link",
     "issue_personal_link",
+    "keep_head_count_only",
     "lapse_invitation",
     "leave_out_reminder",
     "links_behind",
@@ -71,29 +175,39 @@ __all__ = [
     "plan_reminders",
     "post_letter",
     "propose_deputy",
+    "refresh_forecast",
     "register_walk_in",
     "reject_nomination",
+    "release_attendance",
+    "release_seats",
     "request_clarification",
     "request_replacement",
     "resend_invitation",
     "restore_invitation",
     "restore_letter",
     "resume_reminders",
+    "return_to_list",
     "save_draft",
     "send_invitation",
     "send_reminder",
     "set_first_number",
+    "set_participation_targets",
+    "set_seat_plan",
     "state_access_needs",
     "stop_reminders",
     "store_position",
     "take_back_approval",
+    "take_back_description",
+    "take_off_list",
     "take_reminder_back_in",
     "undo_check_in",
+    "undo_release",
     "waive_quorum",
     "want_reminders_again",
     "withdraw_delegate",
     "withdraw_invitation",
     "withdraw_letter",
     "withdraw_nomination",
+    "withdraw_offer",
     "withdraw_position",
 ]

@@ -5,14 +5,23 @@ import datetime as dt
 from django.db import transaction
 
 from dialogues.invitations.enums import DelegateState, Rsvp
-from dialogues.invitations.errors import AlreadyAsked, GroundRulesChanged, SeatsFull, Unanswerable, WithdrawnDelegate
+from dialogues.invitations.errors import (
+    AlreadyAsked,
+    GroundRulesChanged,
+    GroupFull,
+    SeatsFull,
+    Unanswerable,
+    WithdrawnDelegate,
+)
 from dialogues.invitations.events import AccessNeedsStated, DelegateAnswered, GroundRulesAccepted
 from dialogues.invitations.models import Delegate
 from dialogues.invitations.queries.answers import check_answers_open
 from dialogues.invitations.queries.nominations import open_substitution
+from dialogues.invitations.queries.occupancy import has_place
 from dialogues.journal.actions import Fact, lock_stream, record, record_all
 
 from .locking import locked
+from .profiles import refuse_texts_about
 from .seating import call_off, has_seat, move_up, restate
 
 ANSWERS = frozenset({Rsvp.ACCEPTED, Rsvp.TENTATIVE, Rsvp.DECLINED})
@@ -34,6 +43,10 @@ def answer_invitation(
     if (delegate.rsvp, delegate.rsvp_note) == (rsvp, note):
         return delegate
     comes_back = delegate.rsvp == Rsvp.DECLINED and rsvp != Rsvp.DECLINED
+    if note:
+        refuse_texts_about(delegate.person)
+    if comes_back and not has_place(delegate.dialogue, delegate.institution, delegate.capacity):
+        raise GroupFull
     if comes_back and invitation and not has_seat(invitation, delegate.capacity):
         raise SeatsFull
     actor, facts = actor or f"delegate:{delegate.pk}", list[Fact]()
@@ -54,6 +67,8 @@ def answer_invitation(
 def state_access_needs(*, delegate: Delegate, needs: str, at: dt.datetime) -> Delegate:
     """Asked apart from the answer, for the people who prepare the room only (IVT-12). Empty takes it back."""
     delegate = present_delegate(delegate)
+    if needs:
+        refuse_texts_about(delegate.person)
     if delegate.access_needs == needs:
         return delegate
     delegate.access_needs = needs

@@ -22,6 +22,7 @@ from .letters import post_receipt
 from .nominees import Nominee, person_named
 from .replies import open_for_reply, replying
 from .seating import has_seat, move_nomination, register, restate, seat
+from .settling import put_on_list, settle_place
 
 
 @transaction.atomic
@@ -66,6 +67,7 @@ def accept_alternate(*, nomination: Nomination, actor: str, at: dt.datetime) -> 
     """Give a seat that fell free to an alternate. `invitation.seats_full`, `invitation.wrong_state`."""
     invitation, nomination = hold_nomination(nomination)
     check_move(NOMINATION_MOVES, nomination.state, NominationState.ACCEPTED)
+    settle_place(nomination, at=at)
     if not has_seat(invitation, nomination.capacity):
         raise SeatsFull
     facts: list[Fact] = []
@@ -113,6 +115,8 @@ def _nominate(named_in: NominationList, nominee: Nominee, actor: str, at: dt.dat
     nomination = new_nomination(invitation, nominee, state, actor, at, facts, named_in=named_in)
     if state == NominationState.ACCEPTED:
         register(nomination, actor, at, facts)
+    elif state == NominationState.ALTERNATE:
+        put_on_list(nomination, actor=actor, at=at, facts=facts)
     return nomination
 
 

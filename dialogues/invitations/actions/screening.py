@@ -22,6 +22,7 @@ from .letters_about_names import post_clarification, post_decision, post_rejecti
 from .nominations import hold_nomination
 from .replies import replying
 from .seating import has_seat, move_nomination, restate, seat
+from .settling import put_on_list
 
 
 @transaction.atomic
@@ -33,6 +34,7 @@ def accept_nomination(*, nomination: Nomination, actor: str, at: dt.datetime) ->
         move_nomination(nomination, NominationState.ALTERNATE, at)
         waits = NominationMadeAlternate(nomination=nomination.pk, invitation=invitation.pk)
         facts.append(Fact(event=waits, actor=actor, at=at))
+        put_on_list(nomination, actor=actor, at=at, facts=facts)
     else:
         seat(nomination, actor, at, facts)
     restate(invitation)

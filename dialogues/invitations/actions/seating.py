@@ -5,20 +5,25 @@ import datetime as dt
 from dialogues.invitations.enums import Arrival, NominationState, SubstitutionState
 from dialogues.invitations.events import DelegateRegistered, NominationAccepted, SubstitutionCalledOff
 from dialogues.invitations.models import Delegate, Invitation, Nomination, Substitution
-from dialogues.invitations.queries.invitations import WITHOUT_SEAT, free_seats, standing_of
+from dialogues.invitations.queries.invitations import free_seats, standing_of
 from dialogues.invitations.queries.nominations import next_alternate, open_substitution
+from dialogues.invitations.queries.occupancy import has_place
 from dialogues.invitations.queries.policies import moves_alternates_up
+from dialogues.invitations.queries.seating import WITHOUT_SEAT
 from dialogues.invitations.states import NOMINATION_MOVES, SUBSTITUTION_MOVES, check_move
 from dialogues.journal.actions import SYSTEM, Fact
 
 from .letters import post_rsvp_request
 from .letters_about_names import post_seat_taken
 from .links import issue_delegate_links
+from .settling import leave_queue, settle_place
 
 
 def has_seat(invitation: Invitation, capacity: str) -> bool:
-    """Assistants and interpreters need none (INV-11)."""
-    return capacity in WITHOUT_SEAT or free_seats(invitation) > 0
+    """Of the institution, and of its stakeholder group where there is a plan. Assistants need none (INV-11)."""
+    if capacity in WITHOUT_SEAT:
+        return True
+    return free_seats(invitation) > 0 and has_place(invitation.dialogue, invitation.institution, capacity)
 
 
 def restate(invitation: Invitation) -> None:
@@ -33,10 +38,13 @@ def move_nomination(nomination: Nomination, to: NominationState, at: dt.datetime
     nomination.state, nomination.decided_at = to, at
     nomination.reason = reason or nomination.reason
     nomination.save(update_fields=["state", "decided_at", "reason"])
+    if to in (NominationState.WITHDRAWN, NominationState.REJECTED, NominationState.REPLACED):
+        leave_queue(nomination, actor=SYSTEM, at=at)
 
 
 def seat(nomination: Nomination, actor: str, at: dt.datetime, facts: list[Fact]) -> Delegate:
     """A nomination that stood elsewhere gets a seat, and its person is asked."""
+    settle_place(nomination, at=at)
     move_nomination(nomination, NominationState.ACCEPTED, at)
     accepted = NominationAccepted(nomination=nomination.pk, invitation=nomination.invitation_id)
     facts.append(Fact(event=accepted, actor=actor, at=at))
@@ -75,6 +83,8 @@ def move_up(invitation: Invitation, at: dt.datetime, facts: list[Fact]) -> None:
         return
     while free_seats(invitation) and (nomination := next_alternate(invitation)):
         nomination.invitation = invitation
+        if not has_seat(invitation, nomination.capacity):
+            return
         seat(nomination, SYSTEM, at, facts)
         post_seat_taken(nomination, at=at)
 

@@ -1,4 +1,9 @@
-from .answers import GroundRulesChanged, NotCheckedIn, Unanswerable, WithdrawnDelegate
+from .answers import (
+    GroundRulesChanged,
+    NotCheckedIn,
+    Unanswerable,
+    WithdrawnDelegate,
+)
 from .invitations import (
     AlreadyInvited,
     DeadlineOutOfRange,
@@ -26,12 +31,64 @@ from .letters import (
     SeriesBegun,
     TemplateRefused,
 )
-from .nominations import AlreadyDelegate, NameMissing, NobodyNamed, SeatsFull, SecondHead
-from .quorum import NothingToWaive, NotWaived, QuorumMissing, WaiverReasonMissing
-from .reminders import AlreadyPaused, NotPaused, ReminderNotLeftOut, ReminderNotPlanned, ReminderTooLate
-from .rounds import AlreadyPrepared, NobodyChosen, NothingToDo
-from .screening import AwaitsTheChair, NothingToAskFor, PositionEmpty, UnknownMandate, WordsMissing
-from .substitutions import AlreadyAsked, AlreadyHere, ChainTooLong, NoChannel, NotNamed, NotTheChair, SamePerson
+from .nominations import (
+    AlreadyDelegate,
+    NameMissing,
+    NobodyNamed,
+    SeatsFull,
+    SecondHead,
+)
+from .quorum import (
+    NothingToWaive,
+    NotWaived,
+    QuorumMissing,
+    WaiverReasonMissing,
+)
+from .reminders import (
+    AlreadyPaused,
+    NotPaused,
+    ReminderNotLeftOut,
+    ReminderNotPlanned,
+    ReminderTooLate,
+)
+from .rounds import (
+    AlreadyPrepared,
+    NobodyChosen,
+    NothingToDo,
+)
+from .screening import (
+    AwaitsTheChair,
+    NothingToAskFor,
+    PositionEmpty,
+    UnknownMandate,
+    WordsMissing,
+)
+from .seats import (
+    AlreadyWaiting,
+    BelowHeld,
+    BelowReleased,
+    FiguresFrozen,
+    GroupFull,
+    NoLongerNamed,
+    NoSeatPlan,
+    NotOverYet,
+    OfferExpired,
+    OfferOver,
+    OverCapacity,
+    ReleaseInUse,
+    ReleaseUndone,
+    ReserveTooSmall,
+    TargetOutOfRange,
+)
+from .substitutions import (
+    AlreadyAsked,
+    AlreadyHere,
+    ChainTooLong,
+    NoChannel,
+    NotNamed,
+    NotTheChair,
+    SamePerson,
+)
 
 __all__ = [
     "AlreadyAsked",
@@ -40,15 +97,20 @@ __all__ = [
     "AlreadyInvited",
     "AlreadyPaused",
     "AlreadyPrepared",
+    "AlreadyWaiting",
     "ApproverUnnamed",
     "AwaitsTheChair",
+    "BelowHeld",
+    "BelowReleased",
     "ChainTooLong",
     "ChangedSinceApproval",
     "DeadlineOutOfRange",
     "DialogueCancelled",
     "DialogueNotInviting",
     "DialogueOver",
+    "FiguresFrozen",
     "GroundRulesChanged",
+    "GroupFull",
     "InstitutionClosed",
     "LetterAlreadyPrepared",
     "LetterFrozen",
@@ -60,28 +122,38 @@ __all__ = [
     "NameMissing",
     "NoChannel",
     "NoContact",
+    "NoLongerNamed",
+    "NoSeatPlan",
     "NoSeats",
     "NobodyChosen",
     "NobodyNamed",
     "NotCheckedIn",
     "NotNamed",
+    "NotOverYet",
     "NotPaused",
     "NotTheChair",
     "NotWaived",
     "NothingToAskFor",
     "NothingToDo",
     "NothingToWaive",
+    "OfferExpired",
+    "OfferOver",
+    "OverCapacity",
     "PeopleAlreadyNamed",
     "PermissionAwaited",
     "PositionEmpty",
     "QuorumMissing",
+    "ReleaseInUse",
+    "ReleaseUndone",
     "ReminderNotLeftOut",
     "ReminderNotPlanned",
     "ReminderTooLate",
+    "ReserveTooSmall",
     "SamePerson",
     "SeatsFull",
     "SecondHead",
     "SeriesBegun",
+    "TargetOutOfRange",
     "TemplateRefused",
     "Unanswerable",
     "UnknownMandate",

@@ -31,7 +31,11 @@ from .letters import (
     LetterSettingsChanged,
     LetterWithdrawn,
 )
-from .mandates import PositionStored, PositionWithdrawn, ReplacementRequested
+from .mandates import (
+    PositionStored,
+    PositionWithdrawn,
+    ReplacementRequested,
+)
 from .nominations import (
     ClarificationRequested,
     MandateChanged,
@@ -45,7 +49,10 @@ from .nominations import (
     NominationScreened,
     NominationWithdrawn,
 )
-from .quorum import QuorumWaived, QuorumWaiverEnded
+from .quorum import (
+    QuorumWaived,
+    QuorumWaiverEnded,
+)
 from .reminders import (
     DeadlineMoved,
     DelegateReminded,
@@ -58,7 +65,33 @@ from .reminders import (
     RemindersResumed,
     ReminderTakenBackIn,
 )
-from .rounds import InstitutionLeftOut, InstitutionsChosen, RoundChanged, RoundFact, RoundPlanned, RoundStepBegun
+from .rounds import (
+    InstitutionLeftOut,
+    InstitutionsChosen,
+    RoundChanged,
+    RoundFact,
+    RoundPlanned,
+    RoundStepBegun,
+)
+from .seats import (
+    ParticipationFact,
+    ParticipationFiguresReleased,
+    ParticipationTargetsSet,
+    SeatOfferAccepted,
+    SeatOfferDeclined,
+    SeatOfferExpired,
+    SeatOfferFact,
+    SeatOfferMade,
+    SeatOfferWithdrawn,
+    SeatPlanFact,
+    SeatPlanSet,
+    SeatReleaseUndone,
+    SeatsReleased,
+    WaitingFact,
+    WaitingJoined,
+    WaitingLeft,
+    WaitingReturned,
+)
 from .substitutions import (
     DelegateReplaced,
     DelegateWithdrawn,
@@ -116,6 +149,9 @@ __all__ = [
     "NominationReplaced",
     "NominationScreened",
     "NominationWithdrawn",
+    "ParticipationFact",
+    "ParticipationFiguresReleased",
+    "ParticipationTargetsSet",
     "PositionStored",
     "PositionWithdrawn",
     "QuorumWaived",
@@ -129,9 +165,23 @@ __all__ = [
     "RoundFact",
     "RoundPlanned",
     "RoundStepBegun",
+    "SeatOfferAccepted",
+    "SeatOfferDeclined",
+    "SeatOfferExpired",
+    "SeatOfferFact",
+    "SeatOfferMade",
+    "SeatOfferWithdrawn",
+    "SeatPlanFact",
+    "SeatPlanSet",
+    "SeatReleaseUndone",
+    "SeatsReleased",
     "SubstitutionCalledOff",
     "SubstitutionFact",
     "SubstitutionGranted",
     "SubstitutionProposed",
     "SubstitutionRefused",
+    "WaitingFact",
+    "WaitingJoined",
+    "WaitingLeft",
+    "WaitingReturned",
 ]

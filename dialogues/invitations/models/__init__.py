@@ -1,15 +1,54 @@
-from .delegates import Delegate
-from .invitations import Invitation
-from .letters import Letter, LetterSeries, LetterSettings
-from .nominations import Nomination, NominationDraft, NominationList
-from .positions import WrittenPosition
-from .reminders import Reminder, ReminderPause, ReminderStop
-from .rounds import InvitationRound, RoundInstitution
-from .substitutions import Substitution
-from .waivers import QuorumWaiver
+from .delegates import (
+    Delegate,
+)
+from .invitations import (
+    Invitation,
+)
+from .letters import (
+    Letter,
+    LetterSeries,
+    LetterSettings,
+)
+from .nominations import (
+    Nomination,
+    NominationDraft,
+    NominationList,
+)
+from .participation import (
+    ParticipationFigures,
+    ParticipationTarget,
+)
+from .positions import (
+    WrittenPosition,
+)
+from .reminders import (
+    Reminder,
+    ReminderPause,
+    ReminderStop,
+)
+from .rounds import (
+    InvitationRound,
+    RoundInstitution,
+)
+from .seats import (
+    GroupSeats,
+    SeatPlan,
+    SeatRelease,
+)
+from .substitutions import (
+    Substitution,
+)
+from .waiting import (
+    SeatOffer,
+    WaitingPlace,
+)
+from .waivers import (
+    QuorumWaiver,
+)
 
 __all__ = [
     "Delegate",
+    "GroupSeats",
     "Invitation",
     "InvitationRound",
     "Letter",
@@ -18,11 +57,17 @@ __all__ = [
     "Nomination",
     "NominationDraft",
     "NominationList",
+    "ParticipationFigures",
+    "ParticipationTarget",
     "QuorumWaiver",
     "Reminder",
     "ReminderPause",
     "ReminderStop",
     "RoundInstitution",
+    "SeatOffer",
+    "SeatPlan",
+    "SeatRelease",
     "Substitution",
+    "WaitingPlace",
     "WrittenPosition",
 ]

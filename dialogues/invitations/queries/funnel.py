@@ -10,7 +10,8 @@ from dialogues.people.enums import Mandate
 from dialogues.programme.models import Dialogue
 
 from .delegates import delegates_of
-from .invitations import NOT_OPEN, WITHOUT_SEAT
+from .invitations import NOT_OPEN
+from .seating import WITHOUT_SEAT
 
 ANSWERED = (
     InvitationState.NOMINATED_PARTIAL,

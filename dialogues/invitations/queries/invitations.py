@@ -1,14 +1,14 @@
 from django.db.models import QuerySet
 
-from dialogues.invitations.enums import Capacity, InvitationState, LetterState, NominationState, Rsvp
+from dialogues.invitations.enums import InvitationState, LetterState, NominationState, OfferState, Rsvp
 from dialogues.invitations.models import Invitation, Nomination
 from dialogues.people.enums import STAFF
 from dialogues.people.principals import Principal
 from dialogues.programme.models import Dialogue
 from dialogues.programme.queries import programmes_visible_to
 
-# Assistants and interpreters use no seat and are not counted as participants (domain.md §2.1, INV-11).
-WITHOUT_SEAT = (Capacity.ASSISTANT, Capacity.INTERPRETER)
+from .seating import WITHOUT_SEAT
+
 NOT_OPEN = (InvitationState.WITHDRAWN, InvitationState.SUPERSEDED)
 UNSENT = (InvitationState.DRAFT, InvitationState.APPROVED, InvitationState.ISSUED)
 
@@ -28,7 +28,9 @@ def seats_taken(invitation: Invitation) -> int:
 
 
 def free_seats(invitation: Invitation) -> int:
-    return max(0, invitation.seats - seats_taken(invitation))
+    """A seat that is offered to somebody of the institution is not free while the offer stands."""
+    offered = invitation.nominations.filter(waiting_place__offers__state=OfferState.OFFERED)
+    return max(0, invitation.seats - seats_taken(invitation) - offered.count())
 
 
 def standing_of(invitation: Invitation) -> InvitationState:

@@ -16,8 +16,9 @@ from dialogues.programme.models import Dialogue
 
 from .delegates import delegates_of
 from .funnel import MAY_COMMIT
-from .invitations import NOT_OPEN, WITHOUT_SEAT
+from .invitations import NOT_OPEN
 from .quorum import awaited_institutions
+from .seating import WITHOUT_SEAT
 
 NOT_INVITED, NOBODY_COMES, NOBODY_MAY_COMMIT, LISTENS_ONLY = "not_invited", "nobody", "no_mandate", "listens_only"
 _WORDS: dict[str, str | Promise] = {

@@ -12,7 +12,8 @@ from dialogues.programme.models import Dialogue
 from .answers import closed_on
 from .deadlines import date_of
 from .delegates import delegates_of
-from .invitations import NOT_OPEN, WITHOUT_SEAT
+from .invitations import NOT_OPEN
+from .seating import WITHOUT_SEAT
 
 
 def awaited_institutions(dialogue: Dialogue) -> list[Institution]:

@@ -13,15 +13,16 @@ def reply_closed(invitation: Invitation) -> str | Promise:
     """Why the institution can no longer answer; empty while it can."""
     if invitation.state == InvitationState.WITHDRAWN:
         return WithdrawnInvitation.detail
-    return _closed(invitation.dialogue)
+    return closed_for(invitation.dialogue)
 
 
 def answer_closed(delegate: Delegate) -> str | Promise:
     """Why the delegate can no longer answer; empty while he or she can."""
-    return WithdrawnDelegate.detail if delegate.withdrawn_at else _closed(delegate.dialogue)
+    return WithdrawnDelegate.detail if delegate.withdrawn_at else closed_for(delegate.dialogue)
 
 
-def _closed(dialogue: Dialogue) -> str | Promise:
+def closed_for(dialogue: Dialogue) -> str | Promise:
+    """Why nobody can answer any more; empty while one can."""
     try:
         check_answers_open(dialogue)
     except Refused as refusal:

@@ -15,7 +15,8 @@ from dialogues.programme.models import Dialogue
 from .answers import closed_on
 from .deadlines import date_of
 from .funnel import PRESENT
-from .invitations import NOT_OPEN, WITHOUT_SEAT
+from .invitations import NOT_OPEN
+from .seating import WITHOUT_SEAT
 
 _SEATED = Q(nominations__state=NominationState.ACCEPTED, nominations__delegate__withdrawn_at=None) & ~Q(
     nominations__capacity__in=WITHOUT_SEAT

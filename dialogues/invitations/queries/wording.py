@@ -27,6 +27,10 @@ ACCESS_QUESTION = gettext_lazy(
     "Each person named is asked in private what he or she needs in order to take part: a wheelchair place, "
     "sign language, an interpreter, captions, an assistant, a diet."
 )
+LISTS_NOTICE = gettext_lazy(
+    "A list of the participants goes to an authority only where a law asks for it, and to a funder only with your "
+    "consent; to whom and what for is kept on record."
+)
 CHAIRS = (DialogueRoleKind.CHAIR, DialogueRoleKind.CO_CHAIR)
 
 
@@ -76,7 +80,7 @@ def wording_of(dialogue: Dialogue, language: str) -> Wording:
             level=str(dialogue.programme.get_participation_level_display()),
             attribution=str(dialogue.get_attribution_rule_display()),
             recording=str(dialogue.get_recording_policy_display()),
-            data_notice=str(DATA_NOTICE),
+            data_notice=f"{DATA_NOTICE} {LISTS_NOTICE}",
             access_question=str(ACCESS_QUESTION),
         )
 

@@ -4,8 +4,10 @@ import datetime as dt
 
 from dialogues.invitations.actions import lapse_invitation, send_reminder
 from dialogues.invitations.actions.lapsing import LAPSE_DUE, may_lapse
+from dialogues.invitations.actions.offers import expire_offer
 from dialogues.invitations.actions.reminders import REMINDER_DUE
-from dialogues.invitations.models import Invitation, Reminder
+from dialogues.invitations.actions.settling import EXPIRY
+from dialogues.invitations.models import Invitation, Reminder, SeatOffer
 from dialogues.journal.actions import SYSTEM
 from dialogues.journal.models import DueWork
 from dialogues.journal.work import handles
@@ -24,3 +26,9 @@ def let_lapse(work: DueWork, at: dt.datetime) -> None:
     invitation = invitations.filter(pk=work.payload["invitation"]).first()
     if invitation and may_lapse(invitation, deadline=dt.date.fromisoformat(work.payload["deadline"]), at=at):
         lapse_invitation(invitation=invitation, actor=SYSTEM, at=at)
+
+
+@handles(EXPIRY)
+def let_offer_expire(work: DueWork, at: dt.datetime) -> None:
+    """Exactly once per offer: in the transaction that marks the work done."""
+    expire_offer(offer=SeatOffer.objects.select_related("waiting__dialogue").get(pk=work.payload["offer"]), at=at)

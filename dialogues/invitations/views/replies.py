@@ -7,11 +7,12 @@ from dialogues.people.models import Token
 from .doors import opened_by
 from .nominations import letter
 from .rsvp import answer
+from .waiting import offered_seat
 
 
-@opened_by(Purpose.NOMINATION, Purpose.RSVP)
+@opened_by(Purpose.NOMINATION, Purpose.RSVP, Purpose.OFFER)
 @require_http_methods(["GET", "HEAD", "POST"])
 def reply(request: HttpRequest, secret: str, token: Token) -> HttpResponse:
-    """One kind of address in letters: the institution's page, or the page of one delegate."""
-    page = letter if token.purpose == Purpose.NOMINATION else answer
-    return page(request, secret, token)
+    """One kind of address in letters: the institution's page, the page of one delegate, or an offered seat."""
+    pages = {Purpose.NOMINATION: letter, Purpose.RSVP: answer, Purpose.OFFER: offered_seat}
+    return pages[Purpose(token.purpose)](request, secret, token)

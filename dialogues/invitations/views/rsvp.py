@@ -83,5 +83,6 @@ def _context(request: HttpRequest, delegate: Delegate, secret: str) -> dict[str,
         "closed": answer_closed(delegate),
         "needs_form": AccessNeedsForm(initial={"needs": delegate.access_needs}),
         "links": links_behind(secret) if has_links(secret) else None,
+        "has_profile": delegate.person.profile_values.exists(),
         "secret": secret,
     }

@@ -12,7 +12,8 @@ from dialogues.people.actions import give_consent, withdraw_consent
 from dialogues.people.enums import ConsentPurpose
 from dialogues.people.models import Person
 from dialogues.people.permissions import SignedInRequest
-from dialogues.people.queries import consents_in_force, person_of
+from dialogues.people.queries import consents_in_force, own_profile, person_of
+from dialogues.people.self_description import described
 
 # Of the notice on the page. A change of its meaning is a new version, which asks everybody anew.
 NOTICE_VERSION = "2026-1"
@@ -22,8 +23,9 @@ NOTICE_VERSION = "2026-1"
 @require_GET
 def consents(request: SignedInRequest) -> HttpResponse:
     given = {consent.purpose: consent for consent in consents_in_force(_person_or_404(request))}
+    said = described(own_profile(_person_or_404(request)))
     rows = [{"purpose": purpose, "consent": given.get(purpose)} for purpose in ConsentPurpose]
-    return render(request, "people/consents.html", {"rows": rows, "notice_version": NOTICE_VERSION})
+    return render(request, "people/consents.html", {"rows": rows, "notice_version": NOTICE_VERSION, "said": said})
 
 
 @login_required
