@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from dialogues.commitments.enums import Lifecycle as L
 from dialogues.commitments.models import Commitment
-from dialogues.commitments.queries import institutions_spoken_for, may_confirm, owners_on, signatories_of
+from dialogues.commitments.queries import OWED, institutions_spoken_for, may_confirm, owners_on, signatories_of
 from dialogues.people.enums import MANAGERS, Role
 from dialogues.people.models import User
 from dialogues.people.principals import Principal
@@ -51,9 +51,14 @@ def rights_of(reader: Principal, commitment: Commitment, on: dt.date) -> Rights:
     )
 
 
-def steps_for(commitment: Commitment, rights: Rights) -> list[Step]:
-    """The first is the page's one primary button."""
+def steps_for(commitment: Commitment, rights: Rights, *, waits: bool = False) -> list[Step]:
+    """The first is the page's one primary button. `waits`: nobody owes it until a person says who."""
     steps: list[Step] = []
+    if rights.manages and commitment.lifecycle in OWED:
+        change_owner = Step("commitment_owner", _("Say who owes it"), "user-check")
+        if waits:
+            asked_later = [step for step in _managers_steps(commitment) if step.name != "commitment_progress_link"]
+            return [change_owner, *asked_later]
     if commitment.lifecycle == L.READ_BACK and rights.confirms:
         steps.append(Step("commitment_confirmation", _("Confirm for my institution"), "check", post=True))
     if commitment.lifecycle == L.SIGNOFF_REQUESTED and rights.signs:
@@ -64,7 +69,14 @@ def steps_for(commitment: Commitment, rights: Rights) -> list[Step]:
         steps.append(Step("commitment_progress", _("Report progress"), "message-square"))
     if rights.manages:
         steps += _managers_steps(commitment)
+        steps += [Step("commitment_owner", _("Hand it over to another institution"), "user-check")] * _may_pass(
+            commitment
+        )
     return steps
+
+
+def _may_pass(commitment: Commitment) -> bool:
+    return commitment.lifecycle in OWED and commitment.lead_institution_id is not None
 
 
 def waiting_for(commitment: Commitment) -> str:

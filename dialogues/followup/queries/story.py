@@ -194,7 +194,12 @@ def _outcome(rows: _Rows, entry: Entry) -> str:
     return rows.commitment.get_outcome_display()
 
 
+def _step_title(rows: _Rows, entry: Entry) -> str:
+    return rows.title(entry.data["action_item"])
+
+
 _DETAILS: Mapping[str, Callable[[_Rows, Entry], str]] = {
+    "obligation.needs_assignment": _step_title,
     "commitment.progress_reported": _progress,
     "action.progress_reported": _progress,
     "commitment.signed_off": _letter,

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from dialogues.followup.actions import apply_institution_change
 from dialogues.followup.queries.obligation_rows import rows_of
-from dialogues.followup.queries.obligations import Preview, preview_of
+from dialogues.followup.queries.obligations import Preview, preview_of, told_institutions, unassigned
 from dialogues.followup.queries.received import hand_overs_because_of
 from dialogues.institutions.enums import ChangeState
 from dialogues.institutions.permissions import require
@@ -45,7 +45,12 @@ def institution_change(request: SignedInRequest, pk: int) -> HttpResponse:
     elif change.state == ChangeState.APPLIED:
         moved = [row for row in hand_overs_because_of(change.pk) if row.subject.dialogue.programme_id in mine]
         applied = story_of(change.subject).filter(kind="institution.change_applied").first()
-        context |= {"moved": moved, "applied": applied.data if applied else {}}
+        waiting = [one for one in unassigned(today, programmes=sorted(mine)) if one.after.change == change.pk]
+        context |= {
+            "moved": moved,
+            "applied": applied.data if applied else {},
+            "still_waiting": rows_of(waiting, told_institutions(waiting)),
+        }
     return render(request, "followup/change.html", context)
 
 

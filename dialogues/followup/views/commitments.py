@@ -30,7 +30,8 @@ def commitment(request: SignedInRequest, **place: str) -> HttpResponse:
     found = commitment_or_404(request, **place)
     today = local_date(found, timezone.now())
     rights = rights_of(request.user, found, today)
-    steps = steps_for(found, rights)
+    shares = owed(found, today)
+    steps = steps_for(found, rights, waits=any(share.waiting for share in shares))
     versions = versions_of(found)
     context = {
         "commitment": found,
@@ -39,7 +40,7 @@ def commitment(request: SignedInRequest, **place: str) -> HttpResponse:
         "step": steps[0] if steps else None,
         "further_steps": steps[1:],
         "waiting": waiting_for(found),
-        "owed": owed(found, today),
+        "owed": shares,
         "hand_overs": hand_overs_of(found),
         "completion": completion_label(found),
         "current_value": quantity(found.current_value),

@@ -39,10 +39,11 @@ def name_then_and_now(institution: Institution, *, on: dt.date, language: str | 
 
     Where it ended since, what stands for it now is named, from its own row: lists need no more queries for it.
     """
-    then, followed = name_of(institution, on=on, language=language), institution.now_called
-    wanted = _wanted(language)
-    now = followed.get(wanted) or followed.get("en") or name_of(institution, language=language)
-    return then if then == now else _("%(then)s (now: %(now)s)") % {"then": then, "now": now}
+    names, wanted, followed = list(institution.names.all()), _wanted(language), institution.now_called
+    then, latest = (_name_in(_in_force(names, day), language) for day in (on, None))
+    now = followed.get(wanted) or followed.get("en") or (latest.full if latest else institution.code)
+    called = then.full if then else institution.code
+    return called if called == now else _("%(then)s (now: %(now)s)") % {"then": called, "now": now}
 
 
 def names_history(institution: Institution) -> list[InstitutionName]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, QuerySet
 
 from dialogues.institutions.models import Institution
-from dialogues.institutions.queries import group_mark, name_of
+from dialogues.institutions.queries import group_mark, name_of, name_then_and_now
 from dialogues.invitations.enums import DelegateState, InvitationState, NominationState, Rsvp
 from dialogues.invitations.models import Delegate, Invitation
 from dialogues.languages.search import folded
@@ -78,7 +78,7 @@ def invitation_rows(invitations: QuerySet[Invitation]) -> list[InvitationRow]:
     rows = [
         InvitationRow(
             invitation=invitation,
-            name=name_of(invitation.institution),
+            name=_name_then(invitation.institution, invitation.dialogue),
             mark=group_mark(invitation.institution.stakeholder_group),
             group=str(invitation.institution.stakeholder_group.label),
             named=invitation.named,
@@ -135,7 +135,13 @@ def _delegate_row(delegate: Delegate) -> DelegateRow:
     institution = delegate.institution
     return DelegateRow(
         delegate=delegate,
-        institution=name_of(institution) if institution else delegate.institution_as_given,
+        institution=_name_then(institution, delegate.dialogue) if institution else delegate.institution_as_given,
         mark=group_mark(institution.stakeholder_group) if institution else "",
         group=str(institution.stakeholder_group.label) if institution else "",
     )
+
+
+def _name_then(institution: Institution, dialogue: Dialogue) -> str:
+    """As it was called on the day of the dialogue, and who stands for it now (INV-07)."""
+    day = date_of(dialogue)
+    return name_then_and_now(institution, on=day) if day else name_of(institution)

@@ -5,6 +5,7 @@ from decimal import Decimal
 from django import template
 from django.conf import settings
 from django.template.defaultfilters import floatformat
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.html import format_html
@@ -12,7 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from dialogues.institutions.models import Institution
-from dialogues.institutions.queries import group_mark, name_of
+from dialogues.institutions.queries import group_mark, name_of, name_then_and_now
 from dialogues.languages.translated import Said, Translation, said
 from dialogues.programme.enums import ApprovalTrigger, InPlace
 from dialogues.programme.forms.documents import SPOKEN
@@ -42,6 +43,15 @@ def only_in(content: Mapping[str, Translation] | None) -> str:
     if not spoken.text or (spoken.wanted and spoken.status != "machine"):
         return ""
     return _note(spoken)
+
+
+@register.filter
+def then_and_now(institution: Institution | None, moment: dt.datetime | dt.date | None) -> str:
+    """Its name of that day, and who stands for it now (INV-07); without a day the latest."""
+    if institution is None or moment is None:
+        return name_of(institution) if institution else ""
+    on = timezone.localtime(moment).date() if isinstance(moment, dt.datetime) else moment
+    return name_then_and_now(institution, on=on)
 
 
 @register.filter(name="name_of")

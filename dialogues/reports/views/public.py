@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 from dialogues.commitments.models import Commitment
 from dialogues.commitments.queries import is_named_publicly, public_commitments, public_programmes
 from dialogues.followup.queries import latest_report
-from dialogues.institutions.queries import name_of
+from dialogues.institutions.queries import name_then_and_now
 from dialogues.languages.translated import said
 from dialogues.reports.queries.board import Row, row_of
 from dialogues.reports.queries.headline import as_of, headline_of
@@ -30,10 +30,11 @@ def public_start(request: HttpRequest) -> HttpResponse:
         {
             "title": said(programme.title),
             "url": _with_language(request, reverse("public_programme", args=[programme.code])),
-            "convening": name_of(programme.convening_institution),
-            "headline": headline_of(programme, at),
+            "convening": name_then_and_now(programme.convening_institution, on=headline.as_of),
+            "headline": headline,
         }
         for programme in public_programmes().select_related("convening_institution")
+        for headline in [headline_of(programme, at)]
     ]
     return render(request, "reports/public_start.html", _page(request) | {"programmes": programmes})
 
@@ -46,7 +47,7 @@ def public_programme(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "programme": programme,
         "title": said(programme.title),
-        "convening": name_of(programme.convening_institution),
+        "convening": name_then_and_now(programme.convening_institution, on=headline.as_of),
         "headline": headline,
         "selection": selection,
         "rows": [_row(request, commitment, headline.as_of) for commitment in chosen],

@@ -157,3 +157,16 @@ def test_the_lists_cost_the_same_queries_for_one_and_for_three(
             viet.get("/institution-changes/")
         with django_assert_num_queries(13):
             viet.get("/programmes/LNOB/unassigned/")
+
+
+def test_the_page_of_a_promise_without_owner_has_one_thing_to_do_and_the_change_says_what_still_waits(
+    viet: Client,
+) -> None:
+    change = a_split()
+    apply_institution_change(change=change, actor=STAFF, at=IN_APRIL)
+
+    page = viet.get(PAGE)
+    still = viet.get(f"/institution-changes/{change.pk}/").context["still_waiting"]
+
+    assert (page.context["step"].name, [row.code for row in still]) == ("commitment_owner", ["C-01"])
+    assert "commitment_progress_link" not in [step.name for step in page.context["further_steps"]]
