@@ -153,3 +153,30 @@ _ROLL_UP: dict[StakeholderGroup, str] = {
 GROUP_OF_TYPE: dict[str, StakeholderGroup] = {
     kind: group for group, kinds in _ROLL_UP.items() for kind in kinds.split()
 }
+
+
+class ImportState(models.TextChoices):
+    READ = "read", _("Read")
+    CHECKING = "checking", _("Being checked")
+    CHECKED = "checked", _("Checked")
+    WRITING = "writing", _("Being written")
+    WRITTEN = "written", _("Written")
+    DROPPED = "dropped", _("Dropped")
+
+
+class RowOutcome(models.TextChoices):
+    """What would become of a row of an import."""
+
+    NEW = "new", _("New")
+    UPDATE = "update", _("Changes what is known")
+    SAME = "same", _("Already so")
+    DUPLICATE = "duplicate", _("Possible duplicate")
+    ERROR = "error", _("Wrong")
+
+
+class Decision(models.TextChoices):
+    """What somebody said of a possible duplicate."""
+
+    SAME = "same", _("The same institution: bring it up to date")
+    NEW = "new", _("Another one: register it")
+    SKIP = "skip", _("Leave it out")

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from .enums import ChangeKind as K
 from .enums import ChangeState as S
+from .enums import ImportState as I
 
 CHANGE_MOVES: Mapping[S, frozenset[S]] = {
     S.ANNOUNCED: frozenset({S.ENACTED, S.DROPPED}),
@@ -39,3 +40,14 @@ PARTIES: Mapping[K, tuple[tuple[int, int], tuple[int, int]]] = {
 
 def may_become(now: str, then: S) -> bool:
     return then in CHANGE_MOVES[S(now)]
+
+
+# A table on its way into the register. A job that was stopped halfway may begin again from where it was.
+IMPORT_MOVES: Mapping[I, frozenset[I]] = {
+    I.READ: frozenset({I.CHECKING, I.DROPPED}),
+    I.CHECKING: frozenset({I.CHECKING, I.CHECKED, I.DROPPED}),
+    I.CHECKED: frozenset({I.CHECKING, I.WRITING, I.DROPPED}),
+    I.WRITING: frozenset({I.WRITING, I.WRITTEN}),
+    I.WRITTEN: frozenset(),
+    I.DROPPED: frozenset(),
+}

@@ -2,10 +2,11 @@ from django.urls import include, path
 from rest_framework.routers import SimpleRouter
 
 from .api import InstitutionViewSet
-from .views import changes, contacts, editing, records, register
+from .views import changes, contacts, editing, imports, records, register, tables
 
 _ONE = "institutions/<str:code>/"
 _CHANGE = "institution-changes/<int:pk>/"
+_IMPORT = "institutions/imports/<int:pk>/"
 _CONTACT = f"{_ONE}contact-points/<int:pk>/"
 
 _api = SimpleRouter()
@@ -20,6 +21,14 @@ urlpatterns = [
     path(f"{_CHANGE}enactment/", changes.institution_change_enactment, name="institution_change_enactment"),
     path(f"{_CHANGE}dropping/", changes.institution_change_dropping, name="institution_change_dropping"),
     path("institutions/new/", editing.institution_new, name="institution_new"),
+    path("institutions/register.<str:format>", tables.register_export, name="register_export"),
+    path("institutions/imports/", imports.register_imports, name="register_imports"),
+    path("institutions/imports/template.<str:format>", tables.register_template, name="register_template"),
+    path(_IMPORT, imports.register_import, name="register_import"),
+    path(f"{_IMPORT}decisions/", imports.register_import_decisions, name="register_import_decisions"),
+    path(f"{_IMPORT}writing/", imports.register_import_writing, name="register_import_writing"),
+    path(f"{_IMPORT}dropping/", imports.register_import_dropping, name="register_import_dropping"),
+    path(f"{_IMPORT}problems.csv", tables.register_import_problems, name="register_import_problems"),
     path("institutions/duplicates/", records.institution_duplicates, name="institution_duplicates"),
     path(_ONE, register.institution, name="institution"),
     path(f"{_ONE}edit/", editing.institution_edit, name="institution_edit"),

@@ -1,6 +1,6 @@
 import datetime as dt
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, Required, TypedDict, Unpack
 
 from django.db import transaction
 
@@ -14,38 +14,48 @@ from dialogues.institutions.events import (
     ContactPointReopened,
 )
 from dialogues.institutions.models import ContactPoint, Institution
-from dialogues.journal.actions import lock_stream, record
+from dialogues.journal.actions import Fact, lock_stream, record, record_all
 
 CHANGEABLE = ("post", "email", "phone", "language", "channel")
 
 
-@transaction.atomic
-def add_contact_point(
-    *,
-    institution: Institution,
-    post: str,
-    actor: str,
-    at: dt.datetime,
-    email: str = "",
-    phone: str = "",
-    language: str = "vi",
-    channel: Channel | str = "",
-    is_primary: bool | None = None,
-) -> ContactPoint:
-    """A post that can be written to; the first of an institution is its primary one, unless said otherwise.
+class ContactDraft(TypedDict, total=False):
+    """A post that can be written to."""
 
-    `contact_point.unreachable`.
-    """
+    institution: Required[Institution]
+    post: Required[str]
+    email: str
+    phone: str
+    language: str
+    channel: Channel | str
+    is_primary: bool | None
+
+
+def add_contact_point(*, actor: str, at: dt.datetime, **draft: Unpack[ContactDraft]) -> ContactPoint:
+    """The first of an institution is its primary one, unless said otherwise. `contact_point.unreachable`."""
+    return add_contact_points(drafts=[draft], actor=actor, at=at)[0]
+
+
+@transaction.atomic
+def add_contact_points(*, drafts: Sequence[ContactDraft], actor: str, at: dt.datetime) -> list[ContactPoint]:
+    """All or none of them. `contact_point.unreachable`."""
     lock_stream(key=HOUSE)
-    told = _tidied({"post": post, "email": email, "phone": phone, "language": language, "channel": channel})
-    others = institution.contact_points.filter(closed_at=None)
-    if is_primary:
-        others.filter(is_primary=True).update(is_primary=False)
-    first = is_primary if is_primary is not None else not others.exists()
-    contact_point = ContactPoint.objects.create(institution=institution, **told, is_primary=first)
-    added = ContactPointAdded(institution=institution.pk, contact_point=contact_point.pk)
-    record(added, stream=HOUSE, actor=actor, at=at)
-    return contact_point
+    there = ContactPoint.objects.filter(institution__in={draft["institution"].pk for draft in drafts}, closed_at=None)
+    with_one = {*there.values_list("institution", flat=True)}
+    points: list[ContactPoint] = []
+    for draft in drafts:
+        said = draft.get("is_primary")
+        is_first = said if said is not None else draft["institution"].pk not in with_one
+        if said:
+            there.filter(institution=draft["institution"], is_primary=True).update(is_primary=False)
+        with_one.add(draft["institution"].pk)
+        told = _tidied({"language": "vi", **draft})
+        points.append(ContactPoint(institution=draft["institution"], **told, is_primary=is_first))
+    ContactPoint.objects.bulk_create(points, batch_size=500)
+    facts = [ContactPointAdded(institution=point.institution_id, contact_point=point.pk) for point in points]
+    if facts:
+        record_all([Fact(event=fact, actor=actor, at=at) for fact in facts], stream=HOUSE)
+    return points
 
 
 @transaction.atomic
@@ -103,7 +113,7 @@ def reopen_contact_point(*, contact_point: ContactPoint, actor: str, at: dt.date
 
 
 def _tidied(told: Mapping[str, Any]) -> dict[str, str]:
-    kept = {name: " ".join(str(told[name] or "").split()) for name in CHANGEABLE}
+    kept = {name: " ".join(str(told.get(name) or "").split()) for name in CHANGEABLE}
     kept["email"] = kept["email"].lower()
     if not (kept["email"] or kept["phone"]):
         raise ContactPointUnreachable

@@ -1,5 +1,6 @@
 from .areas import AreaRegistered, AreasMerged, AreaSplit
 from .changes import ChangeAnnounced, ChangeApplied, ChangeCorrected, ChangeDropped, ChangeEnacted
+from .imports import ImportCheckStarted, ImportDecided, ImportDropped, ImportRead, ImportStarted
 from .records import RecordDoubtedAgain, RecordMerged, RecordSplit, RecordToldApart
 from .register import (
     HOUSE,
@@ -28,6 +29,11 @@ __all__ = [
     "ContactPointChanged",
     "ContactPointClosed",
     "ContactPointReopened",
+    "ImportCheckStarted",
+    "ImportDecided",
+    "ImportDropped",
+    "ImportRead",
+    "ImportStarted",
     "InstitutionChanged",
     "InstitutionClosed",
     "InstitutionNamesCorrected",

@@ -1,6 +1,9 @@
+from .comparing import contacts_to_write, differences, facts_to_change
 from .contacts import contact_point_for_letters
 from .dates import house_day, in_force_on
 from .duplicates import Pair, Pairs, above, are_told_apart, duplicates_counted, merges_of, possible_duplicates
+from .exporting import register_rows
+from .imports import Told, Trouble, called, counts_of, imports_visible_to, places_of, rows_told, to_write, troubles_of
 from .institutions import (
     areas_in_use,
     areas_valid_on,
@@ -10,6 +13,7 @@ from .institutions import (
     open_institutions,
     standing,
 )
+from .judging import Judgement, judge
 from .names import group_mark, name_of, name_then_and_now, names_history, names_in_force
 from .references import weight_of
 from .register import Choice, Page, page_of
@@ -18,27 +22,37 @@ from .succession import Successor, addressee_on, ended_on, instead_of, successor
 
 __all__ = [
     "Choice",
+    "Judgement",
     "Page",
     "Pair",
     "Pairs",
     "Successor",
+    "Told",
+    "Trouble",
     "above",
     "addressee_on",
     "are_told_apart",
     "area_spellings",
     "areas_in_use",
     "areas_valid_on",
+    "called",
     "contact_point_for_letters",
+    "contacts_to_write",
+    "counts_of",
+    "differences",
     "duplicates_counted",
     "ended_on",
     "external_key",
+    "facts_to_change",
     "filtered_institutions",
     "find_institutions",
     "group_mark",
     "house_day",
+    "imports_visible_to",
     "in_force_on",
     "instead_of",
     "institutions_visible_to",
+    "judge",
     "key_of",
     "keys_for",
     "keys_of",
@@ -49,11 +63,16 @@ __all__ = [
     "names_in_force",
     "open_institutions",
     "page_of",
+    "places_of",
     "possible_duplicates",
+    "register_rows",
+    "rows_told",
     "search_text_for",
     "search_text_of",
     "standing",
     "successor_of",
     "successors_of",
+    "to_write",
+    "troubles_of",
     "weight_of",
 ]

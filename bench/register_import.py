@@ -1,0 +1,96 @@
+"""How long a table of institutions takes from the file to the register (performance.md P10: 10,000 rows ≤ 30 s).
+
+    VAR_DIR=$(mktemp -d) DEBUG=1 python -m bench.register_import [rows]
+
+Reads, checks (the dry run) and writes with the same actions and jobs as the page, on the database of the settings.
+"""
+
+import datetime as dt
+import os
+import sys
+import time
+from collections.abc import Callable
+
+ROWS = 10_000
+AT = dt.datetime(2026, 3, 2, 2, 0, tzinfo=dt.UTC)
+
+
+def main(rows: int) -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "backend.settings")
+    import django  # noqa: PLC0415 (after the environment is set)
+
+    django.setup()
+    from django.core.management import call_command  # noqa: PLC0415
+
+    from dialogues.institutions import actions  # noqa: PLC0415
+    from dialogues.institutions.models import Institution, RegisterImport  # noqa: PLC0415
+    from dialogues.institutions.sheets.reading import read_table  # noqa: PLC0415
+    from dialogues.institutions.sheets.writing import csv_of, xlsx_of  # noqa: PLC0415
+
+    call_command("migrate", verbosity=0)
+    said = {"actor": "system", "at": AT}
+    headings, table = _table(rows)
+    csv_file, workbook = csv_of(headings, table), xlsx_of("institutions", headings, table)
+    took = {"read xlsx": _seconds(lambda: read_table(workbook))}
+
+    def put_down() -> None:
+        actions.read_import(table=read_table(csv_file), file_name="bench.csv", **said)
+
+    took["read csv and put down"] = _seconds(put_down)
+    imported = RegisterImport.objects.latest("pk")
+    mapping = {int(position): key for position, key in imported.mapping.items()}
+    took["check"] = _seconds(lambda: _worked(lambda: actions.check_import(imported=imported, mapping=mapping, **said)))
+    took["write"] = _seconds(lambda: _worked(lambda: actions.write_import(imported=imported, **said)))
+    took["check once more"] = _seconds(
+        lambda: _worked(lambda: actions.check_import(imported=_again(csv_file, said), mapping=mapping, **said))
+    )
+    for what, seconds in took.items():
+        print(f"{what:<24}{seconds:7.2f} s")
+    whole = sum(took[step] for step in ("read csv and put down", "check", "write"))
+    print(f"{'file to register':<24}{whole:7.2f} s for {rows} rows; {Institution.objects.count()} institutions")
+
+
+def _again(content: bytes, said: dict[str, object]) -> object:
+    from dialogues.institutions import actions  # noqa: PLC0415
+    from dialogues.institutions.sheets.reading import read_table  # noqa: PLC0415
+
+    return actions.read_import(table=read_table(content), file_name="again.csv", **said)
+
+
+def _worked(begin: Callable[[], object]) -> None:
+    from dialogues.journal.work import run_due  # noqa: PLC0415
+
+    begin()
+    while run_due(at=AT):
+        pass
+
+
+def _seconds(step: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    step()
+    return time.perf_counter() - began
+
+
+def _table(rows: int) -> tuple[list[str], list[list[str]]]:
+    headings = ["Mã", "Tên", "Name (English)", "Loại hình", "Cấp", "Địa chỉ", "Mã số thuế", "Đầu mối", "Email", "SĐT"]
+    kinds = ["association", "cbo", "firm_private", "ngo_national", "university"]
+    table = [
+        [
+            f"CO-{nth:05}",
+            f"Hội Khuyến học thôn số {nth} tỉnh Đắk Lắk",
+            f"Study Encouragement Association of village {nth}",
+            kinds[nth % len(kinds)],
+            "provincial",
+            f"{nth} Lê Duẩn, Buôn Ma Thuột",
+            f"60{nth:08}",
+            "Văn phòng",
+            f"vp{nth}@hoi.example",
+            f"+84 262 {nth:07}",
+        ]
+        for nth in range(1, rows + 1)
+    ]
+    return headings, table
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else ROWS)
