@@ -12,7 +12,8 @@ class InvitationsConfig(AppConfig):
         from dialogues.journal.subscribers import subscribe  # noqa: PLC0415 -- models are not loaded before
 
         from . import subscriptions  # noqa: PLC0415 -- the same
-        from .receivers import hear, heard_kinds  # noqa: PLC0415 -- the same
+        from .receivers import ENDED, hear, hear_the_end, heard_kinds  # noqa: PLC0415 -- the same
 
         subscribe("reminders", hear, kinds=heard_kinds())
+        subscribe("presence", hear_the_end, kinds=[ENDED])
         subscribe("seats", subscriptions.hear, kinds=subscriptions.HEARD)

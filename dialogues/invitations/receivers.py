@@ -1,6 +1,6 @@
 """What the plan of reminders follows: every fact that may change who owes an answer, or by when."""
 
-from dialogues.invitations.actions import plan_reminders
+from dialogues.invitations.actions import close_presence, plan_reminders
 from dialogues.journal.events import known_kinds
 from dialogues.journal.models import Entry
 from dialogues.journal.queries import entries_after
@@ -8,7 +8,19 @@ from dialogues.programme.models import Dialogue
 
 _ABOUT = ("invitation", "nomination", "delegate", "dialogue")
 # Many of these in an hour, and none of them answers anything.
-_NOTHING_NEW = frozenset({"delegate.checked_in", "delegate.check_in_undone", "delegate.access_needs_stated"})
+_NOTHING_NEW = frozenset(
+    {
+        "delegate.access_needs_stated",
+        "delegate.check_in_undone",
+        "delegate.checked_in",
+        "delegate.deed_not_counted",
+        "delegate.left",
+        "delegate.presence_closed",
+        "delegate.presence_corrected",
+        "delegate.returned",
+    }
+)
+ENDED = "dialogue.ended"
 
 
 def heard_kinds() -> frozenset[str]:
@@ -35,3 +47,10 @@ def _about(entry: Entry) -> list[str]:
     if "invitation" in entry.data:
         keys.append(f"invitation:{entry.data['invitation']}")
     return keys
+
+
+def hear_the_end(*, stream: str, after: int, through: int) -> None:
+    """Everybody's presence ends with the dialogue. Hearing it again judges the same."""
+    ended = entries_after(stream, after).filter(sequence__lte=through, kind=ENDED).first()
+    if ended:
+        close_presence(dialogue=Dialogue.objects.get(pk=ended.data["dialogue"]), at=ended.at)

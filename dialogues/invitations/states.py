@@ -1,7 +1,7 @@
 """The state machines of the invitation chain (domain.md §2.3) as plain tables: from a state to those after it.
 
 A letter is approved and issued before its invitation is sent; a mail without a letter goes out at once. `attended`,
-`partial` and `no_show` are set when a dialogue is closed.
+`partial` and `no_show` are set when a dialogue ends.
 """
 
 from collections.abc import Mapping
@@ -18,6 +18,7 @@ from .enums import (
     ReminderState,
     SubstitutionState,
     WaitingState,
+    WalkInState,
 )
 from .errors import WrongState
 
@@ -94,15 +95,32 @@ SUBSTITUTION_MOVES: Mapping[SubstitutionState, frozenset[SubstitutionState]] = {
     ),
 }
 
+_CLOSED = {DelegateState.ATTENDED, DelegateState.PARTIAL}
+
 DELEGATE_MOVES: Mapping[DelegateState, frozenset[DelegateState]] = {
-    DelegateState.REGISTERED: frozenset({DelegateState.RSVP, DelegateState.CHECKED_IN}),
-    DelegateState.RSVP: frozenset({DelegateState.RSVP, DelegateState.CHECKED_IN}),
+    DelegateState.REGISTERED: frozenset({DelegateState.RSVP, DelegateState.CHECKED_IN, DelegateState.NO_SHOW}),
+    DelegateState.RSVP: frozenset({DelegateState.RSVP, DelegateState.CHECKED_IN, DelegateState.NO_SHOW}),
+    DelegateState.CHECKED_IN: frozenset({DelegateState.AWAY, *_CLOSED}),
+    DelegateState.AWAY: frozenset({DelegateState.CHECKED_IN, *_CLOSED}),
 }
 # Undo at the door: back to where the answer says the delegate stood.
 CHECK_OUTS: Mapping[DelegateState, frozenset[DelegateState]] = {
     DelegateState.CHECKED_IN: frozenset({DelegateState.REGISTERED, DelegateState.RSVP}),
+    DelegateState.AWAY: frozenset({DelegateState.REGISTERED, DelegateState.RSVP}),
+}
+# A phone that had no network tells of the day after it is over.
+LATE_NEWS: Mapping[DelegateState, frozenset[DelegateState]] = {
+    DelegateState.NO_SHOW: frozenset(_CLOSED),
+    DelegateState.ATTENDED: frozenset({DelegateState.PARTIAL, DelegateState.NO_SHOW}),
+    DelegateState.PARTIAL: frozenset({DelegateState.ATTENDED, DelegateState.NO_SHOW}),
 }
 
+WALK_IN_MOVES: Mapping[WalkInState, frozenset[WalkInState]] = {
+    WalkInState.WAITING: frozenset({WalkInState.APPROVED, WalkInState.REFUSED}),
+    # Both can be taken back until the person is in the room.
+    WalkInState.APPROVED: frozenset({WalkInState.WAITING}),
+    WalkInState.REFUSED: frozenset({WalkInState.WAITING}),
+}
 
 REMINDER_MOVES: Mapping[ReminderState, frozenset[ReminderState]] = {
     ReminderState.PLANNED: frozenset(

@@ -4,6 +4,7 @@ from .views import (
     deadlines,
     delegates,
     disclosures,
+    door,
     invitations,
     nominations,
     profile,
@@ -14,6 +15,7 @@ from .views import (
     steps,
     stopping,
     waiting,
+    walk_ins,
 )
 
 DIALOGUE = "programmes/<str:code>/dialogues/<str:dialogue_code>"
@@ -66,4 +68,18 @@ urlpatterns += [
     path("reminders/<int:pk>/omission/undo/", reminders.omission_undo, name="reminder_omission_undo"),
     path("unsubscribe/<str:secret>/", stopping.stop, name="unsubscribe"),
     path("unsubscribe/<str:secret>/undo/", stopping.stop_undo, name="unsubscribe_undo"),
+]
+
+# The door. Everything below one path, which a service worker looks after; a badge's code is short enough to be typed.
+urlpatterns += [
+    path("c/worker.js", door.worker, name="door_worker"),
+    path("c/<str:badge_code>/", door.badge, name="badge"),
+    path("c/<str:code>/<str:dialogue_code>/", door.door, name="door"),
+    path("c/<str:code>/<str:dialogue_code>/list/", door.listing, name="door_list"),
+    path("c/<str:code>/<str:dialogue_code>/deeds/", door.deeds, name="door_deeds"),
+    path(f"{DIALOGUE}/walk-ins/new/", walk_ins.walk_in_new, name="walk_in_new"),
+    path("walk-ins/<int:pk>/approval/", walk_ins.approval, name="walk_in_approval"),
+    path("walk-ins/<int:pk>/refusal/", walk_ins.refusal, name="walk_in_refusal"),
+    path("walk-ins/<int:pk>/undo/", walk_ins.undo, name="walk_in_undo"),
+    path("delegates/<int:pk>/consents/", walk_ins.consents, name="delegate_consents"),
 ]

@@ -83,6 +83,13 @@ class ConsentPurpose(models.TextChoices):
     CROSS_BORDER = "cross_border_processing", _("Processing abroad")
 
 
+class ConsentMethod(models.TextChoices):
+    WEB_TICK = "web_tick", _("Ticked by the person on a screen")
+    RECORDED_VERBAL = "recorded_verbal", _("Said aloud, with a witness")
+    PAPER_SCAN = "paper_scan", _("Signed on paper")
+    GUARDIAN = "guardian", _("By a parent or guardian")
+
+
 class HandChannel(models.TextChoices):
     """How somebody passed a message on."""
 

@@ -87,6 +87,18 @@ class AccountExists(Refused):
     detail = _("There is already an account with this e-mail address.")
 
 
+class WitnessMissing(Refused):
+    code = "consent.witness_missing"
+    field = "witness"
+    detail = _("A consent that was spoken needs a witness: a colleague other than the one who writes it down.")
+
+
+class EvidenceMissing(Refused):
+    code = "consent.evidence_missing"
+    field = "evidence"
+    detail = _("Say where the signed sheet lies, for instance its number.")
+
+
 class NoConsent(Refused):
     code = "consent.not_given"
     detail = _("There is no consent for this purpose that could be withdrawn.")

@@ -117,9 +117,10 @@ def an_invitation(
     return send_invitation(invitation=draft, actor=SYSTEM, at=IN_APRIL)
 
 
-def a_named_delegate(dialogue: Dialogue, nominee: Nominee = NAM) -> Delegate:
+def a_named_delegate(dialogue: Dialogue, nominee: Nominee = NAM, *, institution: Institution | None = None) -> Delegate:
     """Lê Hoàng Nam of the Ministry of Planning, who has not answered yet."""
-    [nomination] = nominate_delegates(invitation=an_invitation(dialogue), nominees=[nominee], at=IN_APRIL)
+    invitation = an_invitation(dialogue, institution)
+    [nomination] = nominate_delegates(invitation=invitation, nominees=[nominee], at=IN_APRIL)
     return nomination.delegate
 
 

@@ -10,6 +10,9 @@ from .attendance import (
     register_walk_in,
     undo_check_in,
 )
+from .badges import (
+    issue_badges,
+)
 from .disclosures import (
     disclose_delegates,
 )
@@ -76,10 +79,17 @@ from .offers import (
     fill_free_seats,
     withdraw_offer,
 )
+from .outcomes import (
+    close_presence,
+)
 from .participation import (
     refresh_forecast,
     release_attendance,
     set_participation_targets,
+)
+from .presence import (
+    take_deed,
+    undo_deed,
 )
 from .profiles import (
     describe_oneself,
@@ -127,11 +137,20 @@ from .waiting import (
     return_to_list,
     take_off_list,
 )
+from .walk_ins import (
+    Agreed,
+    approve_walk_in,
+    note_consents,
+    refuse_walk_in,
+    register_at_door,
+    undecide_walk_in,
+)
 from .withdrawals import (
     withdraw_delegate,
 )
 
 __all__ = [
+    "Agreed",
     "DelegateLinks",
     "Nominee",
     "accept_alternate",
@@ -144,10 +163,12 @@ __all__ = [
     "answer_clarification",
     "answer_invitation",
     "approve_letter",
+    "approve_walk_in",
     "change_letter",
     "change_letter_settings",
     "change_mandate",
     "check_in_delegate",
+    "close_presence",
     "decide_substitution",
     "decline_invitation",
     "decline_offer",
@@ -159,6 +180,7 @@ __all__ = [
     "expire_offer",
     "fill_free_seats",
     "invite_institution",
+    "issue_badges",
     "issue_consent_link",
     "issue_delegate_links",
     "issue_letter",
@@ -171,11 +193,14 @@ __all__ = [
     "links_behind",
     "move_deadline",
     "nominate_delegates",
+    "note_consents",
     "pause_reminders",
     "plan_reminders",
     "post_letter",
     "propose_deputy",
     "refresh_forecast",
+    "refuse_walk_in",
+    "register_at_door",
     "register_walk_in",
     "reject_nomination",
     "release_attendance",
@@ -198,9 +223,12 @@ __all__ = [
     "store_position",
     "take_back_approval",
     "take_back_description",
+    "take_deed",
     "take_off_list",
     "take_reminder_back_in",
+    "undecide_walk_in",
     "undo_check_in",
+    "undo_deed",
     "undo_release",
     "waive_quorum",
     "want_reminders_again",

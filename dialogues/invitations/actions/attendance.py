@@ -1,21 +1,23 @@
 """At the door: walk-ins and check-in."""
 
 import datetime as dt
+import uuid
 
 from django.db import transaction
 
-from dialogues.invitations.enums import Arrival, Capacity, DelegateState
-from dialogues.invitations.errors import NameMissing, NotCheckedIn
-from dialogues.invitations.events import CheckInUndone, DelegateCheckedIn, DelegateRegistered
+from dialogues.invitations.enums import Arrival, Capacity, DeedKind, DeedOutcome, DelegateState
+from dialogues.invitations.errors import NameMissing, NotApproved, NotCheckedIn
+from dialogues.invitations.events import DelegateRegistered
 from dialogues.invitations.models import Delegate
 from dialogues.invitations.queries.answers import check_answers_open
-from dialogues.invitations.states import CHECK_OUTS, DELEGATE_MOVES, check_move
+from dialogues.invitations.states import CHECK_OUTS
 from dialogues.journal.actions import SYSTEM, record
 from dialogues.people.actions import create_person
 from dialogues.people.enums import Mandate
 from dialogues.programme.models import Dialogue
 
 from .answers import present_delegate
+from .presence import take_deed, undo_deed
 
 
 @transaction.atomic
@@ -44,26 +46,33 @@ def register_walk_in(
 
 @transaction.atomic
 def check_in_delegate(*, delegate: Delegate, actor: str, at: dt.datetime) -> Delegate:
-    """Two helpers at one door may press for the same person: the first counts, the second changes nothing."""
+    """Two helpers at one door may press for the same person: the first counts, the second changes nothing.
+
+    `walk_in.not_approved`, `delegate.withdrawn`, `dialogue.over`, `dialogue.cancelled`.
+    """
     delegate = present_delegate(delegate)
     if delegate.state == DelegateState.CHECKED_IN:
         return delegate
-    check_move(DELEGATE_MOVES, delegate.state, DelegateState.CHECKED_IN)
-    delegate.state, delegate.checked_in_at = DelegateState.CHECKED_IN, at
-    delegate.save(update_fields=["state", "checked_in_at"])
-    record(DelegateCheckedIn(delegate=delegate.pk), stream=delegate.dialogue.stream, actor=actor, at=at)
-    return delegate
+    deed = take_deed(
+        dialogue=delegate.dialogue,
+        delegate=delegate.pk,
+        kind=DeedKind.ARRIVED,
+        client_id=uuid.uuid4(),
+        happened_at=at,
+        actor=actor,
+        at=at,
+    )
+    if deed.outcome == DeedOutcome.UNAPPROVED:
+        raise NotApproved
+    return present_delegate(delegate)
 
 
 @transaction.atomic
 def undo_check_in(*, delegate: Delegate, actor: str, at: dt.datetime) -> Delegate:
     """The wrong row was pressed. `delegate.not_checked_in`."""
     delegate = present_delegate(delegate)
-    if delegate.state != DelegateState.CHECKED_IN:
+    if delegate.state not in CHECK_OUTS:
         raise NotCheckedIn
-    before = DelegateState.RSVP if delegate.rsvp_at else DelegateState.REGISTERED
-    check_move(CHECK_OUTS, delegate.state, before)
-    delegate.state, delegate.checked_in_at = before, None
-    delegate.save(update_fields=["state", "checked_in_at"])
-    record(CheckInUndone(delegate=delegate.pk), stream=delegate.dialogue.stream, actor=actor, at=at)
-    return delegate
+    for deed in delegate.door_deeds.filter(undone_at=None).order_by("-happened_at", "-pk"):
+        undo_deed(dialogue=delegate.dialogue, client_id=deed.client_id, actor=actor, at=at)
+    return present_delegate(delegate)

@@ -9,6 +9,18 @@ from .delegates import (
     DelegateRegistered,
     GroundRulesAccepted,
 )
+from .door import (
+    BadgeIssued,
+    DeedNotCounted,
+    DelegateLeft,
+    DelegateReturned,
+    PresenceClosed,
+    PresenceCorrected,
+    WalkInApproved,
+    WalkInRefused,
+    WalkInRegistered,
+    WalkInUndecided,
+)
 from .invitations import (
     InvitationAcknowledged,
     InvitationDeclined,
@@ -104,16 +116,20 @@ from .substitutions import (
 
 __all__ = [
     "AccessNeedsStated",
+    "BadgeIssued",
     "CheckInUndone",
     "ClarificationRequested",
     "DeadlineMoved",
+    "DeedNotCounted",
     "DelegateAnswered",
     "DelegateCheckedIn",
     "DelegateFact",
+    "DelegateLeft",
     "DelegateRegistered",
     "DelegateReminded",
     "DelegateRemindersStopped",
     "DelegateReplaced",
+    "DelegateReturned",
     "DelegateWithdrawn",
     "GroundRulesAccepted",
     "InstitutionLeftOut",
@@ -154,6 +170,8 @@ __all__ = [
     "ParticipationTargetsSet",
     "PositionStored",
     "PositionWithdrawn",
+    "PresenceClosed",
+    "PresenceCorrected",
     "QuorumWaived",
     "QuorumWaiverEnded",
     "ReminderLeftOut",
@@ -184,4 +202,8 @@ __all__ = [
     "WaitingJoined",
     "WaitingLeft",
     "WaitingReturned",
+    "WalkInApproved",
+    "WalkInRefused",
+    "WalkInRegistered",
+    "WalkInUndecided",
 ]

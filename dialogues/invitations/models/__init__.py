@@ -1,6 +1,12 @@
 from .delegates import (
     Delegate,
 )
+from .door import (
+    Badge,
+    DoorDeed,
+    PresenceSegment,
+    WalkIn,
+)
 from .invitations import (
     Invitation,
 )
@@ -47,7 +53,9 @@ from .waivers import (
 )
 
 __all__ = [
+    "Badge",
     "Delegate",
+    "DoorDeed",
     "GroupSeats",
     "Invitation",
     "InvitationRound",
@@ -59,6 +67,7 @@ __all__ = [
     "NominationList",
     "ParticipationFigures",
     "ParticipationTarget",
+    "PresenceSegment",
     "QuorumWaiver",
     "Reminder",
     "ReminderPause",
@@ -69,5 +78,6 @@ __all__ = [
     "SeatRelease",
     "Substitution",
     "WaitingPlace",
+    "WalkIn",
     "WrittenPosition",
 ]

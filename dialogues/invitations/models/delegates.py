@@ -26,6 +26,7 @@ class Delegate(models.Model):
     rsvp_note = models.CharField(max_length=300, blank=True)
     access_needs = models.CharField(_("access needs"), max_length=300, blank=True)
     checked_in_at = models.DateTimeField(null=True, blank=True)
+    attended_minutes = models.PositiveIntegerField(null=True, blank=True)
     ground_rules_accepted_at = models.DateTimeField(null=True, blank=True)
     ground_rules_version = models.PositiveSmallIntegerField(null=True, blank=True)
     replaces = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="replaced_by")

@@ -7,12 +7,13 @@ from django.db.models import Count, Q, QuerySet
 
 from dialogues.institutions.models import Institution
 from dialogues.institutions.queries import group_mark, name_of, name_then_and_now
-from dialogues.invitations.enums import DelegateState, InvitationState, NominationState, Rsvp
+from dialogues.invitations.enums import ConsentColour, DelegateState, InvitationState, NominationState, Rsvp
 from dialogues.invitations.models import Delegate, Invitation
 from dialogues.languages.search import folded
 from dialogues.programme.models import Dialogue
 
 from .answers import closed_on
+from .colours import colours_of
 from .deadlines import date_of
 from .funnel import PRESENT
 from .invitations import NOT_OPEN
@@ -117,6 +118,7 @@ class DelegateRow:
     institution: str
     mark: str
     group: str
+    colour: str
 
     @property
     def is_here(self) -> bool:
@@ -128,16 +130,20 @@ class DelegateRow:
 
 
 def delegate_rows(delegates: Iterable[Delegate]) -> list[DelegateRow]:
-    return [_delegate_row(delegate) for delegate in delegates]
+    """With the colour of each one's consent to pictures."""
+    listed = list(delegates)
+    colours = colours_of([delegate.person_id for delegate in listed])
+    return [_delegate_row(delegate, colours.get(delegate.person_id, ConsentColour.RED)) for delegate in listed]
 
 
-def _delegate_row(delegate: Delegate) -> DelegateRow:
+def _delegate_row(delegate: Delegate, colour: ConsentColour) -> DelegateRow:
     institution = delegate.institution
     return DelegateRow(
         delegate=delegate,
         institution=_name_then(institution, delegate.dialogue) if institution else delegate.institution_as_given,
         mark=group_mark(institution.stakeholder_group) if institution else "",
         group=str(institution.stakeholder_group.label) if institution else "",
+        colour=colour.value,
     )
 
 

@@ -81,6 +81,8 @@ def _answer(request: SignedInRequest, delegate: Delegate) -> HttpResponse:
         (row,) = delegate_rows([delegate])
         return render(request, "invitations/_delegate_row.html", {"row": row, "oob": True})
     dialogue = delegate.dialogue
+    if request.POST.get("back") == "door":
+        return redirect("door", dialogue.programme.code, dialogue.code)
     kept = {name: request.POST[name] for name in ("q", "show") if request.POST.get(name)}
     address = reverse("delegates", args=[dialogue.programme.code, dialogue.code])
     return redirect(f"{address}?{urlencode(kept)}#delegate-{delegate.pk}")

@@ -3,10 +3,10 @@ import datetime as dt
 from django.db import transaction
 
 from dialogues.journal.actions import record
-from dialogues.people.enums import ConsentPurpose
-from dialogues.people.errors import NoConsent
+from dialogues.people.enums import ConsentMethod, ConsentPurpose
+from dialogues.people.errors import EvidenceMissing, NoConsent, WitnessMissing
 from dialogues.people.events import HOUSE, ConsentGiven, ConsentWithdrawn
-from dialogues.people.models import Consent, Person, ProfileValue
+from dialogues.people.models import Consent, Person, ProfileValue, User
 from dialogues.people.queries.consents import consents_in_force
 
 GUARDIAN = "guardian"
@@ -20,18 +20,34 @@ def give_consent(
     notice_version: str,
     language: str,
     method: str = "web_tick",
+    witness: User | None = None,
+    evidence: str = "",
     stream: str = HOUSE,
     actor: str,
     at: dt.datetime,
 ) -> Consent:
-    """One purpose, with the version and language of the notice that was read (PRV-1). Agreeing twice counts once."""
+    """One purpose, with the version and language of the notice that was read (PRV-1). Agreeing twice counts once.
+
+    `consent.witness_missing` for a spoken one, `consent.evidence_missing` for one on paper.
+    """
+    if method == ConsentMethod.RECORDED_VERBAL and (witness is None or witness.actor == actor):
+        raise WitnessMissing
+    if method == ConsentMethod.PAPER_SCAN and not evidence.strip():
+        raise EvidenceMissing
     given = consents_in_force(person).filter(purpose=purpose, notice_version=notice_version)
     # What a guardian says does not stand for what the child says, nor the other way round (PRV-7).
     known = (given.filter if method == GUARDIAN else given.exclude)(method=GUARDIAN).first()
     if known:
         return known
     consent = Consent.objects.create(
-        person=person, purpose=purpose, notice_version=notice_version, language=language, method=method, given_at=at
+        person=person,
+        purpose=purpose,
+        notice_version=notice_version,
+        language=language,
+        method=method,
+        witness=witness if method == ConsentMethod.RECORDED_VERBAL else None,
+        evidence=evidence.strip(),
+        given_at=at,
     )
     fact = ConsentGiven(
         person=person.pk,

@@ -42,15 +42,31 @@ class Affiliation(models.Model):
 
 
 class Consent(models.Model):
-    """One consent for one purpose (PRV-1). Withdrawn, never edited."""
+    """One consent for one purpose (PRV-1). Withdrawn, never edited. `evidence` says where the signed sheet lies."""
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="consents")
     purpose = models.CharField(max_length=30, choices=ConsentPurpose)
     notice_version = models.CharField(max_length=20)
     language = models.CharField(max_length=12)
     method = models.CharField(max_length=20, default="web_tick")
+    witness = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="consents_witnessed"
+    )
+    evidence = models.CharField(max_length=60, blank=True)
     given_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(method="recorded_verbal") | models.Q(witness__isnull=False),
+                name="people_spoken_consent_has_witness",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(method="paper_scan") | ~models.Q(evidence=""),
+                name="people_paper_consent_has_evidence",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.purpose

@@ -11,12 +11,10 @@ from dialogues.journal.stamps import stamp_of
 from dialogues.people.actions import give_consent, withdraw_consent
 from dialogues.people.enums import ConsentPurpose
 from dialogues.people.models import Person
+from dialogues.people.notices import NOTICE_VERSION
 from dialogues.people.permissions import SignedInRequest
 from dialogues.people.queries import consents_in_force, own_profile, person_of
 from dialogues.people.self_description import described
-
-# Of the notice on the page. A change of its meaning is a new version, which asks everybody anew.
-NOTICE_VERSION = "2026-1"
 
 
 @login_required

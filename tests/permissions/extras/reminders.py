@@ -1,7 +1,8 @@
 import datetime as dt
 from typing import Any
 
-from dialogues.invitations.models import Invitation, Reminder
+from dialogues.invitations.actions import Agreed, issue_badges, register_at_door
+from dialogues.invitations.models import Delegate, Invitation, Reminder
 from dialogues.people.actions import issue_token
 from dialogues.people.enums import Purpose
 
@@ -12,8 +13,21 @@ def build(world: Any, at: dt.datetime) -> None:
     Reminder.objects.create(dialogue=world.dialogue, invitation=invitation, days=1, due_date=later.date(), due_at=later)
     key = f"invitation:{invitation.pk}"
     stop = issue_token(purpose=Purpose.UNSUBSCRIBE, object_key=key, at=at)[1]
-    world.secrets |= {"unsubscribe.secret": stop, "unsubscribe_undo.secret": stop}
+    badge = issue_badges(dialogue=world.dialogue, delegates=world.dialogue.delegates.all()[:1], actor="system", at=at)[
+        0
+    ]
+    agreed = Agreed(purposes=["participation_record"], method="web_tick", language="vi")
+    register_at_door(dialogue=world.dialogue, name="Vàng A Páo", agreed=agreed, actor="system", at=at)
+    world.secrets |= {
+        "unsubscribe.secret": stop,
+        "unsubscribe_undo.secret": stop,
+        "badge.badge_code": badge.code,
+        **{f"{route}.code": world.programme.code for route in ("door", "door_list", "door_deeds")},
+    }
 
 
 def rows(world: Any) -> dict[str, Any]:
-    return {"reminder": Reminder.objects.filter(dialogue=world.dialogue)}
+    return {
+        "reminder": Reminder.objects.filter(dialogue=world.dialogue),
+        "walk_in": Delegate.objects.filter(dialogue=world.dialogue, walk_in__isnull=False),
+    }

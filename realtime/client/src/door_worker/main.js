@@ -1,0 +1,69 @@
+import { BADGE, keep, kept, keptPage, LIST, PAGE } from "../door/kept.js";
+import { sendKept } from "../worker/send_kept.js";
+
+const PATIENCE_MS = 5_000;
+
+addEventListener("fetch", (event) => {
+  const { request } = event;
+  const { origin, pathname } = new URL(request.url);
+  if (origin !== location.origin || request.method !== "GET") return;
+  if (PAGE.test(pathname) && request.mode === "navigate") event.respondWith(fresh(event));
+  else if (LIST.test(pathname)) event.respondWith(list(event));
+  else if (BADGE.test(pathname) && request.mode === "navigate") event.respondWith(badge(event, pathname));
+  else if (pathname.startsWith("/static/")) event.respondWith(file(request));
+});
+addEventListener("sync", (event) => event.tag === "outbox" && event.waitUntil(sendKept()));
+addEventListener("message", ({ data }) => data === "take over" && skipWaiting());
+addEventListener("activate", (event) => event.waitUntil(clients.claim()));
+
+/** The network first; what was kept where there is none. */
+async function fresh(event) {
+  const { url } = event.request;
+  const old = await kept(url);
+  try {
+    const asked = fetch(event.request);
+    const response = await (old ? withinPatience(asked) : asked);
+    if (old && response.status > 500) return old; // a proxy without its server
+    event.waitUntil(keep(url, response.clone()));
+    return response;
+  } catch (error) {
+    if (old) return old;
+    throw error;
+  }
+}
+
+/** The page has to know that it sees old news. */
+async function list(event) {
+  const response = await fresh(event);
+  if (response.url) return response;
+  const old = await response.json();
+  return Response.json({ ...old, kept: true });
+}
+
+/** Without a network the person is looked up on this phone. */
+async function badge(event, pathname) {
+  try {
+    return await withinPatience(fetch(event.request));
+  } catch (error) {
+    const page = await keptPage();
+    if (!page) throw error;
+    return Response.redirect(`${page}#${BADGE.exec(pathname)[1]}`);
+  }
+}
+
+async function file(request) {
+  try {
+    return await fetch(request);
+  } catch (error) {
+    const old = await kept(request.url);
+    if (old) return old;
+    throw error;
+  }
+}
+
+function withinPatience(promise) {
+  return new Promise((resolve, reject) => {
+    setTimeout(() => reject(new Error("no answer")), PATIENCE_MS);
+    promise.then(resolve, reject);
+  });
+}
