@@ -13,6 +13,9 @@ from .attendance import (
 from .badges import (
     issue_badges,
 )
+from .cancelling import (
+    end_letters_of_dialogue,
+)
 from .disclosures import (
     disclose_delegates,
 )
@@ -100,6 +103,10 @@ from .quorum import (
     end_waiver,
     waive_quorum,
 )
+from .redating import (
+    redate_dialogue,
+    supersede_letter,
+)
 from .reminders import (
     leave_out_reminder,
     pause_reminders,
@@ -115,6 +122,20 @@ from .reminding import (
 from .replies import (
     acknowledge_invitation,
     decline_invitation,
+)
+from .round_rows import (
+    prepare_chosen,
+)
+from .rounds import (
+    approve_round,
+    change_round,
+    choose_institutions,
+    discard_preparation,
+    issue_round,
+    leave_out_institution,
+    plan_round,
+    prepare_round,
+    send_round,
 )
 from .screening import (
     accept_nomination,
@@ -163,19 +184,24 @@ __all__ = [
     "answer_clarification",
     "answer_invitation",
     "approve_letter",
+    "approve_round",
     "approve_walk_in",
     "change_letter",
     "change_letter_settings",
     "change_mandate",
+    "change_round",
     "check_in_delegate",
+    "choose_institutions",
     "close_presence",
     "decide_substitution",
     "decline_invitation",
     "decline_offer",
     "describe_oneself",
     "discard_draft",
+    "discard_preparation",
     "disclose_delegates",
     "draft_letter",
+    "end_letters_of_dialogue",
     "end_waiver",
     "expire_offer",
     "fill_free_seats",
@@ -187,8 +213,10 @@ __all__ = [
     "issue_links_behind",
     "issue_nomination_link",
     "issue_personal_link",
+    "issue_round",
     "keep_head_count_only",
     "lapse_invitation",
+    "leave_out_institution",
     "leave_out_reminder",
     "links_behind",
     "move_deadline",
@@ -196,8 +224,12 @@ __all__ = [
     "note_consents",
     "pause_reminders",
     "plan_reminders",
+    "plan_round",
     "post_letter",
+    "prepare_chosen",
+    "prepare_round",
     "propose_deputy",
+    "redate_dialogue",
     "refresh_forecast",
     "refuse_walk_in",
     "register_at_door",
@@ -215,12 +247,14 @@ __all__ = [
     "save_draft",
     "send_invitation",
     "send_reminder",
+    "send_round",
     "set_first_number",
     "set_participation_targets",
     "set_seat_plan",
     "state_access_needs",
     "stop_reminders",
     "store_position",
+    "supersede_letter",
     "take_back_approval",
     "take_back_description",
     "take_deed",
