@@ -1,6 +1,6 @@
 """What letters follow: a dialogue that is cancelled."""
 
-from dialogues.invitations.actions.cancelling import plan_end_of_letters
+from dialogues.invitations.actions.letter_office.cancelling import plan_end_of_letters
 from dialogues.journal.queries import entries_after
 from dialogues.programme.events import DialogueCancelled
 from dialogues.programme.models import Dialogue

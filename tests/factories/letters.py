@@ -6,7 +6,7 @@ from typing import Any
 
 from dialogues.institutions.actions import add_contact_point, register_institution
 from dialogues.institutions.models import ContactPoint, Institution
-from dialogues.invitations.actions import (
+from dialogues.invitations.actions.letter_office import (
     approve_letter,
     change_letter_settings,
     choose_institutions,

@@ -13,9 +13,6 @@ from .attendance import (
 from .badges import (
     issue_badges,
 )
-from .cancelling import (
-    end_letters_of_dialogue,
-)
 from .disclosures import (
     disclose_delegates,
 )
@@ -33,24 +30,6 @@ from .invitations import (
 from .lapsing import (
     lapse_invitation,
     move_deadline,
-)
-from .letter_drafts import (
-    change_letter,
-    draft_letter,
-)
-from .letter_endings import (
-    restore_letter,
-    withdraw_letter,
-)
-from .letter_numbers import (
-    change_letter_settings,
-    set_first_number,
-)
-from .letter_steps import (
-    approve_letter,
-    issue_letter,
-    post_letter,
-    take_back_approval,
 )
 from .links import (
     DelegateLinks,
@@ -103,10 +82,6 @@ from .quorum import (
     end_waiver,
     waive_quorum,
 )
-from .redating import (
-    redate_dialogue,
-    supersede_letter,
-)
 from .reminders import (
     leave_out_reminder,
     pause_reminders,
@@ -122,20 +97,6 @@ from .reminding import (
 from .replies import (
     acknowledge_invitation,
     decline_invitation,
-)
-from .round_rows import (
-    prepare_chosen,
-)
-from .rounds import (
-    approve_round,
-    change_round,
-    choose_institutions,
-    discard_preparation,
-    issue_round,
-    leave_out_institution,
-    plan_round,
-    prepare_round,
-    send_round,
 )
 from .screening import (
     accept_nomination,
@@ -183,25 +144,16 @@ __all__ = [
     "add_to_list",
     "answer_clarification",
     "answer_invitation",
-    "approve_letter",
-    "approve_round",
     "approve_walk_in",
-    "change_letter",
-    "change_letter_settings",
     "change_mandate",
-    "change_round",
     "check_in_delegate",
-    "choose_institutions",
     "close_presence",
     "decide_substitution",
     "decline_invitation",
     "decline_offer",
     "describe_oneself",
     "discard_draft",
-    "discard_preparation",
     "disclose_delegates",
-    "draft_letter",
-    "end_letters_of_dialogue",
     "end_waiver",
     "expire_offer",
     "fill_free_seats",
@@ -209,14 +161,11 @@ __all__ = [
     "issue_badges",
     "issue_consent_link",
     "issue_delegate_links",
-    "issue_letter",
     "issue_links_behind",
     "issue_nomination_link",
     "issue_personal_link",
-    "issue_round",
     "keep_head_count_only",
     "lapse_invitation",
-    "leave_out_institution",
     "leave_out_reminder",
     "links_behind",
     "move_deadline",
@@ -224,12 +173,7 @@ __all__ = [
     "note_consents",
     "pause_reminders",
     "plan_reminders",
-    "plan_round",
-    "post_letter",
-    "prepare_chosen",
-    "prepare_round",
     "propose_deputy",
-    "redate_dialogue",
     "refresh_forecast",
     "refuse_walk_in",
     "register_at_door",
@@ -241,21 +185,16 @@ __all__ = [
     "request_replacement",
     "resend_invitation",
     "restore_invitation",
-    "restore_letter",
     "resume_reminders",
     "return_to_list",
     "save_draft",
     "send_invitation",
     "send_reminder",
-    "send_round",
-    "set_first_number",
     "set_participation_targets",
     "set_seat_plan",
     "state_access_needs",
     "stop_reminders",
     "store_position",
-    "supersede_letter",
-    "take_back_approval",
     "take_back_description",
     "take_deed",
     "take_off_list",
@@ -268,7 +207,6 @@ __all__ = [
     "want_reminders_again",
     "withdraw_delegate",
     "withdraw_invitation",
-    "withdraw_letter",
     "withdraw_nomination",
     "withdraw_offer",
     "withdraw_position",

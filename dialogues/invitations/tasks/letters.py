@@ -6,18 +6,18 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from dialogues.invitations.actions import (
+from dialogues.invitations.actions import send_invitation
+from dialogues.invitations.actions.letter_office import (
     approve_letter,
     end_letters_of_dialogue,
     issue_letter,
     prepare_chosen,
-    send_invitation,
     supersede_letter,
 )
-from dialogues.invitations.actions.cancelling import CANCELLED_DUE
-from dialogues.invitations.actions.letter_numbers import hold_series
-from dialogues.invitations.actions.redating import SUPERSEDE
-from dialogues.invitations.actions.rounds import APPROVE, ISSUE, PREPARE, SEND
+from dialogues.invitations.actions.letter_office.cancelling import CANCELLED_DUE
+from dialogues.invitations.actions.letter_office.numbers import hold_series
+from dialogues.invitations.actions.letter_office.redating import SUPERSEDE
+from dialogues.invitations.actions.letter_office.rounds import APPROVE, ISSUE, PREPARE, SEND
 from dialogues.invitations.models import Invitation, Letter, RoundInstitution
 from dialogues.journal.actions import SYSTEM
 from dialogues.journal.jobs import Outcome, does_rows, row_by_row

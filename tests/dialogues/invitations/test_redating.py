@@ -4,7 +4,8 @@ import datetime as dt
 
 import pytest
 
-from dialogues.invitations.actions import decline_invitation, redate_dialogue, send_invitation
+from dialogues.invitations.actions import decline_invitation, send_invitation
+from dialogues.invitations.actions.letter_office import redate_dialogue
 from dialogues.invitations.errors import ApproverUnnamed
 from dialogues.invitations.models import Invitation, Letter
 from dialogues.journal import subscribers

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from dialogues.institutions.models import Institution
-from dialogues.invitations.actions import (
+from dialogues.invitations.actions.letter_office import (
     approve_round,
     choose_institutions,
     discard_preparation,

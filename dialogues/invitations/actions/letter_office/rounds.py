@@ -9,6 +9,7 @@ from django.db.models import Max
 
 from dialogues.institutions.models import Institution
 from dialogues.institutions.queries import name_of
+from dialogues.invitations.actions.invitations import withdraw_invitation
 from dialogues.invitations.enums import LetterState
 from dialogues.invitations.errors import AlreadyPrepared, ApproverUnnamed, NobodyChosen, NothingToDo
 from dialogues.invitations.events import (
@@ -30,8 +31,7 @@ from dialogues.journal.jobs import NewRow, start_job
 from dialogues.journal.models import Job
 from dialogues.programme.models import Dialogue
 
-from .invitations import withdraw_invitation
-from .letter_drafts import TERMS
+from .drafts import TERMS
 
 PREPARE, APPROVE, ISSUE, SEND = "letters.prepare", "letters.approve", "letters.issue", "letters.send"
 _OWN = ("title", "with_letters", "seats", "criteria", "send_date", "deadline_date")

@@ -5,15 +5,15 @@ import datetime as dt
 from django.db import transaction
 
 from dialogues.institutions.models import ContactPoint, Institution
+from dialogues.invitations.actions.invitations import invite_institution
 from dialogues.invitations.errors import AlreadyPrepared, NoContact
 from dialogues.invitations.lettering.parts import parts_of
 from dialogues.invitations.models import Invitation, InvitationRound, RoundInstitution
 from dialogues.invitations.queries.invitations import NOT_OPEN
 from dialogues.invitations.queries.letters import today_at
 
-from .invitations import invite_institution
-from .letter_drafts import TERMS, draft_letter, languages_for
-from .letter_steps import check_complete
+from .drafts import TERMS, draft_letter, languages_for
+from .steps import check_complete
 
 
 @transaction.atomic

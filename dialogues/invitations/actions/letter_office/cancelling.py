@@ -4,13 +4,12 @@ import datetime as dt
 
 from django.db import transaction
 
+from dialogues.invitations.actions.letter_endings import end_letter
+from dialogues.invitations.actions.letters import post_withdrawal
 from dialogues.invitations.enums import LetterState
 from dialogues.invitations.states import LETTER_MOVES
 from dialogues.journal.actions import lock_stream, schedule
 from dialogues.programme.models import Dialogue
-
-from .letter_endings import end_letter
-from .letters import post_withdrawal
 
 CANCELLED_DUE = "letters.cancelled"
 

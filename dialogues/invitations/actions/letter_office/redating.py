@@ -5,6 +5,8 @@ import datetime as dt
 from django.db import transaction
 
 from dialogues.institutions.queries import name_of
+from dialogues.invitations.actions.invitations import resend_invitation
+from dialogues.invitations.actions.lapsing import move_deadline
 from dialogues.invitations.enums import InvitationState, LetterState
 from dialogues.invitations.errors import ApproverUnnamed
 from dialogues.invitations.models import Letter
@@ -17,10 +19,8 @@ from dialogues.journal.models import Job
 from dialogues.programme.actions import reschedule_dialogue
 from dialogues.programme.models import Dialogue
 
-from .invitations import resend_invitation
-from .lapsing import move_deadline
-from .letter_drafts import draft_letter
-from .letter_steps import approve_letter, issue_letter
+from .drafts import draft_letter
+from .steps import approve_letter, issue_letter
 
 SUPERSEDE = "letters.supersede"
 # Whoever sends nobody needs no new letter.
