@@ -12,10 +12,12 @@ class Look:
 _LOOKS: dict[Look, str] = {
     Look(
         "neutral", "circle-dashed"
-    ): "idea draft planning captured submitted open not_started not_due unknown no_evidence planned pending announced",
+    ): "idea draft planning captured submitted open not_started not_due unknown no_evidence planned pending "
+    "announced not_required untested waived",
     Look(
         "info", "clock"
-    ): "awaiting_approval signoff_requested under_verification fulfilment_claimed invited sent queued waiting",
+    ): "awaiting_approval to_prepare signoff_requested under_verification fulfilment_claimed invited sent "
+    "queued waiting",
     Look("info", "calendar-check"): "scheduled enacted",
     Look("info", "mail"): "inviting letter_sent",
     Look("info", "circle-dot"): "live in_progress limited substantial running",
@@ -26,14 +28,15 @@ _LOOKS: dict[Look, str] = {
     Look("kept", "badge-check"): "kept fulfilled verified closed_fulfilled",
     Look(
         "kept", "check"
-    ): "ready complete done attending yes checked_in nominated on_schedule published delivered applied",
+    ): "ready complete done attending yes checked_in nominated on_schedule published delivered applied approved "
+    "approved_with_conditions tested connected",
     Look("neutral", "flag"): "ended closed reporting",
     Look("neutral", "file-text"): "statement_of_intent",
     Look("neutral", "merge"): "merged superseded",
     Look("neutral", "undo-2"): "withdrawn withdrawn_before_confirmation returned_for_change returned",
     Look("at-risk", "triangle-alert"): "behind at_risk unconfirmed contested partially_fulfilled tentative stale",
     Look("at-risk", "circle-pause"): "postponed held blocked",
-    Look("overdue", "octagon-alert"): "overdue lapsed not_fulfilled failed refused",
+    Look("overdue", "octagon-alert"): "overdue lapsed not_fulfilled failed refused expired lost",
     Look("neutral", "circle-x"): "declined declined_by_institution cancelled rejected no revoked suspended dropped",
 }
 _BY_KEY = {key: look for look, keys in _LOOKS.items() for key in keys.split()}

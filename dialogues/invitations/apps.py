@@ -8,6 +8,7 @@ class InvitationsConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("dialogues.invitations.guards")
+        import_module("dialogues.invitations.queries.clashes")
         import_module("dialogues.invitations.tasks")
         from dialogues.journal.subscribers import subscribe  # noqa: PLC0415 -- models are not loaded before
 
@@ -17,7 +18,3 @@ class InvitationsConfig(AppConfig):
         subscribe("reminders", hear, kinds=heard_kinds())
         subscribe("presence", hear_the_end, kinds=[ENDED])
         subscribe("seats", subscriptions.hear, kinds=subscriptions.HEARD)
-
-        from . import letter_receivers as letters  # noqa: PLC0415 -- the same
-
-        subscribe("letters", letters.hear, kinds=letters.HEARD)

@@ -26,9 +26,10 @@ from dialogues.invitations.queries.letters import (
 from dialogues.invitations.states import INVITATION_MOVES, RESTORATIONS, check_move
 from dialogues.journal.actions import record
 from dialogues.journal.queries import story_of
-from dialogues.programme.actions import start_inviting
+from dialogues.programme.actions import attach_approvals, start_inviting
 from dialogues.programme.enums import DialogueState
 from dialogues.programme.models import Dialogue
+from dialogues.programme.queries import is_foreign
 
 from .letter_endings import end_letters_of, revive_letters_of
 from .letters import post_invitation, post_withdrawal
@@ -74,6 +75,9 @@ def invite_institution(
         invitation=invitation.pk, institution=institution.pk, seats=seats, deadline_date=deadline_date
     )
     record(drafted, stream=dialogue.stream, actor=actor, at=at)
+    if is_foreign(institution, dialogue.programme.country):
+        # A guest from abroad may make a permission necessary (SCH-1).
+        attach_approvals(dialogue=dialogue, actor=actor, at=at)
     return invitation
 
 

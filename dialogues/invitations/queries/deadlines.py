@@ -51,4 +51,4 @@ def date_of(dialogue: Dialogue) -> dt.date | None:
 
 
 def _before(dialogue: Dialogue, event: dt.date, days: int) -> dt.date:
-    return last_sending_date(event, days, dialogue.programme.country)
+    return last_sending_date(event, days, programme=dialogue.programme)

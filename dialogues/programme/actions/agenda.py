@@ -1,5 +1,5 @@
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -13,7 +13,7 @@ from dialogues.programme.events import AgendaItemAdded, AgendaItemChanged, Agend
 from dialogues.programme.models import AgendaItem, Dialogue
 from dialogues.programme.states import OVER
 
-_FIELDS = {"type", "title", "question", "starts_at", "minutes", "takes_commitments", "attribution_rule"}
+_FIELDS = {"type", "title", "question", "starts_at", "minutes", "takes_commitments", "attribution_rule", "voices"}
 _STRICTNESS = [AttributionRule.OPEN, AttributionRule.NON_ATTRIBUTABLE, AttributionRule.CLOSED]
 _ASIDE = 10_000  # positions are unique at every moment, so all step aside before they take their places
 
@@ -32,10 +32,11 @@ def add_agenda_item(
     takes_commitments: bool | None = None,
     attribution_rule: AttributionRule | str = "",
     position: int | None = None,
+    voices: Sequence[str] = (),
 ) -> AgendaItem:
     """At the end, or at a position counted from 1. A commitment round takes commitments unless told otherwise.
 
-    `agenda_item.looser_attribution`, `dialogue.no_longer_planned`.
+    `voices`: stakeholder groups on a panel (EQ-6). `agenda_item.looser_attribution`, `dialogue.no_longer_planned`.
     """
     _check_open(dialogue)
     _check_attribution(dialogue, attribution_rule)
@@ -51,6 +52,7 @@ def add_agenda_item(
         minutes=minutes,
         takes_commitments=takes_commitments,
         attribution_rule=attribution_rule,
+        voices=[*voices],
     )
     if position is not None:
         _place(item, position)

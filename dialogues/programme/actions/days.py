@@ -21,6 +21,7 @@ def set_day(
     lock_stream(key=programme.scope)
     given = {"kind": DayKind(kind), "name": name.strip()}
     day, _new = DayOverride.objects.update_or_create(programme=programme, day_date=day_date, defaults=given)
+    _note_closures(programme)
     fact = events.DaySet(programme=programme.pk, day=day_date.isoformat(), day_kind=DayKind(kind).value)
     record(fact, stream=programme.scope, actor=actor, at=at)
     return day
@@ -31,6 +32,7 @@ def unset_day(*, day: DayOverride, actor: str, at: dt.datetime) -> None:
     """Back to what the country's calendar says."""
     programme, date = day.programme, day.day_date
     day.delete()
+    _note_closures(programme)
     fact = events.DayUnset(programme=programme.pk, day=date.isoformat())
     record(fact, stream=programme.scope, actor=actor, at=at)
 
@@ -71,3 +73,12 @@ def set_conflict_levels(*, programme: Programme, levels: Mapping[str, str], acto
     stated = [f"{kind}:{level}" for kind, level in sorted(known.items())]
     record(events.ConflictLevelsSet(programme=programme.pk, levels=stated), stream=programme.scope, actor=actor, at=at)
     return programme
+
+
+def _note_closures(programme: Programme) -> None:
+    """Days off, also with the programme's policies: whoever counts days for many mails reads them without a query."""
+    programme.refresh_from_db(fields=["policies"])
+    off = programme.day_overrides.exclude(kind=DayKind.WORKING).order_by("day_date").values_list("day_date", flat=True)
+    closures = programme.policies.get("closures", {}) | {programme.country: [day.isoformat() for day in off]}
+    programme.policies = programme.policies | {"closures": closures}
+    programme.save(update_fields=["policies"])

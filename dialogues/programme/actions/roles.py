@@ -23,7 +23,7 @@ def assign_role(
 ) -> DialogueRole:
     """A known person, or a `name` to be registered. `dialogue_role.exists`, `dialogue_role.person_missing`."""
     if person is None:
-        person = _registered(dialogue, name, actor, at)
+        person = registered(dialogue, name, actor, at)
     if dialogue.roles.filter(person=person, role=role).exists():
         raise RoleExists
     assigned = DialogueRole.objects.create(dialogue=dialogue, person=person, role=role)
@@ -40,7 +40,7 @@ def end_role(*, role: DialogueRole, actor: str, at: dt.datetime) -> None:
     record(ended, stream=dialogue.stream, actor=actor, at=at)
 
 
-def _registered(dialogue: Dialogue, name: str, actor: str, at: dt.datetime) -> Person:
+def registered(dialogue: Dialogue, name: str, actor: str, at: dt.datetime) -> Person:
     name = " ".join(name.split())
     if not name:
         raise PersonMissing

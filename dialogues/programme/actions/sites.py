@@ -17,6 +17,7 @@ from dialogues.programme.models import AccessPlan, BridgePoint, Dialogue, Interp
 from dialogues.programme.states import OVER
 
 from .approvals import attach_approvals
+from .roles import registered
 
 _FIELDS = (
     *("name", "address", "area", "facilitator", "interpreter_language", "expected_people"),
@@ -97,11 +98,17 @@ def set_interpretation(
     actor: str,
     at: dt.datetime,
     interpreter: Person | None = None,
+    name: str = "",
     gap_reason: str = "",
 ) -> Interpretation:
-    """Who interprets this language at this site, or why nobody has to. `interpretation.nobody_and_no_reason`."""
+    """Who interprets this language at this site (known, or a `name` to be registered), or why nobody has to.
+
+    `interpretation.nobody_and_no_reason`, `dialogue.no_longer_planned`.
+    """
     dialogue = site.dialogue
     _hold(dialogue)
+    if interpreter is None and name.strip():
+        interpreter = registered(dialogue, name, actor, at)
     reason = "" if interpreter else gap_reason.strip()
     if not interpreter and not reason:
         raise errors.InterpreterOrReason

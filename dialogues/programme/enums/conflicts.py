@@ -8,6 +8,7 @@ class ConflictKind(models.TextChoices):
     PERSON_BUSY = "person_busy", _("Somebody has duties in two dialogues at once")
     PERSON_AWAY = "person_away", _("Somebody with a duty is not available")
     HALL_BUSY = "hall_busy", _("The hall is taken by another dialogue")
+    HALL_WANTED = "hall_wanted", _("Another plan wants the same hall")
     HALL_AWAY = "hall_away", _("The hall is not available")
     HALL_SMALL = "hall_small", _("The hall has too few places")
     HOLIDAY = "holiday", _("Public holiday or day off")

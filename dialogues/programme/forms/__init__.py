@@ -31,7 +31,6 @@ from .coalition import (
 from .dialogues import (
     CopyForm,
     DialogueForm,
-    GroundRulesForm,
     NewDialogueForm,
     TimesForm,
 )
@@ -51,6 +50,14 @@ from .documents import (
     ScaleUpForm,
     SoundForm,
 )
+from .ground_rules import GroundRulesForm
+from .halls import (
+    AbsenceForm,
+    HallForm,
+    LevelsForm,
+    OwnDayForm,
+    TravelForm,
+)
 from .links import (
     LinkForm,
 )
@@ -61,6 +68,11 @@ from .programmes import (
 from .roles import (
     RoleForm,
 )
+from .sites import (
+    AccessForm,
+    InterpretationForm,
+    SiteForm,
+)
 from .states import (
     ReasonForm,
 )
@@ -70,6 +82,8 @@ from .targets import (
 )
 
 __all__ = [
+    "AbsenceForm",
+    "AccessForm",
     "AgendaItemForm",
     "AgreementForm",
     "CoalitionContactForm",
@@ -85,10 +99,13 @@ __all__ = [
     "EndMembershipForm",
     "FoundingClaimForm",
     "GroundRulesForm",
+    "HallForm",
     "HandOverLeadForm",
     "HealthAnswerForm",
+    "InterpretationForm",
     "KitForm",
     "LessonForm",
+    "LevelsForm",
     "LinkForm",
     "MembershipForm",
     "NewDialogueForm",
@@ -97,6 +114,7 @@ __all__ = [
     "NextReviewForm",
     "NoQuestions",
     "NotesForm",
+    "OwnDayForm",
     "PositionForm",
     "PresenceForm",
     "ProgrammeForm",
@@ -109,10 +127,12 @@ __all__ = [
     "ScaleUpForm",
     "ScorecardForm",
     "SignatureForm",
+    "SiteForm",
     "SoundForm",
     "SubmissionForm",
     "TargetForm",
     "TimesForm",
+    "TravelForm",
     "UnresolvedForm",
     "VersionForm",
     "WhyForm",

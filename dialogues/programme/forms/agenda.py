@@ -3,6 +3,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from dialogues.institutions.enums import StakeholderGroup
 from dialogues.languages.forms import TranslatedFormMixin
 from dialogues.programme.enums import AgendaItemType, AttributionRule
 from dialogues.programme.models import AgendaItem, Dialogue
@@ -17,10 +18,17 @@ class AgendaItemForm(TranslatedFormMixin, forms.Form):
         required=False,
         choices=[("", _("As in the whole dialogue")), *AttributionRule.choices],
     )
+    voices = forms.MultipleChoiceField(
+        label=_("Who sits on the panel?"),
+        choices=StakeholderGroup.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("For panels. One without civil society or communities is pointed out."),
+    )
 
     def __init__(self, *args: Any, dialogue: Dialogue, item: AgendaItem | None = None, **kwargs: Any) -> None:
         if item:
-            names = ("type", "minutes", "takes_commitments", "attribution_rule")
+            names = ("type", "minutes", "takes_commitments", "attribution_rule", "voices")
             kwargs.setdefault("initial", {name: getattr(item, name) for name in names})
         super().__init__(*args, **kwargs)
         languages = dialogue.programme.languages or ["en"]
@@ -38,6 +46,6 @@ class AgendaItemForm(TranslatedFormMixin, forms.Form):
         self.order_fields(["type", *titles, "minutes", *questions])
 
     def details(self) -> dict[str, Any]:
-        names = ("type", "minutes", "takes_commitments", "attribution_rule")
+        names = ("type", "minutes", "takes_commitments", "attribution_rule", "voices")
         words = {"title": self.translated("title"), "question": self.translated("question")}
         return {name: self.cleaned_data[name] for name in names} | words

@@ -11,13 +11,14 @@ from dialogues.institutions.queries import areas_valid_on
 from dialogues.journal.forms import DayField
 from dialogues.languages.forms import TranslatedFormMixin
 from dialogues.programme.enums import AttributionRule, DecisionRule, DialogueKind, Mode, RecordingPolicy
-from dialogues.programme.models import Dialogue, Programme
+from dialogues.programme.models import Dialogue, Hall, Programme
 from dialogues.programme.queries import later_dialogues, suggested_code
+from dialogues.programme.queries.halls import halls_offered
 
-from .fields import CodeField, DialoguesField, InstitutionField, date_widget, time_widget
+from .fields import CodeField, DialoguesField, HallField, InstitutionField, date_widget, time_widget
 
 _PLAIN = (
-    *("kind", "mode", "venue", "host", "capacity", "languages"),
+    *("kind", "mode", "venue", "hall", "host", "capacity", "languages"),
     *("attribution_rule", "decision_rule", "recording_policy"),
 )
 
@@ -135,6 +136,13 @@ class DialogueForm(PlaceMixin, TranslatedFormMixin, forms.Form):
     host = InstitutionField(
         label=_("Host"), required=False, help_text=_("If somebody else than the convenor hosts it.")
     )
+    hall = HallField(
+        Hall.objects.none(),
+        label=_("Hall"),
+        required=False,
+        empty_label=_("None of these"),
+        help_text=_("Its name and address become the place that letters and calendars print."),
+    )
     capacity = forms.IntegerField(label=_("Places"), required=False, min_value=1, max_value=100_000)
     languages = forms.MultipleChoiceField(
         label=_("Languages"), choices=settings.LANGUAGES, widget=forms.CheckboxSelectMultiple, required=False
@@ -165,8 +173,12 @@ class DialogueForm(PlaceMixin, TranslatedFormMixin, forms.Form):
             max_length=2000,
         )
         self.offer_areas(dialogue)
+        halls: Any = self.fields["hall"]
+        halls.queryset = halls_offered() | Hall.objects.filter(pk=dialogue.hall_id or 0).select_related(
+            "area", "programme"
+        )
         titles = [name for name in self.fields if name.startswith(("title_", "objectives_"))]
-        self.order_fields(["kind", *titles, "mode", "venue", "areas", "host", "capacity"])
+        self.order_fields(["kind", *titles, "mode", "hall", "venue", "areas", "host", "capacity"])
 
     def changes(self) -> dict[str, Any]:
         plain = {name: self.cleaned_data[name] for name in _PLAIN}
@@ -178,8 +190,8 @@ class TimesForm(ReasonWhenAskedMixin, WhenMixin, forms.Form):
     date_is_required = True
     field_order = ["day", "from_time", "to_time", "last_day", "exception_reason"]
 
-    def __init__(self, *args: Any, dialogue: Dialogue, **kwargs: Any) -> None:
-        kwargs.setdefault("initial", _times(dialogue))
+    def __init__(self, *args: Any, dialogue: Dialogue, day: dt.date | None = None, **kwargs: Any) -> None:
+        kwargs.setdefault("initial", _times(dialogue) | ({"day": day, "last_day": None} if day else {}))
         super().__init__(*args, **kwargs)
 
 
@@ -214,20 +226,6 @@ class CopyForm(TranslatedFormMixin, forms.Form):
             "starts_at": dt.datetime.combine(day, start, self.zone) if day else None,
             "areas": list(cleaned["areas"]),
         }
-
-
-class GroundRulesForm(TranslatedFormMixin, forms.Form):
-    def __init__(self, *args: Any, dialogue: Dialogue, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.add_translated(
-            "ground_rules",
-            _("Ground rules"),
-            languages=dialogue.programme.languages or ["en"],
-            content=dialogue.ground_rules,
-            lines=6,
-            max_length=4000,
-            help_text=_("Short sentences. Everybody accepts them with one tick before posting."),
-        )
 
 
 def _initial(dialogue: Dialogue) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from dialogues.institutions.models import Institution
 from dialogues.institutions.queries import name_of, open_institutions
 from dialogues.languages.translated import said
 from dialogues.people.models import Person
-from dialogues.programme.models import Dialogue
+from dialogues.programme.models import Dialogue, Hall
 
 # Codes stand in addresses, where this word means the form for another one.
 RESERVED = {"new"}
@@ -68,6 +68,11 @@ class DialoguesField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg] 
 class PersonField(forms.ModelChoiceField):  # type: ignore[type-arg]  # takes no argument at run time
     def label_from_instance(self, obj: Person) -> str:
         return obj.name
+
+
+class HallField(forms.ModelChoiceField):  # type: ignore[type-arg]  # takes no argument at run time
+    def label_from_instance(self, obj: Hall) -> str:
+        return f"{obj.place} ({obj.capacity})" if obj.capacity else obj.place
 
 
 def described(dialogue: Dialogue) -> str:

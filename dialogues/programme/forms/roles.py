@@ -22,10 +22,10 @@ class RoleForm(forms.Form):
         super().__init__(*args, **kwargs)
         field = self.fields["person"]
         if isinstance(field, PersonField):
-            field.queryset = _known_people(dialogue)
+            field.queryset = known_people(dialogue)
 
 
-def _known_people(dialogue: Dialogue) -> Any:
+def known_people(dialogue: Dialogue) -> Any:
     """The team, and whoever had a role in this programme before."""
     team = Person.objects.filter(account__in=members_of(dialogue.programme.scope))
     before = Person.objects.filter(dialogue_roles__dialogue__programme=dialogue.programme)

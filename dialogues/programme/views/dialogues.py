@@ -24,6 +24,8 @@ from dialogues.programme.forms import CopyForm, DialogueForm, GroundRulesForm, N
 from dialogues.programme.permissions import dialogue_or_404, programme_or_404
 from dialogues.programme.queries import dialogues_of, later_dialogues
 
+from .days import day_named
+
 
 @login_required
 @require_GET
@@ -78,7 +80,7 @@ def dialogue_edit(request: SignedInRequest, code: str, dialogue_code: str) -> Ht
 @require_http_methods(["GET", "POST"])
 def dialogue_times(request: SignedInRequest, code: str, dialogue_code: str) -> HttpResponse:
     dialogue = dialogue_or_404(request, code, dialogue_code, *MANAGERS)
-    form = TimesForm(request.POST or None, dialogue=dialogue)
+    form = TimesForm(request.POST or None, dialogue=dialogue, day=day_named(request.GET.get("day", "")))
 
     def save() -> object:
         reason = form.cleaned_data["exception_reason"]

@@ -2,10 +2,13 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
+from django.db.models import Exists, OuterRef, QuerySet
+
 from dialogues.people.principals import Principal
 from dialogues.programme.enums import AgendaItemType, ConflictKind
 from dialogues.programme.enums import ConflictLevel as L
 from dialogues.programme.models import AgendaItem, ConflictAcceptance, Dialogue, Programme
+from dialogues.programme.states import OVER
 
 from .calendar import day_conflicts
 from .diary import Diary, Span, span_of
@@ -24,6 +27,7 @@ __all__ = [
     "conflicts_in",
     "conflicts_of",
     "contributes_conflicts",
+    "dialogues_to_check",
     "fact_of",
     "levels_of",
     "may_share_hall",
@@ -32,7 +36,9 @@ __all__ = [
 
 Contributor = Callable[[Diary], Iterable[Finding]]
 _contributors: list[Contributor] = []
-_OF_HALLS = frozenset({ConflictKind.HALL_BUSY, ConflictKind.HALL_AWAY, ConflictKind.HALL_SMALL})
+_OF_HALLS = frozenset(
+    {ConflictKind.HALL_BUSY, ConflictKind.HALL_WANTED, ConflictKind.HALL_AWAY, ConflictKind.HALL_SMALL}
+)
 _OF_THE_CLOCK = (people_conflicts, hall_conflicts, day_conflicts)
 
 
@@ -53,6 +59,13 @@ def conflicts_of(dialogue: Dialogue, viewer: Principal | None = None, *, with_sl
     return [
         Conflict(one.finding, one.level, one.acceptance, slot if one.finding.kind in OF_TIME else None) for one in found
     ]
+
+
+def dialogues_to_check(programme: Programme) -> QuerySet[Dialogue]:
+    """What is still to come, in its order, with whether there is a panel to be looked at."""
+    panels = AgendaItem.objects.filter(dialogue=OuterRef("pk"), type=AgendaItemType.PANEL)
+    coming = programme.dialogues.exclude(state__in=OVER).exclude(starts_at=None)
+    return coming.annotate(has_panel=Exists(panels)).order_by("starts_at", "code")
 
 
 def conflicts_in(
@@ -103,10 +116,10 @@ def _found(diary: Diary) -> Iterator[Finding]:
 
 def _panels(diary: Diary) -> dict[int, list[AgendaItem]]:
     found: dict[int, list[AgendaItem]] = {}
-    if diary.dialogues:
-        for item in AgendaItem.objects.filter(dialogue__in=diary.dialogues, type=AgendaItemType.PANEL).order_by(
-            "position"
-        ):
+    asked = [one for one in diary.dialogues if getattr(one, "has_panel", True)]
+    if asked:
+        items = AgendaItem.objects.filter(dialogue__in=asked, type=AgendaItemType.PANEL)
+        for item in items.order_by("position"):
             found.setdefault(item.dialogue_id, []).append(item)
     return found
 

@@ -17,7 +17,18 @@ DEFAULT_LEVELS: dict[K, L] = dict.fromkeys(K, L.WARN) | {
 BLOCKING = (L.BLOCK_SCHEDULING, L.BLOCK_RELEASE)
 # Facts of the clock, of which another day could be free.
 OF_TIME = frozenset(
-    {K.PERSON_BUSY, K.PERSON_AWAY, K.HALL_BUSY, K.HALL_AWAY, K.HOLIDAY, K.FESTIVAL, K.CEREMONY, K.WEEKEND, K.TRAVEL}
+    {
+        K.PERSON_BUSY,
+        K.PERSON_AWAY,
+        K.HALL_BUSY,
+        K.HALL_WANTED,
+        K.HALL_AWAY,
+        K.HOLIDAY,
+        K.FESTIVAL,
+        K.CEREMONY,
+        K.WEEKEND,
+        K.TRAVEL,
+    }
 )
 # In an emergency these only warn: two people cannot be in two places, but Sunday is a day like any other (SCH-6).
 _FIRM = frozenset({K.PERSON_BUSY, K.HALL_BUSY, K.HALL_AWAY})

@@ -8,6 +8,7 @@ from dialogues.programme.enums import Absence
 from dialogues.programme.enums import ConflictKind as K
 from dialogues.programme.models import Dialogue, Hall
 from dialogues.programme.queries.days import span_words
+from dialogues.programme.states import ON_CALENDARS
 
 from .diary import Diary, Span, span_of
 from .finding import Finding
@@ -38,9 +39,13 @@ def _taken(diary: Diary, dialogue: Dialogue, span: Span, hall: Hall, other: Dial
     theirs = span_of(other)
     said = {"hall": hall.name, "when": span_words(*theirs, dialogue.zone)}
     named = other if diary.may_name(other) else None
-    if named:
+    stands = other.state in ON_CALENDARS
+    if named and not stands:
+        words = _("%(other)s is planned for %(hall)s, too, %(when)s. Whoever is scheduled first has it.")
+        words %= said | {"other": diary.label(other)}
+    elif named:
         words = _("%(hall)s is taken by %(other)s, %(when)s.") % (said | {"other": diary.label(other)})
     else:
         words = _("%(hall)s: busy %(when)s.") % said
     facts = (hall.pk, *sorted([fact_of(dialogue, span), fact_of(other, theirs)]))
-    return Finding(K.HALL_BUSY, dialogue, facts, hall.name, words, named)
+    return Finding(K.HALL_BUSY if stands else K.HALL_WANTED, dialogue, facts, hall.name, words, named)
