@@ -3,14 +3,19 @@ from django.urls import path
 from .views import (
     deadlines,
     delegates,
+    deputies,
     disclosures,
     door,
     invitations,
+    mandates,
+    naming,
     nominations,
+    own_people,
     profile,
     reminders,
     replies,
     rsvp,
+    screening,
     seats,
     steps,
     stopping,
@@ -50,7 +55,6 @@ urlpatterns = [
     path("r/<str:secret>/profile/head-count/", profile.profile_head_count, name="reply_profile_head_count"),
     path("r/<str:secret>/seat/", waiting.seat_answer, name="reply_seat"),
     path("r/<str:secret>/", replies.reply, name="reply"),
-    path("r/<str:secret>/people/", nominations.people, name="reply_people"),
     path("r/<str:secret>/receipt/", nominations.receipt, name="reply_receipt"),
     path("r/<str:secret>/refusal/", nominations.refusal, name="reply_refusal"),
     path("r/<str:secret>/needs/", rsvp.access_needs, name="reply_needs"),
@@ -82,4 +86,48 @@ urlpatterns += [
     path("walk-ins/<int:pk>/refusal/", walk_ins.refusal, name="walk_in_refusal"),
     path("walk-ins/<int:pk>/undo/", walk_ins.undo, name="walk_in_undo"),
     path("delegates/<int:pk>/consents/", walk_ins.consents, name="delegate_consents"),
+]
+
+# Naming people by the link of the institution, and what follows.
+urlpatterns += [
+    path("r/<str:secret>/people/", naming.people, name="reply_people"),
+    path("r/<str:secret>/people/<int:number>/", naming.person, name="reply_person"),
+    path(
+        "r/<str:secret>/people/<int:number>/mandate/", naming.person, {"page": "mandate"}, name="reply_person_mandate"
+    ),
+    path(
+        "r/<str:secret>/people/<int:number>/removal/",
+        naming.person_change,
+        {"change": "removal"},
+        name="reply_person_removal",
+    ),
+    path("r/<str:secret>/people/<int:number>/up/", naming.person_change, {"change": "up"}, name="reply_person_up"),
+    path("r/<str:secret>/letter/", naming.reply_letter, name="reply_letter"),
+    path("r/<str:secret>/check/", naming.check, name="reply_check"),
+    path("r/<str:secret>/sent/", naming.sent, name="reply_sent"),
+    path("r/<str:secret>/names/<int:pk>/replacement/", own_people.replacement, name="reply_replacement"),
+    path("r/<str:secret>/names/<int:pk>/withdrawal/", own_people.withdrawal, name="reply_withdrawal"),
+    path("r/<str:secret>/names/<int:pk>/mandate/", own_people.mandate, name="reply_mandate"),
+    path("r/<str:secret>/names/<int:pk>/clarification/", own_people.clarification, name="reply_clarification"),
+    path("r/<str:secret>/position/", own_people.position, name="reply_position"),
+    path("r/<str:secret>/deputy/", deputies.own_deputy, name="reply_deputy"),
+    path("consent/<str:secret>/", deputies.consent, name="chair_consent"),
+]
+
+# The organisers' side of it.
+urlpatterns += [
+    path("programmes/<str:code>/nominations/", screening.policies, name="nomination_policies"),
+    path(f"{DIALOGUE}/nominations/", screening.nomination_list, name="nominations"),
+    path("nominations/<int:pk>/clarification/", screening.clarification, name="nomination_clarification"),
+    path("nominations/<int:pk>/rejection/", screening.rejection, name="nomination_rejection"),
+    path("reply-letters/<int:pk>/", screening.reply_letter_file, name="reply_letter_file"),
+    path("delegates/<int:pk>/deputy/", deputies.desk_deputy, name="delegate_deputy"),
+    path("delegates/<int:pk>/withdrawal/", deputies.place_back, name="delegate_withdrawal"),
+    path("substitutions/<int:pk>/decision/", deputies.decision, name="substitution_decision"),
+    path(f"{DIALOGUE}/mandates/", mandates.mandate_list, name="mandates"),
+    path("invitations/<int:pk>/replacement/", mandates.replacement_request, name="invitation_replacement"),
+    path("invitations/<int:pk>/position/", mandates.position, name="invitation_position"),
+    path("positions/<int:pk>/file/", mandates.position_file, name="position_file"),
+    path(f"{DIALOGUE}/quorum/<str:institution_code>/", mandates.waiver, name="quorum_waiver"),
+    path("quorum-waivers/<int:pk>/end/", mandates.waiver_end, name="quorum_waiver_end"),
 ]

@@ -1,54 +1,17 @@
 """Everything that changes an invitation, a nomination or a delegate."""
 
-from .answers import (
-    accept_ground_rules,
-    answer_invitation,
-    state_access_needs,
-)
-from .attendance import (
-    check_in_delegate,
-    register_walk_in,
-    undo_check_in,
-)
-from .badges import (
-    issue_badges,
-)
-from .disclosures import (
-    disclose_delegates,
-)
-from .drafts import (
-    discard_draft,
-    save_draft,
-)
-from .invitations import (
-    invite_institution,
-    resend_invitation,
-    restore_invitation,
-    send_invitation,
-    withdraw_invitation,
-)
-from .lapsing import (
-    lapse_invitation,
-    move_deadline,
-)
-from .letter_drafts import (
-    change_letter,
-    draft_letter,
-)
-from .letter_endings import (
-    restore_letter,
-    withdraw_letter,
-)
-from .letter_numbers import (
-    change_letter_settings,
-    set_first_number,
-)
-from .letter_steps import (
-    approve_letter,
-    issue_letter,
-    post_letter,
-    take_back_approval,
-)
+from .answers import accept_ground_rules, answer_invitation, state_access_needs
+from .attendance import check_in_delegate, register_walk_in, undo_check_in
+from .badges import issue_badges
+from .desk import replace_at_the_desk
+from .disclosures import disclose_delegates
+from .drafts import discard_draft, save_draft
+from .invitations import invite_institution, resend_invitation, restore_invitation, send_invitation, withdraw_invitation
+from .lapsing import lapse_invitation, move_deadline
+from .letter_drafts import change_letter, draft_letter
+from .letter_endings import restore_letter, withdraw_letter
+from .letter_numbers import change_letter_settings, set_first_number
+from .letter_steps import approve_letter, issue_letter, post_letter, take_back_approval
 from .links import (
     DelegateLinks,
     issue_consent_link,
@@ -58,64 +21,18 @@ from .links import (
     issue_personal_link,
     links_behind,
 )
-from .mandates import (
-    change_mandate,
-    request_replacement,
-    store_position,
-    withdraw_position,
-)
-from .nominations import (
-    accept_alternate,
-    nominate_delegates,
-    withdraw_nomination,
-)
-from .nominees import (
-    Nominee,
-)
-from .offers import (
-    accept_offer,
-    decline_offer,
-    expire_offer,
-    fill_free_seats,
-    withdraw_offer,
-)
-from .outcomes import (
-    close_presence,
-)
-from .participation import (
-    refresh_forecast,
-    release_attendance,
-    set_participation_targets,
-)
-from .presence import (
-    take_deed,
-    undo_deed,
-)
-from .profiles import (
-    describe_oneself,
-    keep_head_count_only,
-    take_back_description,
-)
-from .quorum import (
-    end_waiver,
-    waive_quorum,
-)
-from .reminders import (
-    leave_out_reminder,
-    pause_reminders,
-    plan_reminders,
-    resume_reminders,
-    take_reminder_back_in,
-)
-from .reminding import (
-    send_reminder,
-    stop_reminders,
-    want_reminders_again,
-)
-from .replies import (
-    acknowledge_invitation,
-    decline_invitation,
-)
+from .mandates import change_mandate, request_replacement, store_position, withdraw_position
+from .nominations import accept_alternate, nominate_delegates, withdraw_nomination
+from .nominees import Nominee
+from .offers import accept_offer, decline_offer, expire_offer, fill_free_seats, withdraw_offer
+from .outcomes import close_presence
+from .participation import refresh_forecast, release_attendance, set_participation_targets
+from .presence import take_deed, undo_deed
+from .profiles import describe_oneself, keep_head_count_only, take_back_description
+from .quorum import end_waiver, waive_quorum
+from .reminders import leave_out_reminder, pause_reminders, plan_reminders, resume_reminders, take_reminder_back_in
+from .reminding import send_reminder, stop_reminders, want_reminders_again
+from .replies import acknowledge_invitation, decline_invitation
 from .screening import (
     accept_nomination,
     accept_nominations,
@@ -123,31 +40,11 @@ from .screening import (
     reject_nomination,
     request_clarification,
 )
-from .seats import (
-    release_seats,
-    set_seat_plan,
-    undo_release,
-)
-from .substitutions import (
-    decide_substitution,
-    propose_deputy,
-)
-from .waiting import (
-    add_to_list,
-    return_to_list,
-    take_off_list,
-)
-from .walk_ins import (
-    Agreed,
-    approve_walk_in,
-    note_consents,
-    refuse_walk_in,
-    register_at_door,
-    undecide_walk_in,
-)
-from .withdrawals import (
-    withdraw_delegate,
-)
+from .seats import release_seats, set_seat_plan, undo_release
+from .substitutions import decide_substitution, propose_deputy
+from .waiting import add_to_list, return_to_list, take_off_list
+from .walk_ins import Agreed, approve_walk_in, note_consents, refuse_walk_in, register_at_door, undecide_walk_in
+from .withdrawals import withdraw_delegate
 
 __all__ = [
     "Agreed",
@@ -205,6 +102,7 @@ __all__ = [
     "reject_nomination",
     "release_attendance",
     "release_seats",
+    "replace_at_the_desk",
     "request_clarification",
     "request_replacement",
     "resend_invitation",

@@ -81,10 +81,8 @@ def move_up(invitation: Invitation, at: dt.datetime, facts: list[Fact]) -> None:
     """Where the programme says so, free seats go to the alternates in their order, and the institution is told."""
     if not moves_alternates_up(invitation.dialogue.programme):
         return
-    while free_seats(invitation) and (nomination := next_alternate(invitation)):
+    while (nomination := next_alternate(invitation)) and has_seat(invitation, nomination.capacity):
         nomination.invitation = invitation
-        if not has_seat(invitation, nomination.capacity):
-            return
         seat(nomination, SYSTEM, at, facts)
         post_seat_taken(nomination, at=at)
 

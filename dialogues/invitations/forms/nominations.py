@@ -1,19 +1,18 @@
-"""What an institution fills in about the people it sends."""
+"""What an institution fills in about the people it sends, one page at a time."""
 
-from collections.abc import Callable, Mapping
-from typing import Any, cast
+from collections.abc import Callable
+from typing import Any
 
 from django import forms
-from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dialogues.invitations.actions import Nominee
-from dialogues.invitations.enums import Capacity
+from dialogues.invitations.enums import Capacity, Rank
 from dialogues.invitations.forms.languages import language_choices
-from dialogues.invitations.models import Invitation
+from dialogues.journal.files import CheckedFileField
 from dialogues.people.enums import Mandate
 
 MANDATES: dict[Mandate, str | Promise] = {
@@ -23,6 +22,7 @@ MANDATES: dict[Mandate, str | Promise] = {
 }
 MOST_AT_ONCE = 10
 CAPACITIES = (Capacity.OFFICIAL, Capacity.EXPERT, Capacity.OBSERVER, Capacity.INTERPRETER, Capacity.ASSISTANT)
+_LINES = forms.Textarea(attrs={"rows": 3})
 
 
 def mandate_cards() -> list[tuple[str, Any]]:
@@ -33,17 +33,24 @@ def mandate_cards() -> list[tuple[str, Any]]:
     ]
 
 
-_WORDS: dict[str, Callable[[Any], str]] = {
-    "is_head": lambda leads: _("Yes") if leads else "",
-    "mandate": lambda value: str(Mandate(value).label),
-    "capacity": lambda value: str(Capacity(value).label),
-    "language": lambda value: dict(language_choices())[value],
-}
+def mandate_field() -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=gettext_lazy("Mandate"),
+        help_text=gettext_lazy("How far may this person speak for your institution?"),
+        choices=mandate_cards,
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Choose how far this person may speak for your institution.")},
+    )
 
 
-class NomineeForm(forms.Form):
+class WhoForm(forms.Form):
+    """Who somebody is and how to reach him or her."""
+
     name = forms.CharField(label=gettext_lazy("Full name"), max_length=150)
     title = forms.CharField(label=gettext_lazy("Title or post"), max_length=150, required=False)
+    rank = forms.ChoiceField(
+        label=gettext_lazy("Rank"), choices=[("", gettext_lazy("Not said")), *Rank.choices], required=False
+    )
     email = forms.EmailField(
         label=gettext_lazy("E-mail"),
         required=False,
@@ -53,13 +60,12 @@ class NomineeForm(forms.Form):
         label=gettext_lazy("Phone"), max_length=30, required=False, widget=forms.TextInput(attrs={"type": "tel"})
     )
     language = forms.ChoiceField(label=gettext_lazy("Language for messages"), choices=language_choices)
-    mandate = forms.ChoiceField(
-        label=gettext_lazy("Mandate"),
-        help_text=gettext_lazy("How far may this person speak for your institution?"),
-        choices=mandate_cards,
-        widget=forms.RadioSelect,
-        error_messages={"required": gettext_lazy("Choose how far this person may speak for your institution.")},
-    )
+
+
+class RoleForm(forms.Form):
+    """What somebody may do for the institution."""
+
+    mandate = mandate_field()
     capacity = forms.ChoiceField(
         label=gettext_lazy("Comes as"),
         choices=[(capacity.value, capacity.label) for capacity in CAPACITIES],
@@ -67,64 +73,75 @@ class NomineeForm(forms.Form):
         help_text=gettext_lazy("Interpreters and assistants take no seat."),
     )
     is_head = forms.BooleanField(label=gettext_lazy("Heads your delegation"), required=False)
-
-    def nominee(self) -> Nominee:
-        return Nominee(**self.cleaned_data)
-
-    def rows(self) -> list[dict[str, str]]:
-        """What was filled in, to be checked once more."""
-        answers = []
-        for field in self:
-            value = _WORDS.get(field.name, str)(self.cleaned_data[field.name])
-            if value:
-                answers.append({"key": str(field.label), "value": value})
-        return answers
-
-
-class BaseNomineeFormSet(forms.BaseFormSet[NomineeForm]):
-    """One form per person; forms left empty are ignored."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.refusal = ""
-
-    def nominees(self) -> list[Nominee]:
-        return [form.nominee() for form in self.filled()]
-
-    def filled(self) -> list[NomineeForm]:
-        return [form for form in self.forms if form.has_changed()]
-
-    def clean(self) -> None:
-        if any(self.errors):
-            return
-        if not self.filled():
-            raise forms.ValidationError(_("Name at least one person."))
-        if sum(form.cleaned_data["is_head"] for form in self.filled()) > 1:
-            raise forms.ValidationError(_("A delegation has one head: tick one person only."))
-
-    def refuse(self, reason: str) -> None:
-        """Show why the names were not taken, above the forms."""
-        self.non_form_errors().append(reason)
-
-    def shows_errors(self) -> bool:
-        return bool(self.non_form_errors()) or any(self.errors)
-
-    def with_one_more(self) -> QueryDict:
-        """What was sent, with room for another person."""
-        data = cast(QueryDict, self.data).copy()
-        data[self.add_prefix("TOTAL_FORMS")] = str(self.total_form_count() + 1)
-        return data
-
-
-def nominee_formset(
-    invitation: Invitation, *, number: int = 0, data: Mapping[str, Any] | None = None
-) -> BaseNomineeFormSet:
-    """`number` empty forms, or what was sent."""
-    usual = {"language": invitation.language, "capacity": Capacity.OFFICIAL}
-    made = forms.formset_factory(
-        NomineeForm, formset=BaseNomineeFormSet, extra=number, max_num=MOST_AT_ONCE, validate_max=True
+    precedence = forms.IntegerField(
+        label=gettext_lazy("Order of precedence in your delegation"),
+        required=False,
+        min_value=1,
+        max_value=99,
+        help_text=gettext_lazy("1 comes first. For the list of delegates and the opening only."),
     )
-    return cast(BaseNomineeFormSet, made(data, prefix="person", form_kwargs={"initial": usual}))
+    as_alternate = forms.BooleanField(label=gettext_lazy("Alternate: comes only if a seat falls free"), required=False)
+
+
+class MoreForm(forms.Form):
+    more = forms.ChoiceField(
+        label=gettext_lazy("Do you want to name another person?"),
+        choices=[("yes", gettext_lazy("Yes")), ("no", gettext_lazy("No, that is everybody"))],
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Say whether that is everybody.")},
+    )
+
+
+class LetterForm(forms.Form):
+    letter_reference = forms.CharField(
+        label=gettext_lazy("Number of your reply letter"),
+        max_length=60,
+        required=False,
+        help_text=gettext_lazy("For instance 128/BKH-TH. Leave it empty if there is none."),
+    )
+    letter_file = CheckedFileField(
+        label=gettext_lazy("The letter itself"),
+        help_text=gettext_lazy("PDF, picture, Word or Excel, at most 10 MB. Not needed."),
+    )
+
+
+class DeputyForm(WhoForm):
+    """Who comes instead. The mandate is the institution's to give."""
+
+    mandate = mandate_field()
+
+    def __init__(self, *args: Any, gives_mandate: bool = True, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not gives_mandate:
+            del self.fields["mandate"]
+
+    def nominee(self, **more: Any) -> Nominee:
+        return Nominee(**{**self.cleaned_data, **more})
+
+
+class MandateForm(forms.Form):
+    mandate = mandate_field()
+
+
+class WordsForm(forms.Form):
+    """A question, an answer or a reason."""
+
+    words = forms.CharField(max_length=300, widget=_LINES)
+
+    def __init__(self, *args: Any, label: str, hint: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["words"].label, self.fields["words"].help_text = label, hint
+
+
+class PositionForm(forms.Form):
+    text = forms.CharField(
+        label=gettext_lazy("What your institution has cleared beforehand"),
+        max_length=4000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 8}),
+    )
+    file = CheckedFileField(label=gettext_lazy("Or the document"))
+    letter_reference = forms.CharField(label=gettext_lazy("Letter number"), max_length=60, required=False)
 
 
 class RefusalForm(forms.Form):
@@ -132,6 +149,27 @@ class RefusalForm(forms.Form):
         label=gettext_lazy("Would you tell us why?"),
         max_length=300,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=_LINES,
         help_text=gettext_lazy("Only the organisers read this."),
     )
+
+
+_WORDS: dict[str, Callable[[Any], str]] = {
+    "is_head": lambda leads: _("Yes") if leads else "",
+    "as_alternate": lambda waits: _("Yes") if waits else "",
+    "rank": lambda value: str(Rank(value).label) if value else "",
+    "mandate": lambda value: str(Mandate(value).label) if value else "",
+    "capacity": lambda value: str(Capacity(value).label) if value else "",
+    "language": lambda value: dict(language_choices()).get(value, value),
+    "precedence": lambda value: str(value or ""),
+}
+
+
+def answers_in_words(person: dict[str, Any], form: type[forms.Form], change_url: str) -> list[dict[str, str]]:
+    """What was filled in on one page, to be checked once more."""
+    rows = []
+    for name, field in form.base_fields.items():
+        value = _WORDS.get(name, str)(person.get(name, ""))
+        if value:
+            rows.append({"key": str(field.label), "value": value, "change_url": change_url})
+    return rows
