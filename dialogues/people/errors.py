@@ -155,3 +155,23 @@ class LegalBasisMissing(Refused):
     code = "disclosure.legal_basis_missing"
     detail = _("An authority gets names on a legal basis only. Say which.")
     field = "legal_basis"
+
+
+class PostHolderMissing(Refused):
+    code = "post.holder_missing"
+    detail = _("Choose a colleague or give a name.")
+    field = "name"
+
+
+class PostHolderElsewhere(Refused):
+    code = "post.holder_elsewhere"
+    detail = _("This person belongs to another institution.")
+    field = "colleague"
+
+
+class PostTakenTooEarly(Refused):
+    """`date` is the day on which somebody began there."""
+
+    code = "post.taken_too_early"
+    detail = _("The present holder began on %(date)s; the change must be later.")
+    field = "from_date"

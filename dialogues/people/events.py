@@ -114,6 +114,13 @@ class AffiliationEnded(_AboutPerson):
     on_date: str
 
 
+@event("person.post_taken")
+@dataclass(frozen=True, kw_only=True)
+class PostTaken(_AboutPerson):
+    affiliation: int
+    contact_point: int
+
+
 @event("consent.given")
 @dataclass(frozen=True, kw_only=True)
 class ConsentGiven(_AboutPerson):

@@ -1,3 +1,4 @@
+import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
@@ -6,8 +7,10 @@ from django.conf import settings
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from dialogues.journal.forms import DayField
+
 from .enums import ConsentPurpose, Role
-from .models import User
+from .models import Affiliation, User
 from .queries.roles import members_of
 
 KEY_LIFETIMES = [("30", _("30 days")), ("365", _("One year")), ("0", _("Until I revoke it"))]
@@ -64,3 +67,46 @@ class ConsentForm(forms.Form):
     @property
     def agreed_purposes(self) -> list[ConsentPurpose]:
         return [ConsentPurpose(name) for name, ticked in self.cleaned_data.items() if ticked]
+
+
+class PostHolderForm(forms.Form):
+    """A colleague of the institution, or somebody new there."""
+
+    def __init__(self, *args: Any, colleagues: Iterable[Affiliation], today: dt.date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.known = {str(one.pk): one for one in colleagues}
+        if self.known:
+            choices = [
+                (pk, f"{one.person.name}, {one.title}" if one.title else one.person.name)
+                for pk, one in self.known.items()
+            ]
+            self.fields["colleague"] = forms.ChoiceField(
+                label=_("Somebody we know there"), required=False, choices=[("", "—"), *choices]
+            )
+        self.fields["name"] = forms.CharField(
+            label=_("Or the name of somebody new"),
+            max_length=150,
+            required=False,
+            help_text=_("As the person writes it."),
+        )
+        self.fields["email"] = forms.EmailField(label=_("Their own e-mail address"), required=False)
+        self.fields["title"] = forms.CharField(label=_("Title"), max_length=150, required=False)
+        self.fields["from_date"] = DayField(
+            label=_("Holds the post from"),
+            initial=today,
+            widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            help_text=_("Whoever held it before leaves it on this day."),
+        )
+
+    def words(self) -> dict[str, Any]:
+        told = dict(self.cleaned_data)
+        colleague = self.known.get(told.pop("colleague", ""))
+        return told | {"colleague": colleague}
+
+
+class VacancyForm(forms.Form):
+    from_date = DayField(
+        label=_("Nobody holds it from"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=_("Letters still go to the post."),
+    )

@@ -1,6 +1,8 @@
 from django.urls import path
 
-from .views import account, consents, jobs, links, outbox, team
+from .views import account, consents, jobs, links, outbox, posts, team
+
+_CONTACT = "institutions/<str:code>/contact-points/<int:pk>/"
 
 urlpatterns = [
     path("account/", account.account, name="account"),
@@ -14,6 +16,8 @@ urlpatterns = [
     path("outbox/", outbox.outbox, name="outbox"),
     path("outbox/<int:pk>/", outbox.outbox_mail, name="outbox_mail"),
     path("outbox/<int:pk>/attempts/", outbox.outbox_attempt, name="outbox_attempt"),
+    path(f"{_CONTACT}holder/", posts.contact_point_holder, name="contact_point_holder"),
+    path(f"{_CONTACT}vacancy/", posts.contact_point_vacancy, name="contact_point_vacancy"),
     path("jobs/<int:pk>/", jobs.job, name="job"),
     path("jobs/<int:pk>/stop/", jobs.job_stop, name="job_stop"),
     path("jobs/<int:pk>/retry/", jobs.job_retry, name="job_retry"),

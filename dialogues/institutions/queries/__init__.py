@@ -3,6 +3,7 @@ from .contacts import contact_point_for_letters
 from .dates import house_day, in_force_on
 from .duplicates import Pair, Pairs, above, are_told_apart, duplicates_counted, merges_of, possible_duplicates
 from .exporting import register_rows
+from .holders import Holder, answers_who_holds, holders_on
 from .imports import Told, Trouble, called, counts_of, imports_visible_to, places_of, rows_told, to_write, troubles_of
 from .institutions import (
     areas_in_use,
@@ -22,6 +23,7 @@ from .succession import Successor, addressee_on, ended_on, instead_of, successor
 
 __all__ = [
     "Choice",
+    "Holder",
     "Judgement",
     "Page",
     "Pair",
@@ -31,6 +33,7 @@ __all__ = [
     "Trouble",
     "above",
     "addressee_on",
+    "answers_who_holds",
     "are_told_apart",
     "area_spellings",
     "areas_in_use",
@@ -47,6 +50,7 @@ __all__ = [
     "filtered_institutions",
     "find_institutions",
     "group_mark",
+    "holders_on",
     "house_day",
     "imports_visible_to",
     "in_force_on",

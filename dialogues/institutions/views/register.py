@@ -3,18 +3,21 @@ from typing import Any, NamedTuple
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
 from dialogues.institutions.enums import Channel, ExternalId
-from dialogues.institutions.models import Institution
+from dialogues.institutions.models import ContactPoint, Institution
 from dialogues.institutions.permissions import institution_or_404, kept_instead_of, require
 from dialogues.institutions.queries import (
     Choice,
     areas_in_use,
     filtered_institutions,
     group_mark,
+    holders_on,
+    house_day,
     institutions_visible_to,
     merges_of,
     name_of,
@@ -65,7 +68,7 @@ def institution(request: HttpRequest, code: str) -> HttpResponse:
     if kept := kept_instead_of(request, code):
         return redirect("institution", kept)
     shown = institution_or_404(request, code)
-    contact_points = shown.contact_points.order_by("closed_at", "-is_primary", "post")
+    contact_points = _with_holders(shown)
     context: dict[str, Any] = _row(shown)._asdict() | {
         "language": get_language(),
         "names": names_history(shown),
@@ -83,6 +86,15 @@ def institution(request: HttpRequest, code: str) -> HttpResponse:
         "may_change": request.user.has_perm("institutions.change_institution"),
     }
     return render(request, "institutions/institution.html", context)
+
+
+def _with_holders(shown: Institution) -> list[ContactPoint]:
+    """Each post with `holder`: who holds it today, where anybody is known."""
+    points = [*shown.contact_points.order_by("closed_at", "-is_primary", "post")]
+    holders = holders_on(points, house_day(timezone.now()))
+    for point in points:
+        point.holder = holders.get(point.pk)  # type: ignore[attr-defined]  # for the template alone
+    return points
 
 
 def _row(institution: Institution) -> Row:

@@ -5,6 +5,7 @@ from .disclosures import disclose_persons
 from .files import store_file
 from .messages import pass_on, post_message, send_again, undo_passing_on
 from .persons import affiliate_person, create_person, end_affiliation, record_form_of_address
+from .posts import hand_over_post, vacate_post
 from .profiles import count_only, declare_profile, erase_profile, read_traits, rotate_profiles
 from .roles import grant_role, hand_over_role, invite_colleague, restore_role, suspend_role
 from .tokens import issue_token, redeem_token, renew_token, revoke_token, revoke_tokens, use_token
@@ -22,6 +23,7 @@ __all__ = [
     "erase_profile",
     "give_consent",
     "grant_role",
+    "hand_over_post",
     "hand_over_role",
     "invite_colleague",
     "issue_token",
@@ -44,5 +46,6 @@ __all__ = [
     "take_bounce",
     "undo_passing_on",
     "use_token",
+    "vacate_post",
     "withdraw_consent",
 ]

@@ -2,7 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from dialogues.institutions.models import Institution
+from dialogues.institutions.models import ContactPoint, Institution
 from dialogues.people.enums import AffiliationRole, ConsentPurpose
 
 
@@ -34,6 +34,9 @@ class Affiliation(models.Model):
     institution = models.ForeignKey(Institution, models.PROTECT, related_name="affiliations")
     title = models.CharField(_("title"), max_length=150, blank=True)
     role = models.CharField(max_length=12, choices=AffiliationRole, default=AffiliationRole.MEMBER)
+    contact_point = models.ForeignKey(
+        ContactPoint, models.SET_NULL, null=True, blank=True, related_name="holders", verbose_name=_("post")
+    )
     valid_from_date = models.DateField(null=True, blank=True)
     valid_to_date = models.DateField(null=True, blank=True)
 
