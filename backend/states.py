@@ -17,7 +17,7 @@ _LOOKS: dict[Look, str] = {
     Look(
         "info", "clock"
     ): "awaiting_approval to_prepare signoff_requested under_verification fulfilment_claimed invited sent "
-    "queued waiting",
+    "queued waiting checking writing",
     Look("info", "calendar-check"): "scheduled enacted",
     Look("info", "mail"): "inviting letter_sent",
     Look("info", "circle-dot"): "live in_progress limited substantial running",
@@ -29,7 +29,7 @@ _LOOKS: dict[Look, str] = {
     Look(
         "kept", "check"
     ): "ready complete done attending yes checked_in nominated on_schedule published delivered applied approved "
-    "approved_with_conditions tested connected",
+    "approved_with_conditions tested connected written",
     Look("neutral", "flag"): "ended closed reporting",
     Look("neutral", "file-text"): "statement_of_intent",
     Look("neutral", "merge"): "merged superseded",

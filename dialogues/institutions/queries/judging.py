@@ -117,7 +117,8 @@ def _place(one: Judgement, register: Register, earlier: Mapping[tuple[str, str],
 
 
 def _refuse_repeated(one: Judgement, earlier: Mapping[tuple[str, str], int]) -> None:
-    for kind, column in (("code_key", "code"), ("name_key", "name_vi")):
+    named = next((f"name_{language}" for language in one.said.names), "name_vi")
+    for kind, column in (("code_key", "code"), ("name_key", named)):
         number = earlier.get((kind, getattr(one, kind)), one.row.number)
         if number < one.row.number:
             one.said.wrong(column, "repeated", number)

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("institutions", "0007_imports"),
-        ("people", "0008_offer_links"),
+        ("people", "0009_how_consent_is_known"),
     ]
 
     operations = [
