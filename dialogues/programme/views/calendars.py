@@ -51,11 +51,12 @@ def holidays(request: SignedInRequest, code: str) -> HttpResponse:
         return redirect(f"{reverse('holidays', args=[code])}?year={form.cleaned_data['day_date'].year}")
     context = {
         "programme": programme,
-        "year": year,
+        # As words: a year is no quantity, and has no thousands.
+        "year": str(year),
         "days": _days(programme, year),
         "form": form,
         "may_change": may_change,
-        "years": (year - 1, year + 1),
+        "years": (str(year - 1), str(year + 1)),
     }
     return render(request, "programme/holidays.html", context)
 

@@ -104,7 +104,9 @@ def test_the_rules_page_says_that_the_example_is_no_legal_advice_and_takes_a_ver
 
 @pytest.mark.requirement("SCH-3")
 def test_a_swapped_saturday_and_a_day_off_change_every_count_of_working_days(convenor: Client, lnob: Programme) -> None:
-    assert b"Liberation Day/Reunification Day (observed)" in convenor.get(f"{HOME}holidays/?year=2022").content
+    year = convenor.get(f"{HOME}holidays/?year=2022")
+    assert b"Liberation Day/Reunification Day (observed)" in year.content
+    assert b'href="?year=2021"' in year.content
 
     convenor.post(f"{HOME}holidays/", {"day_date": "2022-05-14", "kind": "working", "name": "for 3 May"})
     convenor.post(f"{HOME}holidays/", {"day_date": "2022-05-16", "kind": "off", "name": "Flood"})

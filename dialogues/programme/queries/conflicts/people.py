@@ -52,7 +52,8 @@ def _away(diary: Diary, dialogue: Dialogue, span: Span, person: int, name: str) 
         away = Span(absence.starts_at, absence.ends_at)
         if absence.person_id == person and span.meets(away):
             said = {"name": name, "when": span_words(*away, dialogue.zone), "why": Absence(absence.reason).label}
-            words = _("%(name)s is not available: %(why)s, %(when)s.") % said
+            told = _("%(name)s is not available: %(why)s, %(when)s.")
+            words = (_("%(name)s is not available, %(when)s.") if absence.reason == Absence.OTHER else told) % said
             yield Finding(K.PERSON_AWAY, dialogue, (person, fact_of(dialogue, span), *instants_of(away)), name, words)
 
 

@@ -19,17 +19,19 @@ FROM_BELOW = frozenset({StakeholderGroup.CIVIL_SOCIETY, StakeholderGroup.COMMUNI
 
 
 def language_conflicts(diary: Diary, dialogue: Dialogue) -> Iterator[Finding]:
+    """One finding for each place, with all its languages."""
     duties = [duty for one in diary.people_of(dialogue).values() for duty in one]
-    if not any(duty.what == DialogueRoleKind.INTERPRETER for duty in duties):
-        for language in languages_needed(dialogue):
-            name = language_name(language)
-            words = _("Nobody interprets %(language)s in the hall.") % {"language": name}
-            yield Finding(K.NO_INTERPRETER, dialogue, (dialogue.pk, 0, language), name, words)
+    missing = languages_needed(dialogue)
+    if missing and not any(duty.what == DialogueRoleKind.INTERPRETER for duty in duties):
+        named = ", ".join(language_name(language) for language in missing)
+        words = _("Nobody interprets %(language)s in the hall.") % {"language": named}
+        yield Finding(K.NO_INTERPRETER, dialogue, (dialogue.pk, 0, *missing), named, words)
     for site in diary.sites.get(dialogue.pk, []):
-        for language in gaps_at(site, dialogue):
-            said = {"site": site.name, "language": language_name(language)}
+        gaps = gaps_at(site, dialogue)
+        if gaps:
+            said = {"site": site.name, "language": ", ".join(language_name(language) for language in gaps)}
             words = _("%(site)s: nobody interprets %(language)s.") % said
-            yield Finding(K.NO_INTERPRETER, dialogue, (dialogue.pk, site.pk, language), site.name, words)
+            yield Finding(K.NO_INTERPRETER, dialogue, (dialogue.pk, site.pk, *gaps), site.name, words)
 
 
 def panel_conflicts(items: list[AgendaItem], dialogue: Dialogue) -> Iterator[Finding]:
