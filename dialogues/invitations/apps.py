@@ -18,3 +18,7 @@ class InvitationsConfig(AppConfig):
         subscribe("reminders", hear, kinds=heard_kinds())
         subscribe("presence", hear_the_end, kinds=[ENDED])
         subscribe("seats", subscriptions.hear, kinds=subscriptions.HEARD)
+
+        from . import letter_receivers as letters  # noqa: PLC0415 -- the same
+
+        subscribe("letters", letters.hear, kinds=letters.HEARD)

@@ -1,23 +1,29 @@
 """Letters of the Civic Initiative Institute* to the ministries of the sample, prepared through the actions."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
-from dialogues.institutions.actions import register_institution
-from dialogues.institutions.models import Institution
-from dialogues.invitations.actions import (
+from dialogues.institutions.actions import add_contact_point, register_institution
+from dialogues.institutions.models import ContactPoint, Institution
+from dialogues.invitations.actions.letter_office import (
     approve_letter,
     change_letter_settings,
+    choose_institutions,
     draft_letter,
     issue_letter,
+    plan_round,
     set_first_number,
 )
-from dialogues.invitations.models import Invitation, Letter
+from dialogues.invitations.models import Invitation, InvitationRound, Letter
 from dialogues.journal.actions import SYSTEM
+from dialogues.journal.models import Job
+from dialogues.journal.work import run_due
 from dialogues.languages.translated import original
 from dialogues.programme.actions import assign_role
 from dialogues.programme.models import Dialogue
 from tests.factories.invitations import IN_APRIL, a_dialogue, a_draft
+from tests.factories.people import address_of
 
 ON_25_APRIL = dt.datetime(2022, 4, 25, 2, 0, tzinfo=dt.UTC)
 MINH_ANH = "Trần Thị Minh Anh"
@@ -92,3 +98,41 @@ def fresh(letter: Letter) -> Letter:
 
 def state_of(invitation: Invitation) -> str:
     return Invitation.objects.get(pk=invitation.pk).state
+
+
+def a_round(dialogue: Dialogue, institutions: Iterable[Institution] = (), **terms: Any) -> InvitationRound:
+    """The ministries' wave, with letters that hold everything."""
+    given = {"title": "Ministries", "requests": REQUESTS, "seats": 2} | terms
+    wave = plan_round(dialogue=dialogue, actor=SYSTEM, at=IN_APRIL, **given)
+    choose_institutions(round=wave, institutions=institutions, actor=SYSTEM, at=IN_APRIL)
+    return wave
+
+
+def an_office(institution: Institution, **more: Any) -> ContactPoint:
+    return add_contact_point(
+        institution=institution,
+        post=more.pop("post", "Văn phòng"),
+        email=more.pop("email", address_of(institution.code)),
+        actor=SYSTEM,
+        at=IN_APRIL,
+        **more,
+    )
+
+
+def ministries(*numbers: int, **more: Any) -> list[Institution]:
+    """Each with an office that receives letters."""
+    made = [a_ministry(number, **more) for number in numbers]
+    for ministry in made:
+        an_office(ministry)
+    return made
+
+
+def worked_off(at: dt.datetime = ON_25_APRIL) -> None:
+    """What the work loop does until nothing is due."""
+    while run_due(at=at):
+        pass
+
+
+def told(job: Job) -> dict[str, str]:
+    """By label: the code of the refusal, or nothing."""
+    return {row.label: row.code for row in job.rows.order_by("position")}

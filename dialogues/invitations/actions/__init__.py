@@ -13,10 +13,6 @@ from .disclosures import disclose_delegates
 from .drafts import discard_draft, save_draft
 from .invitations import invite_institution, resend_invitation, restore_invitation, send_invitation, withdraw_invitation
 from .lapsing import lapse_invitation, move_deadline
-from .letter_drafts import change_letter, draft_letter
-from .letter_endings import restore_letter, withdraw_letter
-from .letter_numbers import change_letter_settings, set_first_number
-from .letter_steps import approve_letter, issue_letter, post_letter, take_back_approval
 from .links import (
     DelegateLinks,
     issue_consent_link,
@@ -64,10 +60,7 @@ __all__ = [
     "add_to_list",
     "answer_clarification",
     "answer_invitation",
-    "approve_letter",
     "approve_walk_in",
-    "change_letter",
-    "change_letter_settings",
     "change_mandate",
     "check_in_delegate",
     "close_presence",
@@ -77,7 +70,6 @@ __all__ = [
     "describe_oneself",
     "discard_draft",
     "disclose_delegates",
-    "draft_letter",
     "end_waiver",
     "erase_contact_words",
     "expire_offer",
@@ -86,7 +78,6 @@ __all__ = [
     "issue_badges",
     "issue_consent_link",
     "issue_delegate_links",
-    "issue_letter",
     "issue_links_behind",
     "issue_nomination_link",
     "issue_personal_link",
@@ -100,7 +91,6 @@ __all__ = [
     "note_contact",
     "pause_reminders",
     "plan_reminders",
-    "post_letter",
     "propose_deputy",
     "refresh_forecast",
     "refuse_walk_in",
@@ -114,19 +104,16 @@ __all__ = [
     "request_replacement",
     "resend_invitation",
     "restore_invitation",
-    "restore_letter",
     "resume_reminders",
     "return_to_list",
     "save_draft",
     "send_invitation",
     "send_reminder",
-    "set_first_number",
     "set_participation_targets",
     "set_seat_plan",
     "state_access_needs",
     "stop_reminders",
     "store_position",
-    "take_back_approval",
     "take_back_description",
     "take_deed",
     "take_off_list",
@@ -140,7 +127,6 @@ __all__ = [
     "withdraw_contact_note",
     "withdraw_delegate",
     "withdraw_invitation",
-    "withdraw_letter",
     "withdraw_nomination",
     "withdraw_offer",
     "withdraw_position",

@@ -51,7 +51,7 @@ class SeatPlanForm(forms.Form):
         for group in StakeholderGroup:
             for part, label, value in zip(("seats", "reserve"), _parts(), lines.get(group, (0, 0)), strict=True):
                 self.fields[f"{part}_{group.value}"] = forms.IntegerField(
-                    label=f"{group.label}: {label}",
+                    label=label,
                     initial=value,
                     min_value=0,
                     max_value=MOST_SEATS,
@@ -143,4 +143,4 @@ class WaitingPersonForm(forms.Form):
 
 
 def _parts() -> tuple[str, str]:
-    return _("seats"), _("reserve")
+    return _("Seats"), _("Reserve")

@@ -107,7 +107,7 @@ def forecast_of(dialogue: Dialogue, plan: SeatPlanView | None = None) -> Forecas
     """Below `min_breakdown_n` people nothing is shown, whatever was released earlier (PRV-4)."""
     plan = plan or seat_plan_of(dialogue)
     at_least = int(policy(dialogue.programme, "min_breakdown_n"))
-    coming = _coming(dialogue)
+    coming = plan.coming if plan else _coming(dialogue)
     figures = _last(dialogue, FigureBasis.ACCEPTED) if coming >= at_least else None
     attended = _last(dialogue, FigureBasis.ATTENDED)
     targets = dict(dialogue.participation_targets.values_list("trait", "percent"))

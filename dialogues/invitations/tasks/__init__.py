@@ -1,5 +1,5 @@
 """Work whose time has come: the handlers enter themselves."""
 
-from . import reminders
+from . import letters, reminders
 
-__all__ = ["reminders"]
+__all__ = ["letters", "reminders"]

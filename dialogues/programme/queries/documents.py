@@ -45,11 +45,11 @@ def kit_documents(kit: LocalKit) -> QuerySet[Document]:
 
 
 def notes_due_date(kit: LocalKit) -> dt.date | None:
-    """So many days after the last day of the dialogue; None while it has no date."""
+    """So many days after the last day, or after a kit that was only published later; None while there is no date."""
     if kit.dialogue.ends_at is None:
         return None
-    last_day = kit.dialogue.ends_at.astimezone(kit.dialogue.zone).date()
-    return last_day + dt.timedelta(days=kit.notes_within_days)
+    begins_at = max(kit.dialogue.ends_at, kit.published_at)
+    return begins_at.astimezone(kit.dialogue.zone).date() + dt.timedelta(days=kit.notes_within_days)
 
 
 def kits_of(programme: Programme) -> QuerySet[LocalKit]:

@@ -6,7 +6,7 @@ import pypdfium2
 import pytest
 from PIL.Image import Image
 
-from dialogues.invitations.actions import approve_letter, draft_letter, issue_letter
+from dialogues.invitations.actions.letter_office import approve_letter, draft_letter, issue_letter
 from dialogues.invitations.models import Letter
 from dialogues.journal.actions import SYSTEM
 from dialogues.languages.translated import original

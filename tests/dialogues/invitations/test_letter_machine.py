@@ -14,12 +14,12 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from dialogues.invitations.actions import (
+from dialogues.invitations.actions import send_invitation
+from dialogues.invitations.actions.letter_office import (
     approve_letter,
     draft_letter,
     issue_letter,
     restore_letter,
-    send_invitation,
     take_back_approval,
     withdraw_letter,
 )

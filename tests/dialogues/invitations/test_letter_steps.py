@@ -8,17 +8,15 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from dialogues.institutions.models import Institution
-from dialogues.invitations.actions import (
+from dialogues.invitations.actions import restore_invitation, send_invitation, withdraw_invitation
+from dialogues.invitations.actions.letter_office import (
     approve_letter,
     change_letter,
     draft_letter,
     issue_letter,
-    restore_invitation,
     restore_letter,
-    send_invitation,
     set_first_number,
     take_back_approval,
-    withdraw_invitation,
     withdraw_letter,
 )
 from dialogues.invitations.errors import (

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import connection
 
-from dialogues.invitations.actions import issue_letter
+from dialogues.invitations.actions.letter_office import issue_letter
 from dialogues.invitations.models import Letter
 from dialogues.journal.errors import Refused
 from tests.factories.letters import (

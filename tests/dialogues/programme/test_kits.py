@@ -129,6 +129,14 @@ def test_ten_days_later_they_are_overdue_listed_and_asked_for_once(lnob: Program
     assert kits_with_overdue_notes(lnob, due + dt.timedelta(days=1)) == [kit]
 
 
+def test_a_kit_that_comes_late_leaves_ten_days_all_the_same(lnob: Programme) -> None:
+    kit = a_kit(a_local_dialogue_to_organise(lnob), at=on(2022, 4, 20))
+    run_due(at=on(2022, 4, 20))
+
+    assert notes_due_date(kit) == dt.date(2022, 4, 30)
+    assert len(mails_about(f"local_kit:{kit.pk}")) == 1
+
+
 def test_notes_that_are_in_end_the_reminders(lnob: Programme) -> None:
     kit = a_kit(a_local_dialogue_to_organise(lnob))
     run_due(at=on(2022, 3, 1))

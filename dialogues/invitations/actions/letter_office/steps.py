@@ -4,6 +4,8 @@ import datetime as dt
 
 from django.db import transaction
 
+from dialogues.invitations.actions.links import issue_nomination_link
+from dialogues.invitations.actions.locking import locked_letter
 from dialogues.invitations.enums import InvitationState, LetterState
 from dialogues.invitations.errors import ApproverUnnamed, ChangedSinceApproval, LetterItemMissing, LetterNotIssued
 from dialogues.invitations.events import (
@@ -26,9 +28,7 @@ from dialogues.invitations.states import INVITATION_MOVES, LETTER_MOVES, check_m
 from dialogues.journal.actions import record
 from dialogues.people.actions import store_file
 
-from .letter_numbers import take_number
-from .links import issue_nomination_link
-from .locking import locked_letter
+from .numbers import take_number
 
 
 @transaction.atomic

@@ -1,7 +1,7 @@
 """How an institution's letters are numbered and signed."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -9,8 +9,8 @@ from django.db import transaction
 from dialogues.institutions.models import Institution
 from dialogues.invitations.errors import SeriesBegun
 from dialogues.invitations.events import LetterSeriesSet, LetterSettingsChanged
-from dialogues.invitations.models import LetterSeries, LetterSettings
-from dialogues.journal.actions import record
+from dialogues.invitations.models import Letter, LetterSeries, LetterSettings
+from dialogues.journal.actions import lock_stream, record
 from dialogues.people.events import HOUSE
 
 _SETTINGS = (
@@ -70,3 +70,17 @@ def take_number(*, issuer: Institution, letter_type: str, year: int) -> tuple[Le
     series.last_number = series.next_number
     series.save(update_fields=["last_number"])
     return series, series.last_number
+
+
+def hold_series(*, letters: Sequence[int], at: dt.datetime) -> None:
+    """All series that these letters draw on, always in the same order: two batches must not wait for each other."""
+    wanted = Letter.objects.filter(pk__in=letters).select_related("dialogue", "issuer").order_by("dialogue")
+    letters_there = list(wanted)
+    for stream in dict.fromkeys(letter.dialogue.stream for letter in letters_there):
+        lock_stream(key=stream)
+    drawn = {
+        (letter.issuer_id, letter.letter_type, at.astimezone(letter.dialogue.zone).year): letter.issuer
+        for letter in letters_there
+    }
+    for (_pk, letter_type, year), issuer in sorted(drawn.items(), key=lambda item: item[0]):
+        locked_series(issuer=issuer, letter_type=letter_type, year=year)

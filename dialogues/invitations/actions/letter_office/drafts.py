@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from dialogues.institutions.models import Institution
+from dialogues.invitations.actions.locking import locked, locked_letter
 from dialogues.invitations.enums import InvitationState, LetterState
 from dialogues.invitations.errors import LetterAlreadyPrepared, LetterFrozen
 from dialogues.invitations.events import LetterChanged, LetterDrafted
@@ -15,8 +16,6 @@ from dialogues.invitations.models import Invitation, Letter, LetterSettings
 from dialogues.invitations.queries.letters import letter_in_force, letter_in_preparation
 from dialogues.invitations.states import INVITATION_MOVES, LETTER_MOVES, check_move
 from dialogues.journal.actions import record
-
-from .locking import locked, locked_letter
 
 TERMS = (
     *("letter_type", "languages", "requests", "contact", "lunar_date"),
