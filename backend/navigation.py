@@ -10,7 +10,7 @@ from django.urls import is_valid_path
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from dialogues.people.queries import scopes_of
+from dialogues.people.permissions import works_somewhere
 
 
 class Entry(NamedTuple):
@@ -35,7 +35,7 @@ def navigation(request: HttpRequest, programme_code: str = "") -> list[Entry]:
     Whoever works in no programme (a focal point, a signatory) is only offered what was promised.
     """
     code = programme_code or _programme_in_the_address(request)
-    places = _places(code) if scopes_of(request.user) else _for_outsiders(code)
+    places = _places(code) if works_somewhere(request.user) else _for_outsiders(code)
     return [Entry(label, url, _is_here(request.path, url)) for label, url in places]
 
 

@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest
 from .enums import Role
 from .models import User
 from .principals import Principal
-from .queries.roles import has_role
+from .queries.roles import has_role, roles_in, scopes_of
 
 
 class SignedInRequest(HttpRequest):
@@ -17,7 +17,26 @@ class SignedInRequest(HttpRequest):
 
 def require_role(principal: Principal, scope: str, *roles: Role | str) -> None:
     """404 without any role in the scope, 403 with a role that is none of `roles`; no `roles` means any."""
-    if not has_role(principal, scope):
+    if not holds_role(principal, scope):
         raise Http404
-    if roles and not has_role(principal, scope, *roles):
+    if roles and not holds_role(principal, scope, *roles):
         raise PermissionDenied
+
+
+def holds_role(principal: Principal, scope: str, *roles: Role | str) -> bool:
+    """`has_role` for one request: a page asks several times, the database once.
+
+    Remembered on the account as this request loaded it, which is gone with the request.
+    """
+    if not isinstance(principal, User) or not principal.is_active or principal.is_superuser:
+        return has_role(principal, scope, *roles)
+    known: dict[str, frozenset[str]] = principal.__dict__.setdefault("_roles_by_scope", {})
+    if scope not in known:
+        known[scope] = roles_in(principal, scope)
+    return bool(known[scope] & {str(role) for role in roles} if roles else known[scope])
+
+
+def works_somewhere(principal: Principal) -> bool:
+    """Whether the account holds any role at all; asks nothing where this request has found one already."""
+    known = getattr(principal, "__dict__", {}).get("_roles_by_scope", {})
+    return any(known.values()) or bool(scopes_of(principal))

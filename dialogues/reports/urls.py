@@ -1,11 +1,16 @@
 from django.urls import path
 
-from .views import board, dashboard, dialogue, downloads, public
+from .views import board, dashboard, dialogue, downloads, public, readiness
 
 urlpatterns = [
     path("", dashboard.home, name="home"),
     path("programmes/<str:code>/", dashboard.dashboard, name="programme"),
     path("programmes/<str:code>/dialogues/<str:dialogue_code>/", dialogue.dialogue, name="dialogue"),
+    path(
+        "programmes/<str:code>/dialogues/<str:dialogue_code>/readiness/",
+        readiness.readiness,
+        name="readiness",
+    ),
     path("programmes/<str:code>/targets/", dashboard.targets, name="targets"),
     path("programmes/<str:code>/targets/<str:target_code>/", dashboard.target_rows, name="target"),
     path("programmes/<str:code>/commitments/", board.commitments, name="commitments"),

@@ -4,11 +4,6 @@ from .answers import (
     Unanswerable,
     WithdrawnDelegate,
 )
-from .contacts import (
-    ContactAhead,
-    NextContactInThePast,
-    NoteWithdrawn,
-)
 from .door import (
     ConsentMissing,
     DeedOfAnother,
@@ -119,7 +114,6 @@ __all__ = [
     "ChainTooLong",
     "ChangedSinceApproval",
     "ConsentMissing",
-    "ContactAhead",
     "DeadlineOutOfRange",
     "DeedOfAnother",
     "DialogueCancelled",
@@ -137,7 +131,6 @@ __all__ = [
     "LetterOnTheWay",
     "LetterSent",
     "NameMissing",
-    "NextContactInThePast",
     "NoChannel",
     "NoContact",
     "NoLongerNamed",
@@ -154,7 +147,6 @@ __all__ = [
     "NotPaused",
     "NotTheChair",
     "NotWaived",
-    "NoteWithdrawn",
     "NothingToAskFor",
     "NothingToDo",
     "NothingToWaive",

@@ -1,10 +1,5 @@
 """What the invitation chain records, all in the dialogue's stream."""
 
-from .contacts import (
-    ContactNoted,
-    ContactNoteWithdrawn,
-    ContactWordsErased,
-)
 from .delegates import (
     AccessNeedsStated,
     CheckInUndone,
@@ -124,9 +119,6 @@ __all__ = [
     "BadgeIssued",
     "CheckInUndone",
     "ClarificationRequested",
-    "ContactNoteWithdrawn",
-    "ContactNoted",
-    "ContactWordsErased",
     "DeadlineMoved",
     "DeedNotCounted",
     "DelegateAnswered",

@@ -1,7 +1,3 @@
-from .contacts import (
-    ContactNote,
-    ContactNoteText,
-)
 from .delegates import (
     Delegate,
 )
@@ -58,8 +54,6 @@ from .waivers import (
 
 __all__ = [
     "Badge",
-    "ContactNote",
-    "ContactNoteText",
     "Delegate",
     "DoorDeed",
     "GroupSeats",

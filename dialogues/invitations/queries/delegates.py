@@ -1,3 +1,6 @@
+from collections.abc import Sequence
+from functools import lru_cache
+
 from django.db.models import QuerySet
 
 from dialogues.invitations.models import Delegate
@@ -22,13 +25,30 @@ def delegates_of(dialogue: Dialogue) -> QuerySet[Delegate]:
     )
 
 
-def delegates_matching(delegates: QuerySet[Delegate], text: str) -> list[Delegate]:
-    """By name or institution, blind to spelling, also in its order. In memory: a hall holds hundreds, not millions."""
+def delegates_matching(delegates: QuerySet[Delegate], text: str) -> list[int]:
+    """Their keys in order of names, by name or institution, blind to spelling.
+
+    In memory, and of each delegate only what is compared: a hall holds thousands, not millions. The rows of one page
+    are fetched by key afterwards.
+    """
     words = folded(text).split()
-    found = [delegate for delegate in delegates if all(word in _searchable(delegate) for word in words)]
-    return sorted(found, key=lambda delegate: (folded(delegate.person.name), delegate.pk))
+    names = ("pk", "person__name", "person__latin_name", "institution__search_text", "institution_as_given")
+    # No relations are followed here: they would bring every row whole.
+    listed = delegates.order_by().select_related(None).prefetch_related(None).values_list(*names)
+    found = [(_folded(name), pk) for pk, name, *rest in listed if _has(words, name, *rest)]
+    return [pk for _name, pk in sorted(found)]
 
 
-def _searchable(delegate: Delegate) -> str:
-    institution = delegate.institution.search_text if delegate.institution else delegate.institution_as_given
-    return folded(f"{delegate.person.name} {delegate.person.latin_name} {institution}")
+def in_the_order_of(keys: Sequence[int], delegates: QuerySet[Delegate]) -> list[Delegate]:
+    """The rows of these keys, in their order."""
+    rows = {delegate.pk: delegate for delegate in delegates.filter(pk__in=keys)}
+    return [rows[key] for key in keys if key in rows]
+
+
+def _has(words: list[str], *texts: str | None) -> bool:
+    return not words or all(word in _folded(" ".join(text for text in texts if text)) for word in words)
+
+
+@lru_cache(maxsize=20_000)
+def _folded(text: str) -> str:
+    return folded(text)

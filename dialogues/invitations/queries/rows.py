@@ -91,6 +91,13 @@ def invitation_rows(invitations: QuerySet[Invitation]) -> list[InvitationRow]:
     return sorted(rows, key=lambda row: (row.invitation.state in NOT_OPEN, folded(row.name)))
 
 
+def in_order_of_names(invitations: QuerySet[Invitation]) -> list[int]:
+    """Their keys as the list shows them: open ones by name of the institution, then those that were withdrawn."""
+    told = invitations.order_by().select_related("institution").prefetch_related("institution__names").distinct()
+    named = [(row.state in NOT_OPEN, folded(name_of(row.institution)), row.pk) for row in told]
+    return [pk for _closed, _name, pk in sorted(named)]
+
+
 def candidates(dialogue: Dialogue, found: QuerySet[Institution], *, wanted: bool, at_most: int) -> list[Candidate]:
     """The institutions the programme wants to reach come first; without a search, closed ones are left out."""
     invited = {invitation.institution_id: invitation for invitation in dialogue.invitations.exclude(state__in=NOT_OPEN)}

@@ -10,13 +10,18 @@ from django.views.decorators.http import require_GET, require_POST
 
 from dialogues.invitations.actions import check_in_delegate, undo_check_in
 from dialogues.invitations.models import Delegate
-from dialogues.invitations.queries import delegates_matching, delegates_of, funnel_of, readiness_of
-from dialogues.invitations.queries.funnel import delegates_shown
+from dialogues.invitations.queries import (
+    delegates_matching,
+    delegates_of,
+    in_the_order_of,
+)
+from dialogues.invitations.queries.funnel import delegates_shown, standing_of_guests
 from dialogues.invitations.queries.rows import delegate_rows
 from dialogues.journal.errors import Refused
 from dialogues.journal.stamps import stamp_of
 from dialogues.people.permissions import SignedInRequest
 
+from .paging import page_of
 from .places import delegate_for_staff, dialogue_for_staff, place
 
 FILTERS = {
@@ -37,14 +42,17 @@ def delegate_list(request: SignedInRequest, code: str, dialogue_code: str) -> Ht
     """Everybody expected, and the check-in desk."""
     dialogue = dialogue_for_staff(request, code, dialogue_code)
     show, text = request.GET.get("show", "all"), request.GET.get("q", "")
-    shown = delegates_shown(delegates_of(dialogue).prefetch_related("institution__names"), show)
+    everybody = delegates_of(dialogue).prefetch_related("institution__names")
+    page = page_of(request, delegates_matching(delegates_shown(everybody, show), text))
+    funnel, readiness = standing_of_guests(dialogue)
     context = place(request, dialogue) | {
-        "rows": delegate_rows(delegates_matching(shown, text)),
+        "rows": delegate_rows(in_the_order_of(page.rows, everybody)),
+        "page": page,
         "show": show,
         "filters": FILTERS.items(),
         "q": text,
-        "funnel": funnel_of(dialogue),
-        "readiness": readiness_of(dialogue),
+        "funnel": funnel,
+        "readiness": readiness,
     }
     return render(request, "invitations/delegate_list.html", context)
 

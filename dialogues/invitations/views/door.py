@@ -25,7 +25,7 @@ from django_permissions_policy.decorators import permissions_policy_override
 from dialogues.invitations.actions import take_deed, undo_deed
 from dialogues.invitations.enums import DeedKind
 from dialogues.invitations.models import DoorDeed
-from dialogues.invitations.queries import delegates_matching, delegates_visible_to
+from dialogues.invitations.queries import delegates_matching, delegates_visible_to, in_the_order_of
 from dialogues.invitations.queries.door import (
     deeds_to_look_at,
     delegate_with_badge,
@@ -79,10 +79,11 @@ def door(request: SignedInRequest, code: str, dialogue_code: str) -> HttpRespons
     dialogue = dialogue_for_staff(request, code, dialogue_code)
     text, now = request.GET.get("q", ""), timezone.now()
     listed = door_list(dialogue, at=now)
-    found = delegates_matching(expected_at_door(dialogue).prefetch_related("institution__names"), text)
+    expected = expected_at_door(dialogue).prefetch_related("institution__names")
+    found = delegates_matching(expected, text)
     context = place(request, dialogue) | {
         "q": text,
-        "rows": [] if listed["is_over"] else delegate_rows(found[:SHOWN_WITHOUT_SCRIPT]),
+        "rows": [] if listed["is_over"] else delegate_rows(in_the_order_of(found[:SHOWN_WITHOUT_SCRIPT], expected)),
         "more": max(0, len(found) - SHOWN_WITHOUT_SCRIPT),
         "is_over": listed["is_over"],
         "odd": deeds_to_look_at(dialogue)[:SHOWN_WITHOUT_SCRIPT],

@@ -16,21 +16,20 @@ from dialogues.invitations.actions import (
 from dialogues.invitations.forms.invitations import InvitationForm
 from dialogues.invitations.models import Invitation
 from dialogues.invitations.queries import (
-    funnel_of,
     invitations_of,
-    readiness_of,
     suggested_dates,
 )
 from dialogues.invitations.queries.answers import SENDING, closing_of
 from dialogues.invitations.queries.deadlines import date_of
-from dialogues.invitations.queries.funnel import invitations_shown
-from dialogues.invitations.queries.rows import candidates, invitation_rows
+from dialogues.invitations.queries.funnel import invitations_shown, standing_of_guests
+from dialogues.invitations.queries.rows import candidates, in_order_of_names, invitation_rows
 from dialogues.journal.forms import attempt
 from dialogues.people.actors import actor_of
 from dialogues.people.permissions import SignedInRequest
 from dialogues.programme.models import Dialogue
 
 from .flashes import tell_sent
+from .paging import page_of
 from .places import dialogue_for_managers, dialogue_for_staff, place
 
 FOUND_AT_MOST = 30
@@ -49,12 +48,16 @@ FILTERS = {
 def invitation_list(request: SignedInRequest, code: str, dialogue_code: str) -> HttpResponse:
     dialogue = dialogue_for_staff(request, code, dialogue_code)
     show = request.GET.get("show", "all")
+    found = invitations_shown(dialogue.invitations.all(), show)
+    page = page_of(request, in_order_of_names(found))
+    funnel, readiness = standing_of_guests(dialogue)
     context = place(request, dialogue) | {
-        "rows": invitation_rows(invitations_shown(invitations_of(dialogue), show)),
+        "rows": invitation_rows(invitations_of(dialogue).filter(pk__in=page.rows)),
+        "page": page,
         "show": show,
         "filters": FILTERS.items(),
-        "funnel": funnel_of(dialogue),
-        "readiness": readiness_of(dialogue),
+        "funnel": funnel,
+        "readiness": readiness,
         "may_send": dialogue.state in SENDING,
     }
     return render(request, "invitations/invitation_list.html", context)

@@ -7,8 +7,7 @@ from dialogues.invitations.models import Delegate, Invitation
 from dialogues.invitations.queries import delegates_visible_to, invitations_visible_to
 from dialogues.languages.translated import said
 from dialogues.people.enums import MANAGERS, STAFF
-from dialogues.people.permissions import SignedInRequest, require_role
-from dialogues.people.queries import has_role
+from dialogues.people.permissions import SignedInRequest, holds_role, require_role
 from dialogues.programme.models import Dialogue
 from dialogues.programme.permissions import dialogue_or_404
 
@@ -43,5 +42,5 @@ def place(request: SignedInRequest, dialogue: Dialogue, *, managed: bool = False
         "programme": dialogue.programme,
         "dialogue_title": said(dialogue.title).text or _("Untitled dialogue"),
         "programme_title": said(dialogue.programme.title).text,
-        "may_manage": managed or has_role(request.user, dialogue.programme.scope, *MANAGERS),
+        "may_manage": managed or holds_role(request.user, dialogue.programme.scope, *MANAGERS),
     }

@@ -32,6 +32,11 @@ def has_role(principal: Principal, scope: str, *roles: Role | str) -> bool:
     return principal.is_superuser or _active(principal, roles).filter(scope=scope).exists()
 
 
+def roles_in(user: User, scope: str) -> frozenset[str]:
+    """What this account may do here now; nothing while it is suspended."""
+    return frozenset(_active(user, ()).filter(scope=scope).values_list("role", flat=True))
+
+
 def memberships_in(scope: str) -> QuerySet[Membership]:
     """Everybody with a role here, the suspended too, by name."""
     return Membership.objects.filter(scope=scope).select_related("user").order_by("user__name", "user__email", "role")

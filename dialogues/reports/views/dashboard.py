@@ -20,6 +20,7 @@ from dialogues.programme.queries import next_dialogue, programmes_visible_to, to
 from dialogues.programme.queries.learning import reported_on
 from dialogues.programme.states import CLOSED
 from dialogues.programme.views.days import day_asked_for
+from dialogues.reports.queries.balance import balance_table
 from dialogues.reports.queries.boundaries import Boundaries
 from dialogues.reports.queries.headline import as_of
 from dialogues.reports.queries.planning import PlanChoice, chosen_dialogues, marks_of, spots_of
@@ -65,7 +66,7 @@ def dashboard(request: SignedInRequest, code: str) -> HttpResponse:
         "upcoming": upcoming,
         "readiness": readiness_of(upcoming) if upcoming and works_here else None,
         "funnel": funnel_of(upcoming) if upcoming and works_here else None,
-        "plan": _plan(request, programme, upcoming),
+        "plan": _plan(request, programme, upcoming, works_here),
         "today": today_in(programme, now),
         "figures": figures,
         "boundaries": Boundaries(),
@@ -117,7 +118,9 @@ def target_rows(request: SignedInRequest, code: str, target_code: str) -> HttpRe
     return render(request, "reports/target_rows.html", context)
 
 
-def _plan(request: SignedInRequest, programme: Programme, upcoming: Dialogue | None) -> dict[str, object]:
+def _plan(
+    request: SignedInRequest, programme: Programme, upcoming: Dialogue | None, works_here: bool
+) -> dict[str, object]:
     """The dialogues under one filter, in the view that was asked for."""
     choice = PlanChoice.from_query(request.GET)
     today = today_in(programme, timezone.now())
@@ -129,6 +132,7 @@ def _plan(request: SignedInRequest, programme: Programme, upcoming: Dialogue | N
         "chips": choice.chips(programme),
         "marks": marks_of(dialogues),
         "spots": spots_of(dialogues, choice) if choice.view == "map" else [],
+        "balance": balance_table(programme, choice) if choice.view == "balance" and works_here else None,
         "month": month,
         "previous_url": choice.url(month=f"{month - ONE_DAY:%Y-%m}"),
         "next_url": choice.url(month=f"{month + A_MONTH_AND_MORE:%Y-%m}"),

@@ -4,6 +4,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from dialogues.commitments.links import commitment_url
@@ -15,9 +16,9 @@ from dialogues.people.queries import has_role
 from dialogues.programme.enums import DialogueState
 from dialogues.programme.models import Dialogue
 from dialogues.programme.permissions import dialogue_or_404
-from dialogues.programme.queries import clashes_with, minutes_planned, run_sheet, steps_of
+from dialogues.programme.queries import minutes_planned, run_sheet, steps_of
+from dialogues.programme.queries.conflicts import conflicts_of
 from dialogues.programme.states import OVER
-from dialogues.programme.working_days import holiday_name
 
 ROOM_STATES = (DialogueState.READY, DialogueState.LIVE)
 
@@ -44,7 +45,8 @@ def dialogue(request: SignedInRequest, code: str, dialogue_code: str) -> HttpRes
         "links_out": found.links_out.select_related("target__programme").order_by("relation", "pk"),
         "links_in": found.links_in.select_related("source__programme").order_by("relation", "pk"),
         "funnel": funnel_of(found) if works_here else None,
-        "warnings": _warnings(found) if works_here else [],
+        "warnings": _warnings(request, found) if works_here else [],
+        "places": _places(manages) if works_here else [],
         "sentences": _sentences(request, found),
     }
     return render(request, "reports/dialogue.html", context)
@@ -56,11 +58,27 @@ def _sentences(request: SignedInRequest, found: Dialogue) -> list[Sentence]:
     return [sentence_of(commitment, url=commitment_url(commitment)) for commitment in visible]
 
 
-def _warnings(found: Dialogue) -> list[dict[str, str]]:
-    """Light conflicts: a public holiday, and the same person in two places (SCH-5)."""
+def _warnings(request: SignedInRequest, found: Dialogue) -> list[str]:
+    """What stands in the way and nobody has accepted yet (SCH-5, calendar.md C47)."""
     if not found.starts_at or found.state in OVER or found.starts_at < timezone.now():
         return []
-    day = found.starts_at.astimezone(found.zone).date()
-    holiday = holiday_name(day, found.programme.country)
-    clashes = [{"name": role.person.name, "code": role.dialogue.code} for role in clashes_with(found)]
-    return [{"holiday": holiday}, *clashes] if holiday else clashes
+    return [one.finding.words for one in conflicts_of(found, request.user) if one.acceptance is None]
+
+
+def _places(manages: bool) -> list[tuple[str, object, str]]:
+    """Where a dialogue is prepared, in the order in which it is: route, label, sign."""
+    everybody = [
+        ("readiness", _("Is everything ready?"), "list-checks"),
+        ("seat_plan", _("Seats"), "users"),
+        ("sites", _("Sites and interpretation"), "map-pin"),
+        ("inputs", _("Inputs of local dialogues"), "git-merge"),
+        ("door", _("At the door"), "user-check"),
+    ]
+    managers = [
+        ("approvals", _("Permissions"), "badge-check"),
+        ("conflicts", _("Clashes"), "triangle-alert"),
+        ("mandates", _("Mandates"), "handshake"),
+        ("kit", _("Kit for local organisers"), "book-open"),
+        ("dialogue_documents", _("Papers"), "file-text"),
+    ]
+    return [*everybody, *(managers if manages else [])]

@@ -10,13 +10,25 @@ from .commitments import commitments_to_sign, late_work
 from .dialogues import dialogues_to_prepare, dialogues_to_report, room_today
 from .frame import frame_to_complete
 from .invitations import invitations_to_send
+from .obligations import owners_to_find
+from .preparing import (
+    mandates_to_ask_for,
+    names_to_screen,
+    permissions_to_get,
+    readiness_soon,
+)
 from .tasks import Task
 
 __all__ = ["Task", "todo_for"]
 
 _URGENCY = {"overdue": 0, "at-risk": 1, "": 2}
 _PROVIDERS: tuple[Callable[[Programme, dt.datetime], Iterator[Task]], ...] = (
+    readiness_soon,
     late_work,
+    permissions_to_get,
+    names_to_screen,
+    mandates_to_ask_for,
+    owners_to_find,
     dialogues_to_report,
     dialogues_to_prepare,
     invitations_to_send,
