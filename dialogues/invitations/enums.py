@@ -119,6 +119,25 @@ class ReminderState(models.TextChoices):
     MISSED = "missed", _("Not sent in time")
 
 
+class ContactChannel(models.TextChoices):
+    """How somebody of the secretariat spoke to an institution or a delegate."""
+
+    PHONE = "phone", _("Phone")
+    VISIT = "visit", _("Visit")
+    ZALO = "zalo", "Zalo"
+    TELEGRAM = "telegram", "Telegram"
+    SMS = "sms", "SMS"
+    MAIL = "mail", _("E-mail")
+    POST = "post", _("Post")
+
+
+class ContactOutcome(models.TextChoices):
+    REACHED = "reached", _("Spoke to somebody")
+    NOT_REACHED = "not_reached", _("Nobody was there")
+    PROMISED = "promised", _("They promised an answer")
+    ANSWERED = "answered", _("They answered")
+
+
 class LeftOutBecause(models.TextChoices):
     """Why a planned reminder did not go out."""
 

@@ -1,6 +1,7 @@
 """What the plan of reminders follows: every fact that may change who owes an answer, or by when."""
 
 from dialogues.invitations.actions import close_presence, plan_reminders
+from dialogues.invitations.queries.answers import SENDING
 from dialogues.journal.events import known_kinds
 from dialogues.journal.models import Entry
 from dialogues.journal.queries import entries_after
@@ -21,24 +22,27 @@ _NOTHING_NEW = frozenset(
     }
 )
 ENDED = "dialogue.ended"
+# Days off and working days of the programme's own.
+DAYS = frozenset({"programme.day_set", "programme.day_unset"})
 
 
 def heard_kinds() -> frozenset[str]:
-    return frozenset(kind for kind in known_kinds() if kind.partition(".")[0] in _ABOUT) - _NOTHING_NEW
+    return frozenset(kind for kind in known_kinds() if kind.partition(".")[0] in _ABOUT) - _NOTHING_NEW | DAYS
 
 
 def hear(*, stream: str, after: int, through: int) -> None:
     """Plan anew for whom these entries are about. Hearing them again plans the same."""
     what, _, pk = stream.partition(":")
-    dialogue = Dialogue.objects.filter(pk=int(pk)).first() if what == "dialogue" else None
-    if dialogue is None:
+    if what not in ("dialogue", "programme"):
         return
     entries = list(entries_after(stream, after).filter(sequence__lte=through, kind__in=heard_kinds()))
-    if not entries:
-        return
-    keys = {key for entry in entries for key in _about(entry)}
-    everybody = any(entry.kind.startswith("dialogue.") for entry in entries)
-    plan_reminders(dialogue=dialogue, keys=None if everybody else keys, at=entries[-1].at)
+    if entries and what == "programme":
+        for dialogue in Dialogue.objects.filter(programme=int(pk), state__in=SENDING):
+            plan_reminders(dialogue=dialogue, at=entries[-1].at)
+    elif entries:
+        keys = {key for entry in entries for key in _about(entry)}
+        everybody = any(entry.kind.startswith("dialogue.") for entry in entries)
+        plan_reminders(dialogue=Dialogue.objects.get(pk=int(pk)), keys=None if everybody else keys, at=entries[-1].at)
 
 
 def _about(entry: Entry) -> list[str]:

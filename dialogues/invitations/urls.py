@@ -1,6 +1,8 @@
 from django.urls import path
 
 from .views import (
+    by_hand,
+    contacts,
     deadlines,
     delegates,
     deputies,
@@ -130,4 +132,16 @@ urlpatterns += [
     path("positions/<int:pk>/file/", mandates.position_file, name="position_file"),
     path(f"{DIALOGUE}/quorum/<str:institution_code>/", mandates.waiver, name="quorum_waiver"),
     path("quorum-waivers/<int:pk>/end/", mandates.waiver_end, name="quorum_waiver_end"),
+]
+
+# What machines cannot do.
+urlpatterns += [
+    path(f"{DIALOGUE}/by-hand/", by_hand.by_hand, name="by_hand"),
+    path(f"{DIALOGUE}/by-hand/addresses/", by_hand.address_works, name="address_works"),
+    path(f"{DIALOGUE}/by-hand/<int:pk>/", by_hand.passing_on, name="passing_on"),
+    path(f"{DIALOGUE}/by-hand/<int:pk>/undo/", by_hand.passing_on_undo, name="passing_on_undo"),
+    path("invitations/<int:pk>/contacts/", contacts.invitation_contacts, name="invitation_contacts"),
+    path("delegates/<int:pk>/contacts/", contacts.delegate_contacts, name="delegate_contacts"),
+    path("contact-notes/<int:pk>/withdrawal/", contacts.contact_withdrawal, name="contact_withdrawal"),
+    path("contact-notes/<int:pk>/erasure/", contacts.contact_erasure, name="contact_erasure"),
 ]

@@ -48,6 +48,11 @@ class TokenHasNoAddress(Refused):
     detail = _("This link was not sent by e-mail. Please ask the person who gave it to you for a new one.")
 
 
+class TooManyLinks(Refused):
+    code = "token.too_many"
+    detail = _("Very many links are being asked for from your network. Please try again in ten minutes.")
+
+
 class AlreadyMember(Refused):
     code = "membership.exists"
     field = "email"

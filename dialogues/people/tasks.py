@@ -82,14 +82,15 @@ def mail_new_link(work: DueWork, at: dt.datetime) -> None:
         at=at,
     )
     holder = old.person or old.user
-    language = holder.language if holder else "en"
-    context = {"name": holder.name if holder else "", "link": link_to(old.purpose, secret), "until": token.expires_at}
     first = OutboundMessage.objects.filter(subject_key=old.object_key).order_by("pk").first()
+    # An office has no name of its own here: it is spoken to as in the first mail.
+    language = holder.language if holder else first.language if first else "en"
+    context = {"name": holder.name if holder else "", "link": link_to(old.purpose, secret), "until": token.expires_at}
     post_message(
         key=work.key,
         scope=first.scope if first else HOUSE,
         subject_key=old.object_key,
-        to_name=holder.name if holder else "",
+        to_name=holder.name if holder else first.to_name if first else "",
         to_email=old.made_for_email,
         language=language,
         at=at,

@@ -68,6 +68,7 @@ HEARD: dict[str, set[str]] = {
     "local_kit": set(),
     "fates": set(),
     "disclosure": set(),
+    "contact": set(),
     "reminder": set(),
     "reminders": set(),
     "approval": set(),

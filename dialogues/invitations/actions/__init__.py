@@ -3,6 +3,11 @@
 from .answers import accept_ground_rules, answer_invitation, state_access_needs
 from .attendance import check_in_delegate, register_walk_in, undo_check_in
 from .badges import issue_badges
+from .contacts import (
+    erase_contact_words,
+    note_contact,
+    withdraw_contact_note,
+)
 from .desk import replace_at_the_desk
 from .disclosures import disclose_delegates
 from .drafts import discard_draft, save_draft
@@ -66,6 +71,7 @@ __all__ = [
     "discard_draft",
     "disclose_delegates",
     "end_waiver",
+    "erase_contact_words",
     "expire_offer",
     "fill_free_seats",
     "invite_institution",
@@ -82,6 +88,7 @@ __all__ = [
     "move_deadline",
     "nominate_delegates",
     "note_consents",
+    "note_contact",
     "pause_reminders",
     "plan_reminders",
     "propose_deputy",
@@ -117,6 +124,7 @@ __all__ = [
     "undo_release",
     "waive_quorum",
     "want_reminders_again",
+    "withdraw_contact_note",
     "withdraw_delegate",
     "withdraw_invitation",
     "withdraw_nomination",

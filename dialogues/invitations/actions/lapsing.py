@@ -9,7 +9,7 @@ from dialogues.invitations.events import DeadlineMoved, InvitationLapsed
 from dialogues.invitations.models import Invitation
 from dialogues.invitations.queries.answers import SENDING
 from dialogues.invitations.queries.deadlines import check_deadline
-from dialogues.invitations.queries.reminding import lapse_day, recipient_in
+from dialogues.invitations.queries.reminding import Recipient, lapse_day, recipient_in
 from dialogues.invitations.queries.waiting import UNANSWERED
 from dialogues.invitations.states import EXTENSIONS, INVITATION_MOVES, check_move
 from dialogues.journal.actions import record, schedule
@@ -53,11 +53,10 @@ def move_deadline(*, invitation: Invitation, deadline_date: dt.date, actor: str,
     return invitation
 
 
-def plan_lapse(dialogue: Dialogue, invitation: Invitation, *, at: dt.datetime) -> None:
+def plan_lapse(dialogue: Dialogue, invitation: Invitation, recipient: Recipient, *, at: dt.datetime) -> None:
     """Once per day on which it may lapse. One restored or sent after its time has at least a working day to answer."""
     if invitation.deadline_date is None:
         return
-    recipient = recipient_in(dialogue, invitation.institution)
     today = at.astimezone(dialogue.zone).date()
     day = max(lapse_day(dialogue, recipient, invitation.deadline_date), recipient.days_after(today, 2))
     due_at = dt.datetime.combine(day, dt.time(), dialogue.zone).astimezone(dt.UTC)

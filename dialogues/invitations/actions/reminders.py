@@ -21,11 +21,12 @@ from dialogues.invitations.events import (
     ReminderTakenBackIn,
 )
 from dialogues.invitations.models import Reminder, ReminderPause
-from dialogues.invitations.queries.reminding import Moment, policy, recipient_in, reminder_moments
+from dialogues.invitations.queries.reminding import Moment, Recipient, policy, recipient_in, reminder_moments
 from dialogues.invitations.queries.waiting import Waiting, reminders_about, waiting_in
 from dialogues.invitations.states import REMINDER_MOVES, check_move
 from dialogues.journal.actions import call_off, lock_stream, record, schedule
 from dialogues.programme.models import Dialogue
+from dialogues.programme.working_days import calendar_of
 
 from .lapsing import plan_lapse
 
@@ -44,13 +45,16 @@ def plan_reminders(*, dialogue: Dialogue, keys: Collection[str] | None = None, a
     there: dict[str, list[Reminder]] = defaultdict(list)
     for reminder in reminders_about(keys, dialogue):
         there[reminder.about].append(reminder)
-    waiting = {who.key: who for who in waiting_in(dialogue, keys)}
+    waiting, home = {who.key: who for who in waiting_in(dialogue, keys)}, calendar_of(dialogue.programme)
     for key in [*waiting, *(key for key in there if key not in waiting)]:
         who = waiting.get(key)
-        _follow(dialogue, who, there[key], _wanted(dialogue, who, there[key], at) if who else [], at)
-    for who in waiting.values():
+        if who is None:
+            _follow(dialogue, None, there[key], [], at)
+            continue
+        recipient = recipient_in(dialogue, who.institution, home=home)
+        _follow(dialogue, who, there[key], _wanted(dialogue, who, recipient, there[key], at), at)
         if who.invitation:
-            plan_lapse(dialogue, who.invitation, at=at)
+            plan_lapse(dialogue, who.invitation, recipient, at=at)
 
 
 @transaction.atomic
@@ -127,10 +131,11 @@ def put_off(reminder: Reminder, due_at: dt.datetime) -> None:
     _schedule(reminder)
 
 
-def _wanted(dialogue: Dialogue, who: Waiting, there: Iterable[Reminder], at: dt.datetime) -> list[Moment]:
+def _wanted(
+    dialogue: Dialogue, who: Waiting, recipient: Recipient, there: Iterable[Reminder], at: dt.datetime
+) -> list[Moment]:
     sent = sum(reminder.state == ReminderState.SENT for reminder in there)
     left = max(0, int(policy(dialogue.programme, "reminders_at_most")) - sent)
-    recipient = recipient_in(dialogue, who.institution)
     ahead = reminder_moments(dialogue, recipient, deadline=who.deadline, asked_at=who.asked_at, at=at)
     over = {(reminder.days, reminder.due_date) for reminder in there if reminder.state in _OVER}
     return [moment for moment in ahead if (moment.days, moment.due_date) not in over][:left]

@@ -4,6 +4,11 @@ from .answers import (
     Unanswerable,
     WithdrawnDelegate,
 )
+from .contacts import (
+    ContactAhead,
+    NextContactInThePast,
+    NoteWithdrawn,
+)
 from .door import (
     ConsentMissing,
     DeedOfAnother,
@@ -114,6 +119,7 @@ __all__ = [
     "ChainTooLong",
     "ChangedSinceApproval",
     "ConsentMissing",
+    "ContactAhead",
     "DeadlineOutOfRange",
     "DeedOfAnother",
     "DialogueCancelled",
@@ -131,6 +137,7 @@ __all__ = [
     "LetterOnTheWay",
     "LetterSent",
     "NameMissing",
+    "NextContactInThePast",
     "NoChannel",
     "NoContact",
     "NoLongerNamed",
@@ -147,6 +154,7 @@ __all__ = [
     "NotPaused",
     "NotTheChair",
     "NotWaived",
+    "NoteWithdrawn",
     "NothingToAskFor",
     "NothingToDo",
     "NothingToWaive",

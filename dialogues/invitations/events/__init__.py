@@ -1,5 +1,10 @@
 """What the invitation chain records, all in the dialogue's stream."""
 
+from .contacts import (
+    ContactNoted,
+    ContactNoteWithdrawn,
+    ContactWordsErased,
+)
 from .delegates import (
     AccessNeedsStated,
     CheckInUndone,
@@ -119,6 +124,9 @@ __all__ = [
     "BadgeIssued",
     "CheckInUndone",
     "ClarificationRequested",
+    "ContactNoteWithdrawn",
+    "ContactNoted",
+    "ContactWordsErased",
     "DeadlineMoved",
     "DeedNotCounted",
     "DelegateAnswered",

@@ -1,3 +1,7 @@
+from .contacts import (
+    ContactNote,
+    ContactNoteText,
+)
 from .delegates import (
     Delegate,
 )
@@ -54,6 +58,8 @@ from .waivers import (
 
 __all__ = [
     "Badge",
+    "ContactNote",
+    "ContactNoteText",
     "Delegate",
     "DoorDeed",
     "GroupSeats",

@@ -5,8 +5,7 @@ due earlier than usual is reminded as much earlier. In the morning of the recipi
 """
 
 import datetime as dt
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 from typing import Any
@@ -14,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from dialogues.institutions.models import Institution
 from dialogues.programme.models import Dialogue, Programme
-from dialogues.programme.working_days import ONE_DAY, is_working_day, last_sending_date
+from dialogues.programme.working_days import ONE_DAY, Calendar, calendar_of
 
 from .deadlines import ANSWER_DAYS
 
@@ -33,25 +32,21 @@ PAUSE_AFTER_ASKING = dt.timedelta(days=1)
 class Recipient:
     """Where the mail is read: whose holidays count and which hours are night. `hours` are from and until."""
 
-    country: str
+    calendar: Calendar
     zone: ZoneInfo
     hours: tuple[int, int] = (8, 18)
-    closures: frozenset[dt.date] = field(default_factory=frozenset)
 
     def works_on(self, day: dt.date) -> bool:
-        return is_working_day(day, self.country, self.closures)
+        return self.calendar.is_working_day(day)
 
     def morning_of(self, day: dt.date) -> dt.datetime:
         return dt.datetime.combine(day, dt.time(self.hours[0]), self.zone).astimezone(dt.UTC)
 
     def days_before(self, day: dt.date, number: int) -> dt.date:
-        return last_sending_date(day, number, self.country, self.closures)
+        return self.calendar.last_sending_date(day, number)
 
     def days_after(self, day: dt.date, number: int) -> dt.date:
-        while number > 0:
-            day += ONE_DAY
-            number -= self.works_on(day)
-        return day
+        return self.calendar.working_days_after(day, number)
 
     def next_moment(self, at: dt.datetime) -> dt.datetime:
         """`at` itself within working hours, else the next working morning."""
@@ -77,16 +72,18 @@ def policy(programme: Programme, name: str) -> Any:
     return programme.policies.get(name, DEFAULTS[name])
 
 
-def recipient_in(dialogue: Dialogue, institution: Institution | None) -> Recipient:
-    """An institution's own country, else the programme's. At home it is the dialogue's clock that counts."""
+def recipient_in(dialogue: Dialogue, institution: Institution | None, *, home: Calendar | None = None) -> Recipient:
+    """An institution's own country, else the programme's. At home it is the dialogue's clock that counts, and the
+    programme's own days (`home`, where the caller has asked for them already).
+    """
     programme = dialogue.programme
     country = (institution.country if institution else "") or programme.country
     first, last = policy(programme, "reminder_hours")
+    at_home = country == programme.country
     return Recipient(
-        country=country,
-        zone=dialogue.zone if country == programme.country else zone_of(country) or dialogue.zone,
+        calendar=(home or calendar_of(programme)) if at_home else Calendar(country),
+        zone=dialogue.zone if at_home else zone_of(country) or dialogue.zone,
         hours=(int(first), int(last)),
-        closures=closures_of(programme, country),
     )
 
 
@@ -119,11 +116,6 @@ def lapse_day(dialogue: Dialogue, recipient: Recipient, deadline: dt.date) -> dt
     return recipient.days_after(deadline, int(policy(dialogue.programme, "answer_grace_days"))) + ONE_DAY
 
 
-def closures_of(programme: Programme, country: str) -> frozenset[dt.date]:
-    """Days off that no calendar of holidays knows, as the programme has noted them for this country."""
-    return frozenset(_days(programme.policies.get("closures", {}).get(country, [])))
-
-
 # Where a country has several zones, that of its capital or of most of its people; elsewhere the database's first.
 _ZONE_OF_MOST = {
     "AR": "America/Argentina/Buenos_Aires",
@@ -149,7 +141,3 @@ def zone_of(country: str) -> ZoneInfo | None:
     table = resources.files("tzdata.zoneinfo").joinpath("zone.tab").read_text("utf-8")
     rows = (line.split("\t") for line in table.splitlines() if not line.startswith("#"))
     return next((ZoneInfo(row[2]) for row in rows if row[0] == country.upper()), None)
-
-
-def _days(texts: Iterable[str]) -> Iterable[dt.date]:
-    return (dt.date.fromisoformat(text) for text in texts)

@@ -2,11 +2,12 @@
 
 import datetime as dt
 
-from dialogues.invitations.actions import lapse_invitation, send_reminder
+from dialogues.invitations.actions import lapse_invitation, plan_reminders, send_reminder
 from dialogues.invitations.actions.lapsing import LAPSE_DUE, may_lapse
 from dialogues.invitations.actions.offers import expire_offer
 from dialogues.invitations.actions.reminders import REMINDER_DUE
 from dialogues.invitations.actions.settling import EXPIRY
+from dialogues.invitations.enums import ReminderState
 from dialogues.invitations.models import Invitation, Reminder, SeatOffer
 from dialogues.journal.actions import SYSTEM
 from dialogues.journal.models import DueWork
@@ -17,7 +18,10 @@ from dialogues.journal.work import handles
 def remind(work: DueWork, at: dt.datetime) -> None:
     reminder = Reminder.objects.select_related("dialogue").filter(pk=work.payload["reminder"]).first()
     if reminder and reminder.work_key == work.key:
-        send_reminder(reminder=reminder, at=at)
+        done = send_reminder(reminder=reminder, at=at)
+        if done.state == ReminderState.CALLED_OFF:
+            # Its day may have moved with a holiday that somebody added.
+            plan_reminders(dialogue=reminder.dialogue, keys=[reminder.about], at=at)
 
 
 @handles(LAPSE_DUE)

@@ -33,6 +33,7 @@ from dialogues.journal.forms import attempt
 from dialogues.journal.stamps import stamp_of
 from dialogues.people.actors import actor_of
 from dialogues.people.permissions import SignedInRequest
+from dialogues.people.queries import unreachable_address
 
 from .flashes import tell_sent
 from .places import invitation_for_managers, place
@@ -134,6 +135,7 @@ def _detail_page(
         "nominations": invitation.nominations.select_related("person", "delegate").order_by("pk"),
         "reply_form": form,
         "may_send": invitation.dialogue.state in SENDING,
+        "unreachable": unreachable_address(invitation.contact_point.email if invitation.contact_point else ""),
     }
     return render(request, "invitations/invitation_detail.html", context, status=status)
 

@@ -10,11 +10,14 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from dialogues.journal.errors import Refused
 from dialogues.people.actions import redeem_token, renew_token
 from dialogues.people.enums import Purpose
-from dialogues.people.errors import TokenHasNoAddress, TokenRefused
+from dialogues.people.errors import TokenHasNoAddress, TokenRefused, TooManyLinks
 from dialogues.people.models import Token
 from dialogues.people.queries import token_for
+
+from .limits import NEW_LINKS, count, is_over
 
 
 @never_cache
@@ -34,6 +37,10 @@ def login_link(request: HttpRequest, secret: str) -> HttpResponse:
 def link_renewal(request: HttpRequest) -> HttpResponse:
     """ "Send me a new one." Says the same whoever asks; the mail goes to the address the old link was made for."""
     secret, purpose = request.POST.get("secret", ""), request.POST.get("purpose", "")
+    if is_over(request, NEW_LINKS):
+        refusal: Refused = TooManyLinks()
+        return render(request, "people/link_refused.html", {"refusal": refusal}, status=429)
+    count(request, NEW_LINKS)
     try:
         renew_token(secret=secret, purpose=_known(purpose), at=timezone.now())
     except (TokenRefused, TokenHasNoAddress) as refusal:

@@ -1,6 +1,7 @@
 """Any date, any deadline, any holidays: what is true of every plan of reminders (IVT-8)."""
 
 import datetime as dt
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -9,16 +10,18 @@ from hypothesis import strategies as st
 
 from dialogues.institutions.models import Institution
 from dialogues.invitations.queries.reminding import counting_day, lapse_day, recipient_in, reminder_moments, zone_of
+from dialogues.programme.enums import DayKind
 from dialogues.programme.models import Dialogue, Programme
-from dialogues.programme.working_days import is_working_day
+from dialogues.programme.working_days import Calendar, OwnDay, is_working_day
 
 DAY = dt.timedelta(days=1)
+HOME = Calendar("VN")
 days = st.dates(dt.date(2020, 1, 10), dt.date(2027, 11, 30))
 countries = st.sampled_from(["VN", "KH", "SE", "US", "AU", "JP", "FR", "XX", ""])
 
 
-def a_dated_dialogue(event: dt.date, closures: dict[str, list[str]]) -> Dialogue:
-    programme = Programme(country="VN", policies={"closures": closures})
+def a_dated_dialogue(event: dt.date) -> Dialogue:
+    programme = Programme(country="VN")
     starts_at = dt.datetime.combine(event, dt.time(1), dt.UTC)
     return Dialogue(programme=programme, starts_at=starts_at, timezone="Asia/Ho_Chi_Minh")
 
@@ -36,8 +39,9 @@ def test_every_reminder_comes_on_a_working_morning_of_its_reader_the_right_numbe
 ):
     here = country or "VN"
     closures = frozenset(event - DAY * days for days in closed)
-    dialogue = a_dated_dialogue(event, {here: [day.isoformat() for day in closures]})
-    recipient = recipient_in(dialogue, Institution(country=country))
+    dialogue = a_dated_dialogue(event)
+    own = {day: OwnDay(DayKind.OFF, "") for day in closures}
+    recipient = replace(recipient_in(dialogue, Institution(country=country), home=HOME), calendar=Calendar(here, own))
     deadline = event - DAY * lead if lead is not None else None
     asked_at = dt.datetime.combine(event - DAY * asked, dt.time(), dt.UTC)
 
@@ -58,7 +62,7 @@ def test_every_reminder_comes_on_a_working_morning_of_its_reader_the_right_numbe
 @given(event=days, country=countries, at=st.integers(0, 8 * 365 * 24 * 60))
 def test_nothing_is_ever_put_off_to_a_night_a_holiday_or_the_past(event: dt.date, country: str, at: int):
     moment = dt.datetime(2020, 1, 1, tzinfo=dt.UTC) + dt.timedelta(minutes=at)
-    recipient = recipient_in(a_dated_dialogue(event, {}), Institution(country=country))
+    recipient = recipient_in(a_dated_dialogue(event), Institution(country=country), home=HOME)
 
     later = recipient.next_moment(moment)
 
@@ -70,9 +74,9 @@ def test_nothing_is_ever_put_off_to_a_night_a_holiday_or_the_past(event: dt.date
 
 @given(event=days, deadline=days)
 def test_an_invitation_never_lapses_before_three_working_days_after_its_deadline(event: dt.date, deadline: dt.date):
-    recipient = recipient_in(a_dated_dialogue(event, {}), None)
+    recipient = recipient_in(a_dated_dialogue(event), None, home=HOME)
 
-    day = lapse_day(a_dated_dialogue(event, {}), recipient, deadline)
+    day = lapse_day(a_dated_dialogue(event), recipient, deadline)
 
     grace = [deadline + DAY * n for n in range(1, (day - deadline).days)]
     assert sum(recipient.works_on(day) for day in grace) == 3

@@ -31,9 +31,11 @@ from dialogues.journal.models import Entry
 from dialogues.journal.work import run_due
 from dialogues.people.models import OutboundMessage
 from dialogues.programme.actions import postpone_dialogue, reschedule_dialogue
+from dialogues.programme.actions.days import set_day
 from dialogues.programme.models import Dialogue
 from tests.factories.invitations import (
     HA,
+    IN_APRIL,
     NAM,
     ND1_ENDS,
     ND1_STARTS,
@@ -297,3 +299,18 @@ def test_a_reminder_brings_a_working_link_no_calendar_and_short_words_for_a_chat
     assert (reminder.calendar, len(reminder.short_text) <= 400) == ("", True)
     assert reminder.text.count("/r/") == reminder.short_text.count("/r/") == 1
     assert reminder.unsubscribe_url in reminder.text
+
+
+@pytest.mark.django_db
+@pytest.mark.requirement("IVT-8", "SCH-3")
+def test_a_day_off_that_the_government_adds_moves_the_reminder_and_loses_none():
+    dialogue = a_dialogue()
+    an_invitation(dialogue)
+    before = plan_of(dialogue)
+
+    set_day(programme=dialogue.programme, day_date=dt.date(2022, 5, 11), kind="off", actor=SYSTEM, at=IN_APRIL)
+
+    assert [row for row in before if row[0] == 5] == [(5, "11 May 08:00", "planned")]
+    assert [row for row in plan_of(dialogue) if row[2] == "planned"] == [
+        (10, "29 Apr 08:00", "planned"), (5, "10 May 08:00", "planned"), (3, "13 May 08:00", "planned")
+    ]  # fmt: skip
