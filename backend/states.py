@@ -20,6 +20,8 @@ _LOOKS: dict[Look, str] = {
     "queued waiting checking writing",
     Look("info", "calendar-check"): "scheduled enacted",
     Look("info", "mail"): "inviting letter_sent",
+    Look("info", "signature"): "approved",
+    Look("info", "stamp"): "issued",
     Look("info", "circle-dot"): "live in_progress limited substantial running",
     Look("commitment", "presentation"): "accepted on_the_wall published_to_wall",
     Look("commitment", "book-open"): "read_back",

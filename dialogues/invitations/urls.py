@@ -1,5 +1,6 @@
 from django.urls import path
 
+from . import letter_urls
 from .views import (
     by_hand,
     contacts,
@@ -145,3 +146,6 @@ urlpatterns += [
     path("contact-notes/<int:pk>/withdrawal/", contacts.contact_withdrawal, name="contact_withdrawal"),
     path("contact-notes/<int:pk>/erasure/", contacts.contact_erasure, name="contact_erasure"),
 ]
+
+# The letter office.
+urlpatterns += letter_urls.urlpatterns

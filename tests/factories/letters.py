@@ -20,6 +20,8 @@ from dialogues.journal.actions import SYSTEM
 from dialogues.journal.models import Job
 from dialogues.journal.work import run_due
 from dialogues.languages.translated import original
+from dialogues.people.actions import affiliate_person, create_person, record_form_of_address
+from dialogues.people.models import Person
 from dialogues.programme.actions import assign_role
 from dialogues.programme.models import Dialogue
 from tests.factories.invitations import IN_APRIL, a_dialogue, a_draft
@@ -136,3 +138,9 @@ def worked_off(at: dt.datetime = ON_25_APRIL) -> None:
 def told(job: Job) -> dict[str, str]:
     """By label: the code of the refusal, or nothing."""
     return {row.label: row.code for row in job.rows.order_by("position")}
+
+
+def a_secretary_of_state(ministry: Institution, form: str) -> Person:
+    person = create_person(name="Chan Sophea", language="km", actor=SYSTEM, at=IN_APRIL)
+    affiliate_person(person=person, institution=ministry, title="Secretary of State", actor=SYSTEM, at=IN_APRIL)
+    return record_form_of_address(person=person, form_of_address=form, actor=SYSTEM, at=IN_APRIL)

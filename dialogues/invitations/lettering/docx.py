@@ -26,7 +26,8 @@ from .specimen import specimen_parts
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MOST_MEGABYTES, MOST_UNPACKED_MEGABYTES = 5, 50
 # Without these a letter would not be one (IVT-4).
-NEEDED = frozenset({"number", "addressee", "chair", "time", "place", "content", "requests", "reply", "signatory"})
+ROWS = frozenset({"chair", "time", "place", "content", "requests", "reply"})  # one by one, or as `rows`
+NEEDED = ROWS | {"number", "addressee", "signatory"}
 _ALLOWED = (
     *(nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Const, nodes.If, nodes.For, nodes.Getattr),
     *(nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not),
@@ -51,7 +52,7 @@ def checked_template(content: bytes) -> bytes:
     used = set[str]()
     for source in _sources(template):
         used |= _checked_names(source)
-    if missing := NEEDED - used:
+    if missing := NEEDED - used - (ROWS if "rows" in used else frozenset()):
         raise TemplateRefused(why=_("these names are missing: %(names)s.") % {"names": ", ".join(sorted(missing))})
     try:
         _rendered(content, specimen_parts())

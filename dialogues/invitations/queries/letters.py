@@ -1,9 +1,8 @@
 import datetime as dt
 import hashlib
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Q, QuerySet
 
-from dialogues.institutions.models import Institution
 from dialogues.invitations.enums import InvitationState, LetterState
 from dialogues.invitations.errors import PermissionAwaited
 from dialogues.invitations.models import Invitation, Letter
@@ -16,7 +15,10 @@ from dialogues.programme.models import Dialogue
 from dialogues.programme.queries import programmes_visible_to
 
 from .answers import SENDING, check_inviting_open
+from .protocol import in_protocol_order
 
+# Whoever sends nobody needs no new letter.
+_SENDS_NOBODY = (InvitationState.DECLINED, InvitationState.WITHDRAWN, InvitationState.CLOSED)
 PREPARING = (LetterState.DRAFT, LetterState.APPROVED)
 LETTERS_SHOWN: dict[str, Q] = {
     "all": Q(),
@@ -36,7 +38,7 @@ def letters_visible_to(user: Principal) -> QuerySet[Letter]:
 def letters_of(dialogue: Dialogue) -> QuerySet[Letter]:
     return dialogue.letters.select_related(
         "invitation__institution", "invitation__contact_point", "replaces", "dialogue__programme", "attention"
-    ).prefetch_related(Prefetch("invitation__institution", Institution.objects.prefetch_related("names")))
+    ).prefetch_related("invitation__institution__names")
 
 
 def letters_shown(letters: QuerySet[Letter], show: str) -> QuerySet[Letter]:
@@ -55,6 +57,17 @@ def letter_in_preparation(invitation: Invitation) -> Letter | None:
 def letter_to_send(invitation: Invitation) -> Letter | None:
     """The one whose file goes with the mail."""
     return invitation.letters.filter(state=LetterState.ISSUED).select_related("pdf").first()
+
+
+def letters_to_replace(dialogue: Dialogue) -> list[Letter]:
+    """Those in force, but for institutions that send nobody."""
+    letters = (
+        dialogue.letters.filter(state=LetterState.ISSUED)
+        .exclude(invitation__state__in=_SENDS_NOBODY)
+        .select_related("invitation__institution", "dialogue__programme")
+        .prefetch_related("invitation__institution__names")
+    )
+    return in_protocol_order(letters, key=lambda letter: letter.invitation.institution)
 
 
 def is_conditional(dialogue: Dialogue) -> bool:

@@ -1,25 +1,21 @@
 """How far a wave of invitations has come."""
 
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
 from django.db.models import Count, Q, QuerySet
 
-from dialogues.institutions.models import Institution
-from dialogues.institutions.queries import name_of
 from dialogues.invitations.enums import InvitationState, LetterState
 from dialogues.invitations.models import InvitationRound, Letter, RoundInstitution
-from dialogues.languages.search import folded
 from dialogues.people.enums import LETTER_OFFICE
 from dialogues.people.principals import Principal
 from dialogues.programme.queries import programmes_visible_to
 
 from .invitations import NOT_OPEN
+from .protocol import in_protocol_order
 
 T = TypeVar("T")
 DISCARDABLE = (InvitationState.DRAFT, InvitationState.APPROVED)
-_LAST = 1_000_000
 _UNPREPARED = Q(invitation=None) | Q(invitation__state__in=NOT_OPEN)
 _SENDABLE = Q(invitation__state=InvitationState.ISSUED) | Q(
     round__with_letters=False, invitation__state=InvitationState.DRAFT
@@ -55,44 +51,38 @@ def rounds_visible_to(user: Principal) -> QuerySet[InvitationRound]:
 
 
 def progress_of(round: InvitationRound) -> RoundProgress:
-    return progresses_of([round])[round.pk]
+    [(_round, progress)] = with_progress(InvitationRound.objects.filter(pk=round.pk))
+    return progress
 
 
-def progresses_of(rounds: Iterable[InvitationRound]) -> dict[int, RoundProgress]:
-    """By round, in one query."""
-    rounds = list(rounds)
-    counted = (
-        RoundInstitution.objects.filter(round__in=rounds)
-        .values("round")
-        .annotate(
-            chosen=Count("pk"),
-            to_prepare=Count("pk", filter=_UNPREPARED),
-            to_approve=Count("pk", filter=Q(round__with_letters=True, invitation__state=InvitationState.DRAFT)),
-            to_issue=Count("pk", filter=Q(invitation__state=InvitationState.APPROVED)),
-            to_send=Count("pk", filter=_SENDABLE),
-            sent=Count("pk", filter=Q(invitation__sent_at__isnull=False) & ~Q(invitation__state__in=NOT_OPEN)),
+def with_progress(rounds: QuerySet[InvitationRound]) -> list[tuple[InvitationRound, RoundProgress]]:
+    """In one query."""
+    unprepared = Q(chosen__invitation=None) | Q(chosen__invitation__state__in=NOT_OPEN)
+    drafted = Q(chosen__invitation__state=InvitationState.DRAFT)
+    sendable = Q(chosen__invitation__state=InvitationState.ISSUED) | (drafted & Q(with_letters=False))
+    sent = Q(chosen__invitation__sent_at__isnull=False) & ~Q(chosen__invitation__state__in=NOT_OPEN)
+    counted = rounds.annotate(
+        chosen_count=Count("chosen"),
+        to_prepare=Count("chosen", filter=Q(chosen__isnull=False) & unprepared),
+        to_approve=Count("chosen", filter=drafted & Q(with_letters=True)),
+        to_issue=Count("chosen", filter=Q(chosen__invitation__state=InvitationState.APPROVED)),
+        to_send=Count("chosen", filter=sendable),
+        sent_count=Count("chosen", filter=sent),
+    ).order_by("-wave")
+    return [
+        (
+            one,
+            RoundProgress(
+                chosen=one.chosen_count,
+                to_prepare=one.to_prepare,
+                to_approve=one.to_approve,
+                to_issue=one.to_issue,
+                to_send=one.to_send,
+                sent=one.sent_count,
+            ),
         )
-    )
-    known = {
-        row["round"]: RoundProgress(
-            chosen=row["chosen"],
-            to_prepare=row["to_prepare"],
-            to_approve=row["to_approve"],
-            to_issue=row["to_issue"],
-            to_send=row["to_send"],
-            sent=row["sent"],
-        )
-        for row in counted
-    }
-    return {round.pk: known.get(round.pk, RoundProgress(0, 0, 0, 0, 0, 0)) for round in rounds}
-
-
-def chosen_of(round: InvitationRound) -> QuerySet[RoundInstitution]:
-    return (
-        round.chosen.select_related("institution", "invitation__contact_point")
-        .prefetch_related("institution__names", "invitation__letters")
-        .order_by("pk")
-    )
+        for one in counted
+    ]
 
 
 def waiting_for_preparation(round: InvitationRound) -> list[RoundInstitution]:
@@ -113,14 +103,3 @@ def letters_awaiting(round: InvitationRound, state: LetterState) -> list[Letter]
 def waiting_to_be_sent(round: InvitationRound) -> list[RoundInstitution]:
     waiting = round.chosen.filter(_SENDABLE).select_related("institution").prefetch_related("institution__names")
     return in_protocol_order(waiting, key=lambda chosen: chosen.institution)
-
-
-def in_protocol_order(items: Iterable[T], *, key: Callable[[T], Institution]) -> list[T]:
-    """By protocol rank, those without one last, then by name."""
-
-    def order(item: T) -> tuple[int, str]:
-        institution = key(item)
-        rank = institution.protocol_rank
-        return (_LAST if rank is None else rank, folded(name_of(institution)))
-
-    return sorted(items, key=order)

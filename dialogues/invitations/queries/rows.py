@@ -41,7 +41,7 @@ class InvitationRow:
     @property
     def next_step(self) -> str:
         state = self.invitation.state
-        if state == InvitationState.DRAFT:
+        if state in (InvitationState.DRAFT, InvitationState.ISSUED):
             return "send"
         if state == InvitationState.WITHDRAWN:
             return "restore"

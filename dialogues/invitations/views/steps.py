@@ -19,7 +19,6 @@ from dialogues.invitations.actions import (
     send_invitation,
     withdraw_invitation,
 )
-from dialogues.invitations.enums import InvitationState
 from dialogues.invitations.forms.invitations import ReplyForm
 from dialogues.invitations.models import Invitation, Nomination
 from dialogues.invitations.queries import (
@@ -52,7 +51,7 @@ def invitation_detail(request: SignedInRequest, pk: int) -> HttpResponse:
 def invitation_sending(request: SignedInRequest, pk: int) -> HttpResponse:
     """Send a draft, or the same invitation once more."""
     invitation = invitation_for_managers(request, pk)
-    send = send_invitation if invitation.state == InvitationState.DRAFT else resend_invitation
+    send = resend_invitation if invitation.sent_at else send_invitation
     try:
         invitation = send(invitation=invitation, **stamp_of(request))
     except Refused as refusal:

@@ -10,8 +10,6 @@ from dialogues.invitations.actions.letter_office import approve_letter, draft_le
 from dialogues.invitations.models import Letter
 from dialogues.journal.actions import SYSTEM
 from dialogues.languages.translated import original
-from dialogues.people.actions import affiliate_person, create_person, record_form_of_address
-from dialogues.people.models import Person
 from tests.factories.invitations import IN_APRIL, a_draft
 from tests.factories.letters import (
     MINH_ANH,
@@ -19,6 +17,7 @@ from tests.factories.letters import (
     REQUESTS,
     a_letter_writing_dialogue,
     a_ministry,
+    a_secretary_of_state,
     an_issued_letter,
     numbers_begin_at,
 )
@@ -227,12 +226,6 @@ def test_every_letter_says_what_is_promised_and_what_happens_to_words_and_data(l
     assured = {row["key"] for row in part["assurances"] if row["text"]}
     assert assured == {"promise", "level", "attribution", "recording", "data", "inputs"}
     assert [row["key"] for row in part["rows"]][-1] == "access"
-
-
-def a_secretary_of_state(ministry: object, form: str) -> Person:
-    person = create_person(name="Chan Sophea", language="km", actor=SYSTEM, at=IN_APRIL)
-    affiliate_person(person=person, institution=ministry, title="Secretary of State", actor=SYSTEM, at=IN_APRIL)  # type: ignore[arg-type]
-    return record_form_of_address(person=person, form_of_address=form, actor=SYSTEM, at=IN_APRIL)
 
 
 def lines_of(letter: Letter) -> list[str]:

@@ -4,7 +4,7 @@ from dialogues.invitations.actions.letter_endings import restore_letter, withdra
 
 from .cancelling import end_letters_of_dialogue
 from .drafts import change_letter, draft_letter
-from .numbers import change_letter_settings, set_first_number
+from .numbers import change_letter_settings, set_first_number, set_letterhead
 from .redating import redate_dialogue, supersede_letter
 from .round_rows import prepare_chosen
 from .rounds import (
@@ -41,6 +41,7 @@ __all__ = [
     "restore_letter",
     "send_round",
     "set_first_number",
+    "set_letterhead",
     "supersede_letter",
     "take_back_approval",
     "withdraw_letter",

@@ -9,8 +9,10 @@ from django.db import transaction
 from dialogues.institutions.models import Institution
 from dialogues.invitations.errors import SeriesBegun
 from dialogues.invitations.events import LetterSeriesSet, LetterSettingsChanged
+from dialogues.invitations.lettering.docx import DOCX, checked_template
 from dialogues.invitations.models import Letter, LetterSeries, LetterSettings
 from dialogues.journal.actions import lock_stream, record
+from dialogues.people.actions import store_file
 from dialogues.people.events import HOUSE
 
 _SETTINGS = (
@@ -50,6 +52,13 @@ def change_letter_settings(
         settings.save(update_fields=changed)
         record(LetterSettingsChanged(institution=issuer.pk, fields=changed), stream=HOUSE, actor=actor, at=at)
     return settings
+
+
+@transaction.atomic
+def set_letterhead(*, issuer: Institution, content: bytes, actor: str, at: dt.datetime) -> LetterSettings:
+    """The institution's own Word template, tried out before it is kept. `letter.template_refused`."""
+    kept = store_file(content=checked_template(content), media_type=DOCX, at=at)
+    return change_letter_settings(issuer=issuer, changes={"letterhead": kept}, actor=actor, at=at)
 
 
 def keeps_titles(issuer: Institution) -> bool:

@@ -7,12 +7,10 @@ from django.db import transaction
 from dialogues.institutions.queries import name_of
 from dialogues.invitations.actions.invitations import resend_invitation
 from dialogues.invitations.actions.lapsing import move_deadline
-from dialogues.invitations.enums import InvitationState, LetterState
 from dialogues.invitations.errors import ApproverUnnamed
 from dialogues.invitations.models import Letter
 from dialogues.invitations.queries.deadlines import suggested_dates
-from dialogues.invitations.queries.letters import today_at
-from dialogues.invitations.queries.rounds import in_protocol_order
+from dialogues.invitations.queries.letters import letters_to_replace, today_at
 from dialogues.invitations.queries.waiting import UNANSWERED
 from dialogues.journal.jobs import NewRow, start_job
 from dialogues.journal.models import Job
@@ -23,8 +21,6 @@ from .drafts import draft_letter
 from .steps import approve_letter, issue_letter
 
 SUPERSEDE = "letters.supersede"
-# Whoever sends nobody needs no new letter.
-_SENDS_NOBODY = (InvitationState.DECLINED, InvitationState.WITHDRAWN, InvitationState.CLOSED)
 
 
 @transaction.atomic
@@ -65,17 +61,6 @@ def redate_dialogue(
             "next_url": f"/programmes/{dialogue.programme.code}/dialogues/{dialogue.code}/letters/",
         },
     )
-
-
-def letters_to_replace(dialogue: Dialogue) -> list[Letter]:
-    """Those in force, but for institutions that send nobody."""
-    letters = (
-        dialogue.letters.filter(state=LetterState.ISSUED)
-        .exclude(invitation__state__in=_SENDS_NOBODY)
-        .select_related("invitation__institution", "dialogue__programme")
-        .prefetch_related("invitation__institution__names")
-    )
-    return in_protocol_order(letters, key=lambda letter: letter.invitation.institution)
 
 
 @transaction.atomic

@@ -1,0 +1,248 @@
+"""What is settled about letters: for a round, for one letter, and once for an institution."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from dialogues.institutions.models import Institution
+from dialogues.invitations.enums import LetterType, SigningCapacity
+from dialogues.invitations.forms.languages import language_choices
+from dialogues.invitations.models import InvitationRound, Letter, LetterSettings
+from dialogues.journal.forms import DayField
+from dialogues.languages.forms import TranslatedFormMixin
+from dialogues.people.models import Person
+from dialogues.programme.models import Dialogue
+
+_SIGNED = ("contact", "signatory_name", "signing_capacity")
+_PLAIN_TERMS = ("letter_type", "lunar_date", "languages", *_SIGNED)
+_ALONE = (SigningCapacity.OWN, SigningCapacity.ACTING)
+
+
+class SignatureMixin(TranslatedFormMixin, forms.Form):
+    """Who signs, in what capacity, and whom the institutions answer."""
+
+    contact = forms.CharField(
+        label=_("Contact for answers"),
+        max_length=300,
+        required=False,
+        help_text=_("Office, e-mail and telephone, as they shall stand in the letter."),
+    )
+    signatory_name = forms.CharField(label=_("Who signs"), max_length=150, required=False)
+    signing_capacity = forms.ChoiceField(label=_("Signs"), choices=SigningCapacity.choices, initial=SigningCapacity.OWN)
+
+    def add_signature(self, languages: list[str], held: Any) -> None:
+        self.add_translated(
+            "signatory_title",
+            _("Office of the signatory"),
+            languages=languages,
+            content=held.signatory_title if held else {},
+            required=False,
+            help_text=_("For instance: Director."),
+        )
+        self.add_translated(
+            "signing_for",
+            _("On whose behalf"),
+            languages=languages,
+            content=held.signing_for if held else {},
+            required=False,
+            help_text=_("Only for TM., KT., TL. and TUQ.: the body or post, for instance: the Board of Directors."),
+        )
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean() or self.cleaned_data
+        capacity, behalf = cleaned.get("signing_capacity"), self.translated("signing_for")
+        if capacity and capacity not in _ALONE and not behalf:
+            self.add_error("signing_capacity", _("Say on whose behalf, or choose the signatory's own office."))
+        return cleaned
+
+    def signature(self) -> dict[str, Any]:
+        plain = {name: self.cleaned_data[name] for name in ("contact", "signatory_name", "signing_capacity")}
+        return plain | {name: self.translated(name) for name in ("signatory_title", "signing_for")}
+
+
+class TermsMixin(SignatureMixin):
+    letter_type = forms.ChoiceField(
+        label=_("Type"),
+        choices=LetterType.choices,
+        initial=LetterType.INVITATION,
+        help_text=_("Each type has numbers of its own; the language is another matter."),
+    )
+    lunar_date = forms.CharField(
+        label=_("Lunar date line"),
+        max_length=120,
+        required=False,
+        help_text=_("For Khmer letters, as your office writes it. It is never computed."),
+    )
+
+    def add_terms(
+        self, dialogue: Dialogue, held: Letter | InvitationRound | None, usual: LetterSettings | None = None
+    ) -> None:
+        languages = dialogue.programme.languages or ["en"]
+        self.add_translated(
+            "requests",
+            _("What is asked of the delegates"),
+            languages=languages,
+            content=held.requests if held else {},
+            required=False,
+            lines=2,
+            max_length=1000,
+            help_text=_("For instance: authority to state commitments; the figures of the institution."),
+        )
+        self.add_signature(languages, held or usual)
+
+    def terms(self) -> dict[str, Any]:
+        plain = {name: self.cleaned_data[name] for name in ("letter_type", "lunar_date", "languages")}
+        return self.signature() | plain | {"requests": self.translated("requests")}
+
+
+class RoundForm(TermsMixin):
+    title = forms.CharField(
+        label=_("Name of the round"), max_length=120, help_text=_("For instance: ministries, or second wave.")
+    )
+    with_letters = forms.TypedChoiceField(
+        label=_("How do they go out?"),
+        choices=[("yes", _("As numbered letters, with a mail")), ("no", _("As a mail only"))],
+        coerce=lambda value: value == "yes",
+        initial="yes",
+        widget=forms.RadioSelect,
+    )
+    languages = forms.MultipleChoiceField(
+        label=_("Languages"),
+        choices=language_choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Tick none, and each office gets its own language."),
+    )
+    seats = forms.IntegerField(label=_("Seats for each institution"), min_value=1, max_value=500, initial=1)
+    criteria = forms.CharField(label=_("Whom you hope for"), max_length=300, required=False)
+    send_date = DayField(
+        label=_("Planned day of sending"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    deadline_date = DayField(
+        label=_("Answer by"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+
+    def __init__(self, *args: Any, dialogue: Dialogue, held: InvitationRound | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        usual = LetterSettings.objects.filter(institution=dialogue.convenor_id).first()
+        known: dict[str, Any] = {"with_letters": "yes" if held is None or held.with_letters else "no"}
+        if held:
+            known |= _plain(held, *_PLAIN_TERMS, *_ROUND)
+        if held or usual:
+            known |= _plain(held or usual, *_SIGNED)
+        self.initial = {**known, **self.initial}
+        self.add_terms(dialogue, held, usual)
+        self.order_fields([*_ROUND_ORDER, *[name for name in self.fields if name.startswith("requests_")]])
+
+    def values(self) -> dict[str, Any]:
+        return self.terms() | {name: self.cleaned_data[name] for name in (*_ROUND, "with_letters")}
+
+
+_ROUND = ("title", "seats", "criteria", "send_date", "deadline_date")
+_ROUND_ORDER = ("title", "with_letters", "seats", "criteria", "send_date", "deadline_date", "letter_type", "languages")
+
+
+class LetterForm(TermsMixin):
+    languages = forms.MultipleChoiceField(
+        label=_("Languages"),
+        choices=language_choices,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Several make one letter; Khmer comes first."),
+    )
+    attention = forms.ModelChoiceField(
+        Person.objects.none(),
+        label=_("For the attention of"),
+        required=False,
+        help_text=_("Somebody on record in the institution, with the form of address as recorded."),
+    )
+
+    def __init__(self, *args: Any, letter: Letter, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.update(
+            _plain(
+                letter,
+                "letter_type",
+                "lunar_date",
+                "languages",
+                "contact",
+                "signatory_name",
+                "signing_capacity",
+                "attention",
+            )
+        )
+        field = self.fields["attention"]
+        if isinstance(field, forms.ModelChoiceField):
+            field.queryset = Person.objects.filter(
+                affiliations__institution=letter.invitation.institution_id, affiliations__valid_to_date=None
+            ).distinct()
+        self.add_terms(letter.dialogue, letter)
+        self.order_fields(["letter_type", "languages", "attention"])
+
+    def values(self) -> dict[str, Any]:
+        return self.terms() | {"attention": self.cleaned_data["attention"]}
+
+
+class SettingsForm(SignatureMixin):
+    file_mark = forms.CharField(
+        label=_("Mark of the file"),
+        max_length=60,
+        required=False,
+        help_text=_("Stands in the last line of “Nơi nhận”, after “Lưu: VT”."),
+    )
+    keeps_titles = forms.BooleanField(
+        label=_("Academic titles stand before the signatory's name"),
+        required=False,
+        help_text=_("In Viet Nam only for bodies of health, education and science and for the armed forces."),
+    )
+
+    def __init__(
+        self, *args: Any, issuer: Institution, held: LetterSettings | None, languages: list[str], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        if held:
+            self.initial.update(_plain(held, *_SIGNED, "file_mark", "keeps_titles"))
+        self.add_translated(
+            "place",
+            _("Place in the date line"),
+            languages=languages,
+            content=held.place if held else {},
+            required=False,
+            max_length=60,
+        )
+        self.add_signature(languages, held)
+        self.order_fields([name for name in self.fields if name.startswith("place_")])
+
+    def changes(self) -> dict[str, Any]:
+        plain = {name: self.cleaned_data[name] for name in ("file_mark", "keeps_titles")}
+        return self.signature() | plain | {"place": self.translated("place")}
+
+
+class LetterheadForm(forms.Form):
+    letterhead = forms.FileField(label=_("Word template (.docx)"), widget=forms.FileInput(attrs={"accept": ".docx"}))
+
+    def content(self) -> bytes:
+        return bytes(self.cleaned_data["letterhead"].read())
+
+
+class SeriesForm(forms.Form):
+    letter_type = forms.ChoiceField(label=_("Type"), choices=LetterType.choices)
+    year = forms.IntegerField(label=_("Year"), min_value=2000, max_value=2199, localize=False)
+    first_number = forms.IntegerField(label=_("First number"), min_value=1, max_value=999_999)
+
+
+class FormOfAddressForm(forms.Form):
+    form_of_address = forms.CharField(label=_("Form of address"), max_length=80)
+
+
+def spoken_languages(dialogue: Dialogue) -> list[str]:
+    return dialogue.programme.languages or [code for code, _name in settings.LANGUAGES]
+
+
+def _plain(held: Any, *names: str) -> dict[str, Any]:
+    return {name: getattr(held, name) for name in names}
