@@ -242,3 +242,15 @@ class ConsentColour(models.TextChoices):
     GREEN = "green", _("May be photographed and recorded")
     AMBER = "amber", _("One of the two only")
     RED = "red", _("No photographs, no recording")
+
+
+class NeedKind(models.TextChoices):
+    """What somebody needs in the room, as those who prepare it must know; never why (IVT-12)."""
+
+    WHEELCHAIR = "wheelchair", _("Wheelchair place")
+    SIGN_LANGUAGE = "sign_language", _("Sign language")
+    INTERPRETER = "interpreter", _("Interpreter for a language")
+    CAPTIONING = "captioning", _("Captions")
+    LARGE_PRINT = "large_print", _("Large print")
+    ASSISTANT = "assistant", _("An assistant comes along")
+    DIET = "diet", _("Diet")

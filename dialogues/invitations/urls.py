@@ -2,6 +2,7 @@ from django.urls import path
 
 from . import letter_urls
 from .views import (
+    access,
     by_hand,
     contacts,
     deadlines,
@@ -61,6 +62,7 @@ urlpatterns = [
     path("r/<str:secret>/receipt/", nominations.receipt, name="reply_receipt"),
     path("r/<str:secret>/refusal/", nominations.refusal, name="reply_refusal"),
     path("r/<str:secret>/needs/", rsvp.access_needs, name="reply_needs"),
+    path("r/<str:secret>/site/", rsvp.site, name="reply_site"),
     path("r/<str:secret>/links/", rsvp.links, name="reply_links"),
 ]
 
@@ -127,6 +129,8 @@ urlpatterns += [
     path("delegates/<int:pk>/deputy/", deputies.desk_deputy, name="delegate_deputy"),
     path("delegates/<int:pk>/withdrawal/", deputies.place_back, name="delegate_withdrawal"),
     path("substitutions/<int:pk>/decision/", deputies.decision, name="substitution_decision"),
+    path(f"{DIALOGUE}/access-needs/", access.need_list, name="access_needs"),
+    path(f"{DIALOGUE}/delegates/precedence/", access.opening_list, name="precedence"),
     path(f"{DIALOGUE}/mandates/", mandates.mandate_list, name="mandates"),
     path("invitations/<int:pk>/replacement/", mandates.replacement_request, name="invitation_replacement"),
     path("invitations/<int:pk>/position/", mandates.position, name="invitation_position"),

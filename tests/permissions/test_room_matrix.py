@@ -62,6 +62,7 @@ HEARD: dict[str, set[str]] = {
     "invitation_round": set(),
     "delegate": set(),
     "quorum_waiver": set(),
+    "access_needs": set(),
     "finding": set(),
     "recommendation": set(),
     "document": set(),

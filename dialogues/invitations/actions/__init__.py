@@ -1,6 +1,7 @@
 """Everything that changes an invitation, a nomination or a delegate."""
 
-from .answers import accept_ground_rules, answer_invitation, state_access_needs
+from .access import choose_site, plan_purge, purge_access_needs, state_access_needs
+from .answers import accept_ground_rules, answer_invitation
 from .attendance import check_in_delegate, register_walk_in, undo_check_in
 from .badges import issue_badges
 from .contacts import (
@@ -63,6 +64,7 @@ __all__ = [
     "approve_walk_in",
     "change_mandate",
     "check_in_delegate",
+    "choose_site",
     "close_presence",
     "decide_substitution",
     "decline_invitation",
@@ -90,8 +92,10 @@ __all__ = [
     "note_consents",
     "note_contact",
     "pause_reminders",
+    "plan_purge",
     "plan_reminders",
     "propose_deputy",
+    "purge_access_needs",
     "refresh_forecast",
     "refuse_walk_in",
     "register_at_door",

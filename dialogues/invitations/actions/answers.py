@@ -13,7 +13,7 @@ from dialogues.invitations.errors import (
     Unanswerable,
     WithdrawnDelegate,
 )
-from dialogues.invitations.events import AccessNeedsStated, DelegateAnswered, GroundRulesAccepted
+from dialogues.invitations.events import DelegateAnswered, GroundRulesAccepted
 from dialogues.invitations.models import Delegate
 from dialogues.invitations.queries.answers import check_answers_open
 from dialogues.invitations.queries.nominations import open_substitution
@@ -60,21 +60,6 @@ def answer_invitation(
         move_up(invitation, at, facts)
         restate(invitation)
     record_all(facts, stream=delegate.dialogue.stream)
-    return delegate
-
-
-@transaction.atomic
-def state_access_needs(*, delegate: Delegate, needs: str, at: dt.datetime) -> Delegate:
-    """Asked apart from the answer, for the people who prepare the room only (IVT-12). Empty takes it back."""
-    delegate = present_delegate(delegate)
-    if needs:
-        refuse_texts_about(delegate.person)
-    if delegate.access_needs == needs:
-        return delegate
-    delegate.access_needs = needs
-    delegate.save(update_fields=["access_needs"])
-    fact = AccessNeedsStated(delegate=delegate.pk, stated=bool(needs))
-    record(fact, stream=delegate.dialogue.stream, actor=f"delegate:{delegate.pk}", at=at)
     return delegate
 
 

@@ -5,7 +5,7 @@ import datetime as dt
 from django.db import transaction
 
 from dialogues.institutions.models import ContactPoint, Institution
-from dialogues.invitations.enums import InvitationState
+from dialogues.invitations.enums import InvitationState, Rank
 from dialogues.invitations.errors import AlreadyInvited, LetterOnTheWay, NoSeats, PeopleAlreadyNamed
 from dialogues.invitations.events import (
     InvitationDrafted,
@@ -48,6 +48,9 @@ def invite_institution(
     contact_point: ContactPoint | None = None,
     language: str = "",
     criteria: str = "",
+    rank_floor: Rank | str = "",
+    expertise: str = "",
+    wishes_a_woman: bool = False,
     deadline_date: dt.date | None = None,
 ) -> Invitation:
     """A draft. Without a deadline, five working days before the dialogue. Registration is never asked for (INS-6).
@@ -68,6 +71,9 @@ def invite_institution(
         contact_point=contact_point,
         seats=seats,
         criteria=criteria,
+        rank_floor=rank_floor,
+        expertise=expertise,
+        wishes_a_woman=wishes_a_woman,
         language=language or (contact_point.language if contact_point else "vi"),
         deadline_date=deadline_date,
     )

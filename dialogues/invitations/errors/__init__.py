@@ -1,4 +1,5 @@
 from .answers import (
+    AnotherDialoguesSite,
     GroundRulesChanged,
     NotCheckedIn,
     Unanswerable,
@@ -112,6 +113,7 @@ __all__ = [
     "AlreadyPaused",
     "AlreadyPrepared",
     "AlreadyWaiting",
+    "AnotherDialoguesSite",
     "ApproverUnnamed",
     "AwaitsTheChair",
     "BelowHeld",

@@ -21,3 +21,8 @@ class Unanswerable(Refused):
 class NotCheckedIn(Refused):
     code = "delegate.not_checked_in"
     detail = _("This person is not checked in.")
+
+
+class AnotherDialoguesSite(Refused):
+    code = "site.of_another_dialogue"
+    detail = _("This place belongs to another dialogue.")

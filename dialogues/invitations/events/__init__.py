@@ -6,6 +6,7 @@ from .contacts import (
     ContactWordsErased,
 )
 from .delegates import (
+    AccessNeedsPurged,
     AccessNeedsStated,
     CheckInUndone,
     DelegateAnswered,
@@ -13,6 +14,7 @@ from .delegates import (
     DelegateFact,
     DelegateRegistered,
     GroundRulesAccepted,
+    SiteChosen,
 )
 from .door import (
     BadgeIssued,
@@ -120,6 +122,7 @@ from .substitutions import (
 )
 
 __all__ = [
+    "AccessNeedsPurged",
     "AccessNeedsStated",
     "BadgeIssued",
     "CheckInUndone",
@@ -201,6 +204,7 @@ __all__ = [
     "SeatPlanSet",
     "SeatReleaseUndone",
     "SeatsReleased",
+    "SiteChosen",
     "SubstitutionCalledOff",
     "SubstitutionFact",
     "SubstitutionGranted",

@@ -51,3 +51,24 @@ class CheckInUndone(DelegateFact):
 @dataclass(frozen=True, kw_only=True)
 class GroundRulesAccepted(DelegateFact):
     version: int
+
+
+@event("delegate.site_chosen")
+@dataclass(frozen=True, kw_only=True)
+class SiteChosen(DelegateFact):
+    """A bridge point, or none for the main hall."""
+
+    bridge_point: int | None
+
+
+@event("access_needs.purged")
+@dataclass(frozen=True, kw_only=True)
+class AccessNeedsPurged(Event):
+    """All needs stated for a dialogue were deleted, and of how many people."""
+
+    dialogue: int
+    people: int
+
+    @property
+    def subject(self) -> str:
+        return f"access_needs:{self.dialogue}"

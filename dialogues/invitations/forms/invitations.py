@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dialogues.institutions.models import ContactPoint, Institution
+from dialogues.invitations.enums import Rank
 from dialogues.invitations.forms.languages import language_choices
 from dialogues.journal.forms import DayField
 from dialogues.programme.models import Dialogue
@@ -24,6 +25,18 @@ class InvitationForm(forms.Form):
         help_text=gettext_lazy(
             "For instance: one department head who may state commitments; women are encouraged to come."
         ),
+    )
+    rank_floor = forms.ChoiceField(
+        label=gettext_lazy("At least of this rank"),
+        choices=[("", gettext_lazy("Any rank")), *Rank.choices],
+        required=False,
+        help_text=gettext_lazy("A lower rank is pointed out and never refused."),
+    )
+    expertise = forms.CharField(label=gettext_lazy("Who knows about"), max_length=200, required=False)
+    wishes_a_woman = forms.BooleanField(
+        label=gettext_lazy("Say that at least one woman of two would be welcome"),
+        required=False,
+        help_text=gettext_lazy("A wish in words; nobody is asked about anybody's gender."),
     )
     contact = forms.ChoiceField(label=gettext_lazy("Send it to"), widget=forms.RadioSelect, required=False)
     post = forms.CharField(

@@ -5,7 +5,9 @@ from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy
 
-from dialogues.invitations.enums import Rsvp
+from dialogues.invitations.enums import NeedKind, Rsvp
+from dialogues.invitations.needs import Needs
+from dialogues.programme.models import BridgePoint, Dialogue
 
 ANSWERS: dict[Rsvp, tuple[str | Promise, str | Promise]] = {
     Rsvp.ACCEPTED: (gettext_lazy("Yes, I will come"), gettext_lazy("Your seat is kept.")),
@@ -40,13 +42,45 @@ class AnswerForm(forms.Form):
 
 
 class AccessNeedsForm(forms.Form):
-    needs = forms.CharField(
+    """Operational needs: what must stand ready, never why."""
+
+    kinds = forms.MultipleChoiceField(
         label=gettext_lazy("What do you need in order to take part?"),
-        max_length=300,
+        choices=NeedKind.choices,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=gettext_lazy(
-            "For instance a wheelchair place, sign language, large print, a diet. Please name no illness. "
-            "Only the people who prepare the room read this; it is used for nothing else."
-        ),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy("Only the people who prepare the room read this; it is used for nothing else."),
     )
+    interpreter = forms.CharField(label=gettext_lazy("Interpreter for which language?"), max_length=60, required=False)
+    diet = forms.CharField(label=gettext_lazy("Which diet?"), max_length=80, required=False)
+    needs = forms.CharField(
+        label=gettext_lazy("Anything else"),
+        max_length=200,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=gettext_lazy("Please name no illness: say what we can do."),
+    )
+
+    @staticmethod
+    def present(needs: Needs) -> dict[str, Any]:
+        return {
+            "kinds": list(needs.kinds),
+            "interpreter": needs.interpreter,
+            "diet": needs.diet,
+            "needs": needs.other,
+        }
+
+
+class SiteForm(forms.Form):
+    site = forms.ModelChoiceField(
+        BridgePoint.objects.none(),
+        label=gettext_lazy("Where do you take part?"),
+        required=False,
+        empty_label=gettext_lazy("In the main hall"),
+    )
+
+    def __init__(self, *args: Any, dialogue: Dialogue, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["site"]
+        if isinstance(field, forms.ModelChoiceField):
+            field.queryset = dialogue.bridge_points.order_by("pk")

@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dialogues.institutions.models import Institution
 from dialogues.invitations.enums import Arrival, Capacity, DelegateState, Rsvp, WithdrawalReason
+from dialogues.invitations.needs import needs_in
 from dialogues.people.enums import Mandate
 from dialogues.people.models import Person
 from dialogues.programme.models import BridgePoint, Dialogue
@@ -24,7 +25,7 @@ class Delegate(models.Model):
     rsvp = models.CharField(max_length=12, choices=Rsvp, default=Rsvp.NEEDS_ACTION)
     rsvp_at = models.DateTimeField(null=True, blank=True)
     rsvp_note = models.CharField(max_length=300, blank=True)
-    access_needs = models.CharField(_("access needs"), max_length=300, blank=True)
+    access_needs = models.TextField(_("access needs"), blank=True)  # sealed, see needs.py
     checked_in_at = models.DateTimeField(null=True, blank=True)
     attended_minutes = models.PositiveIntegerField(null=True, blank=True)
     ground_rules_accepted_at = models.DateTimeField(null=True, blank=True)
@@ -58,3 +59,8 @@ class Delegate(models.Model):
 
     def __str__(self) -> str:
         return f"delegate {self.pk}"
+
+    @property
+    def needs_in_words(self) -> list[str]:
+        """For those who prepare the room."""
+        return needs_in(self.access_needs).lines()

@@ -1,5 +1,5 @@
 """Work whose time has come: the handlers enter themselves."""
 
-from . import letters, reminders
+from . import access, letters, reminders
 
-__all__ = ["letters", "reminders"]
+__all__ = ["access", "letters", "reminders"]

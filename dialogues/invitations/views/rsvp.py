@@ -11,13 +11,15 @@ from django.views.decorators.http import require_POST
 
 from dialogues.invitations.actions import (
     answer_invitation,
+    choose_site,
     issue_links_behind,
     links_behind,
     state_access_needs,
 )
 from dialogues.invitations.enums import Rsvp
-from dialogues.invitations.forms.rsvp import AccessNeedsForm, AnswerForm
+from dialogues.invitations.forms.rsvp import AccessNeedsForm, AnswerForm, SiteForm
 from dialogues.invitations.models import Delegate
+from dialogues.invitations.needs import needs_in
 from dialogues.invitations.queries.links import has_links
 from dialogues.invitations.queries.replies import answer_closed
 from dialogues.invitations.queries.wording import institution_name, wording_of
@@ -58,6 +60,19 @@ def access_needs(request: HttpRequest, secret: str, token: Token) -> HttpRespons
 
 @opened_by(Purpose.RSVP)
 @require_POST
+def site(request: HttpRequest, secret: str, token: Token) -> HttpResponse:
+    """The main hall, or which bridge point."""
+    delegate = delegate_behind(token)
+    speak(request, delegate.person.language)
+    form = SiteForm(request.POST, dialogue=delegate.dialogue)
+    now = timezone.now()
+    if attempt(form, lambda: choose_site(delegate=delegate, at=now, **form.cleaned_data)):
+        messages.success(request, _("We know where to expect you."))
+    return redirect("reply", secret)
+
+
+@opened_by(Purpose.RSVP)
+@require_POST
 def links(request: HttpRequest, secret: str, token: Token) -> HttpResponse:
     """Room and calendar links for a page that was opened with a renewed link."""
     delegate = delegate_behind(token)
@@ -81,7 +96,9 @@ def _context(request: HttpRequest, delegate: Delegate, secret: str) -> dict[str,
         "answered": delegate.rsvp != Rsvp.NEEDS_ACTION,
         "comes": delegate.rsvp in (Rsvp.ACCEPTED, Rsvp.TENTATIVE),
         "closed": answer_closed(delegate),
-        "needs_form": AccessNeedsForm(initial={"needs": delegate.access_needs}),
+        "needs_form": AccessNeedsForm(initial=AccessNeedsForm.present(needs_in(delegate.access_needs))),
+        "site_form": SiteForm(dialogue=delegate.dialogue, initial={"site": delegate.bridge_point_id}),
+        "has_sites": delegate.dialogue.bridge_points.exists(),
         "links": links_behind(secret) if has_links(secret) else None,
         "has_profile": delegate.person.profile_values.exists(),
         "secret": secret,

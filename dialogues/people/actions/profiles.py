@@ -12,7 +12,7 @@ from dialogues.people.errors import ChildConsentsMissing, CountedOnly
 from dialogues.people.events import HOUSE, PersonCountedOnly, ProfileDeclared, ProfileErased
 from dialogues.people.models import Consent, Person, ProfileAccess, ProfileValue
 from dialogues.people.queries.profiles import profiles_of
-from dialogues.people.sealing import resealed, seal
+from dialogues.people.sealing import resealed, rotate_others, seal
 from dialogues.people.self_description import Attribute, Trait, is_child, traits_in
 
 from .consents import GUARDIAN, give_consent, withdraw_consent
@@ -98,6 +98,7 @@ def rotate_profiles(*, actor: str = SYSTEM, at: dt.datetime) -> int:
     for value in values:
         value.sealed = resealed(value.sealed)
     ProfileValue.objects.bulk_update(values, ["sealed"], batch_size=500)
+    rotate_others()
     ProfileAccess.objects.create(scope=HOUSE, purpose="rotation", people=len(values), actor=actor, at=at)
     return len(values)
 

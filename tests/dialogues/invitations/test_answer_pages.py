@@ -7,6 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from dialogues.invitations.enums import Rsvp
+from dialogues.invitations.needs import needs_in
 from dialogues.people.enums import Purpose
 from dialogues.people.models import Token
 from dialogues.programme.enums import DialogueState
@@ -65,10 +66,11 @@ def test_an_answer_that_is_none_is_refused_beside_the_question(client: Client) -
 def test_needs_are_told_apart_from_the_answer(client: Client) -> None:
     delegate, path = a_question()
 
-    client.post(path + "needs/", {"needs": "Xe lăn"})
+    client.post(path + "needs/", {"kinds": ["wheelchair"], "needs": "Gần cửa"})
 
     delegate.refresh_from_db()
-    assert (delegate.access_needs, delegate.rsvp) == ("Xe lăn", Rsvp.NEEDS_ACTION)
+    needs = needs_in(delegate.access_needs)
+    assert (needs.kinds, needs.other, delegate.rsvp) == (("wheelchair",), "Gần cửa", Rsvp.NEEDS_ACTION)
 
 
 def test_the_calendar_file_is_the_one_that_was_mailed(client: Client, transactional_db: None) -> None:
