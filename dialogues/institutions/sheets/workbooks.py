@@ -14,6 +14,7 @@ from .tables import MOST_COLUMNS, MOST_ROWS, letter_of
 MOST_UNPACKED = 120 * 1024 * 1024
 MOST_PARTS = 1_000
 STEEPEST = 150  # times smaller than what it unpacks to: text in cells comes to a tenth of that
+FURTHEST_ROW = 60_000  # with empty rows between; what stands below would else be left out in silence
 SMALL = 1024 * 1024  # parts below this may be as steep as they like
 
 
@@ -30,7 +31,7 @@ def lines_of_workbook(content: bytes) -> Iterator[tuple[int, list[str]]]:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=False, keep_links=False)
         sheet = book.worksheets[0]
         # Never what the sheet says of its own size.
-        rows = sheet.iter_rows(min_row=1, max_row=MOST_ROWS + 2, max_col=MOST_COLUMNS + 1)
+        rows = sheet.iter_rows(min_row=1, max_row=FURTHEST_ROW + 1, max_col=MOST_COLUMNS + 1)
         yield from (_line(number, cells) for number, cells in enumerate(rows, start=1))
     except Refused:
         raise
@@ -60,6 +61,8 @@ def _beginning(parts: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
 
 
 def _line(number: int, cells: tuple[Any, ...]) -> tuple[int, list[str]]:
+    if number > FURTHEST_ROW:
+        raise errors.TooManyRows(most=MOST_ROWS)
     if len(cells) > MOST_COLUMNS and cells[MOST_COLUMNS].value not in (None, ""):
         raise errors.TooManyColumns(most=MOST_COLUMNS)
     return number, [_text(number, nth, cell) for nth, cell in enumerate(cells[:MOST_COLUMNS])]

@@ -130,6 +130,18 @@ def test_what_is_hostile_or_no_table_is_refused_with_a_code(content: bytes, code
     assert "%(" not in str(refused.value)
 
 
+def test_a_row_far_below_is_not_left_out_in_silence() -> None:
+    book, out = Workbook(), io.BytesIO()
+    for number in (1, 2, 70_000):
+        book.active.cell(number, 1, f"row {number}")
+    book.save(out)
+
+    with pytest.raises(Refused) as refused:
+        read_table(out.getvalue())
+
+    assert refused.value.code == "import.too_many_rows"
+
+
 def test_a_workbook_that_is_another_zip_is_no_table() -> None:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as parts:
