@@ -14,6 +14,7 @@ from .cast import account_of, person_of, secretariat
 from .clock import HANOI, live_through, moment
 from .history_session import hold_national_dialogue
 from .planning import announce
+from .preparing import prepare
 from .present_promises import follow_up, promise, seat_speaker
 from .reading import sample, successor
 
@@ -76,6 +77,7 @@ def load_present(*, at: dt.datetime) -> Programme:
         elif 0 < row["day"] < 30:
             announce(planned[row["code"]], at=at - dt.timedelta(days=3))
     prepare_room(dialogue=planned["ND-26"], actor=secretariat(), at=at)
+    prepare(programme, planned, now=at)
     live_through(at)
     return programme
 
