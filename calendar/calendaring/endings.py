@@ -1,4 +1,4 @@
-"""A place has ended: the delegate is told, and the dialogue leaves the calendar (calendar.md C20, C35)."""
+"""A place has ended, or the whole dialogue: who was sent it is told to forget it (calendar.md C20, C35)."""
 
 import dataclasses
 import datetime as dt
@@ -6,12 +6,11 @@ import datetime as dt
 from django.db import transaction
 
 from calendaring import ics
-from calendaring.invitations import meeting_for, next_stamp, remember
-from calendaring.organizer import mail_domain
+from calendaring.invitations import meeting_for
+from calendaring.mails import CalendarPart, post_to_guest
+from calendaring.sent import Told, held_by, told
 from dialogues.invitations.models import Delegate
-from dialogues.invitations.queries.wording import wording_of
-from dialogues.people.actions import post_message
-from dialogues.people.emails import render_mail
+from dialogues.invitations.queries.wording import Wording, wording_of
 from dialogues.people.models import OutboundMessage
 
 
@@ -22,35 +21,26 @@ def tell_place_ended(*, delegate: Delegate, key: str, at: dt.datetime) -> Outbou
     known = OutboundMessage.objects.filter(key=key).first()
     if known:
         return known
-    language = delegate.person.language
-    wording = wording_of(delegate.dialogue, language)
-    stamp, last = next_stamp(delegate, at), delegate.calendar_messages.order_by("-stamp_at").first()
-    sequence = last.sequence + 1 if last else 0
-    calendar = _cancellation(delegate, stamp, sequence) if last and last.method == ics.Method.REQUEST.value else b""
-    mail = render_mail("calendaring/mail/ended", {"delegate": delegate, "wording": wording}, language)
-    message = post_message(
-        key=key,
-        scope=delegate.dialogue.programme.scope,
-        subject_key=f"delegate:{delegate.pk}",
-        to_name=delegate.person.name,
-        to_email=delegate.person.email,
-        language=language,
-        calendar=calendar.decode(),
-        calendar_method=ics.Method.CANCEL.value if calendar else "",
-        at=at,
-        **mail.words(),
-    )
-    if calendar:
-        remember(delegate, message, calendar, stamp, method=ics.Method.CANCEL, sequence=sequence)
-    return message
+    wording = wording_of(delegate.dialogue, delegate.person.language)
+    part = cancellation_for(delegate, wording, at)
+    return post_to_guest(delegate, "ended", {"wording": wording}, key=key, part=part, at=at)
 
 
-def _cancellation(delegate: Delegate, stamp: dt.datetime, sequence: int) -> bytes:
-    """Nothing but what the calendar needs to find it again: the links in it are dead."""
-    dialogue = delegate.dialogue
-    if not (delegate.person.email and dialogue.starts_at and dialogue.ends_at):
-        return b""
-    wording = wording_of(dialogue, delegate.person.language)
-    meeting = meeting_for(dialogue, delegate, wording, None, stamp)
-    cancelled = dataclasses.replace(meeting, sequence=sequence, status=ics.Status.CANCELLED)
-    return ics.message(ics.Method.CANCEL, cancelled, domain=mail_domain())
+def cancellation_for(delegate: Delegate, wording: Wording, at: dt.datetime) -> CalendarPart | None:
+    """Nothing but what the calendar needs to find it again: the links in it are dead. None if it holds nothing."""
+    held = held_by(delegate)
+    if held is None or not delegate.person.email:
+        return None
+    meeting = meeting_for(delegate, wording, None, at, ics.Method.CANCEL)
+    cancelled = dataclasses.replace(_as_told(meeting, told(held)), status=ics.Status.CANCELLED)
+    return CalendarPart(ics.Method.CANCEL, cancelled)
+
+
+def _as_told(meeting: ics.Meeting, shown: Told) -> ics.Meeting:
+    """Under the date this calendar shows: one found since was never sent to it."""
+    start, end = shown.starts_at, shown.ends_at
+    if isinstance(start, dt.datetime) and isinstance(end, dt.datetime):
+        return dataclasses.replace(meeting, starts_at=start, ends_at=end, all_day=False, location=shown.place)
+    midnight = dt.time(tzinfo=meeting.zone)
+    first, last = (dt.datetime.combine(day, midnight) for day in (start, end - dt.timedelta(days=1)))
+    return dataclasses.replace(meeting, starts_at=first, ends_at=last, all_day=True, location=shown.place)

@@ -1,24 +1,23 @@
 """A dialogue for one delegate's own calendar (calendar.md §2 C), with the answer in words (C32)."""
 
 import datetime as dt
-import hashlib
 
 from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from calendaring import ics
+from calendaring.mails import CalendarPart, post_to_guest
 from calendaring.models import CalendarMessage
-from calendaring.organizer import mail_domain, reply_address
+from calendaring.organizer import reply_address
+from calendaring.sent import next_sequence, next_stamp
 from dialogues.invitations.actions import DelegateLinks, issue_delegate_links
 from dialogues.invitations.enums import Capacity, Rsvp
 from dialogues.invitations.models import Delegate
 from dialogues.invitations.queries.wording import Wording, wording_of
-from dialogues.people.actions import post_message
-from dialogues.people.emails import render_mail
 from dialogues.people.models import OutboundMessage
 from dialogues.programme.enums import DialogueRoleKind
-from dialogues.programme.models import Dialogue
+from dialogues.programme.states import ON_CALENDARS
 
 PARTSTAT: dict[str, str] = {
     Rsvp.NEEDS_ACTION: "NEEDS-ACTION",
@@ -27,7 +26,6 @@ PARTSTAT: dict[str, str] = {
     Rsvp.DECLINED: "DECLINED",
     Rsvp.DELEGATED: "DELEGATED",
 }
-SECOND = dt.timedelta(seconds=1)
 
 
 @transaction.atomic
@@ -42,48 +40,32 @@ def confirm_answer(*, delegate: Delegate, key: str, at: dt.datetime) -> Outbound
     if known:
         return known
     links = issue_delegate_links(delegate=delegate, at=at)
-    language = delegate.person.language
-    wording = wording_of(delegate.dialogue, language)
+    wording = wording_of(delegate.dialogue, delegate.person.language)
     comes = delegate.rsvp in (Rsvp.ACCEPTED, Rsvp.TENTATIVE)
-    stamp = next_stamp(delegate, at)
-    calendar = _request(delegate, wording, links, stamp) if comes and _can_receive(delegate) else b""
-    mail = render_mail(
-        "calendaring/mail/answer",
-        {"delegate": delegate, "wording": wording, "links": links, "comes": comes, "calendar": bool(calendar)},
-        language,
-    )
-    message = post_message(
-        key=key,
-        scope=delegate.dialogue.programme.scope,
-        subject_key=f"delegate:{delegate.pk}",
-        to_name=delegate.person.name,
-        to_email=delegate.person.email,
-        language=language,
-        calendar=calendar.decode(),
-        calendar_method=ics.Method.REQUEST.value if calendar else "",
-        at=at,
-        **mail.words(),
-    )
-    if calendar:
-        remember(delegate, message, calendar, stamp)
-    return message
+    part = request_for(delegate, wording, links, at) if comes and can_receive(delegate) else None
+    context = {"wording": wording, "links": links, "comes": comes}
+    return post_to_guest(delegate, "answer", context, key=key, part=part, at=at)
 
 
-def calendar_file(delegate: Delegate) -> bytes | None:
+def last_message(delegate: Delegate) -> CalendarMessage | None:
     """The dialogue as it was last sent to this delegate, byte for byte; None before the first time."""
-    last = delegate.calendar_messages.select_related("outbound").order_by("-stamp_at").first()
-    return last.outbound.calendar.encode() if last else None
+    return delegate.calendar_messages.select_related("outbound").order_by("stamp_at").last()
 
 
-def _request(delegate: Delegate, wording: Wording, links: DelegateLinks, stamp: dt.datetime) -> bytes:
-    meeting = meeting_for(delegate.dialogue, delegate, wording, links, stamp)
-    return ics.message(ics.Method.REQUEST, meeting, domain=mail_domain())
+def request_for(delegate: Delegate, wording: Wording, links: DelegateLinks, at: dt.datetime) -> CalendarPart:
+    """The dialogue as it now is, for this guest."""
+    return CalendarPart(ics.Method.REQUEST, meeting_for(delegate, wording, links, at))
 
 
 def meeting_for(
-    dialogue: Dialogue, delegate: Delegate, wording: Wording, links: DelegateLinks | None, stamp: dt.datetime
+    delegate: Delegate,
+    wording: Wording,
+    links: DelegateLinks | None,
+    at: dt.datetime,
+    method: ics.Method = ics.Method.REQUEST,
 ) -> ics.Meeting:
     """As this guest's calendar is to hold it; without links once they have ended."""
+    dialogue = delegate.dialogue
     if dialogue.starts_at is None or dialogue.ends_at is None:
         raise ValueError("only a dated dialogue can be sent")
     person = delegate.person
@@ -92,8 +74,8 @@ def meeting_for(
         description = _description(wording, links) if links else ""
     return ics.Meeting(
         uid=dialogue.uid,
-        sequence=dialogue.sequence,
-        stamp=stamp,
+        sequence=next_sequence(delegate, method=method),
+        stamp=next_stamp(delegate, at),
         starts_at=dialogue.starts_at,
         ends_at=dialogue.ends_at,
         zone=dialogue.zone,
@@ -103,7 +85,7 @@ def meeting_for(
         location=dialogue.venue,
         url=links.room if links else "",
         organizer=ics.Organizer(name=organizer, email=reply_address(delegate)),
-        guest=ics.Guest(name=person.name, email=person.email, partstat=PARTSTAT[delegate.rsvp], role=_role(delegate)),
+        guest=ics.Guest(name=person.name, email=person.email, partstat=_partstat(delegate), role=_role(delegate)),
     )
 
 
@@ -116,6 +98,11 @@ def _description(wording: Wording, links: DelegateLinks) -> str:
     return "\n\n".join(part for part in parts if part)
 
 
+def _partstat(delegate: Delegate) -> str:
+    """Known answers are repeated, or a corrected title would undo them; after news they are asked for anew (C16)."""
+    return PARTSTAT[Rsvp.NEEDS_ACTION if delegate.asked_again_at else delegate.rsvp]
+
+
 def _role(delegate: Delegate) -> ics.Role:
     chairs = delegate.dialogue.roles.filter(role__in=[DialogueRoleKind.CHAIR, DialogueRoleKind.CO_CHAIR])
     if chairs.filter(person=delegate.person).exists():
@@ -123,32 +110,7 @@ def _role(delegate: Delegate) -> ics.Role:
     return ics.Role.OBSERVER if delegate.capacity == Capacity.OBSERVER else ics.Role.REQUIRED
 
 
-def _can_receive(delegate: Delegate) -> bool:
-    return bool(delegate.person.email and delegate.dialogue.starts_at and delegate.dialogue.ends_at)
-
-
-def next_stamp(delegate: Delegate, at: dt.datetime) -> dt.datetime:
-    """Strictly later than anything this delegate was sent, also within one second (C4)."""
-    at = at.replace(microsecond=0)
-    last = delegate.calendar_messages.order_by("-stamp_at").values_list("stamp_at", flat=True).first()
-    return max(at, last + SECOND) if last else at
-
-
-def remember(
-    delegate: Delegate,
-    message: OutboundMessage,
-    calendar: bytes,
-    stamp: dt.datetime,
-    *,
-    method: ics.Method = ics.Method.REQUEST,
-    sequence: int | None = None,
-) -> None:
-    """So that the next one is later than this one."""
-    CalendarMessage.objects.create(
-        delegate=delegate,
-        outbound=message,
-        method=method.value,
-        sequence=delegate.dialogue.sequence if sequence is None else sequence,
-        stamp_at=stamp,
-        digest=hashlib.sha256(calendar).hexdigest(),
-    )
+def can_receive(delegate: Delegate) -> bool:
+    """While it is postponed there is no date to send, whatever stands in the plan."""
+    dialogue = delegate.dialogue
+    return bool(delegate.person.email and dialogue.starts_at and dialogue.ends_at and dialogue.state in ON_CALENDARS)

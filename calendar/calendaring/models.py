@@ -15,12 +15,17 @@ class ReplyAddress(models.Model):
 
 
 class CalendarMessage(models.Model):
-    """What one delegate's calendar was told, and in which order (calendar.md C4, C6). The bytes are in the Outbox."""
+    """What one delegate's calendar was told, and in which order (calendar.md C4, C6). The bytes are in the Outbox.
+
+    `sequence` is what the message says, `revision` the dialogue's own number at that moment: they part where one
+    person's place was cancelled and the dialogue goes on.
+    """
 
     delegate = models.ForeignKey(Delegate, models.CASCADE, related_name="calendar_messages")
     outbound = models.OneToOneField(OutboundMessage, models.PROTECT, related_name="calendar_message")
     method = models.CharField(max_length=12)
     sequence = models.PositiveIntegerField()
+    revision = models.PositiveIntegerField(default=0)
     stamp_at = models.DateTimeField()
     digest = models.CharField(max_length=64)
 

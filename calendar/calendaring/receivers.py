@@ -1,6 +1,7 @@
 """What the calendar world does when the domain has recorded something."""
 
 from calendaring.endings import tell_place_ended
+from calendaring.hearing import NEWS, plan_news
 from calendaring.invitations import confirm_answer
 from calendaring.subscriptions import offer_programme_feed
 from dialogues.invitations.events import DelegateAnswered, DelegateWithdrawn
@@ -10,7 +11,7 @@ from dialogues.journal.queries import entries_after
 from dialogues.programme.models import Programme
 
 PROGRAMME_CREATED = "programme.created"
-HEARD = (DelegateAnswered.kind, DelegateWithdrawn.kind, PROGRAMME_CREATED)
+HEARD = (DelegateAnswered.kind, DelegateWithdrawn.kind, PROGRAMME_CREATED, *NEWS)
 
 
 def hear(*, stream: str, after: int = 0, through: int | None = None) -> None:
@@ -20,6 +21,8 @@ def hear(*, stream: str, after: int = 0, through: int | None = None) -> None:
         if entry.kind == PROGRAMME_CREATED:
             programme = Programme.objects.get(pk=int(entry.subject.partition(":")[2]))
             offer_programme_feed(programme=programme, at=entry.at)
+        elif entry.kind in NEWS:
+            plan_news(stream, entry)
         elif entry.kind == DelegateWithdrawn.kind:
             gone = Delegate.objects.get(pk=entry.data["delegate"])
             tell_place_ended(delegate=gone, key=f"calendar:{stream}:{entry.sequence}", at=entry.at)

@@ -9,7 +9,7 @@ from django.utils.http import http_date, parse_etags
 from django.views.decorators.http import require_safe
 
 from calendaring.feeds import Feed, person_feed, programme_feed
-from calendaring.invitations import calendar_file
+from calendaring.invitations import last_message
 from calendaring.subscriptions import programme_feed_address, subscription_to
 from dialogues.invitations.models import Delegate
 from dialogues.people.actions import use_token
@@ -64,16 +64,17 @@ def public_calendar(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_safe
 def calendar_download(request: HttpRequest, secret: str) -> HttpResponse:
-    """The last invitation sent to this delegate, for a calendar that has not got the mail. Changes nothing."""
+    """What was last sent to the calendar of this delegate, for one that has not got the mail. Changes nothing."""
     try:
         token = token_for(Purpose.RSVP, secret, at=timezone.now())
     except TokenRefused as refused:
         raise Http404 from refused
     delegate = Delegate.objects.get(pk=int(token.object_key.removeprefix("delegate:")))
-    content = calendar_file(delegate)
-    if content is None:
+    message = last_message(delegate)
+    if message is None:
         raise Http404
-    response = HttpResponse(content, content_type=f"{CONTENT_TYPE}; method=REQUEST")
+    content = message.outbound.calendar.encode()
+    response = HttpResponse(content, content_type=f"{CONTENT_TYPE}; method={message.method}")
     response["Content-Disposition"] = 'attachment; filename="invite.ics"'
     return _private(response)
 

@@ -12,6 +12,7 @@ _ABOUT = ("invitation", "nomination", "delegate", "dialogue")
 _NOTHING_NEW = frozenset(
     {
         "delegate.access_needs_stated",
+        "delegate.asked_again",
         "delegate.check_in_undone",
         "delegate.checked_in",
         "delegate.deed_not_counted",

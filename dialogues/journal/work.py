@@ -35,6 +35,14 @@ MOST_ATTEMPTS = 8
 BATCH = 20
 
 
+class NotYet(Exception):
+    """Raised by a handler whose turn has not come, because something else must be done first. Counts as no attempt."""
+
+    def __init__(self, *, wait: dt.timedelta) -> None:
+        super().__init__(wait)
+        self.wait = wait
+
+
 def handles(kind: str, *, talks_outside: bool = False) -> Callable[[Handler], Handler]:
     """Decorator: this function does due work of this kind. It gets the row and the present time.
 
@@ -123,6 +131,9 @@ def _run(work: DueWork, at: dt.datetime) -> bool:
             # Marked last: whoever calls work off holds its stream already, and so must we (lock_stream).
             is_done = _mine(work).update(state=DueWork.State.DONE, done_at=at, failure="") > 0
             transaction.set_rollback(not is_done)
+    except NotYet as early:
+        _mine(work).update(due_at=at + early.wait, leased_until=None, attempts=work.attempts - 1)
+        return False
     except Exception as error:
         # Only the kind of failure is kept: a message could carry personal data.
         logger.exception("due work %s failed", work.kind)

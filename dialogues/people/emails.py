@@ -82,6 +82,8 @@ def mime_of(message: OutboundMessage) -> EmailMessage:
     mail["Subject"] = message.subject
     mail["Date"] = message.created_at
     mail["Message-ID"] = message.message_id
+    if message.references:
+        mail["In-Reply-To"] = mail["References"] = message.references  # one thread per invitation (C23)
     mail["Auto-Submitted"] = "auto-generated"
     if message.unsubscribe_url:
         # On reminders only; a personal invitation is no list (C23, RFC 8058).

@@ -4,7 +4,7 @@ import smtplib
 from django.utils import translation
 
 from dialogues.journal.models import DueWork
-from dialogues.journal.work import MOST_ATTEMPTS, handles
+from dialogues.journal.work import MOST_ATTEMPTS, NotYet, handles
 
 from .actions.bounces import mark_unreachable
 from .actions.messages import post_message
@@ -14,9 +14,11 @@ from .enums import MessageState, Role
 from .events import HOUSE
 from .links import link_to
 from .models import Membership, OutboundMessage, Token
+from .queries.messages import calendar_before
 from .scopes import places_of
 
 RENEWED_FOR = dt.timedelta(days=30)
+TURN = dt.timedelta(seconds=15)
 
 
 @handles("mail.send", talks_outside=True)
@@ -25,6 +27,8 @@ def send_mail(work: DueWork, at: dt.datetime) -> None:
     message = OutboundMessage.objects.get(pk=work.payload["message"])
     if message.state == MessageState.SENT:
         return
+    if calendar_before(message):
+        raise NotYet(wait=TURN)
     try:
         WireMail(message).send()
     except (OSError, smtplib.SMTPException) as error:

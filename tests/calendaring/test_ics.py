@@ -61,6 +61,29 @@ FIXTURES: dict[str, bytes] = {
     ),
     "request_berlin": request(zone=ZoneInfo("Europe/Berlin")),
     "cancel": ics.message(ics.Method.CANCEL, replace(MEETING, sequence=1, status=ics.Status.CANCELLED), domain=DOMAIN),
+    "update": request(
+        sequence=1,
+        stamp=MEETING.stamp + dt.timedelta(days=2),
+        starts_at=MEETING.starts_at + dt.timedelta(days=7),
+        ends_at=MEETING.ends_at + dt.timedelta(days=7),
+        location="Huế, Hội trường 2",
+        guest=replace(NAM, partstat="NEEDS-ACTION"),
+    ),
+    "cancel_after_update": ics.message(
+        ics.Method.CANCEL,
+        replace(
+            MEETING,
+            sequence=2,
+            stamp=MEETING.stamp + dt.timedelta(days=3),
+            starts_at=MEETING.starts_at + dt.timedelta(days=7),
+            ends_at=MEETING.ends_at + dt.timedelta(days=7),
+            location="Huế, Hội trường 2",
+            description="",
+            url="",
+            status=ics.Status.CANCELLED,
+        ),
+        domain=DOMAIN,
+    ),
     "feed": ics.feed(
         HEADER,
         [

@@ -1,7 +1,7 @@
 """Everything that changes an invitation, a nomination or a delegate."""
 
 from .access import choose_site, plan_purge, purge_access_needs, state_access_needs
-from .answers import accept_ground_rules, answer_invitation
+from .answers import accept_ground_rules, answer_invitation, ask_again
 from .attendance import check_in_delegate, register_walk_in, undo_check_in
 from .badges import issue_badges
 from .contacts import (
@@ -62,6 +62,7 @@ __all__ = [
     "answer_clarification",
     "answer_invitation",
     "approve_walk_in",
+    "ask_again",
     "change_mandate",
     "check_in_delegate",
     "choose_site",

@@ -13,12 +13,12 @@ from dialogues.invitations.errors import (
     Unanswerable,
     WithdrawnDelegate,
 )
-from dialogues.invitations.events import DelegateAnswered, GroundRulesAccepted
+from dialogues.invitations.events import DelegateAnswered, DelegateAskedAgain, GroundRulesAccepted
 from dialogues.invitations.models import Delegate
 from dialogues.invitations.queries.answers import check_answers_open
 from dialogues.invitations.queries.nominations import open_substitution
 from dialogues.invitations.queries.occupancy import has_place
-from dialogues.journal.actions import Fact, lock_stream, record, record_all
+from dialogues.journal.actions import SYSTEM, Fact, lock_stream, record, record_all
 
 from .locking import locked
 from .profiles import refuse_texts_about
@@ -31,7 +31,7 @@ ANSWERS = frozenset({Rsvp.ACCEPTED, Rsvp.TENTATIVE, Rsvp.DECLINED})
 def answer_invitation(
     *, delegate: Delegate, rsvp: Rsvp | str, at: dt.datetime, note: str = "", actor: str = ""
 ) -> Delegate:
-    """The last answer counts (calendar.md C33); the same answer again records nothing.
+    """The last answer counts (calendar.md C33); the same answer again records nothing, unless it was asked for again.
 
     `rsvp.unanswerable`, `invitation.seats_full` when the seat was given away after a no, `delegate.withdrawn`,
     `dialogue.over`, `dialogue.cancelled`, `substitution.already_asked` for a no while the chair is being asked.
@@ -40,7 +40,7 @@ def answer_invitation(
         raise Unanswerable
     delegate = present_delegate(delegate)
     invitation = locked(delegate.nomination.invitation) if delegate.nomination else None
-    if (delegate.rsvp, delegate.rsvp_note) == (rsvp, note):
+    if (delegate.rsvp, delegate.rsvp_note) == (rsvp, note) and not delegate.asked_again_at:
         return delegate
     comes_back = delegate.rsvp == Rsvp.DECLINED and rsvp != Rsvp.DECLINED
     if note:
@@ -52,14 +52,30 @@ def answer_invitation(
     actor, facts = actor or f"delegate:{delegate.pk}", list[Fact]()
     _settle_deputy(delegate, Rsvp(rsvp), actor, at, facts)
     delegate.rsvp, delegate.rsvp_note, delegate.rsvp_at = Rsvp(rsvp), note, at
+    delegate.asked_again_at = None
     if delegate.state == DelegateState.REGISTERED:
         delegate.state = DelegateState.RSVP
-    delegate.save(update_fields=["rsvp", "rsvp_note", "rsvp_at", "state"])
+    delegate.save(update_fields=["rsvp", "rsvp_note", "rsvp_at", "asked_again_at", "state"])
     facts.append(Fact(event=DelegateAnswered(delegate=delegate.pk, rsvp=Rsvp(rsvp)), actor=actor, at=at))
     if invitation:
         move_up(invitation, at, facts)
         restate(invitation)
     record_all(facts, stream=delegate.dialogue.stream)
+    return delegate
+
+
+@transaction.atomic
+def ask_again(*, delegate: Delegate, at: dt.datetime) -> Delegate:
+    """The dialogue has another day or place. The yes or maybe stands, with its seat, until it is changed or confirmed.
+
+    Nothing for who has not answered or does not come.
+    """
+    delegate = present_delegate(delegate)
+    if delegate.rsvp not in (Rsvp.ACCEPTED, Rsvp.TENTATIVE):
+        return delegate
+    delegate.asked_again_at = at
+    delegate.save(update_fields=["asked_again_at"])
+    record(DelegateAskedAgain(delegate=delegate.pk), stream=delegate.dialogue.stream, actor=SYSTEM, at=at)
     return delegate
 
 

@@ -171,10 +171,10 @@ def _ask_the_chair(substitution: Substitution, at: dt.datetime) -> None:
 
 
 def _answer(delegate: Delegate, rsvp: Rsvp, at: dt.datetime) -> None:
-    delegate.rsvp, delegate.rsvp_at = rsvp, at
+    delegate.rsvp, delegate.rsvp_at, delegate.asked_again_at = rsvp, at, None
     if delegate.state == DelegateState.REGISTERED:
         delegate.state = DelegateState.RSVP
-    delegate.save(update_fields=["rsvp", "rsvp_at", "state"])
+    delegate.save(update_fields=["rsvp", "rsvp_at", "asked_again_at", "state"])
 
 
 def _grant(

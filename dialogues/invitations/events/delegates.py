@@ -35,6 +35,12 @@ class AccessNeedsStated(DelegateFact):
     stated: bool
 
 
+@event("delegate.asked_again")
+@dataclass(frozen=True, kw_only=True)
+class DelegateAskedAgain(DelegateFact):
+    """When or where has changed since the answer, which stands until it is changed or confirmed."""
+
+
 @event("delegate.checked_in")
 @dataclass(frozen=True, kw_only=True)
 class DelegateCheckedIn(DelegateFact):

@@ -24,6 +24,7 @@ class Delegate(models.Model):
     arrival = models.CharField(max_length=9, choices=Arrival, default=Arrival.NOMINATED)
     rsvp = models.CharField(max_length=12, choices=Rsvp, default=Rsvp.NEEDS_ACTION)
     rsvp_at = models.DateTimeField(null=True, blank=True)
+    asked_again_at = models.DateTimeField(null=True, blank=True)
     rsvp_note = models.CharField(max_length=300, blank=True)
     access_needs = models.TextField(_("access needs"), blank=True)  # sealed, see needs.py
     checked_in_at = models.DateTimeField(null=True, blank=True)
@@ -50,6 +51,10 @@ class Delegate(models.Model):
                 condition=models.Q(rsvp="needs-action", rsvp_at=None)
                 | (~models.Q(rsvp="needs-action") & models.Q(rsvp_at__isnull=False)),
                 name="invitations_answer_has_time",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(asked_again_at=None) | models.Q(rsvp__in=["accepted", "tentative"]),
+                name="invitations_only_a_yes_is_asked_for_again",
             ),
             models.CheckConstraint(
                 condition=models.Q(checked_in_at__isnull=False) | ~models.Q(state__in=["checked_in", "away"]),

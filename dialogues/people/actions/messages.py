@@ -34,13 +34,15 @@ def post_message(
     calendar_method: str = "",
     attachments: Sequence[tuple[str, StoredFile]] = (),
     unsubscribe_url: str = "",
+    references: str = "",
     at: dt.datetime,
     due_at: dt.datetime | None = None,
 ) -> OutboundMessage:
     """Put a mail in the Outbox, once per key; the same key again returns the first mail unchanged (calendar.md C22).
 
     Without an address, or with one that takes no mail, it is kept to be passed on by hand, for instance as the short
-    text in a chat. `attachments` are pairs of a file name and a stored file.
+    text in a chat. `attachments` are pairs of a file name and a stored file; `references` is the Message-ID of the mail
+    that this one belongs under (C23).
     """
     to_email = to_email.strip()
     by_hand = not to_email or unreachable_address(to_email) is not None
@@ -62,6 +64,7 @@ def post_message(
             "state": MessageState.BY_HAND if by_hand else MessageState.WAITING,
             "created_at": at,
             "message_id": _message_id(key),
+            "references": references,
         },
     )
     if created and attachments:

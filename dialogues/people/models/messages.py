@@ -26,6 +26,7 @@ class OutboundMessage(models.Model):
     created_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True, blank=True)
     message_id = models.CharField(max_length=200, blank=True)
+    references = models.CharField(max_length=200, blank=True)
     bounce_status = models.CharField(max_length=11, blank=True)
     bounced_at = models.DateTimeField(null=True, blank=True)
     bounces = models.PositiveSmallIntegerField(default=0)

@@ -3,7 +3,8 @@ from collections.abc import Iterable
 from django.db.models import QuerySet
 from django.db.models.functions import Lower
 
-from dialogues.people.enums import STAFF
+from dialogues.journal.models import DueWork
+from dialogues.people.enums import STAFF, MessageState
 from dialogues.people.models import OutboundMessage, UnreachableAddress
 from dialogues.people.principals import Principal
 
@@ -30,3 +31,16 @@ def unreachable_among(emails: Iterable[str]) -> dict[str, UnreachableAddress]:
     wanted = {email.strip().lower() for email in emails if email}
     found = UnreachableAddress.objects.filter(cleared_at=None).annotate(lower=Lower("email")).filter(lower__in=wanted)
     return {address.email.lower(): address for address in found}
+
+
+def calendar_before(message: OutboundMessage) -> bool:
+    """An earlier mail for the same guest's calendar is still on its way: no cancellation overtakes its request (C20).
+
+    One that nobody tries to send any more holds nothing up.
+    """
+    if not message.calendar:
+        return False
+    waiting = OutboundMessage.objects.filter(subject_key=message.subject_key, state=MessageState.WAITING)
+    earlier = list(waiting.filter(pk__lt=message.pk).exclude(calendar="").values_list("pk", flat=True))
+    tried = DueWork.objects.filter(kind="mail.send", state=DueWork.State.WAITING, payload__message__in=earlier)
+    return bool(earlier) and tried.exists()

@@ -5,7 +5,7 @@ from django.db import connection
 
 from dialogues.journal.actions import call_off, schedule
 from dialogues.journal.models import DueWork
-from dialogues.journal.work import LEASE, MOST_ATTEMPTS, handles, overdue, run_due
+from dialogues.journal.work import LEASE, MOST_ATTEMPTS, NotYet, handles, overdue, run_due
 from tests.factories.journal import NOON
 
 done: list[str] = []
@@ -20,6 +20,13 @@ def ring(work: DueWork, at: dt.datetime) -> None:
 def break_down(work: DueWork, at: dt.datetime) -> None:
     schedule(kind="test.ring", key="written by the broken one", due_at=at)
     raise RuntimeError("the bell rope of Mr Phạm is torn")
+
+
+@handles("test.queue")
+def stand_in_line(work: DueWork, at: dt.datetime) -> None:
+    if at < NOON + dt.timedelta(minutes=MOST_ATTEMPTS + 2):
+        raise NotYet(wait=dt.timedelta(minutes=1))
+    done.append(work.key)
 
 
 @pytest.fixture(autouse=True)
@@ -47,6 +54,16 @@ def test_asking_again_moves_what_waits_and_never_repeats_what_is_done():
 
     assert run_due(at=NOON + dt.timedelta(hours=2)) == 0
     assert done == ["bell"]
+
+
+@pytest.mark.django_db
+def test_waiting_for_ones_turn_is_no_failed_attempt_however_long_it_takes():
+    schedule(kind="test.queue", key="letter", due_at=NOON)
+
+    counts = [run_due(at=NOON + dt.timedelta(minutes=minute)) for minute in range(MOST_ATTEMPTS + 3)]
+
+    assert (counts, done) == ([0] * (MOST_ATTEMPTS + 2) + [1], ["letter"])
+    assert DueWork.objects.values_list("state", "attempts", "failure").get() == ("done", 1, "")
 
 
 @pytest.mark.django_db

@@ -143,6 +143,43 @@ def test_a_mail_that_went_out_is_not_sent_again():
 
 
 @pytest.mark.django_db
+def test_calendars_of_one_guest_get_their_mails_in_order_and_nobody_else_waits():
+    first = post(calendar=CALENDAR, calendar_method="REQUEST", due_at=MONDAY + dt.timedelta(hours=1))
+    words = post("invitation:2")
+    second = post("invitation:3", calendar=CALENDAR, calendar_method="REQUEST")
+
+    run_due(at=MONDAY)
+    early = [letter.message()["Message-ID"] for letter in mail.outbox]
+    for hour in (1, 2):
+        run_due(at=MONDAY + dt.timedelta(hours=hour))
+
+    sent = [letter.message()["Message-ID"] for letter in mail.outbox]
+    assert (early, sent[1:]) == ([words.message_id], [first.message_id, second.message_id])
+
+
+@pytest.mark.django_db
+def test_what_can_no_longer_be_sent_holds_nothing_up():
+    first = post(calendar=CALENDAR, calendar_method="REQUEST")
+    second = post("invitation:2", calendar=CALENDAR, calendar_method="CANCEL")
+    DueWork.objects.filter(payload={"message": first.pk}).update(state="failed")
+
+    run_due(at=MONDAY)
+
+    assert [letter.message()["Message-ID"] for letter in mail.outbox] == [second.message_id]
+
+
+@pytest.mark.django_db
+def test_a_mail_may_belong_under_an_earlier_one():
+    first = post()
+    second = post("invitation:2", references=first.message_id)
+
+    assert [(parsed(one)["References"], parsed(one)["In-Reply-To"]) for one in (first, second)] == [
+        (None, None),
+        (first.message_id, first.message_id),
+    ]
+
+
+@pytest.mark.django_db
 def test_an_invitation_has_the_structure_that_calendar_programs_expect():
     mixed = parsed(post(calendar=CALENDAR, calendar_method="request"))
 

@@ -1,0 +1,29 @@
+"""Due work: news of a dialogue spread to its guests, each of whom is told apart from the others."""
+
+import datetime as dt
+
+from calendaring.hearing import later_news, news_since
+from calendaring.news import guests_of, tell_guest
+from dialogues.invitations.models import Delegate
+from dialogues.journal.actions import schedule
+from dialogues.journal.models import DueWork
+from dialogues.journal.work import handles
+from dialogues.programme.models import Dialogue
+
+
+@handles("calendar.news")
+def spread(work: DueWork, at: dt.datetime) -> None:
+    """Unless something newer is known, whose own work will tell of both (C22)."""
+    dialogue, number = Dialogue.objects.get(pk=work.payload["dialogue"]), work.payload["number"]
+    if later_news(dialogue, number):
+        return
+    for pk in guests_of(dialogue).values_list("pk", flat=True):
+        key, payload = f"calendar.tell:delegate:{pk}:{number}", {"delegate": pk, "number": number}
+        schedule(kind="calendar.tell", key=key, due_at=at, payload=payload)
+
+
+@handles("calendar.tell")
+def tell(work: DueWork, at: dt.datetime) -> None:
+    delegate = Delegate.objects.select_related("dialogue").get(pk=work.payload["delegate"])
+    since = news_since(delegate.dialogue)
+    tell_guest(delegate=delegate, number=work.payload["number"], since=since, at=at)
