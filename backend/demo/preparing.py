@@ -4,6 +4,7 @@ In the register a change was announced, and one record is there twice.
 """
 
 import datetime as dt
+from typing import Any
 
 from dialogues.institutions.actions import announce_change, register_institution
 from dialogues.invitations.actions.letter_office import (
@@ -24,6 +25,7 @@ from dialogues.programme.models import Dialogue, Programme
 
 from .cast import institution, secretariat
 
+Said = dict[str, Any]  # who, and when
 SEATS = {
     "government": (12, 2),
     "peoples_organisation": (4, 0),
@@ -39,7 +41,7 @@ ASKED = ["MOP", "BOS", "MSC"]
 
 
 def prepare(programme: Programme, planned: dict[str, Dialogue], *, now: dt.datetime) -> None:
-    said = {"actor": secretariat(), "at": now - dt.timedelta(days=20)}
+    said: Said = {"actor": secretariat(), "at": now - dt.timedelta(days=20)}
     national = planned["ND-26"]
     set_seat_plan(dialogue=national, groups=SEATS, general_reserve=3, **said)
     set_participation_targets(dialogue=national, targets=SHARES, **said)
@@ -51,7 +53,7 @@ def prepare(programme: Programme, planned: dict[str, Dialogue], *, now: dt.datet
 
 def _letters_that_wait(training: Dialogue, *, now: dt.datetime) -> None:
     """A round is chosen and will be prepared by the work loop; its letters wait for their approval."""
-    said = {"actor": secretariat(), "at": now}
+    said: Said = {"actor": secretariat(), "at": now}
     issuer = training.convenor
     words = {
         "place": original("Hà Nội", "vi"),
@@ -68,7 +70,7 @@ def _letters_that_wait(training: Dialogue, *, now: dt.datetime) -> None:
 
 
 def _agreement_to_review(programme: Programme, *, now: dt.datetime) -> None:
-    then = {"actor": secretariat(), "at": now - dt.timedelta(days=100)}
+    then: Said = {"actor": secretariat(), "at": now - dt.timedelta(days=100)}
     agreement = draft_agreement(
         programme=programme,
         title="Working together on fair local services",
@@ -86,7 +88,7 @@ def _agreement_to_review(programme: Programme, *, now: dt.datetime) -> None:
 
 
 def _news_of_institutions(*, now: dt.datetime) -> None:
-    said = {"actor": secretariat(), "at": now}
+    said: Said = {"actor": secretariat(), "at": now}
     announce_change(
         kind="split",
         effective_date=now.date() + dt.timedelta(days=90),

@@ -77,6 +77,7 @@ def _places(manages: bool) -> list[tuple[str, object, str]]:
     managers = [
         ("approvals", _("Permissions"), "badge-check"),
         ("conflicts", _("Clashes"), "triangle-alert"),
+        ("letters", _("Letters"), "mail"),
         ("mandates", _("Mandates"), "handshake"),
         ("kit", _("Kit for local organisers"), "book-open"),
         ("dialogue_documents", _("Papers"), "file-text"),

@@ -12,6 +12,7 @@ from .frame import frame_to_complete
 from .invitations import invitations_to_send
 from .obligations import owners_to_find
 from .preparing import (
+    letters_to_bring_on,
     mandates_to_ask_for,
     names_to_screen,
     permissions_to_get,
@@ -28,6 +29,7 @@ _PROVIDERS: tuple[Callable[[Programme, dt.datetime], Iterator[Task]], ...] = (
     permissions_to_get,
     names_to_screen,
     mandates_to_ask_for,
+    letters_to_bring_on,
     owners_to_find,
     dialogues_to_report,
     dialogues_to_prepare,
