@@ -5,17 +5,24 @@ from collections.abc import Iterable
 from django.db.models import Q
 
 from dialogues.institutions.models import AdminArea, Institution, InstitutionKey
-from dialogues.institutions.queries import area_spellings, keys_for, search_text_for
+from dialogues.institutions.queries import area_spellings, keys_of, search_text_for
 from dialogues.languages.search import folded
 
 
 def index(institution: Institution) -> None:
+    """Writes only what has changed."""
     names = list(institution.names.order_by("pk"))
-    institution.search_text = search_text_for(institution, names, area_spellings())
-    institution.save(update_fields=["search_text"])
-    institution.keys.all().delete()
-    if institution.merged_into_id is None:
-        InstitutionKey.objects.bulk_create(keys_for(institution, names))
+    text = search_text_for(institution, names, area_spellings())
+    if text != institution.search_text:
+        institution.search_text = text
+        institution.save(update_fields=["search_text"])
+    wanted = set() if institution.merged_into_id else {*keys_of(institution, names)}
+    known = {(key.kind, key.value): key.pk for key in institution.keys.all()}
+    if gone := [pk for mark, pk in known.items() if mark not in wanted]:
+        InstitutionKey.objects.filter(pk__in=gone).delete()
+    InstitutionKey.objects.bulk_create(
+        InstitutionKey(institution=institution, kind=kind, value=value) for kind, value in sorted(wanted - {*known})
+    )
 
 
 def index_those_that_name(area: AdminArea) -> None:

@@ -36,6 +36,9 @@ CHANGEABLE = frozenset(
     }
 )
 
+# By these it is found and recognised.
+SEARCHED = frozenset({"code", "area", "external_ids", "aliases"})
+
 
 @transaction.atomic
 def change_institution(
@@ -57,7 +60,8 @@ def change_institution(
     for name in changed:
         setattr(institution, name, changes[name])
     institution.save(update_fields=changed)
-    index(institution)
+    if SEARCHED & set(changed):
+        index(institution)
     record(InstitutionChanged(institution=institution.pk, fields=changed), stream=HOUSE, actor=actor, at=at)
     return institution
 

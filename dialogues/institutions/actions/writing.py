@@ -10,7 +10,15 @@ from django.db import transaction
 from dialogues.institutions import errors
 from dialogues.institutions.enums import Decision, ImportState, RowOutcome
 from dialogues.institutions.models import ImportRow, Institution, RegisterImport
-from dialogues.institutions.queries import Judgement, contacts_to_write, facts_to_change, judge, key_of, names_in_force
+from dialogues.institutions.queries import (
+    Judgement,
+    contacts_to_write,
+    differences,
+    facts_to_change,
+    judge,
+    key_of,
+    names_in_force,
+)
 from dialogues.journal.errors import Refused
 from dialogues.journal.jobs import Outcome
 from dialogues.journal.models import Job, JobRow
@@ -127,7 +135,7 @@ def _bring_up_to_date(one: Judgement, institution: Institution, actor: str, at: 
     if replaced:
         changes["aliases"] = [*changes.get("aliases", institution.aliases), *replaced]
     change_institution(institution=institution, changes=changes, actor=actor, at=at)
-    if said.names or said.short_names or said.letter_symbol:
+    if any(key.startswith(("name_", "short_", "letter_")) for key in differences(institution, said)):
         symbol = next((name.letter_symbol for name in known.values() if name.letter_symbol), "")
         correct_names(
             institution=institution,
@@ -143,7 +151,8 @@ def _bring_up_to_date(one: Judgement, institution: Institution, actor: str, at: 
             change_contact_point(contact_point=known_point, changes=contact, actor=actor, at=at)
         else:
             new.append(_contact(institution, contact))
-    add_contact_points(drafts=new, actor=actor, at=at)
+    if new:
+        add_contact_points(drafts=new, actor=actor, at=at)
 
 
 def _draft(one: Judgement, code: str) -> Draft:
