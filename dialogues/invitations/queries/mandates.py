@@ -1,5 +1,6 @@
 """Who comes without anybody who may speak for the institution (IVT-2). A gap is told, and never shuts a door."""
 
+import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass
 
@@ -10,7 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from dialogues.institutions.models import Institution
 from dialogues.institutions.queries import name_of
 from dialogues.invitations.enums import Capacity, Rsvp
-from dialogues.invitations.models import Delegate, Invitation, WrittenPosition
+from dialogues.invitations.events import MandateChanged
+from dialogues.invitations.models import Delegate, Invitation, NominationList, WrittenPosition
+from dialogues.journal.queries import story_of
 from dialogues.people.enums import Mandate
 from dialogues.programme.models import Dialogue
 
@@ -93,6 +96,37 @@ def seated_delegates(invitation: Invitation) -> list[Delegate]:
 def positions_of(invitation: Invitation) -> QuerySet[WrittenPosition]:
     """Those that stand, newest first."""
     return invitation.positions.filter(withdrawn_at=None).order_by("-stored_at", "-pk")
+
+
+def letters_of(invitation: Invitation) -> QuerySet[NominationList]:
+    """Lists that came with a number or a file, newest first."""
+    with_letter = invitation.nomination_lists.exclude(letter_reference="", letter_file="")
+    return with_letter.order_by("-submitted_at", "-pk")
+
+
+@dataclass(frozen=True)
+class MandateChange:
+    """One mandate as it was and as it became, in words."""
+
+    at: dt.datetime
+    name: str
+    before: str
+    after: str
+
+
+def mandates_changed(invitation: Invitation) -> list[MandateChange]:
+    """The history, from the journal, oldest first."""
+    names = dict(invitation.nominations.values_list("pk", "person__name"))
+    story = story_of(*(f"nomination:{pk}" for pk in names)).filter(kind=MandateChanged.kind)
+    return [
+        MandateChange(
+            entry.at,
+            names[entry.data["nomination"]],
+            str(Mandate(entry.data["before"]).label),
+            str(Mandate(entry.data["after"]).label),
+        )
+        for entry in story
+    ]
 
 
 def _kind(invitation: Invitation | None, delegates: list[Delegate]) -> str:

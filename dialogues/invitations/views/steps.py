@@ -26,6 +26,7 @@ from dialogues.invitations.queries import (
     invitations_visible_to,
 )
 from dialogues.invitations.queries.answers import SENDING
+from dialogues.invitations.queries.mandates import letters_of, mandates_changed, positions_of
 from dialogues.invitations.queries.rows import invitation_rows
 from dialogues.journal.errors import Refused
 from dialogues.journal.forms import attempt
@@ -133,6 +134,9 @@ def _detail_page(
         "free_seats": free_seats(invitation),
         "nominations": invitation.nominations.select_related("person", "delegate").order_by("pk"),
         "reply_form": form,
+        "letters": letters_of(invitation),
+        "positions": positions_of(invitation),
+        "mandates": mandates_changed(invitation),
         "may_send": invitation.dialogue.state in SENDING,
         "unreachable": unreachable_address(invitation.contact_point.email if invitation.contact_point else ""),
     }

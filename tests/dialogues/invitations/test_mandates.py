@@ -16,7 +16,7 @@ from dialogues.invitations.actions import (
 from dialogues.invitations.enums import Rsvp
 from dialogues.invitations.errors import NothingToAskFor, PositionEmpty, UnknownMandate
 from dialogues.invitations.models import Delegate, Invitation
-from dialogues.invitations.queries.mandates import mandate_gaps
+from dialogues.invitations.queries.mandates import mandate_gaps, mandates_changed
 from dialogues.journal.queries import entries_after
 from dialogues.people.models import OutboundMessage
 from dialogues.programme.models import Dialogue
@@ -119,6 +119,7 @@ def test_the_institution_widens_the_mandate_and_the_history_is_kept() -> None:
     last = entries_after(dialogue.stream, 0).last()
     assert (mandate_gaps(dialogue), Delegate.objects.get().mandate) == ([], "subject_to_confirmation")
     assert (last.data["before"], last.data["after"]) == ("listen_only", "subject_to_confirmation")
+    assert [change.name for change in mandates_changed(tu.invitation)] == [TU.name]
     with pytest.raises(UnknownMandate):
         change_mandate(nomination=tu, mandate="unknown", at=IN_APRIL)
 
