@@ -23,6 +23,7 @@ DOOR: dict[str, str | Promise] = {
     "offline": _("No network. Go on: everything is saved on this phone and sent when the network is back."),
     "as_of": _("The list is as this phone saw it at {time}."),
     "online": _("Connected"),
+    "online_ready": _("Connected. This phone goes on without a network, too."),
     "nobody": _("Nobody called “{text}” is expected."),
     "more": _("{count} more: type a name"),
     "badge_gone": _("This badge is good for nothing any more: the place was given to somebody else."),

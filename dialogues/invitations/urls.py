@@ -3,6 +3,7 @@ from django.urls import path
 from . import letter_urls
 from .views import (
     access,
+    badges,
     by_hand,
     contacts,
     deadlines,
@@ -91,6 +92,7 @@ urlpatterns += [
     path("walk-ins/<int:pk>/refusal/", walk_ins.refusal, name="walk_in_refusal"),
     path("walk-ins/<int:pk>/undo/", walk_ins.undo, name="walk_in_undo"),
     path("delegates/<int:pk>/consents/", walk_ins.consents, name="delegate_consents"),
+    path(f"{DIALOGUE}/badges/", badges.badges, name="badges"),
 ]
 
 # Naming people by the link of the institution, and what follows.

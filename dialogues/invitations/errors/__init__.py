@@ -11,8 +11,10 @@ from .contacts import (
     NoteWithdrawn,
 )
 from .door import (
+    BadgeNotPrintable,
     ConsentMissing,
     DeedOfAnother,
+    NoBadges,
     NotApproved,
     NotExpectedHere,
     NoWalkIn,
@@ -116,6 +118,7 @@ __all__ = [
     "AnotherDialoguesSite",
     "ApproverUnnamed",
     "AwaitsTheChair",
+    "BadgeNotPrintable",
     "BelowHeld",
     "BelowReleased",
     "ChainTooLong",
@@ -140,6 +143,7 @@ __all__ = [
     "LetterSent",
     "NameMissing",
     "NextContactInThePast",
+    "NoBadges",
     "NoChannel",
     "NoContact",
     "NoLongerNamed",

@@ -38,3 +38,15 @@ class NoWalkIn(Refused):
 class ConsentMissing(Refused):
     code = "walk_in.no_consent"
     detail = _("Without consent to the participation record nobody is registered by name. Count the person instead.")
+
+
+class BadgeNotPrintable(Refused):
+    """`characters` are those that none of our fonts has."""
+
+    code = "badge.not_printable"
+    detail = _("A name has characters that cannot be printed here: %(characters)s")
+
+
+class NoBadges(Refused):
+    code = "badge.nobody"
+    detail = _("Nobody is expected whose badge could be printed.")

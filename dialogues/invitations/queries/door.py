@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from dialogues.institutions.queries import group_mark, name_of
 from dialogues.invitations.enums import ConsentColour, DeedOutcome, DelegateState, WalkInState
 from dialogues.invitations.models import Badge, Delegate, DoorDeed
+from dialogues.programme.enums import DialogueState
 from dialogues.programme.models import Dialogue
 
 from .answers import OVER
@@ -60,8 +61,11 @@ def door_list(dialogue: Dialogue, *, at: dt.datetime) -> DoorList:
 
 
 def wipe_at(dialogue: Dialogue, at: dt.datetime) -> dt.datetime:
-    """When phones must have forgotten the list."""
-    return dialogue.ends_at + KEPT_AFTER if dialogue.ends_at else at + UNDATED
+    """When phones must have forgotten the list. While the room is open it is needed, however late it gets."""
+    if dialogue.ends_at is None:
+        return at + UNDATED
+    planned = dialogue.ends_at + KEPT_AFTER
+    return max(planned, at + KEPT_AFTER) if dialogue.state == DialogueState.LIVE else planned
 
 
 def expected_at_door(dialogue: Dialogue) -> QuerySet[Delegate]:

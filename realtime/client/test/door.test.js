@@ -63,7 +63,7 @@ test("a deed the server refused changes nobody's standing, and who is here is co
   const refused = { id: "a", do: "arrived", state: "refused", data: { delegate: 1 } };
 
   assert.equal(seen(NAM, [refused]).state, "out");
-  assert.deepEqual(tally(people()), { here: 1, of: 2 });
+  assert.deepEqual(tally(people()), { count: 1, of: 2 });
 });
 
 test("only what somebody at the door has to know is told", () => {

@@ -9,7 +9,7 @@ import { canScan, scan } from "./scan.js";
 const SHOWN = 30;
 
 export function App({ store, act }) {
-  const { list, asOf, link, posts, notices, query, mine, kind, door, forgotten } = useStore(store);
+  const { list, asOf, link, ready, posts, notices, query, mine, kind, door, forgotten } = useStore(store);
   if (forgotten || list.is_over) return html`<p class="prose" role="status">${t(forgotten ? "forgotten" : "over")}</p>`;
   const people = list.people.map((person) => seen(person, posts));
   const found = matching(people, query);
@@ -19,7 +19,7 @@ export function App({ store, act }) {
   return html`
     <div class="door__bar">
       <strong class="door__counts">${t("here", counts)}</strong>
-      <span role="status">${linkWords(link, asOf)}</span>
+      <span role="status">${linkWords(link, asOf, ready)}</span>
     </div>
     ${posts.length > 0 && html`<p class="door__unsent" role="status">${n("unsent", posts.length)}</p>`}
     ${kind === "memory" && html`<p role="alert">${t("memory_only")}</p>`}
@@ -35,8 +35,8 @@ export function App({ store, act }) {
   `;
 }
 
-function linkWords(link, asOf) {
-  if (link === "connected") return t("online");
+function linkWords(link, asOf, ready) {
+  if (link === "connected") return t(ready ? "online_ready" : "online");
   if (link === "away") return t("not_signed_in");
   return `${t("offline")} ${asOf ? t("as_of", { time: hour(asOf) }) : ""}`;
 }

@@ -50,7 +50,7 @@ addEventListener("hashchange", () => act.search(badgeIn(location.hash.slice(1)))
 await outbox.open();
 await listing.ask();
 if (store.state.list.is_over) await over();
-else await staying.begin();
+else store.change({ ready: await staying.begin() });
 
 function heard({ list, link }) {
   const { state } = store;

@@ -32,7 +32,7 @@ export function seen(person, posts) {
 
 /** How many are in the room, and of how many. */
 export function tally(people) {
-  return { here: people.filter(({ state }) => state === "in").length, of: people.length };
+  return { count: people.filter(({ state }) => state === "in").length, of: people.length };
 }
 
 function after(person, { do: kind, data }) {

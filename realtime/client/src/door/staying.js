@@ -9,15 +9,17 @@ export class Staying {
     this.#urls = urls;
   }
 
+  /** Whether the page will open without a network. */
   async begin() {
-    if (!navigator.serviceWorker || !globalThis.caches) return;
+    if (!navigator.serviceWorker || !globalThis.caches) return false;
     try {
       this.#registration = await navigator.serviceWorker.register(this.#urls.worker, { updateViaCache: "none" });
       this.#registration.waiting?.postMessage("take over");
       for (const url of [this.#urls.page, this.#urls.list]) await keep(url, await fetch(url));
       await keepFiles(files());
+      return true;
     } catch {
-      // No line, or a browser that forbids it: the open page works all the same.
+      return false; // no line, or a browser that forbids it: the open page works all the same
     }
   }
 
