@@ -6,6 +6,7 @@ import pytest
 
 from calendaring.receivers import hear
 from dialogues.invitations.actions import answer_invitation, nominate_delegates
+from dialogues.invitations.actions.letter_office import redate_dialogue
 from dialogues.invitations.enums import Rsvp
 from dialogues.invitations.models import Delegate
 from dialogues.invitations.queries.wording import wording_of
@@ -16,7 +17,7 @@ from dialogues.programme.actions import change_dialogue, postpone_dialogue, resu
 from dialogues.programme.enums import DialogueState
 from tests.calendaring.life import LATER, SAID, WEEK, a_guest, event_in, mails_to, moved, sent_to, time_passes
 from tests.calendaring.test_libical import faults_in
-from tests.factories.invitations import HA, IN_APRIL, ND1_STARTS, a_dialogue, a_named_delegate
+from tests.factories.invitations import HA, IN_APRIL, ND1_ENDS, ND1_STARTS, a_dialogue, a_named_delegate
 from tests.factories.programme import brought_to
 
 pytestmark = pytest.mark.django_db
@@ -36,6 +37,19 @@ def test_a_moved_dialogue_moves_in_the_calendar_of_whoever_holds_it() -> None:
     assert [str(first[name]) == str(second[name]) for name in ("UID", "ORGANIZER")] == [True, True]
     assert (second.start, second["STATUS"]) == (ND1_STARTS + WEEK, "CONFIRMED")
     assert second["DTSTAMP"].dt > first["DTSTAMP"].dt
+
+
+@pytest.mark.requirement("CAL-2")
+def test_the_letter_offices_new_date_reaches_the_calendar_too() -> None:
+    nam = a_guest(a_dialogue())
+
+    redate_dialogue(
+        dialogue=nam.dialogue, starts_at=ND1_STARTS + WEEK, ends_at=ND1_ENDS + WEEK, approved_by="Ngô Thị Mai", **SAID
+    )
+    time_passes()
+
+    assert sent_to(nam) == [("REQUEST", 0), ("REQUEST", 1)]
+    assert event_in(mails_to(nam)[-1]).start == ND1_STARTS + WEEK
 
 
 @pytest.mark.requirement("CAL-2")

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from dialogues.invitations.actions import ask_again
 from dialogues.invitations.enums import Rsvp
 from dialogues.invitations.needs import needs_in
 from dialogues.people.enums import Purpose
@@ -30,6 +31,19 @@ def test_a_delegate_answers_and_may_answer_anew(client: Client) -> None:
 
     delegate.refresh_from_db()
     assert (delegate.rsvp, delegate.rsvp_note, page.context["comes"]) == (Rsvp.TENTATIVE, "", True)
+
+
+def test_after_a_change_one_button_says_that_the_answer_still_holds(client: Client) -> None:
+    delegate, path = a_question()
+    client.post(path, {"rsvp": "accepted", "note": "Đến từ 8 giờ"})
+    ask_again(delegate=delegate, at=timezone.now())
+    asked = client.get(path).content.decode()
+
+    client.post(path, {"rsvp": "accepted", "note": "Đến từ 8 giờ"})
+
+    delegate.refresh_from_db()
+    assert asked.count('type="hidden" name="rsvp" value="accepted"') == 1
+    assert (delegate.rsvp, delegate.asked_again_at) == (Rsvp.ACCEPTED, None)
 
 
 def test_an_answered_page_shows_the_way_into_the_room_and_the_calendar(client: Client) -> None:

@@ -5,6 +5,7 @@ import pytest
 from dialogues.invitations.actions import (
     accept_ground_rules,
     answer_invitation,
+    ask_again,
     check_in_delegate,
     register_walk_in,
     state_access_needs,
@@ -50,6 +51,21 @@ def test_the_last_answer_counts() -> None:
 
     assert delegate.rsvp == Rsvp.DECLINED
     assert kinds(delegate) == ["delegate.registered", "delegate.answered", "delegate.answered"]
+
+
+def test_asked_again_the_same_answer_is_a_new_one() -> None:
+    delegate = ask_again(delegate=a_coming_delegate(a_dialogue()), at=LATER)
+
+    answered = answer_invitation(delegate=delegate, rsvp=Rsvp.ACCEPTED, at=LATER)
+
+    assert (delegate.asked_again_at, answered.asked_again_at) == (LATER, None)
+    assert kinds(delegate)[-3:] == ["delegate.answered", "delegate.asked_again", "delegate.answered"]
+
+
+def test_who_does_not_come_is_not_asked_again() -> None:
+    delegate = answer_invitation(delegate=a_named_delegate(a_dialogue()), rsvp=Rsvp.DECLINED, at=IN_APRIL)
+
+    assert ask_again(delegate=delegate, at=LATER).asked_again_at is None
 
 
 def test_the_same_answer_twice_is_recorded_once() -> None:
