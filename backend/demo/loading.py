@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from django.db import transaction
 
+from dialogues.journal.subscribers import caught_up_afterwards
 from dialogues.live.actions import prepare_room
 from dialogues.people.models import User
 from dialogues.programme.models import Dialogue, Programme
@@ -26,11 +27,11 @@ def load_demo(*, at: dt.datetime, report: Report) -> None:
     told, now_told = sample(), successor()
     if not Programme.objects.filter(code=told["programme"]["code"]).exists():
         report("Living through the sample programme of 2021-22")
-        with transaction.atomic():
+        with caught_up_afterwards(), transaction.atomic():
             load_history()
     if not Programme.objects.filter(code=now_told["programme"]["code"]).exists():
         report("Bringing its successor up to today")
-        with transaction.atomic():
+        with caught_up_afterwards(), transaction.atomic():
             load_present(at=at)
 
 

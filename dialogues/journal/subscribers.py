@@ -5,7 +5,9 @@ for what they miss.
 """
 
 import logging
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any, Protocol
 
 from django.db.models import F, OuterRef, Subquery
@@ -24,6 +26,7 @@ class Hear(Protocol):
 
 
 _subscribers: dict[str, Hear] = {}
+_hushed: ContextVar[bool] = ContextVar("hushed", default=False)
 
 
 def subscribe(name: str, hear: Hear, *, kinds: Collection[str]) -> None:
@@ -34,11 +37,22 @@ def subscribe(name: str, hear: Hear, *, kinds: Collection[str]) -> None:
     wanted = frozenset(kinds)
 
     def on_recorded(*, stream: str, after: int, through: int, kinds: frozenset[str], **_: Any) -> None:
-        if kinds & wanted:
+        if kinds & wanted and not _hushed.get():
             hear(stream=stream, after=after, through=through)
 
     _subscribers[name] = hear
     entries_recorded.connect(on_recorded, weak=False, dispatch_uid=name)
+
+
+@contextmanager
+def caught_up_afterwards() -> Iterator[None]:
+    """Whoever records a whole history tells it once, at the end, instead of after each fact."""
+    before = _hushed.set(True)
+    try:
+        yield
+    finally:
+        _hushed.reset(before)
+    catch_up()
 
 
 def catch_up() -> None:

@@ -55,3 +55,17 @@ def test_who_fails_to_catch_up_tries_again_and_keeps_nobody_else_from_it(dung: W
     subscribers.catch_up()
 
     assert dung.heard == [("house", 0, 1)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_whole_history_is_told_once_at_its_end(dung: Watchman):
+    dung.is_awake = True
+
+    with subscribers.caught_up_afterwards():
+        light_lamp(1)
+        light_lamp(2)
+        heard_meanwhile = list(dung.heard)
+    light_lamp(3)
+
+    assert heard_meanwhile == []
+    assert dung.heard == [("house", 0, 2), ("house", 2, 3)]
