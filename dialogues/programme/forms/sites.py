@@ -86,7 +86,9 @@ class AccessForm(forms.Form):
         required=False,
         min_value=0,
         max_digits=16,
-        help_text=_("About 4 per cent is usual: sign language, transport, personal assistants, documents in large print."),
+        help_text=_(
+            "About 4 per cent is usual: sign language, transport, personal assistants, documents in large print."
+        ),
     )
     currency = forms.ChoiceField(
         label=_("Currency"), choices=[(code, code) for code in ("VND", "KHR", "USD", "EUR", "SEK")], initial="VND"

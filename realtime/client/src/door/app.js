@@ -27,7 +27,7 @@ export function App({ store, act }) {
     <${Search} query=${query} act=${act} />
     ${gone && html`<p class="door__told" role="alert">${goneWords(gone, people)}</p>`}
     <ul class="door__list">
-      ${found.slice(0, SHOWN).map((person) => html`<${Row} key=${person.id} person=${person} mine=${mine.get(person.id)} found=${badge && person.code === badge} act=${act} />`)}
+      ${found.slice(0, SHOWN).map((person) => html`<${Row} key=${person.id} person=${person} mine=${mine.get(person.id)} found=${badge && person.code === badge} only=${found.length === 1} act=${act} />`)}
     </ul>
     ${found.length === 0 && !gone && html`<p class="muted" role="status">${t(badge ? "badge_unknown" : "nobody", { text: query })}</p>`}
     ${found.length > SHOWN && html`<p class="muted">${t("more", { count: found.length - SHOWN })}</p>`}

@@ -2,7 +2,7 @@ import { html } from "../show/html.js";
 import { hour, t } from "../show/texts.js";
 
 /** One person: name, what the door needs to know, and one big button. */
-export function Row({ person, mine, found, act }) {
+export function Row({ person, mine, found, only, act }) {
   return html`<li class=${`door__person${found ? " door__person--found" : ""}`} data-delegate=${person.id}>
     <div>
       <div class="door__name">${person.name}</div>
@@ -16,7 +16,7 @@ export function Row({ person, mine, found, act }) {
     <div class="door__buttons">
       <${Standing} person=${person} />
       ${mine && html`<button class="button button--large" onClick=${() => act.undo(person, mine)}>${t("undo")}</button>`}
-      ${!person.waits && html`<${Next} person=${person} act=${act} />`}
+      ${!person.waits && html`<${Next} person=${person} only=${found || only} act=${act} />`}
     </div>
   </li>`;
 }
@@ -27,12 +27,12 @@ function Standing({ person }) {
   return person.state === "away" && html`<span>${t("is_away")}</span>`;
 }
 
-function Next({ person, act }) {
-  const [kind, label, look] = {
-    out: ["arrived", "check_in", "button--primary"],
-    in: ["left", "left", "button--quiet"],
-    away: ["returned", "returned", "button--primary"],
-  }[person.state];
+/** Coloured where there is but one to press: a list of coloured buttons points at nothing. */
+function Next({ person, only, act }) {
+  const [kind, label] = { out: ["arrived", "check_in"], in: ["left", "left"], away: ["returned", "returned"] }[
+    person.state
+  ];
+  const look = person.state === "in" ? "button--quiet" : only ? "button--primary" : "";
   return html`<button class=${`button button--large ${look}`} onClick=${() => act.note(person, kind)}>
     ${t(label)}<span class="visually-hidden"> ${person.name}</span>
   </button>`;
