@@ -44,8 +44,19 @@ class ProgrammeForm(TranslatedFormMixin, forms.Form):
         widget=forms.SelectMultiple(attrs={"size": 8}),
         help_text=_("Coverage is counted for these. Hold Ctrl (or ⌘) to choose several."),
     )
+    funders = InstitutionsField(
+        label=_("Who pays for it?"),
+        required=False,
+        widget=forms.SelectMultiple(attrs={"size": 5}),
+        help_text=_("Funds from abroad may need a permission of their own; the rules look here."),
+    )
     lead_must_be_national = forms.ChoiceField(
         label=_("Who may lead the coalition?"), widget=forms.RadioSelect, choices=LEAD_RULES, initial="warn"
+    )
+    allow_conditional_letters = forms.BooleanField(
+        label=_("Letters may go out while a permission is awaited"),
+        required=False,
+        help_text=_("As an advance notice: each says that the dialogue takes place subject to permission."),
     )
     field_order = ["code", "title_en", "title_vi", "title_km", "convening_institution"]
 
@@ -67,9 +78,12 @@ class ProgrammeForm(TranslatedFormMixin, forms.Form):
         self.order_fields([*self.field_order, *[name for name in self.fields if name.startswith("title_")]])
 
     def details(self) -> dict[str, Any]:
-        names = ("start_date", "end_date", "participation_level", "languages", "target_institutions")
+        names = ("start_date", "end_date", "participation_level", "languages", "target_institutions", "funders")
         plain = {name: self.cleaned_data[name] for name in names}
         return plain | {"title": self.translated("title"), "promise": self.translated("promise")}
+
+    def policies(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in ("lead_must_be_national", "allow_conditional_letters")}
 
 
 class NewProgrammeForm(ProgrammeForm):
@@ -77,14 +91,15 @@ class NewProgrammeForm(ProgrammeForm):
     convening_institution = InstitutionField(label=_("Convening institution"))
 
     def details(self) -> dict[str, Any]:
-        rule = {"lead_must_be_national": self.cleaned_data["lead_must_be_national"]}
         own = {name: self.cleaned_data[name] for name in ("code", "convening_institution")}
-        return super().details() | own | {"policies": rule}
+        return super().details() | own | {"policies": self.policies()}
 
 
 def _initial(programme: Programme) -> dict[str, Any]:
     names = ("start_date", "end_date", "participation_level", "languages")
     return {name: getattr(programme, name) for name in names} | {
         "target_institutions": programme.target_institutions.all(),
+        "funders": programme.funders.all(),
         "lead_must_be_national": programme.policies.get("lead_must_be_national", "warn"),
+        "allow_conditional_letters": programme.policies.get("allow_conditional_letters", False),
     }

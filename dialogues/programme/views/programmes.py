@@ -49,8 +49,7 @@ def programme_edit(request: SignedInRequest, code: str) -> HttpResponse:
     form = ProgrammeForm(request.POST or None, programme=programme)
 
     def save() -> object:
-        rule = {"lead_must_be_national": form.cleaned_data["lead_must_be_national"]}
-        changes = form.details() | {"policies": programme.policies | rule}
+        changes = form.details() | {"policies": programme.policies | form.policies()}
         return change_programme(programme=programme, changes=changes, **stamp_of(request))
 
     if attempt(form, save):

@@ -87,6 +87,29 @@ def test_a_changed_programme_keeps_what_was_not_asked(convenor: Client, lnob: Pr
     assert lnob.title["en"]["text"] == "Leave No One Behind in Việt Nam"
 
 
+def test_who_pays_and_whether_letters_may_go_out_early_stand_with_the_programme(
+    convenor: Client, lnob: Programme
+) -> None:
+    typed = {
+        "title_en": "LNOB",
+        "start_date": "2021-05-01",
+        "end_date": "2022-06-30",
+        "participation_level": "involve",
+        "languages": ["vi"],
+        "lead_must_be_national": "warn",
+        "funders": [an_institution("SIDA").pk],
+        "allow_conditional_letters": "on",
+    }
+
+    convenor.post(f"{HOME}edit/", typed)
+    form = convenor.get(f"{HOME}edit/").context["form"]
+
+    lnob.refresh_from_db()
+    assert [one.code for one in lnob.funders.all()] == ["SIDA"]
+    assert lnob.policies["allow_conditional_letters"] is True
+    assert form["allow_conditional_letters"].value() is True
+
+
 @pytest.mark.requirement("INV-04")
 def test_a_target_without_a_value_asks_why(convenor: Client, lnob: Programme) -> None:
     typed = {"code": "T8", "statement_en": "Local dialogues", "kind": "count_events", "operator": ">="}
