@@ -27,6 +27,7 @@ def creates_the_programme(story: Story, page: Page) -> None:
     page.get_by_label("Institutions you want to reach").select_option(
         [value for code in TARGETED if (value := _value_of(page, "target_institutions", f"({code})"))]
     )
+    page.get_by_label("Who pays for it?").select_option(_value_of(page, "funders", "(SIDA)"))
     nobody_is_shut_out(page)
     page.locator("main button[type=submit]").first.click()
     for target in SAMPLE["targets"]:

@@ -4,18 +4,22 @@ import datetime as dt
 import json
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from email import message_from_bytes
+from email.policy import default
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.browser.clock import set_clock
 from tests.browser.conftest import ROOT, _environment, _free_port, _run, _wait_for
 
+WORK_SECONDS = 120
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
@@ -28,6 +32,7 @@ class Story:
     base: str
     clock: Path
     sessions: dict[str, str]
+    environment: dict[str, str] = field(default_factory=dict)
     complaints: list[str] = field(default_factory=list)
     contexts: list[BrowserContext] = field(default_factory=list)
 
@@ -53,6 +58,37 @@ class Story:
     def at(self, path: str) -> str:
         return f"{self.base}{path}"
 
+    def others_prepare(self, what: str) -> None:
+        """What other people did meanwhile: see tests/browser/preparation.py."""
+        _run(self.environment, "-m", "tests.browser.preparation", str(self.clock), what)
+
+    def until(self, page: Page, shown: Locator) -> None:
+        """Load the page anew until this is there: some things the work loop does a moment later."""
+        deadline = time.monotonic() + WORK_SECONDS
+        while not shown.count() and time.monotonic() < deadline:
+            page.wait_for_timeout(500)
+            page.reload()
+        expect(shown.first).to_be_visible()
+
+    def mail(self, to: str, having: str = "") -> str:
+        """The newest mail that has come to this address and has these words: subject, text and calendar file."""
+        deadline = time.monotonic() + WORK_SECONDS
+        while time.monotonic() < deadline:
+            if found := [mail for mail in self._mails(to) if having in mail]:
+                return found[-1]
+            time.sleep(0.2)
+        raise AssertionError(f"no mail to {to} with “{having}”")
+
+    def _mails(self, to: str) -> Iterator[str]:
+        for file in sorted(Path(self.environment["VAR_DIR"], "outbox").glob("*.log")):
+            for raw in file.read_bytes().split(b"\n" + b"-" * 79 + b"\n"):
+                if to.encode() not in raw:
+                    continue
+                mail = message_from_bytes(raw, policy=default)
+                if to in str(mail["to"]):
+                    parts = [part.get_content() for part in mail.walk() if part.get_content_maintype() == "text"]
+                    yield "\n".join([str(mail["subject"]), *parts])
+
 
 def nobody_is_shut_out(page: Page) -> None:
     """axe finds nothing, and nothing sticks out at this width."""
@@ -75,7 +111,7 @@ def told_in(folder: Path, chrome: Browser) -> Iterator[Story]:
     try:
         base = f"http://127.0.0.1:{port}"
         _wait_for(f"{base}/healthz", server)
-        story = Story(chrome, base, clock, sessions)
+        story = Story(chrome, base, clock, sessions, environment)
         yield story
         for nth, page in enumerate(page for context in story.contexts for page in context.pages):
             page.screenshot(path=folder / f"last-{nth}.png")  # what everybody saw last, for whoever has to find out
