@@ -1,5 +1,6 @@
 """What is settled about letters: for a round, for one letter, and once for an institution."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -17,6 +18,8 @@ from dialogues.programme.models import Dialogue
 
 _SIGNED = ("contact", "signatory_name", "signing_capacity")
 _PLAIN_TERMS = ("letter_type", "lunar_date", "languages", *_SIGNED)
+_SIGNATURE = ("contact", "signatory_name", "signatory_title_", "signing_capacity", "signing_for_")
+_LATER = ("send_date", "deadline_date", "languages", "letter_type", *_SIGNATURE, "lunar_date")
 _ALONE = (SigningCapacity.OWN, SigningCapacity.ACTING)
 
 
@@ -91,9 +94,12 @@ class TermsMixin(SignatureMixin):
             help_text=_("For instance: authority to state commitments; the figures of the institution."),
         )
         self.add_signature(languages, held or usual)
+        if "km" not in languages:
+            del self.fields["lunar_date"]
 
     def terms(self) -> dict[str, Any]:
-        plain = {name: self.cleaned_data[name] for name in ("letter_type", "lunar_date", "languages")}
+        plain = {name: self.cleaned_data[name] for name in ("letter_type", "languages")}
+        plain["lunar_date"] = self.cleaned_data.get("lunar_date", "")
         return self.signature() | plain | {"requests": self.translated("requests")}
 
 
@@ -138,14 +144,13 @@ class RoundForm(TermsMixin):
             known |= _plain(held or usual, *_SIGNED)
         self.initial = {**known, **self.initial}
         self.add_terms(dialogue, held, usual)
-        self.order_fields([*_ROUND_ORDER, *[name for name in self.fields if name.startswith("requests_")]])
+        self.order_fields(_in_order(self.fields, "title", "with_letters", "seats", "criteria", "requests_", *_LATER))
 
     def values(self) -> dict[str, Any]:
         return self.terms() | {name: self.cleaned_data[name] for name in (*_ROUND, "with_letters")}
 
 
 _ROUND = ("title", "seats", "criteria", "send_date", "deadline_date")
-_ROUND_ORDER = ("title", "with_letters", "seats", "criteria", "send_date", "deadline_date", "letter_type", "languages")
 
 
 class LetterForm(TermsMixin):
@@ -182,7 +187,7 @@ class LetterForm(TermsMixin):
                 affiliations__institution=letter.invitation.institution_id, affiliations__valid_to_date=None
             ).distinct()
         self.add_terms(letter.dialogue, letter)
-        self.order_fields(["letter_type", "languages", "attention"])
+        self.order_fields(_in_order(self.fields, "attention", "requests_", *_LATER))
 
     def values(self) -> dict[str, Any]:
         return self.terms() | {"attention": self.cleaned_data["attention"]}
@@ -216,7 +221,7 @@ class SettingsForm(SignatureMixin):
             max_length=60,
         )
         self.add_signature(languages, held)
-        self.order_fields([name for name in self.fields if name.startswith("place_")])
+        self.order_fields(_in_order(self.fields, "place_", *_SIGNATURE, "keeps_titles", "file_mark"))
 
     def changes(self) -> dict[str, Any]:
         plain = {name: self.cleaned_data[name] for name in ("file_mark", "keeps_titles")}
@@ -246,3 +251,10 @@ def spoken_languages(dialogue: Dialogue) -> list[str]:
 
 def _plain(held: Any, *names: str) -> dict[str, Any]:
     return {name: getattr(held, name) for name in names}
+
+
+def _in_order(fields: Iterable[str], *starts: str) -> list[str]:
+    """Names of fields in this order; what ends in `_` stands for one field for each language."""
+    return [
+        name for start in starts for name in fields if name == start or (start.endswith("_") and name.startswith(start))
+    ]

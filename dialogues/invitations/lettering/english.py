@@ -36,7 +36,7 @@ class English(LetterWords):
         "Advance notice, subject to permission: the event takes place only once the competent authority has permitted "
         "it in writing."
     )
-    notice = "The full notice:"
+    notice = "The full notice stands behind the link above."
     answer_here = "Scan the code or open the link to name your delegates; no account is needed:"
     qr_alt = "QR code that leads to the page where delegates are named"
     closing = "Yours faithfully,"
@@ -74,6 +74,15 @@ class English(LetterWords):
     def seats(self, seats: int, criteria: str) -> str:
         people = "1 delegate" if seats == 1 else f"{seats} delegates"
         return f"(please nominate {people}{': ' + criteria if criteria else ''})"
+
+    def wishes(self, rank: str, expertise: str, *, woman: bool) -> list[str]:
+        wished = [
+            f"at least of this rank: {rank}" if rank else "",
+            f"with knowledge of {expertise}" if expertise else "",
+        ]
+        return [
+            wish for wish in (*wished, "at least one of every two would ideally be a woman" if woman else "") if wish
+        ]
 
     def reply(self, contact: str, deadline: dt.date | None) -> str:
         until = f" by {self.day(deadline)}" if deadline else ""

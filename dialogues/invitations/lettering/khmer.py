@@ -37,7 +37,7 @@ class Khmer(LetterWords):
     access = "ប្រតិភូម្នាក់ៗនឹងត្រូវសួរដោយឡែកអំពីភាសាដែលប្រើ និងអ្វីដែលត្រូវការដើម្បីចូលរួម។"
     inputs = "មតិនឹងត្រូវសង្ខេបក្នុងរបាយការណ៍ដែលផ្ញើជូនអ្នកចូលរួមវិញ ព្រមទាំងចម្លើយថាបានទទួលយក ឬមិនទទួលយក និងហេតុផល។"
     conditional = "លិខិតនេះជាការជូនដំណឹងជាមុន៖ កិច្ចប្រជុំនឹងប្រព្រឹត្តទៅបាន លុះត្រាតែមានការអនុញ្ញាតជាលាយលក្ខណ៍អក្សរពីអាជ្ញាធរមានសមត្ថកិច្ច។"
-    notice = "សេចក្តីជូនដំណឹងពេញលេញ៖"
+    notice = "សេចក្តីជូនដំណឹងពេញលេញ៖ សូមមើលតាមតំណខាងលើ។"
     answer_here = "សូមស្កេនកូដ ឬបើកតំណនេះ ដើម្បីចាត់តាំងប្រតិភូ ដោយមិនចាំបាច់មានគណនី៖"
     qr_alt = "កូដ QR នាំទៅទំព័រចាត់តាំងប្រតិភូ"
     closing = "សូមទទួលនូវការគោរពដ៏ខ្ពង់ខ្ពស់ពីយើងខ្ញុំ។"
@@ -75,6 +75,10 @@ class Khmer(LetterWords):
 
     def seats(self, seats: int, criteria: str) -> str:
         return f"(សូមចាត់តាំងប្រតិភូចំនួន {_khmer(f'{seats:02d}')} រូប{'៖ ' + criteria if criteria else ''})"
+
+    def wishes(self, rank: str, expertise: str, *, woman: bool) -> list[str]:
+        wished = [f"មានឋានៈយ៉ាងតិច៖ {rank}" if rank else "", f"យល់ដឹងអំពី {expertise}" if expertise else ""]
+        return [wish for wish in (*wished, "សូមលើកទឹកចិត្តឱ្យមានស្ត្រីយ៉ាងតិចម្នាក់ក្នុងចំណោមពីររូប" if woman else "") if wish]
 
     def reply(self, contact: str, deadline: dt.date | None) -> str:
         until = f" មុន{self.day(deadline)}" if deadline else ""

@@ -6,6 +6,8 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.utils import translation
+
 from dialogues.institutions.models import Institution
 from dialogues.institutions.queries import name_of
 from dialogues.invitations.enums import LetterItem, LetterType, SigningCapacity
@@ -70,9 +72,9 @@ def _part(letter: Letter, words: LetterWords, on: dt.date) -> Part:
         "opening": words.opening(name_of(letter.issuer, on=on, language=words.language)),
         "addressee": addressee,
         "attention": _attention(letter, words),
-        "seats": words.seats(letter.invitation.seats, letter.invitation.criteria),
+        "seats": words.seats(letter.invitation.seats, "; ".join(_wishes(letter, words))),
         "rows": rows,
-        "assurances": _assurances(letter, words, wording),
+        "assurances": _assurances(words, wording),
         "answer_here": words.answer_here,
         "qr_alt": words.qr_alt,
         "link": letter.link,
@@ -133,14 +135,22 @@ def _topics(letter: Letter, language: str) -> list[str]:
     return [text for item in items if (text := said(item.title, language).text)]
 
 
-def _assurances(letter: Letter, words: LetterWords, wording: Wording) -> list[dict[str, str]]:
+def _wishes(letter: Letter, words: LetterWords) -> list[str]:
+    invitation = letter.invitation
+    with translation.override(words.language):
+        rank = str(invitation.get_rank_floor_display()) if invitation.rank_floor else ""
+    more = words.wishes(rank, invitation.expertise, woman=invitation.wishes_a_woman)
+    return [invitation.criteria, *more] if invitation.criteria else more
+
+
+def _assurances(words: LetterWords, wording: Wording) -> list[dict[str, str]]:
     """Promise, level, attribution, recording, data and what becomes of what is said (IVT-9)."""
     texts = {
         "promise": wording.promise,
         "level": wording.level,
         "attribution": wording.attribution,
         "recording": wording.recording,
-        "data": " ".join([wording.data_notice, *([words.notice, letter.link] if letter.link else [])]),
+        "data": f"{wording.data_notice} {words.notice}",
         "inputs": words.inputs,
     }
     return [{"key": key, "label": words.labels[key], "text": text} for key, text in texts.items() if text]

@@ -42,7 +42,7 @@ class Vietnamese(LetterWords):
         "Thông báo trước: sự kiện chỉ được tổ chức khi có văn bản cho phép của cơ quan có thẩm quyền; "
         "văn bản này được gửi với điều kiện đó."
     )
-    notice = "Thông báo đầy đủ:"
+    notice = "Thông báo đầy đủ: theo liên kết trên."
     answer_here = "Quét mã hoặc mở liên kết để đăng ký đại biểu, không cần tài khoản:"
     qr_alt = "Mã QR dẫn tới trang đăng ký đại biểu"
     closing = "Trân trọng./."
@@ -85,6 +85,10 @@ class Vietnamese(LetterWords):
 
     def seats(self, seats: int, criteria: str) -> str:
         return f"(đề nghị cử {seats:02d} đại biểu{': ' + criteria if criteria else ''})"
+
+    def wishes(self, rank: str, expertise: str, *, woman: bool) -> list[str]:
+        wished = [f"cấp tối thiểu: {rank}" if rank else "", f"am hiểu về {expertise}" if expertise else ""]
+        return [wish for wish in (*wished, "khuyến khích ít nhất một nữ trong hai đại biểu" if woman else "") if wish]
 
     def reply(self, contact: str, deadline: dt.date | None) -> str:
         until = f" trước {self.day(deadline)}" if deadline else ""

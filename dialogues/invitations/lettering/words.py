@@ -65,6 +65,10 @@ class LetterWords(ABC):
     def seats(self, seats: int, criteria: str) -> str: ...
 
     @abstractmethod
+    def wishes(self, rank: str, expertise: str, *, woman: bool) -> list[str]:
+        """Whom one hopes for, beside the free words; `rank` in words of this language, or empty."""
+
+    @abstractmethod
     def reply(self, contact: str, deadline: dt.date | None) -> str: ...
 
     @abstractmethod

@@ -15,6 +15,7 @@ from dialogues.invitations.forms.nominations import RefusalForm
 from dialogues.invitations.models import Invitation
 from dialogues.invitations.queries import free_seats
 from dialogues.invitations.queries.drafts import draft_of
+from dialogues.invitations.queries.letters import letter_in_force
 from dialogues.invitations.queries.mandates import positions_of
 from dialogues.invitations.queries.replies import reply_closed
 from dialogues.invitations.queries.wording import institution_name, wording_of
@@ -31,6 +32,7 @@ def letter(request: HttpRequest, secret: str, token: Token) -> HttpResponse:
     invitation = invitation_behind(token)
     speak(request, invitation.language)
     context = letter_context(invitation, secret) | {
+        "official_letter": letter_in_force(invitation),
         "has_draft": bool((draft := draft_of(invitation)) and draft.people),
         "positions": positions_of(invitation),
     }

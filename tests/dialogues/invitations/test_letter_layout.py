@@ -232,3 +232,22 @@ def lines_of(letter: Letter) -> list[str]:
     """The visual lines of the first page, each from its leftmost character."""
     page = pypdfium2.PdfDocument(bytes(letter.pdf.content))[0].get_textpage()
     return [line for line in page.get_text_bounded().splitlines() if line.strip()]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("vi", "khuyến khích ít nhất một nữ trong hai đại biểu"),
+        ("en", "at least one of every two would ideally be a woman"),
+        ("km", "សូមលើកទឹកចិត្តឱ្យមានស្ត្រី"),
+    ],
+)
+def test_what_is_wished_of_the_delegates_stands_in_the_language_of_the_letter(language: str, words: str) -> None:
+    dialogue = a_letter_writing_dialogue()
+    invitation = a_draft(dialogue)
+    invitation.__class__.objects.update(wishes_a_woman=True)
+
+    letter = an_issued_letter(dialogue, invitation=invitation, languages=[language])
+
+    assert words in letter.parts[0]["seats"]

@@ -16,6 +16,7 @@ from dialogues.invitations.actions.letter_office import (
 )
 from dialogues.invitations.errors import AlreadyPrepared, NobodyChosen, NothingToDo
 from dialogues.invitations.models import Invitation, InvitationRound, Letter
+from dialogues.invitations.queries.deadlines import suggested_dates
 from dialogues.invitations.queries.rounds import RoundProgress, progress_of
 from dialogues.people.models import OutboundMessage
 from tests.factories.invitations import a_draft, an_institution
@@ -163,3 +164,18 @@ def test_an_empty_round_has_nothing_to_prepare() -> None:
     with pytest.raises(NobodyChosen):
         prepare_round(round=a_round(a_letter_writing_dialogue()), **STAMP)
     assert an_institution("CSI").letter_settings.signatory_name == MINH_ANH
+
+
+@pytest.mark.django_db
+@pytest.mark.requirement("2.7(1)")
+def test_letters_to_ministries_are_due_fifteen_working_days_before_and_to_others_ten() -> None:
+    dialogue = a_letter_writing_dialogue()
+    today = dt.date(2022, 4, 1)
+
+    dates = [
+        suggested_dates(dialogue, institution, today=today)
+        for institution in (an_institution("MOP"), an_institution("FIRM-MSC"))
+    ]
+
+    # The holidays of 30 April and 1 May are made up for on 2 and 3 May 2022.
+    assert [one.send_by for one in dates if one] == [dt.date(2022, 4, 25), dt.date(2022, 5, 4)]
