@@ -4,10 +4,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from dialogues.institutions.models import Institution
 from dialogues.invitations.enums import LetterType, SigningCapacity
 from dialogues.invitations.forms.languages import language_choices
 from dialogues.invitations.models import InvitationRound, Letter, LetterSettings
@@ -16,10 +14,10 @@ from dialogues.languages.forms import TranslatedFormMixin
 from dialogues.people.models import Person
 from dialogues.programme.models import Dialogue
 
-_SIGNED = ("contact", "signatory_name", "signing_capacity")
-_PLAIN_TERMS = ("letter_type", "lunar_date", "languages", *_SIGNED)
-_SIGNATURE = ("contact", "signatory_name", "signatory_title_", "signing_capacity", "signing_for_")
-_LATER = ("send_date", "deadline_date", "languages", "letter_type", *_SIGNATURE, "lunar_date")
+SIGNED = ("contact", "signatory_name", "signing_capacity")
+_PLAIN_TERMS = ("letter_type", "lunar_date", "languages", *SIGNED)
+SIGNATURE = ("contact", "signatory_name", "signatory_title_", "signing_capacity", "signing_for_")
+_LATER = ("send_date", "deadline_date", "languages", "letter_type", *SIGNATURE, "lunar_date")
 _ALONE = (SigningCapacity.OWN, SigningCapacity.ACTING)
 
 
@@ -139,12 +137,12 @@ class RoundForm(TermsMixin):
         usual = LetterSettings.objects.filter(institution=dialogue.convenor_id).first()
         known: dict[str, Any] = {"with_letters": "yes" if held is None or held.with_letters else "no"}
         if held:
-            known |= _plain(held, *_PLAIN_TERMS, *_ROUND)
+            known |= plain(held, *_PLAIN_TERMS, *_ROUND)
         if held or usual:
-            known |= _plain(held or usual, *_SIGNED)
+            known |= plain(held or usual, *SIGNED)
         self.initial = {**known, **self.initial}
         self.add_terms(dialogue, held, usual)
-        self.order_fields(_in_order(self.fields, "title", "with_letters", "seats", "criteria", "requests_", *_LATER))
+        self.order_fields(in_order(self.fields, "title", "with_letters", "seats", "criteria", "requests_", *_LATER))
 
     def values(self) -> dict[str, Any]:
         return self.terms() | {name: self.cleaned_data[name] for name in (*_ROUND, "with_letters")}
@@ -170,7 +168,7 @@ class LetterForm(TermsMixin):
     def __init__(self, *args: Any, letter: Letter, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial.update(
-            _plain(
+            plain(
                 letter,
                 "letter_type",
                 "lunar_date",
@@ -187,73 +185,21 @@ class LetterForm(TermsMixin):
                 affiliations__institution=letter.invitation.institution_id, affiliations__valid_to_date=None
             ).distinct()
         self.add_terms(letter.dialogue, letter)
-        self.order_fields(_in_order(self.fields, "attention", "requests_", *_LATER))
+        self.order_fields(in_order(self.fields, "attention", "requests_", *_LATER))
 
     def values(self) -> dict[str, Any]:
         return self.terms() | {"attention": self.cleaned_data["attention"]}
-
-
-class SettingsForm(SignatureMixin):
-    file_mark = forms.CharField(
-        label=_("Mark of the file"),
-        max_length=60,
-        required=False,
-        help_text=_("Stands in the last line of “Nơi nhận”, after “Lưu: VT”."),
-    )
-    keeps_titles = forms.BooleanField(
-        label=_("Academic titles stand before the signatory's name"),
-        required=False,
-        help_text=_("In Viet Nam only for bodies of health, education and science and for the armed forces."),
-    )
-
-    def __init__(
-        self, *args: Any, issuer: Institution, held: LetterSettings | None, languages: list[str], **kwargs: Any
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        if held:
-            self.initial.update(_plain(held, *_SIGNED, "file_mark", "keeps_titles"))
-        self.add_translated(
-            "place",
-            _("Place in the date line"),
-            languages=languages,
-            content=held.place if held else {},
-            required=False,
-            max_length=60,
-        )
-        self.add_signature(languages, held)
-        self.order_fields(_in_order(self.fields, "place_", *_SIGNATURE, "keeps_titles", "file_mark"))
-
-    def changes(self) -> dict[str, Any]:
-        plain = {name: self.cleaned_data[name] for name in ("file_mark", "keeps_titles")}
-        return self.signature() | plain | {"place": self.translated("place")}
-
-
-class LetterheadForm(forms.Form):
-    letterhead = forms.FileField(label=_("Word template (.docx)"), widget=forms.FileInput(attrs={"accept": ".docx"}))
-
-    def content(self) -> bytes:
-        return bytes(self.cleaned_data["letterhead"].read())
-
-
-class SeriesForm(forms.Form):
-    letter_type = forms.ChoiceField(label=_("Type"), choices=LetterType.choices)
-    year = forms.IntegerField(label=_("Year"), min_value=2000, max_value=2199, localize=False)
-    first_number = forms.IntegerField(label=_("First number"), min_value=1, max_value=999_999)
 
 
 class FormOfAddressForm(forms.Form):
     form_of_address = forms.CharField(label=_("Form of address"), max_length=80)
 
 
-def spoken_languages(dialogue: Dialogue) -> list[str]:
-    return dialogue.programme.languages or [code for code, _name in settings.LANGUAGES]
-
-
-def _plain(held: Any, *names: str) -> dict[str, Any]:
+def plain(held: Any, *names: str) -> dict[str, Any]:
     return {name: getattr(held, name) for name in names}
 
 
-def _in_order(fields: Iterable[str], *starts: str) -> list[str]:
+def in_order(fields: Iterable[str], *starts: str) -> list[str]:
     """Names of fields in this order; what ends in `_` stands for one field for each language."""
     return [
         name for start in starts for name in fields if name == start or (start.endswith("_") and name.startswith(start))

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from dialogues.institutions.queries import name_of
 from dialogues.invitations.actions.letter_office import change_letter_settings, set_first_number, set_letterhead
-from dialogues.invitations.forms.letters import LetterheadForm, SeriesForm, SettingsForm, spoken_languages
+from dialogues.invitations.forms.letter_settings import LetterheadForm, SeriesForm, SettingsForm, spoken_languages
 from dialogues.invitations.lettering.docx import DOCX
 from dialogues.invitations.lettering.letterhead import plain_letterhead
 from dialogues.invitations.lettering.references import symbol_of
