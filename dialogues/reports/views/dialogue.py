@@ -10,7 +10,8 @@ from django.views.decorators.http import require_GET
 from dialogues.commitments.links import commitment_url
 from dialogues.commitments.queries import Sentence, commitments_visible_to, sentence_of
 from dialogues.invitations.queries import funnel_of
-from dialogues.people.enums import MANAGERS, STAFF
+from dialogues.people.enums import LETTER_OFFICE, MANAGERS, STAFF
+from dialogues.people.models import User
 from dialogues.people.permissions import SignedInRequest
 from dialogues.people.queries import has_role
 from dialogues.programme.enums import DialogueState
@@ -46,7 +47,7 @@ def dialogue(request: SignedInRequest, code: str, dialogue_code: str) -> HttpRes
         "links_in": found.links_in.select_related("source__programme").order_by("relation", "pk"),
         "funnel": funnel_of(found) if works_here else None,
         "warnings": _warnings(request, found) if works_here else [],
-        "places": _places(manages) if works_here else [],
+        "places": _places(request.user, scope),
         "sentences": _sentences(request, found),
     }
     return render(request, "reports/dialogue.html", context)
@@ -65,8 +66,8 @@ def _warnings(request: SignedInRequest, found: Dialogue) -> list[str]:
     return [one.finding.words for one in conflicts_of(found, request.user) if one.acceptance is None]
 
 
-def _places(manages: bool) -> list[tuple[str, object, str]]:
-    """Where a dialogue is prepared, in the order in which it is: route, label, sign."""
+def _places(user: User, scope: str) -> list[tuple[str, object, str]]:
+    """Where a dialogue is prepared, in the order in which it is: route, label, sign. Only what one may open."""
     everybody = [
         ("readiness", _("Is everything ready?"), "list-checks"),
         ("seat_plan", _("Seats"), "users"),
@@ -77,9 +78,13 @@ def _places(manages: bool) -> list[tuple[str, object, str]]:
     managers = [
         ("approvals", _("Permissions"), "badge-check"),
         ("conflicts", _("Clashes"), "triangle-alert"),
-        ("letters", _("Letters"), "mail"),
         ("mandates", _("Mandates"), "handshake"),
         ("kit", _("Kit for local organisers"), "book-open"),
         ("dialogue_documents", _("Papers"), "file-text"),
     ]
-    return [*everybody, *(managers if manages else [])]
+    letters = [("letters", _("Letters"), "mail")]
+    return [
+        *(everybody if has_role(user, scope, *STAFF) else []),
+        *(letters if has_role(user, scope, *LETTER_OFFICE) else []),
+        *(managers if has_role(user, scope, *MANAGERS) else []),
+    ]
