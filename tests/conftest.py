@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from django.core.cache import cache
-from django.utils import timezone
+from django.utils import timezone, translation
 from pytest_django import Settings
 
 pytest_plugins = ["tests.requirements_plugin"]
@@ -26,3 +26,9 @@ def _fresh_cache() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def _uploads_go_nowhere(settings: Settings, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture(autouse=True)
+def _nobody_leaves_a_language_behind() -> None:
+    """A request in Vietnamese would otherwise leave its thread, and the next test, in Vietnamese."""
+    translation.deactivate()

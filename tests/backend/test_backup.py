@@ -34,7 +34,7 @@ def backup(tmp_path: Path) -> Path:
     minh_anh.groups.add(editors)
     Person.objects.create(name="អ៊ុក សុភា", account=minh_anh)
     with transaction.atomic():
-        record(LampLit(lamp=7), stream="house", actor="user:1", at=AT, sealed={"letter:1": "Xin chào"})
+        record(LampLit(lamp=7), stream="house", actor="user:1", at=AT, sealed={"lamp:7": "Xin chào"})
     letter = Path(settings.MEDIA_ROOT) / "letters" / "12-BTC.pdf"
     letter.parent.mkdir(parents=True)
     letter.write_bytes(b"%PDF signed and stamped")

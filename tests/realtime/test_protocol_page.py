@@ -28,6 +28,13 @@ NEVER_TOLD = {
     "dialogue.no_chair": "the same",
     "dialogue.no_agenda": "the same",
     "dialogue.no_ground_rules": "the same",
+    "dialogue.approval_missing": "the same",
+    "dialogue.approval_too_old": "the same",
+    "dialogue.conflict": "the same",
+    "dialogue.interpretation_missing": "the same",
+    "dialogue.quorum_missing": "the same",
+    "approval.wrong_state": "a room moves no permission",
+    "hall.taken": "a hall is held when a dialogue is scheduled",
     "dialogue.reason_missing": "asked for when a dialogue is postponed or cancelled",
 }
 

@@ -24,7 +24,32 @@ from .rooms import room_shape
 OF_COMMITMENT = "commitment"
 OF_ROOM = frozenset({"room", "dialogue", "agenda_item"})
 # Seen on staff pages, not in the room: who was invited, who answers, what was concluded.
-OF_NO_SCREEN = frozenset({"invitation", "nomination", "delegate", "finding", "recommendation", "approval", "conflict"})
+OF_NO_SCREEN = frozenset(
+    [
+        "access_needs",
+        "approval",
+        "conflict",
+        "contact",
+        "delegate",
+        "disclosure",
+        "document",
+        "fates",
+        "finding",
+        "invitation",
+        "invitation_round",
+        "letter",
+        "local_kit",
+        "nomination",
+        "participation",
+        "quorum_waiver",
+        "recommendation",
+        "reminder",
+        "reminders",
+        "seat_offer",
+        "seat_plan",
+        "waiting",
+    ]
+)
 
 
 @dataclass

@@ -145,18 +145,29 @@ def test_new_ground_rules_and_agenda_changes_of_the_organisers_reach_every_scree
 
 # Facts about these stand in other streams, or are nothing that a room shows.
 ELSEWHERE = frozenset(
-    {
+    [
         "action_item",
+        "address",
+        "agreement",
         "area",
+        "coalition",
+        "dispute",
+        "health_check",
         "institution",
         "institution_change",
         "lamp",
+        "lesson",
+        "letter_series",
+        "letter_settings",
         "membership",
+        "message",
         "person",
         "programme",
         "progress",
+        "register_import",
+        "target",
         "user",
-    }
+    ]
 )
 
 

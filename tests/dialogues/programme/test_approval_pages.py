@@ -167,7 +167,7 @@ def test_the_conflicts_of_a_programme_cost_the_same_queries_for_one_and_for_thre
     for number in range(wanted):
         a_dialogue(lnob, f"ND{number}", at_nine(2027, 5, 22), languages=["vi"])
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(10):
         page = convenor.get(f"{HOME}conflicts/")
 
     assert len(page.context["open_ones"]) == wanted
@@ -180,7 +180,7 @@ def test_the_halls_cost_the_same_queries_for_one_and_for_three(
     for number in range(wanted):
         a_hall(lnob, f"Hội trường {number}", area=an_area("DL"))
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         convenor.get(f"{HOME}halls/")
 
 

@@ -62,7 +62,7 @@ def build(world: Any, at: dt.datetime) -> None:
 def rows(world: Any) -> dict[str, Any]:
     here = {"programme": world.programme}
     return {
-        "agreement": PartnershipAgreement.objects.filter(**here),
+        "agreement": PartnershipAgreement.objects.filter(**here, versions__file__gt=""),
         "founding": FoundingClaim.objects.filter(coalition__programme=world.programme),
         "coalition_presence": ConsultationPresence.objects.filter(dialogue__programme=world.programme),
         "health_check": HealthCheck.objects.filter(coalition__programme=world.programme),
