@@ -104,8 +104,9 @@ def _check_list(invitation: Invitation, nominees: Sequence[Nominee]) -> None:
         raise NobodyNamed
     if not all(nominee.plain_name for nominee in nominees):
         raise NameMissing
-    heads = sum(nominee.is_head for nominee in nominees) + standing_nominations(invitation).filter(is_head=True).count()
-    if heads > 1:
+    heads = sum(nominee.is_head for nominee in nominees)
+    # Beside the head there may stand the deputy about whom the chair is asked: only a further one is too many.
+    if heads > 1 or (heads and standing_nominations(invitation).filter(is_head=True).exists()):
         raise SecondHead
 
 

@@ -307,3 +307,12 @@ def test_the_old_link_to_the_room_is_refused() -> None:
 
     with pytest.raises(TokenRevoked):
         enter_with_link(secret=secret, at=LATER + dt.timedelta(minutes=1))
+
+
+def test_others_can_be_named_while_the_chair_is_asked_about_the_head() -> None:
+    substitution, _chair = asked()
+    invitation = substitution.nomination.invitation
+
+    [tu] = nominate_delegates(invitation=invitation, nominees=[TU], at=LATER)
+
+    assert tu.state == NominationState.ACCEPTED
