@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 
 ROOT = Path(__file__).parents[2]
 ROOMS = 60
-START_SECONDS = 60
+START_SECONDS = 180
 # As patient as the actions: a busy machine is slow, not wrong.
 expect.set_options(timeout=15_000)
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]

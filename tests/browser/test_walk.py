@@ -81,6 +81,11 @@ def _plans_a_local_dialogue_that_feeds_the_next_national_one(demo: Demo, conveno
     convenor.get_by_label("Title (English)").fill("What we will do next")
     convenor.get_by_role("button", name="Add", exact=True).click()
     expect(convenor.locator("table", has_text="What we will do next")).to_be_visible()
+    # Funds from abroad ask for a permission; for this story she does without, and says why.
+    convenor.goto(demo.at(f"{address}/approvals/"))
+    convenor.get_by_role("link", name="Do without, with a reason").click()
+    convenor.locator("main [name=reason]").fill("The province has agreed by word of mouth")
+    convenor.get_by_role("button", name="Do without").click()
     convenor.goto(demo.at(f"{address}/"))
     convenor.get_by_role("button", name="Schedule it").click()
     expect(convenor.locator("main")).to_contain_text("Scheduled")
