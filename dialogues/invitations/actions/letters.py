@@ -76,9 +76,17 @@ def post_rsvp_request(delegate: Delegate, *, links: DelegateLinks, at: dt.dateti
         "wording": wording_of(delegate.dialogue, language),
         "links": links,
     }
-    mail = render_mail("invitations/mail/rsvp", context, language)
+    post_to_delegate(delegate, "rsvp", context, key=f"delegate:{delegate.pk}:rsvp", at=at)
+
+
+def post_to_delegate(
+    delegate: Delegate, template: str, context: dict[str, object], *, key: str, at: dt.datetime
+) -> None:
+    """To the person named, in the person's language."""
+    language = delegate.person.language
+    mail = render_mail(f"invitations/mail/{template}", context, language)
     post_message(
-        key=f"delegate:{delegate.pk}:rsvp",
+        key=key,
         scope=delegate.dialogue.programme.scope,
         subject_key=f"delegate:{delegate.pk}",
         to_name=delegate.person.name,

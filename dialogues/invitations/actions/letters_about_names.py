@@ -10,7 +10,7 @@ from dialogues.people.actions import post_message
 from dialogues.people.emails import render_mail
 from dialogues.people.models import Person
 
-from .letters import post_to_institution
+from .letters import post_to_delegate, post_to_institution
 from .links import issue_delegate_links, issue_nomination_link
 
 
@@ -98,17 +98,8 @@ def post_deputy_refused(substitution: Substitution, *, at: dt.datetime) -> None:
         "wording": wording_of(delegate.dialogue, language),
         "links": issue_delegate_links(delegate=delegate, at=at),
     }
-    mail = render_mail("invitations/mail/deputy_refused", context, language)
-    post_message(
-        key=f"substitution:{substitution.pk}:refused:delegate",
-        scope=delegate.dialogue.programme.scope,
-        subject_key=f"delegate:{delegate.pk}",
-        to_name=delegate.person.name,
-        to_email=delegate.person.email,
-        language=language,
-        at=at,
-        **mail.words(),
-    )
+    key = f"substitution:{substitution.pk}:refused:delegate"
+    post_to_delegate(delegate, "deputy_refused", context, key=key, at=at)
 
 
 def _about(nomination: Nomination, template: str, *, key: str, at: dt.datetime, with_link: bool = False) -> None:
