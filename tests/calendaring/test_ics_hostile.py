@@ -10,11 +10,13 @@ from hypothesis import strategies as st
 
 from calendaring import ics
 from calendaring.text import clean_name, clean_text, graphemes
-from tests.calendaring.test_ics import DOMAIN, MEETING, NAM, unfolded
+from tests.calendaring.samples import DOMAIN, MEETING, NAM, unfolded
 
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\u2028\u2029]")
 
 
+@pytest.mark.requirement("C8")
+@pytest.mark.requirement("C9")
 @settings(deadline=None)
 @given(st.text(max_size=400))
 @example("x\r\nATTENDEE:mailto:evil@x")
@@ -34,6 +36,7 @@ def test_any_text_comes_back_as_it_was_and_adds_no_line(text: str) -> None:
     assert CONTROLS.search(content.decode().replace("\r\n", "")) is None
 
 
+@pytest.mark.requirement("C10")
 @settings(deadline=None)
 @given(st.text(max_size=200))
 @example('Bà "X"; PARTSTAT=DECLINED:mailto:evil@x.org')
@@ -56,6 +59,7 @@ def test_any_name_stays_in_its_parameter(name: str) -> None:
         ("ក្ក" * 100, "ក្ក" * 64),
     ],
 )
+@pytest.mark.requirement("C10")
 def test_a_name_is_one_line_of_at_most_64_letters(name: str, cleaned: str) -> None:
     assert clean_name(name) == cleaned
 

@@ -1,0 +1,21 @@
+"""The one way to make iCalendar bytes: a wrapper over icalendar with the guards of calendar.md §2 B and §6.
+
+The bytes depend on nothing but the values given: no clock, no random identifier, no hash order.
+"""
+
+from .values import FeedHeader, Guest, Kind, Meeting, Method, Organizer, Role, Status
+from .writing import feed, hold_the_date, message
+
+__all__ = [
+    "FeedHeader",
+    "Guest",
+    "Kind",
+    "Meeting",
+    "Method",
+    "Organizer",
+    "Role",
+    "Status",
+    "feed",
+    "hold_the_date",
+    "message",
+]
