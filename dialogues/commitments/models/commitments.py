@@ -99,7 +99,22 @@ class Commitment(models.Model):
                 name="commitments_tracked_if_verifiable",  # INV-23
             ),
         ]
-        indexes = [models.Index(fields=["dialogue", "lifecycle"], name="commitments_lifecycle")]
+        # All that the headline figures count (reports/queries/figures.py): they never touch the rows themselves.
+        indexes = [
+            models.Index(
+                fields=[
+                    "dialogue",
+                    "lifecycle",
+                    "completion",
+                    "verification_level",
+                    "confirmed_at",
+                    "signed_off_at",
+                    "tracked_since_at",
+                    "due_date",
+                ],
+                name="commitments_counted",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.code

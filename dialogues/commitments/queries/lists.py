@@ -2,11 +2,11 @@
 
 import datetime as dt
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from dialogues.commitments.enums import Lifecycle, Moderation, Visibility
-from dialogues.commitments.models import Commitment
+from dialogues.commitments.models import Commitment, OwnershipTransfer
 from dialogues.commitments.states import PUBLIC
 from dialogues.institutions.models import Institution
 from dialogues.institutions.queries import in_force_on
@@ -36,17 +36,12 @@ def commitments_visible_to(principal: Principal) -> QuerySet[Commitment]:
         return told_commitments().filter(stated_by=principal.delegate_id)
     if not isinstance(principal, User):
         return told_commitments().none()
-    spoken_for = institutions_spoken_for(principal)
     after_the_room = ~Q(lifecycle__in=[Lifecycle.CAPTURED, Lifecycle.MERGED])
-    concerns = (
-        Q(lead_institution__in=spoken_for) | Q(co_owners__in=spoken_for) | Q(transfers__to_institution__in=spoken_for)
-    )
-    visible = Commitment.objects.filter(
+    return told_commitments().filter(
         Q(dialogue__programme__in=scope_ids(principal, "programme"))
         | Q(stated_by__person__account=principal)
-        | after_the_room & concerns
+        | after_the_room & _concerns(institutions_spoken_for(principal))
     )
-    return told_commitments().filter(pk__in=visible.values("pk"))
 
 
 def institutions_spoken_for(user: User, on: dt.date | None = None) -> QuerySet[Affiliation, int]:
@@ -90,3 +85,10 @@ def is_named_publicly(commitment: Commitment, on: dt.date) -> bool:
     if commitment.lifecycle == Lifecycle.DECLINED_BY_INSTITUTION:
         return commitment.named_if_declined
     return commitment.lifecycle != Lifecycle.UNCONFIRMED
+
+
+def _concerns(spoken_for: QuerySet[Affiliation, int]) -> Q:
+    """Asked row by row: joins would list a commitment once for each that shares it, and the lists are long."""
+    shares = Commitment.co_owners.through.objects.filter(commitment=OuterRef("pk"), institution__in=spoken_for)
+    took_over = OwnershipTransfer.objects.filter(commitment=OuterRef("pk"), to_institution__in=spoken_for)
+    return Q(lead_institution__in=spoken_for) | Exists(shares) | Exists(took_over)
