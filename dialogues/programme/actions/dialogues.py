@@ -57,7 +57,7 @@ def plan_dialogue(
     exception_reason: str = "",
     **rules: Any,
 ) -> Dialogue:
-    """In planning, with its place in the nesting. `rules`: attribution_rule, decision_rule, recording_policy.
+    """In planning, with its place in the nesting. `rules`: other fields of the model, such as `decision_rule`.
 
     `programme.closed`, `dialogue.code_taken`, `dialogue.times_incomplete`, `dialogue.ends_before_start`, and those of
     `link_dialogues`.

@@ -41,6 +41,13 @@ from .documents import (
     DocumentVisibility,
 )
 from .halls import Absence, AccessFeature, Connection, DayKind, DeviceMode
+from .series import (
+    ExceptionState,
+    MeetingReply,
+    MeetingState,
+    Rhythm,
+    SeriesWay,
+)
 
 __all__ = [
     "Absence",
@@ -67,6 +74,7 @@ __all__ = [
     "DisputeSubject",
     "DocumentKind",
     "DocumentVisibility",
+    "ExceptionState",
     "HealthState",
     "InPlace",
     "IndicatorKind",
@@ -74,6 +82,8 @@ __all__ = [
     "Instrument",
     "Light",
     "LinkRelation",
+    "MeetingReply",
+    "MeetingState",
     "Modality",
     "Mode",
     "ParticipationLevel",
@@ -81,5 +91,7 @@ __all__ = [
     "Question",
     "RecordingPolicy",
     "ReviewStanding",
+    "Rhythm",
+    "SeriesWay",
     "Side",
 ]

@@ -9,6 +9,14 @@ from .halls import DayOverride, Hall, HallHold, TravelTime, Unavailability
 from .health import HealthCheck
 from .learning import Lesson, ReportedFigure
 from .programmes import DataCollection, Programme, Target
+from .series import (
+    MeetingAnswer,
+    MeetingException,
+    MeetingMember,
+    Series,
+    SeriesHost,
+    StandingMeeting,
+)
 from .sites import AccessPlan, ConflictAcceptance, Interpretation
 
 __all__ = [
@@ -43,9 +51,15 @@ __all__ = [
     "Lesson",
     "LocalKit",
     "LocalNotes",
+    "MeetingAnswer",
+    "MeetingException",
+    "MeetingMember",
     "PartnershipAgreement",
     "Programme",
     "ReportedFigure",
+    "Series",
+    "SeriesHost",
+    "StandingMeeting",
     "Target",
     "TravelTime",
     "Unavailability",

@@ -73,10 +73,20 @@ class Dialogue(models.Model):
     cancelled_at = models.DateTimeField(null=True, blank=True)
     state = models.CharField(max_length=17, choices=DialogueState, default=DialogueState.PLANNING)
     state_reason = models.CharField(max_length=300, blank=True)
+    # Which date of which series it is; moved to another day, it is still that one.
+    series = models.ForeignKey(
+        "programme.Series", models.SET_NULL, null=True, blank=True, related_name="dialogues", editable=False
+    )
+    series_date = models.DateField(null=True, blank=True, editable=False)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["programme", "code"], name="programme_dialogue_code"),
+            models.UniqueConstraint(
+                fields=["series", "series_date"],
+                condition=~models.Q(state=DialogueState.CANCELLED),
+                name="programme_dialogue_once_a_date",
+            ),
             models.CheckConstraint(
                 condition=models.Q(ends_at__gte=models.F("starts_at")) | models.Q(starts_at=None),
                 name="programme_dialogue_ends_later",
