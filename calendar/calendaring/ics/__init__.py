@@ -3,8 +3,8 @@
 The bytes depend on nothing but the values given: no clock, no random identifier, no hash order.
 """
 
-from .values import FeedHeader, Guest, Kind, Meeting, Method, Organizer, Role, Status
-from .writing import feed, hold_the_date, message
+from .values import FeedHeader, Guest, Kind, Meeting, Method, Organizer, Role, Rule, Status
+from .writing import feed, hold_the_date, message, series_message
 
 __all__ = [
     "FeedHeader",
@@ -14,8 +14,10 @@ __all__ = [
     "Method",
     "Organizer",
     "Role",
+    "Rule",
     "Status",
     "feed",
     "hold_the_date",
     "message",
+    "series_message",
 ]

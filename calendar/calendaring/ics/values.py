@@ -56,11 +56,27 @@ class Guest:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Rule:
+    """When a series comes again (RFC 5545 §3.3.10): weekly, or monthly if `week` says which one, -1 being the last.
+
+    `weekday` counts from Monday, 0. It ends after `count` times; without one, at `last`, which is always the start of
+    its last time. `without`: the starts that are taken out of it.
+    """
+
+    every: int
+    weekday: int
+    week: int | None = None
+    count: int | None = None
+    last: dt.datetime
+    without: tuple[dt.datetime, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Meeting:
     """One VEVENT. `starts_at` and `ends_at` are aware; for whole days their dates count, the last one included.
 
     `guest` is whom the message is for. `beside` is the only other guest that a message may ever name: who sent the
-    deputy it is for (C15, C36).
+    deputy it is for (C15, C36). A series has a `rule`; one of its times that differs says `instead_of` which start.
     """
 
     uid: str
@@ -80,6 +96,12 @@ class Meeting:
     status: Status = Status.CONFIRMED
     last_modified: dt.datetime | None = None
     takes_counters: bool = True
+    rule: Rule | None = None
+    instead_of: dt.datetime | None = None
+
+    @property
+    def is_of_series(self) -> bool:
+        return self.rule is not None or self.instead_of is not None
 
 
 @dataclass(frozen=True, kw_only=True)

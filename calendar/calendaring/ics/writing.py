@@ -9,6 +9,7 @@ from icalendar import Calendar, Event, vCalAddress
 
 from calendaring.text import clean_name, clean_text
 
+from .recurrence import check_series, recurrence
 from .values import FeedHeader, Guest, Kind, Meeting, Method, Organizer, Status
 from .zones import aware, span, timezones
 
@@ -19,15 +20,20 @@ _DOMAIN = re.compile(r"[a-z0-9.-]+", re.IGNORECASE)
 
 def message(method: Method, meeting: Meeting, *, domain: str) -> bytes:
     """One iTIP message about one meeting for one guest (calendar.md C11, C15)."""
-    if method == Method.PUBLISH or meeting.guest is None:
-        raise ValueError("an iTIP message has exactly one guest")
-    if meeting.guest.kind != Kind.PERSON:
-        raise ValueError("only a person can answer")
-    if (method == Method.CANCEL) != (meeting.status == Status.CANCELLED):
-        raise ValueError("STATUS:CANCELLED belongs to METHOD:CANCEL and to nothing else")
-    if meeting.beside and not _are_two_halves(meeting.guest, meeting.beside):
-        raise ValueError("a guest's message names nobody else, but for a deputy who sent him or her")
+    _check(method, meeting)
     return _finished(_calendar(method, domain), [meeting])
+
+
+def series_message(method: Method, meetings: Sequence[Meeting], *, domain: str) -> bytes:
+    """One iTIP message about a series for one guest: its rule with the times that differ, or such times alone (C21).
+
+    What takes place and what does not never come in one message; a time that differs is numbered no lower than its
+    rule (C3).
+    """
+    for meeting in meetings:
+        _check(method, meeting)
+    check_series(meetings)
+    return _finished(_calendar(method, domain), meetings)
 
 
 def hold_the_date(meeting: Meeting, *, domain: str) -> bytes:
@@ -54,6 +60,17 @@ def feed(header: FeedHeader, meetings: Sequence[Meeting], *, domain: str) -> byt
     calendar.add("COLOR", header.color)
     calendar.add("URL", header.url)
     return _finished(calendar, meetings)
+
+
+def _check(method: Method, meeting: Meeting) -> None:
+    if method == Method.PUBLISH or meeting.guest is None:
+        raise ValueError("an iTIP message has exactly one guest")
+    if meeting.guest.kind != Kind.PERSON:
+        raise ValueError("only a person can answer")
+    if (method == Method.CANCEL) != (meeting.status == Status.CANCELLED):
+        raise ValueError("STATUS:CANCELLED belongs to METHOD:CANCEL and to nothing else")
+    if meeting.beside and not _are_two_halves(meeting.guest, meeting.beside):
+        raise ValueError("a guest's message names nobody else, but for a deputy who sent him or her")
 
 
 def _calendar(method: Method, domain: str) -> Calendar:
@@ -84,6 +101,8 @@ def _event(meeting: Meeting) -> Event:
     event.add("DTSTAMP", _second(meeting.stamp))
     for name, value in zip(("DTSTART", "DTEND"), span(meeting), strict=True):
         event.add(name, value)
+    for name, recurring in recurrence(meeting):
+        event.add(name, recurring)
     event.add("SUMMARY", clean_text(meeting.summary))
     for name, text in (("DESCRIPTION", meeting.description), ("LOCATION", meeting.location)):
         if text:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from icalendar import Timezone
 
+from .clock_changes import clock_change_rules
 from .values import Meeting
 
 
@@ -13,22 +14,32 @@ def span(meeting: Meeting) -> tuple[dt.date, dt.date]:
     start, end = aware(meeting.starts_at), aware(meeting.ends_at)
     if meeting.all_day:
         return start.astimezone(meeting.zone).date(), end.astimezone(meeting.zone).date() + dt.timedelta(days=1)
-    zone = meeting.zone if _keeps_one_offset(meeting) else dt.UTC
+    zone = meeting.zone if is_local(meeting) else dt.UTC
     return start.astimezone(zone), end.astimezone(zone)
+
+
+def moment(meeting: Meeting, start: dt.datetime) -> dt.date:
+    """One start of a series, of the same type and in the same zone as its DTSTART."""
+    local = aware(start).astimezone(meeting.zone)
+    return local.date() if meeting.all_day else local
 
 
 def timezones(meetings: Sequence[Meeting]) -> list[Timezone]:
     """Each zone used and no other, by name, trimmed to the years needed (C12)."""
-    timed = [meeting for meeting in meetings if not meeting.all_day and _keeps_one_offset(meeting)]
-    years = [meeting.starts_at.year for meeting in timed]
-    zones = []
-    for name in sorted({meeting.zone.key for meeting in timed} - {"UTC"}):
-        zone = Timezone.from_tzid(
-            name, first_date=dt.date(min(years) - 1, 1, 1), last_date=dt.date(max(years) + 2, 1, 1)
-        )
-        zone.pop("COMMENT", None)
-        zones.append(zone)
-    return zones
+    timed = [meeting for meeting in meetings if not meeting.all_day and is_local(meeting)]
+    years = [moment.year for meeting in timed for moment in _starts(meeting)]
+    return [
+        _table(name, min(years) - 1, max(years) + 1)
+        for name in sorted({meeting.zone.key for meeting in timed} - {"UTC"})
+    ]
+
+
+def is_local(meeting: Meeting) -> bool:
+    """Where clocks change, clients misread zone tables; a single meeting is safest in UTC (calendar.md §1).
+
+    A series cannot be in UTC: it would come an hour early after the change.
+    """
+    return meeting.is_of_series or _keeps_one_offset(meeting)
 
 
 def aware(moment: dt.datetime) -> dt.datetime:
@@ -37,7 +48,19 @@ def aware(moment: dt.datetime) -> dt.datetime:
     return moment
 
 
+def _starts(meeting: Meeting) -> list[dt.datetime]:
+    return [meeting.starts_at, *([meeting.rule.last] if meeting.rule else [])]
+
+
+def _table(name: str, first_year: int, last_year: int) -> Timezone:
+    by_rules = clock_change_rules(name, first_year, last_year)
+    if by_rules:
+        return by_rules
+    table = Timezone.from_tzid(name, first_date=dt.date(first_year, 1, 1), last_date=dt.date(last_year + 1, 1, 1))
+    table.pop("COMMENT", None)
+    return table
+
+
 def _keeps_one_offset(meeting: Meeting) -> bool:
-    """Where clocks change, clients misread zone tables; a single meeting is safest in UTC (calendar.md §1)."""
     year = meeting.starts_at.year
     return len({dt.datetime(year, month, 1, tzinfo=meeting.zone).utcoffset() for month in range(1, 13)}) == 1
