@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from django.core.files.base import File
 from django.db import transaction
 
-from dialogues.invitations.enums import Capacity, InvitationState, NominationState
-from dialogues.invitations.errors import NameMissing, NobodyNamed, SeatsFull, SecondHead
+from dialogues.invitations.enums import Capacity, InvitationState, NominationState, Rsvp
+from dialogues.invitations.errors import AwaitsTheChair, NameMissing, NobodyNamed, SeatsFull, SecondHead
 from dialogues.invitations.events import NominationReceived, NominationWithdrawn
 from dialogues.invitations.models import Delegate, Invitation, Nomination, NominationList
-from dialogues.invitations.queries.nominations import standing_nominations
+from dialogues.invitations.queries.nominations import standing_nominations, substitution_awaited
 from dialogues.invitations.queries.policies import screens_nominations
 from dialogues.invitations.states import INVITATION_MOVES, NOMINATION_MOVES, check_move
-from dialogues.journal.actions import Fact, record, record_all
+from dialogues.journal.actions import Fact, record_all
 from dialogues.journal.files import checked_file
 from dialogues.people.models import Token
 
@@ -21,7 +21,7 @@ from .drafts import discard_draft
 from .letters import post_receipt
 from .nominees import Nominee, person_named
 from .replies import open_for_reply, replying
-from .seating import has_seat, move_nomination, register, restate, seat
+from .seating import answer_for, call_off, has_seat, move_nomination, register, restate, seat
 from .settling import put_on_list, settle_place
 
 
@@ -64,8 +64,13 @@ def nominate_delegates(
 
 @transaction.atomic
 def accept_alternate(*, nomination: Nomination, actor: str, at: dt.datetime) -> Delegate:
-    """Give a seat that fell free to an alternate. `invitation.seats_full`, `invitation.wrong_state`."""
+    """Give a seat that fell free to an alternate.
+
+    `invitation.seats_full`, `invitation.wrong_state`, `nomination.awaits_the_chair`.
+    """
     invitation, nomination = hold_nomination(nomination)
+    if substitution_awaited(nomination):
+        raise AwaitsTheChair
     check_move(NOMINATION_MOVES, nomination.state, NominationState.ACCEPTED)
     settle_place(nomination, at=at)
     if not has_seat(invitation, nomination.capacity):
@@ -81,13 +86,23 @@ def accept_alternate(*, nomination: Nomination, actor: str, at: dt.datetime) -> 
 def withdraw_nomination(
     *, nomination: Nomination, at: dt.datetime, through: Token | None = None, actor: str = ""
 ) -> Nomination:
-    """The institution takes back a name that has no seat; whoever has one gives it back with `withdraw_delegate`."""
+    """The institution takes back a name that has no seat; whoever has one gives it back with `withdraw_delegate`.
+
+    With a deputy goes the question to the chair, as if the chair had said no: another may be proposed.
+    """
     invitation, nomination = hold_nomination(nomination)
     if nomination.state == NominationState.ACCEPTED:
         check_move(NOMINATION_MOVES, NominationState.REPLACED, NominationState.WITHDRAWN)
-    move_nomination(nomination, NominationState.WITHDRAWN, at)
+    actor, facts = replying(through, actor), list[Fact]()
+    if substitution := substitution_awaited(nomination):
+        call_off(substitution.delegate, actor, at, facts)
+        answer_for(substitution.delegate, Rsvp.DECLINED, at)
+        nomination.refresh_from_db(fields=["state", "decided_at"])
+        restate(invitation)
+    else:
+        move_nomination(nomination, NominationState.WITHDRAWN, at)
     fact = NominationWithdrawn(nomination=nomination.pk, invitation=invitation.pk)
-    record(fact, stream=invitation.dialogue.stream, actor=replying(through, actor), at=at)
+    record_all([*facts, Fact(event=fact, actor=actor, at=at)], stream=invitation.dialogue.stream)
     return nomination
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
-from dialogues.invitations.enums import NominationState, SubstitutionState
+from dialogues.invitations.enums import NominationState
 from dialogues.invitations.errors import AwaitsTheChair, WordsMissing
 from dialogues.invitations.events import (
     ClarificationRequested,
@@ -15,6 +15,7 @@ from dialogues.invitations.events import (
     NominationScreened,
 )
 from dialogues.invitations.models import Invitation, Nomination
+from dialogues.invitations.queries.nominations import substitution_awaited
 from dialogues.journal.actions import Fact, record_all
 from dialogues.people.models import Token
 
@@ -92,7 +93,7 @@ def reject_nomination(*, nomination: Nomination, words: str, actor: str, at: dt.
 
 def _undecided(nomination: Nomination) -> tuple[Invitation, Nomination]:
     invitation, nomination = hold_nomination(nomination)
-    if getattr(nomination, "substitution", None) and nomination.substitution.state == SubstitutionState.ASKED:
+    if substitution_awaited(nomination):
         raise AwaitsTheChair
     return invitation, nomination
 

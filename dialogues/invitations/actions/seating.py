@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from dialogues.invitations.enums import Arrival, NominationState, SubstitutionState
+from dialogues.invitations.enums import Arrival, DelegateState, NominationState, Rsvp, SubstitutionState
 from dialogues.invitations.events import DelegateRegistered, NominationAccepted, SubstitutionCalledOff
 from dialogues.invitations.models import Delegate, Invitation, Nomination, Substitution
 from dialogues.invitations.queries.invitations import free_seats, standing_of
@@ -75,6 +75,14 @@ def register(
     facts.append(Fact(event=registered, actor=actor, at=at))
     post_rsvp_request(delegate, links=issue_delegate_links(delegate=delegate, at=at), at=at)
     return delegate
+
+
+def answer_for(delegate: Delegate, rsvp: Rsvp, at: dt.datetime) -> None:
+    """What follows for the answer of a head of delegation from what becomes of the deputy."""
+    delegate.rsvp, delegate.rsvp_at, delegate.asked_again_at = rsvp, at, None
+    if delegate.state == DelegateState.REGISTERED:
+        delegate.state = DelegateState.RSVP
+    delegate.save(update_fields=["rsvp", "rsvp_at", "asked_again_at", "state"])
 
 
 def move_up(invitation: Invitation, at: dt.datetime, facts: list[Fact]) -> None:

@@ -46,7 +46,7 @@ from .locking import locked
 from .nominations import new_nomination
 from .nominees import Nominee
 from .replies import replying
-from .seating import has_seat, move_nomination, register, restate
+from .seating import answer_for, has_seat, move_nomination, register, restate
 from .withdrawals import end_place
 
 _HEARD = (ConsentChannel.IN_PERSON, ConsentChannel.PHONE, ConsentChannel.LETTER)
@@ -89,7 +89,7 @@ def propose_deputy(
     facts.append(Fact(event=proposed, actor=actor, at=at))
     if substitution.needs_consent:
         _ask_the_chair(substitution, at)
-        _answer(delegate, Rsvp.DELEGATED, at)
+        answer_for(delegate, Rsvp.DELEGATED, at)
     else:
         _grant(substitution, invitation, ConsentChannel.NOT_NEEDED, actor, at, facts)
     restate(invitation)
@@ -170,13 +170,6 @@ def _ask_the_chair(substitution: Substitution, at: dt.datetime) -> None:
         post_consent_request(substitution, chair, link=link, at=at)
 
 
-def _answer(delegate: Delegate, rsvp: Rsvp, at: dt.datetime) -> None:
-    delegate.rsvp, delegate.rsvp_at, delegate.asked_again_at = rsvp, at, None
-    if delegate.state == DelegateState.REGISTERED:
-        delegate.state = DelegateState.RSVP
-    delegate.save(update_fields=["rsvp", "rsvp_at", "asked_again_at", "state"])
-
-
 def _grant(
     substitution: Substitution,
     invitation: Invitation,
@@ -217,7 +210,7 @@ def _refuse(
     delegate, deputy = substitution.delegate, substitution.nomination
     _decide(substitution, SubstitutionState.REFUSED, channel, at)
     move_nomination(deputy, NominationState.REJECTED, at, reason=BY_THE_CHAIR)
-    _answer(delegate, Rsvp.DECLINED, at)
+    answer_for(delegate, Rsvp.DECLINED, at)
     told = [
         NominationRejected(nomination=deputy.pk, invitation=invitation.pk),
         SubstitutionRefused(

@@ -46,6 +46,12 @@ def open_substitution(delegate: Delegate) -> Substitution | None:
     return delegate.substitutions.filter(state=SubstitutionState.ASKED).select_related("nomination__person").first()
 
 
+def substitution_awaited(nomination: Nomination) -> Substitution | None:
+    """The same from the deputy's side."""
+    asked = Substitution.objects.filter(nomination=nomination, state=SubstitutionState.ASKED)
+    return asked.select_related("delegate").first()
+
+
 def chairs_of(dialogue: Dialogue) -> QuerySet[Person]:
     return Person.objects.filter(dialogue_roles__dialogue=dialogue, dialogue_roles__role__in=CHAIRS).distinct()
 

@@ -135,15 +135,14 @@ class DelegationMachine(RuleBasedStateMachine):
 
     @rule(person=people)
     def take_name_back(self, person: Named) -> None:
-        if (
-            person.pk
-            and not person.awaits_chair
-            and self.happens(
-                person.state in (*UNDECIDED, "alternate"),
-                lambda: withdraw_nomination(nomination=self.nomination(person), at=IN_APRIL),
-            )
+        if person.pk and self.happens(
+            person.state in (*UNDECIDED, "alternate"),
+            lambda: withdraw_nomination(nomination=self.nomination(person), at=IN_APRIL),
         ):
             person.state = "withdrawn"
+            for head in self.named:
+                if head.deputy is person:
+                    head.deputy, head.rsvp, person.awaits_chair = None, "declined", False
 
     @rule(person=people)
     def give_place_back(self, person: Named) -> None:

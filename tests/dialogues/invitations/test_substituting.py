@@ -14,11 +14,13 @@ from dialogues.invitations.actions import (
     nominate_delegates,
     propose_deputy,
     withdraw_delegate,
+    withdraw_nomination,
 )
 from dialogues.invitations.enums import ConsentChannel, NominationState, Rsvp, SubstitutionOrigin
 from dialogues.invitations.errors import (
     AlreadyAsked,
     AlreadyHere,
+    AwaitsTheChair,
     ChainTooLong,
     NoChannel,
     NotNamed,
@@ -316,3 +318,28 @@ def test_others_can_be_named_while_the_chair_is_asked_about_the_head() -> None:
     [tu] = nominate_delegates(invitation=invitation, nominees=[TU], at=LATER)
 
     assert tu.state == NominationState.ACCEPTED
+
+
+@pytest.mark.requirement("IVT-3")
+def test_nobody_but_the_chair_gives_the_deputy_of_a_head_the_seat() -> None:
+    substitution, _chair = asked()
+
+    with pytest.raises(AwaitsTheChair):
+        accept_alternate(nomination=substitution.nomination, actor="user:1", at=LATER)
+
+    substitution.refresh_from_db()
+    assert (substitution.state, Delegate.objects.count()) == ("asked", 1)
+
+
+@pytest.mark.requirement("IVT-3")
+def test_an_institution_that_takes_back_the_deputy_may_propose_another() -> None:
+    substitution, _chair = asked()
+
+    withdraw_nomination(nomination=substitution.nomination, at=LATER)
+
+    substitution.refresh_from_db()
+    nam = Delegate.objects.get()
+    assert (substitution.state, substitution.nomination.state) == ("called_off", "withdrawn")
+    assert nam.rsvp == Rsvp.DECLINED
+    another = propose_deputy(delegate=nam, nominee=TU, origin=OFFICE, at=LATER)
+    assert another.state == "asked"
