@@ -2,14 +2,22 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import TypedDict, Unpack
+from typing import Any, TypedDict, Unpack
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 
-from dialogues.invitations.models import Delegate
-from dialogues.people.actions import count_only, declare_profile, erase_profile
+from dialogues.invitations.models import ContactNoteText, Delegate, Invitation, SeatOffer, Substitution
+from dialogues.people.actions import (
+    count_only,
+    declare_profile,
+    empty_mails_to,
+    erase_profile,
+    strike_name_from_mails,
+)
+from dialogues.people.actions.forgetting import NOBODY
 from dialogues.people.errors import CountedOnly
-from dialogues.people.models import OutboundMessage, Person, ProfileValue
+from dialogues.people.models import Person, ProfileValue
 
 NOTICE_VERSION = "2026-1"  # of the notice on the page; a change of its meaning is a new version
 
@@ -50,15 +58,35 @@ def take_back_description(*, delegate: Delegate, at: dt.datetime) -> None:
 @transaction.atomic
 def keep_head_count_only(*, delegate: Delegate, at: dt.datetime) -> Person:
     """A child without both consents: that somebody comes is all that stays (INV-30), here and in the mails."""
+    name = delegate.person.name
     person = count_only(person=delegate.person, actor=f"delegate:{delegate.pk}", at=at)
     delegates = Delegate.objects.filter(person=person)
     delegates.update(access_needs="", rsvp_note="", institution_as_given="")
-    person.nominations.update(title="")
-    mails = OutboundMessage.objects.filter(
-        subject_key__in=[f"delegate:{pk}" for pk in delegates.values_list("pk", flat=True)]
-    )
-    mails.update(to_name="", to_email="", subject="", text="", html="", short_text="")
+    ContactNoteText.objects.filter(note__delegate__in=delegates).delete()
+    person.nominations.update(title="", clarification="")
+    person.nominations.exclude(reason="").update(reason=NOBODY)
+    own = [*_keys("delegate", delegates), *_keys("waiting", person.waiting_places.all())]
+    empty_mails_to(subject_keys=own)
+    strike_name_from_mails(name=name, subject_keys=_keys_of_what_names(person))
     return person
+
+
+def _keys_of_what_names(person: Person) -> list[str]:
+    """What institutions, chairs and convenors were written about."""
+    invitations = Invitation.objects.filter(nominations__person=person).distinct()
+    substitutions = Substitution.objects.filter(Q(delegate__person=person) | Q(nomination__person=person))
+    offers = SeatOffer.objects.filter(waiting__person=person)
+    heads = Delegate.objects.filter(substitutions__nomination__person=person)
+    return [
+        *_keys("invitation", invitations),
+        *_keys("substitution", substitutions),
+        *_keys("seat_offer", offers),
+        *_keys("delegate", heads),
+    ]
+
+
+def _keys(kind: str, rows: QuerySet[Any]) -> list[str]:
+    return [f"{kind}:{pk}" for pk in rows.values_list("pk", flat=True)]
 
 
 def refuse_texts_about(person: Person) -> None:

@@ -3,6 +3,7 @@ from .bounces import mark_reachable, mark_unreachable, take_bounce
 from .consents import give_consent, withdraw_consent
 from .disclosures import disclose_persons
 from .files import store_file
+from .forgetting import empty_mails_to, strike_name_from_mails
 from .messages import pass_on, post_message, send_again, undo_passing_on
 from .persons import affiliate_person, create_person, end_affiliation, record_form_of_address
 from .posts import hand_over_post, vacate_post
@@ -19,6 +20,7 @@ __all__ = [
     "create_person",
     "declare_profile",
     "disclose_persons",
+    "empty_mails_to",
     "end_affiliation",
     "erase_profile",
     "give_consent",
@@ -42,6 +44,7 @@ __all__ = [
     "rotate_profiles",
     "send_again",
     "store_file",
+    "strike_name_from_mails",
     "suspend_role",
     "take_bounce",
     "undo_passing_on",

@@ -70,7 +70,7 @@ def post_message(
     if created and attachments:
         Attachment.objects.bulk_create(Attachment(message=message, name=name, file=file) for name, file in attachments)
     if created and message.state == MessageState.WAITING:
-        schedule(kind="mail.send", key=_work_key(message), due_at=due_at or at, payload={"message": message.pk})
+        schedule(kind="mail.send", key=work_key_of(message), due_at=due_at or at, payload={"message": message.pk})
     return message
 
 
@@ -82,8 +82,8 @@ def send_again(*, message: OutboundMessage, at: dt.datetime) -> OutboundMessage:
         raise MessageNotFailed
     message.state = MessageState.WAITING
     message.save(update_fields=["state"])
-    call_off(key=_work_key(message))
-    again = f"{_work_key(message)}:{at.isoformat()}"
+    call_off(key=work_key_of(message))
+    again = f"{work_key_of(message)}:{at.isoformat()}"
     schedule(kind="mail.send", key=again, due_at=at, payload={"message": message.pk})
     return message
 
@@ -96,7 +96,7 @@ def pass_on(
     message = OutboundMessage.objects.select_for_update().get(pk=message.pk)
     if message.state not in NEEDS_HANDS:
         raise MessageNotByHand
-    call_off(key=_work_key(message))
+    call_off(key=work_key_of(message))
     message.state, message.sent_at = MessageState.PASSED_ON, at
     message.save(update_fields=["state", "sent_at"])
     record(MessagePassedOn(message=message.pk, by=HandChannel(by)), stream=message.scope, actor=actor, at=at)
@@ -116,7 +116,8 @@ def undo_passing_on(*, message: OutboundMessage, actor: str, at: dt.datetime) ->
     return message
 
 
-def _work_key(message: OutboundMessage) -> str:
+def work_key_of(message: OutboundMessage) -> str:
+    """Of the due work that sends it."""
     return f"mail.send:{message.pk}"
 
 
