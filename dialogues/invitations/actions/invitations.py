@@ -24,7 +24,7 @@ from dialogues.invitations.queries.letters import (
     letter_to_send,
 )
 from dialogues.invitations.states import INVITATION_MOVES, RESTORATIONS, check_move
-from dialogues.journal.actions import record
+from dialogues.journal.actions import lock_stream, record
 from dialogues.journal.queries import story_of
 from dialogues.programme.actions import attach_approvals, start_inviting
 from dialogues.programme.enums import DialogueState
@@ -58,6 +58,7 @@ def invite_institution(
     `institution.closed` (INV-09), `invitation.already_open`, `invitation.no_seats`,
     `invitation.deadline_out_of_range`, `dialogue.not_inviting`.
     """
+    lock_stream(key=dialogue.stream)
     today = at.astimezone(dialogue.zone).date()
     check_inviting_open(dialogue, sending=False)
     check_institution_open(institution, today, date_of(dialogue))

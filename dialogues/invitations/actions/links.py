@@ -7,6 +7,7 @@ from django.db import transaction
 
 from dialogues.invitations.models import Delegate, Invitation, Substitution
 from dialogues.invitations.queries.links import derived_secret, has_links
+from dialogues.journal.actions import lock_stream
 from dialogues.people.actions import issue_token
 from dialogues.people.enums import Purpose
 from dialogues.people.links import link_to
@@ -81,7 +82,8 @@ def issue_delegate_links(*, delegate: Delegate, at: dt.datetime) -> DelegateLink
 
 @transaction.atomic
 def issue_links_behind(*, delegate: Delegate, secret: str, at: dt.datetime) -> None:
-    """Room and feed for an RSVP secret that has none yet, such as a renewed one."""
+    """Room and feed for an RSVP secret that has none yet, such as a renewed one. Twice at once makes one set."""
+    lock_stream(key=delegate.dialogue.stream)
     if has_links(secret):
         return
     issue_personal_link(delegate=delegate, secret=derived_secret(secret, Purpose.PERSONAL), at=at)

@@ -18,6 +18,7 @@ from dialogues.invitations.errors import AlreadyPrepared, NobodyChosen, NothingT
 from dialogues.invitations.models import Invitation, InvitationRound, Letter
 from dialogues.invitations.queries.deadlines import suggested_dates
 from dialogues.invitations.queries.rounds import RoundProgress, progress_of
+from dialogues.journal.queries import entries_after
 from dialogues.people.models import OutboundMessage
 from tests.factories.invitations import a_draft, an_institution
 from tests.factories.letters import (
@@ -179,3 +180,29 @@ def test_letters_to_ministries_are_due_fifteen_working_days_before_and_to_others
 
     # The holidays of 30 April and 1 May are made up for on 2 and 3 May 2022.
     assert [one.send_by for one in dates if one] == [dt.date(2022, 4, 25), dt.date(2022, 5, 4)]
+
+
+@pytest.mark.django_db
+def test_an_institution_prepared_while_its_row_was_shown_stays_in_the_round() -> None:
+    wave = a_round(a_letter_writing_dialogue(), ministries(1))
+    shown = wave.chosen.select_related("round__dialogue").get()
+    prepared(wave)
+
+    with pytest.raises(AlreadyPrepared):
+        leave_out_institution(chosen=shown, **STAMP)
+
+    assert wave.chosen.get().invitation is not None
+
+
+@pytest.mark.django_db
+def test_leaving_out_twice_is_told_once() -> None:
+    wave = a_round(a_letter_writing_dialogue(), ministries(1))
+    chosen = wave.chosen.select_related("round__dialogue").get()
+    shown_elsewhere = wave.chosen.select_related("round__dialogue").get()
+
+    leave_out_institution(chosen=chosen, **STAMP)
+    leave_out_institution(chosen=shown_elsewhere, **STAMP)
+
+    assert [entry.kind for entry in entries_after(wave.dialogue.stream, 0)].count(
+        "invitation_round.institution_left_out"
+    ) == 1

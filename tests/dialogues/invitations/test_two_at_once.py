@@ -7,13 +7,32 @@ from dataclasses import replace
 import pytest
 from django.db import connection, transaction
 
-from dialogues.invitations.actions import Nominee, answer_invitation, nominate_delegates, propose_deputy
+from dialogues.invitations.actions import (
+    Nominee,
+    answer_invitation,
+    invite_institution,
+    issue_links_behind,
+    nominate_delegates,
+    propose_deputy,
+)
 from dialogues.invitations.enums import Rsvp
 from dialogues.invitations.models import Delegate, Invitation, Nomination, Substitution
+from dialogues.invitations.queries.links import has_links
 from dialogues.journal.actions import lock_stream
 from dialogues.journal.errors import Refused
+from dialogues.people.actions import issue_token
+from dialogues.people.enums import Purpose
 from tests.factories.deputies import asked, at_the_desk
-from tests.factories.invitations import HA, IN_APRIL, NAM, TU, a_dialogue, a_named_delegate, an_invitation
+from tests.factories.invitations import (
+    HA,
+    IN_APRIL,
+    NAM,
+    TU,
+    a_dialogue,
+    a_named_delegate,
+    an_institution,
+    an_invitation,
+)
 
 
 @pytest.mark.needs("postgresql")
@@ -111,3 +130,43 @@ def test_two_chairs_who_decide_at_one_moment_decide_once() -> None:
 
     assert outcomes.count("decided") == 1
     assert set(outcomes) - {"decided"} <= {"delegate.withdrawn", "invitation.wrong_state"}
+
+
+@pytest.mark.needs("postgresql")
+@pytest.mark.django_db(transaction=True)
+def test_of_two_officers_who_invite_one_institution_at_one_moment_one_hears_of_the_other() -> None:
+    dialogue, institution = a_dialogue(), an_institution()
+    together = threading.Barrier(2)
+
+    def invite(_officer: int) -> str:
+        together.wait()
+        try:
+            invite_institution(dialogue=dialogue, institution=institution, seats=1, actor="user:1", at=IN_APRIL)
+        except Refused as refusal:
+            return refusal.code
+        finally:
+            connection.close()
+        return "invited"
+
+    with ThreadPoolExecutor(2) as officers:
+        outcomes = list(officers.map(invite, range(2)))
+
+    assert sorted(outcomes) == ["invitation.already_open", "invited"]
+
+
+@pytest.mark.needs("postgresql")
+@pytest.mark.django_db(transaction=True)
+def test_a_renewed_link_whose_button_is_pressed_twice_makes_one_set_of_links() -> None:
+    delegate = a_named_delegate(a_dialogue())
+    secret = issue_token(purpose=Purpose.RSVP, object_key=f"delegate:{delegate.pk}", at=IN_APRIL)[1]
+    together = threading.Barrier(2)
+
+    def press(_time: int) -> None:
+        together.wait()
+        issue_links_behind(delegate=delegate, secret=secret, at=IN_APRIL)
+        connection.close()
+
+    with ThreadPoolExecutor(2) as phones:
+        list(phones.map(press, range(2)))
+
+    assert has_links(secret)

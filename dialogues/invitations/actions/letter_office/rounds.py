@@ -88,7 +88,10 @@ def leave_out_institution(*, chosen: RoundInstitution, actor: str, at: dt.dateti
     """Until an invitation is prepared. `round.already_prepared`."""
     stream = chosen.round.dialogue.stream
     lock_stream(key=stream)
-    if chosen.invitation_id is not None:
+    present = chosen.round.chosen.filter(pk=chosen.pk).first()
+    if present is None:  # somebody else has left it out
+        return
+    if present.invitation_id is not None:
         raise AlreadyPrepared
     fact = InstitutionLeftOut(round=chosen.round_id, institution=chosen.institution_id)
     chosen.delete()
