@@ -7,11 +7,14 @@ A template is a Word file with names in double braces. It comes from outside, so
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from django.utils.translation import gettext as _
 from docx.opc.exceptions import PackageNotFoundError
+from docx.oxml.parser import parse_xml
 from docxtpl import DocxTemplate  # type: ignore[import-untyped] # it ships no types
 from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, nodes
 from jinja2.sandbox import SandboxedEnvironment
@@ -34,12 +37,19 @@ _ALLOWED = (
 )
 # Parts in which the template engine would look, too, and nobody else.
 _SILENT = frozenset({"docProps/core.xml", "word/footnotes.xml"})
-_CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f]")
+_CONTROLS = re.compile("[\x00-\x09\x0b-\x1f\ufffe\uffff]")  # what XML may not hold, and tabs
+_FOREIGN = frozenset({"attachedTemplate", "oleObject"})
+# What broken packages and broken XML in them raise.
+_BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, PackageNotFoundError, SyntaxError),
+    *(RuntimeError, ValueError, KeyError, OSError),
+)
+DEEPEST = 3  # loops within loops: parts, their rows, and one to spare; each level multiplies what is written
 _LISTS = frozenset({"parts", "copies", "notes", "rows", "assurances"})
 
 
 def letter_docx(letter: Letter, parts: Sequence[Part]) -> bytes:
-    """On the issuer's letterhead, or on the plain one."""
+    """On the issuer's letterhead, or on the plain one. `letter.template_refused`."""
     settings = getattr(letter.issuer, "letter_settings", None)
     own = settings.letterhead if settings else None
     return _rendered(bytes(own.content) if own else plain_letterhead(), parts)
@@ -48,22 +58,21 @@ def letter_docx(letter: Letter, parts: Sequence[Part]) -> bytes:
 def checked_template(content: bytes) -> bytes:
     """The template if letters can be made with it. `letter.template_refused` says in words what is wrong."""
     _check_package(content)
-    template = DocxTemplate(io.BytesIO(content))
-    used = set[str]()
-    for source in _sources(template):
-        used |= _checked_names(source)
+    with _reading():
+        sources = [*_sources(DocxTemplate(io.BytesIO(content)))]
+    used = {name for source in sources for name in _checked_names(source)}
     if missing := NEEDED - used - (ROWS if "rows" in used else frozenset()):
         raise TemplateRefused(why=_("these names are missing: %(names)s.") % {"names": ", ".join(sorted(missing))})
-    try:
-        _rendered(content, specimen_parts())
-    except TemplateError as error:
-        raise TemplateRefused(why=_("letters have no field of that name: %(what)s.") % {"what": error}) from error
+    _rendered(content, specimen_parts())
     return content
 
 
 def _rendered(content: bytes, parts: Sequence[Part]) -> bytes:
     template, out = DocxTemplate(io.BytesIO(content)), io.BytesIO()
-    template.render(_context(parts), jinja_env=_environment(), autoescape=True)
+    try:
+        template.render(_context(parts), jinja_env=_environment(), autoescape=True)
+    except TemplateError as error:
+        raise TemplateRefused(why=_("letters have no field of that name: %(what)s.") % {"what": error}) from error
     template.save(out)
     return out.getvalue()
 
@@ -80,7 +89,15 @@ def _flat(part: Part) -> dict[str, Any]:
     blank = dict.fromkeys(("chair", "time", "content", "requests", "reply", "access", "recording"), "")
     plain = {key: value for key, value in part.items() if key != "given"}
     flat = plain | blank | rows | {"nation_1": part["nation"][0], "nation_2": part["nation"][1]}
-    return {key: _CONTROLS.sub("", value) if isinstance(value, str) else value for key, value in flat.items()}
+    return {key: _writable(value) for key, value in flat.items()}
+
+
+def _writable(value: Any) -> Any:
+    if isinstance(value, str):
+        return _CONTROLS.sub("", value)
+    if isinstance(value, list):
+        return [_writable(item) for item in value]
+    return {key: _writable(item) for key, item in value.items()} if isinstance(value, dict) else value
 
 
 def _environment() -> SandboxedEnvironment:
@@ -88,24 +105,42 @@ def _environment() -> SandboxedEnvironment:
 
 
 def _check_package(content: bytes) -> None:
+    """Before anything is unpacked: how much that would be."""
     if len(content) > MOST_MEGABYTES * 1024 * 1024:
         raise TemplateRefused(why=_("it is larger than %(limit)s MB.") % {"limit": MOST_MEGABYTES})
-    try:
+    with _reading():
         package = zipfile.ZipFile(io.BytesIO(content))
         names = {info.filename: info.file_size for info in package.infolist()}
-        relations = b"".join(package.read(name) for name in names if name.endswith(".rels") and names[name] < 1_000_000)
-    except (zipfile.BadZipFile, PackageNotFoundError, RuntimeError) as error:
-        raise TemplateRefused(why=_("it is not a Word file (.docx).")) from error
     if "word/document.xml" not in names:
         raise TemplateRefused(why=_("it is not a Word file (.docx)."))
-    if sum(names.values()) > MOST_UNPACKED_MEGABYTES * 1024 * 1024:
+    if sum(info.file_size for info in package.infolist()) > MOST_UNPACKED_MEGABYTES * 1024 * 1024:
         raise TemplateRefused(why=_("it unpacks to more than a letter can need."))
     if any(name.endswith("vbaProject.bin") for name in names):
         raise TemplateRefused(why=_("it contains macros."))
-    if any(b"{{" in package.read(name) or b"{%" in package.read(name) for name in names if name in _SILENT):
+    with _reading():
+        silent = [package.read(name) for name in names if name in _SILENT]
+        fetches = any(_fetches(package.read(name)) for name in names if name.endswith(".rels"))
+    if any(b"{{" in part or b"{%" in part for part in silent):
         raise TemplateRefused(why=_("braces may stand in the text, in headers and in footers only."))
-    if b"attachedTemplate" in relations or b"oleObject" in relations:
+    if fetches:
         raise TemplateRefused(why=_("it fetches parts from elsewhere."))
+
+
+@contextmanager
+def _reading() -> Iterator[None]:
+    try:
+        yield
+    except _BROKEN as error:
+        raise TemplateRefused(why=_("it is not a Word file (.docx).")) from error
+
+
+def _fetches(relations: bytes) -> bool:
+    """Whether opening the file would fetch something. A link that somebody must follow fetches nothing."""
+    for relation in parse_xml(relations):
+        kind = str(relation.get("Type")).rpartition("/")[2]
+        if kind in _FOREIGN or (relation.get("TargetMode") == "External" and kind != "hyperlink"):
+            return True
+    return False
 
 
 def _sources(template: DocxTemplate) -> Iterator[str]:
@@ -124,7 +159,7 @@ def _checked_names(source: str) -> set[str]:
         raise TemplateRefused(why=_("the braces do not fit: %(what)s.") % {"what": error.message}) from error
     names = set[str]()
     for node in _inside(tree):
-        if not isinstance(node, _ALLOWED) or (isinstance(node, nodes.For) and not _goes_through_lists(node)):
+        if not isinstance(node, _ALLOWED) or (isinstance(node, nodes.For) and not _may_loop(node)):
             raise TemplateRefused(why=_("only names, if, and loops over parts may stand in braces."))
         if isinstance(node, nodes.Name | nodes.Getattr):
             names.add(node.name if isinstance(node, nodes.Name) else node.attr)
@@ -135,6 +170,15 @@ def _inside(node: nodes.Node) -> Iterator[nodes.Node]:
     yield node
     for child in node.iter_child_nodes():
         yield from _inside(child)
+
+
+def _may_loop(loop: nodes.For) -> bool:
+    return _goes_through_lists(loop) and _depth(loop) <= DEEPEST
+
+
+def _depth(node: nodes.Node) -> int:
+    below = max((_depth(child) for child in node.iter_child_nodes()), default=0)
+    return below + isinstance(node, nodes.For)
 
 
 def _goes_through_lists(loop: nodes.For) -> bool:
