@@ -124,7 +124,7 @@ def _office_extension(upload: "File[bytes]") -> str:
     try:
         # Only the list of names is read; nothing is unpacked.
         names = set(zipfile.ZipFile(io.BytesIO(upload.read())).namelist())
-    except zipfile.BadZipFile as error:
+    except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:  # as names that are no text
         raise FileRefused from error
     kind = next((extension for part, extension in _OFFICE.items() if part in names), None)
     if kind is None or any(name.endswith("vbaProject.bin") for name in names):

@@ -4,8 +4,10 @@ import sys
 import pytest
 
 from backend.logs import OneLine, redact
+from dialogues.people.links import PATHS
 
 SECRET = "Zk3vQ9xL_pT7mB2nWcR5yH8d"
+DIGITLESS = "ZkvQxLpTmBnWcRyHdZkvQxLpTmBnWcRy"  # one of a few hundred is like this
 
 LEAKS = [
     f"GET /p/{SECRET}/ 200",
@@ -13,6 +15,7 @@ LEAKS = [
     f"POST /u/{SECRET}/ 302",
     f"GET /cal/{SECRET}.ics 200",
     f"GET /login/{SECRET}/ 200",
+    *(f"POST {path.format(DIGITLESS)} 302" for path in PATHS.values()),
     f"GET /feeds/somewhere/new/{SECRET}/",
     f"GET /ws/live/ABC-123/?since=3&token={SECRET}",
     f"referer=https://dialogue.example.org/p/{SECRET}/",
@@ -24,8 +27,8 @@ LEAKS = [
 
 @pytest.mark.parametrize("line", LEAKS)
 def test_no_key_reaches_the_log(line: str) -> None:
-    assert SECRET in line
-    assert SECRET not in redact(line)
+    assert SECRET in line or DIGITLESS in line
+    assert [secret for secret in (SECRET, DIGITLESS) if secret in redact(line)] == []
 
 
 def test_a_room_code_in_a_join_link_is_hidden_too() -> None:

@@ -11,7 +11,7 @@ def csv_of(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     """With the mark at the beginning that tells spreadsheets that this is UTF-8."""
     out = io.StringIO(newline="")
     writer = csv.writer(out)
-    writer.writerow(headings)
+    writer.writerow([guarded(heading) for heading in headings])
     writer.writerows([guarded(cell) for cell in row] for row in rows)
     return out.getvalue().encode("utf-8-sig")
 

@@ -15,6 +15,7 @@ from dialogues.invitations.forms.badges import BadgesForm
 from dialogues.invitations.models import Badge, Delegate
 from dialogues.invitations.queries.door import expected_at_door
 from dialogues.journal.forms import attempt
+from dialogues.journal.numbers import row_number
 from dialogues.journal.stamps import stamp_of
 from dialogues.people.actions import disclose_persons
 from dialogues.people.enums import DisclosureRecipient
@@ -47,7 +48,7 @@ def _printed(request: SignedInRequest, dialogue: Dialogue, form: BadgesForm, one
     """Written down before it is made, like every list of persons (INV-27)."""
     stamp = stamp_of(request)
     chosen = expected_at_door(dialogue).prefetch_related("institution__names").select_related("dialogue")
-    chosen = chosen.filter(pk=one) if one.isdecimal() else _whom(chosen, form.cleaned_data["whom"])
+    chosen = chosen.filter(pk=row_number(one) or 0) if one else _whom(chosen, form.cleaned_data["whom"])
     delegates = list(chosen)
     if not delegates:
         raise NoBadges

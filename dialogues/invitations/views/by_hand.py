@@ -15,6 +15,7 @@ from dialogues.invitations.models import ContactNote
 from dialogues.invitations.queries.by_hand import handed, messages_of, messages_to_pass_on
 from dialogues.invitations.queries.contacts import contacts_due, unreached_in
 from dialogues.journal.errors import Refused
+from dialogues.journal.numbers import row_number
 from dialogues.journal.stamps import stamp_of
 from dialogues.people.actions import mark_reachable, pass_on, undo_passing_on
 from dialogues.people.enums import HandChannel, MessageState
@@ -32,7 +33,7 @@ PAGE_SIZE = 30
 def by_hand(request: SignedInRequest, code: str, dialogue_code: str) -> HttpResponse:
     dialogue = dialogue_for_managers(request, code, dialogue_code)
     done = request.GET.get("show") == "done"
-    after = int(request.GET["after"]) if request.GET.get("after", "").isdecimal() else 0
+    after = row_number(request.GET.get("after", "")) or 0
     shown = messages_of(dialogue).filter(state=MessageState.PASSED_ON) if done else messages_to_pass_on(dialogue)
     page = list(shown.filter(pk__gt=after)[: PAGE_SIZE + 1])
     today = timezone.now().astimezone(dialogue.zone).date()

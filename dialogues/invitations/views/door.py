@@ -46,6 +46,7 @@ from .places import dialogue_for_staff, place
 
 SHOWN_WITHOUT_SCRIPT = 20
 LARGEST_BODY = 4_000
+LAST_NUMBER = 2**63
 UNDO = "undo"
 
 DoorView = Callable[..., HttpResponse]
@@ -192,11 +193,12 @@ def _said(request: HttpRequest) -> dict[str, Any] | None:
         if sent_at := data.get("sent_at"):
             # A phone's clock may be wrong, but it is as wrong when it sends as it was when it wrote.
             happened_at += timezone.now() - _moment(sent_at)
-        number, where = data["delegate"], data.get("door", "")
-        if kind not in DeedKind.values or not isinstance(number, int) or not isinstance(where, str) or "\x00" in where:
+        where = data.get("door", "")
+        where.encode()  # JSON may hold halves of letters, which no database keeps
+        if kind not in DeedKind.values or "\x00" in where:
             return None
-        return said | {"delegate": number, "happened_at": happened_at, "door": where}
-    except (ValueError, TypeError, KeyError, AttributeError, OverflowError):
+        return said | {"delegate": _number(data["delegate"]), "happened_at": happened_at, "door": where}
+    except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError):
         return None
 
 
@@ -204,7 +206,13 @@ def _moment(text: str) -> dt.datetime:
     moment = parse_datetime(text)
     if moment is None or moment.tzinfo is None:
         raise ValueError("no moment")
-    return moment
+    return moment.astimezone(dt.UTC)
+
+
+def _number(given: object) -> int:
+    if type(given) is not int or not 0 < given < LAST_NUMBER:  # `true` is one as well, for Python
+        raise ValueError("no number of a person")
+    return given
 
 
 def _kept_until(response: HttpResponse, moment: dt.datetime) -> HttpResponse:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -36,6 +36,8 @@ METHODS = ["GET", "HEAD", "POST"]
 def replacement(request: HttpRequest, secret: str, token: Token, pk: int) -> HttpResponse:
     """Somebody else comes instead, up to the door."""
     invitation, nomination = _own(request, token, pk)
+    if not hasattr(nomination, "delegate"):
+        raise Http404
     form = DeputyForm(_sent(request), initial={"language": invitation.language, "mandate": nomination.mandate})
 
     def act() -> Substitution:

@@ -30,6 +30,7 @@ from dialogues.invitations.queries.reminder_rows import (
     reminders_visible_to,
 )
 from dialogues.journal.errors import Refused
+from dialogues.journal.numbers import row_number
 from dialogues.journal.stamps import stamp_of
 from dialogues.people.enums import MANAGERS
 from dialogues.people.permissions import SignedInRequest, require_role
@@ -55,7 +56,7 @@ def reminder_list(request: SignedInRequest, code: str, dialogue_code: str) -> Ht
     show = show if show in FILTERS else "planned"
     departures = departures_of(dialogue)
     chosen = _chosen(request, departures) if show == "planned" else None
-    after = int(request.GET["after"]) if request.GET.get("after", "").isdecimal() else 0
+    after = row_number(request.GET.get("after", "")) or 0
     shown = dialogue.reminders.filter(state=show)
     if chosen:
         shown = shown.filter(due_at=chosen.at)

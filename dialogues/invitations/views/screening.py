@@ -19,6 +19,7 @@ from dialogues.invitations.queries.nominations import nominations_to_screen
 from dialogues.journal.errors import Refused
 from dialogues.journal.files import attachment
 from dialogues.journal.forms import attempt
+from dialogues.journal.numbers import row_number
 from dialogues.journal.stamps import stamp_of
 from dialogues.people.enums import MANAGERS
 from dialogues.people.permissions import SignedInRequest
@@ -35,7 +36,7 @@ def nomination_list(request: SignedInRequest, code: str, dialogue_code: str) -> 
     dialogue = dialogue_for_managers(request, code, dialogue_code)
     waiting = nominations_to_screen(dialogue)
     if request.method == "POST":
-        ticked = [pk for pk in request.POST.getlist("nomination") if pk.isdigit()]
+        ticked = [pk for text in request.POST.getlist("nomination") if (pk := row_number(text))]
         _accept(request, list(waiting.filter(pk__in=ticked)))
         return redirect("nominations", code, dialogue_code)
     deputies = (

@@ -99,6 +99,13 @@ HOSTILE = [
     json.dumps({"do": "vanished", "id": str(uuid.uuid4()), "data": {"delegate": 1, "happened_at": moment()}}).encode(),
     json.dumps({"do": "undo", "id": str(uuid.uuid4()), "data": {"of": 7}}).encode(),
     b'{"do": "arrived", "data": "' + b"x" * 5_000 + b'"}',
+    b"[" * 3_900,
+    b'{"do": "arrived", "id": ' + b"[" * 3_000,
+    said("arrived", delegate=True, happened_at=moment()),
+    said("arrived", delegate=10**30, happened_at=moment()),
+    said("arrived", delegate=1, happened_at=moment(), door="\ud800"),
+    said("arrived", delegate=1, happened_at="0001-01-01T00:00:00+14:00"),
+    said("arrived", delegate=1, happened_at="9999-12-31T23:59:59-14:00"),
 ]
 
 

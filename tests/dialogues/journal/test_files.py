@@ -7,6 +7,11 @@ from django.core.files.base import ContentFile
 from dialogues.journal.files import FileRefused, FileTooLarge, checked_file, checked_sound
 
 
+def misnamed() -> bytes:
+    """A package that says its names are UTF-8, and they are not."""
+    return a_zip("word/document.xml", "word/ọ").replace("ọ".encode(), b"\xff\xfe\xff")
+
+
 def a_zip(*parts: str) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
@@ -43,6 +48,7 @@ def test_the_content_decides_the_type_and_the_given_name_is_forgotten(content, e
         b"MZ\x90\x00",
         b"PK\x03\x04 broken",
         a_zip("anything.txt"),
+        misnamed(),
         a_zip("word/document.xml", "word/vbaProject.bin"),
     ],
 )
