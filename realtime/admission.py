@@ -121,7 +121,7 @@ async def proofs_in(request: HttpRequest) -> Proofs:
 
 
 def proofs_of_handshake(query: QueryDict, cookies: dict[str, str], headers: dict[bytes, bytes]) -> Proofs:
-    user = cast(AnonymousUser, SimpleLazyObject(lambda: _user_of_session(cookies)))
+    user = cast(AnonymousUser, SimpleLazyObject(lambda: user_of_session(cookies)))
     return _proofs(query, cookies, headers.get(b"authorization", b"").decode("latin-1"), user)
 
 
@@ -137,7 +137,7 @@ def is_own_page(headers: dict[bytes, bytes]) -> bool:
     return urlsplit(origin).netloc == host or origin in settings.CSRF_TRUSTED_ORIGINS
 
 
-def _user_of_session(cookies: dict[str, str]) -> User | AnonymousUser:
+def user_of_session(cookies: dict[str, str]) -> User | AnonymousUser:
     """Only looked up for those who have no seat in the room: the staff."""
     key = cookies.get(settings.SESSION_COOKIE_NAME, "")
     if not key.isalnum():

@@ -9,8 +9,9 @@ import asyncio
 import logging
 import secrets
 import time
-from functools import cache
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from functools import cache, partial
+from typing import TYPE_CHECKING, ParamSpec
 
 import msgspec
 import redis
@@ -20,12 +21,13 @@ from redis.asyncio.retry import Retry as AsyncRetry
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
-from .news import Here, News, Recorded, channel_of, decode_news
+from .news import Changed, Here, News, Recorded, channel_of, decode_news
 
 if TYPE_CHECKING:
     from .hub import Hub
 
 logger = logging.getLogger(__name__)
+P = ParamSpec("P")
 
 PATIENCE_SECONDS = 1.0
 ROUND_TRIP_SECONDS = 5.0
@@ -53,10 +55,18 @@ def announce(sender: object, stream: str, after: int, through: int, **_: object)
     """Hears `entries_recorded`, after the commit, in whichever thread committed."""
     if not stream.startswith("dialogue:"):
         return
-    told = [hub for hub in list(_hubs) if _tell(hub, stream, through)]
+    told = [hub for hub in list(_hubs) if _call(hub, hub.committed, stream, through)]
     if settings.REDIS_URL and not any(hub.shows(stream) for hub in told):
         # No screen of this process shows the room, so nobody here will encode it for the others.
         _publish(Recorded(stream=stream, after=after, through=through))
+
+
+def announce_change(news: Changed) -> None:
+    """To the planners' screens of every process, from whichever thread committed."""
+    for hub in list(_hubs):
+        _call(hub, hub.hear, news)
+    if settings.REDIS_URL:
+        _publish(news)
 
 
 class Bus:
@@ -171,10 +181,10 @@ async def round_trip() -> None:
             await back.wait()
 
 
-def _tell(hub: "Hub", stream: str, through: int) -> bool:
+def _call(hub: "Hub", hears: Callable[P, None], *args: P.args, **kwargs: P.kwargs) -> bool:
     try:
         # From any thread: the loop is woken at once (a plain call would wait until it happens to turn).
-        hub.loop.call_soon_threadsafe(hub.committed, stream, through)
+        hub.loop.call_soon_threadsafe(partial(hears, *args, **kwargs))
     except RuntimeError:
         # Its loop has ended, and with it everybody who listened there.
         detach(hub)
@@ -182,7 +192,7 @@ def _tell(hub: "Hub", stream: str, through: int) -> bool:
     return True
 
 
-def _publish(news: Recorded) -> None:
+def _publish(news: Recorded | Changed) -> None:
     global _resting_until
     if time.monotonic() < _resting_until:
         return

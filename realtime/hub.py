@@ -18,9 +18,10 @@ from dialogues.live.queries.rooms import fresh_room
 
 from . import bus
 from .admission import Door
+from .desks.desks import Desks
 from .feed import Feed
 from .limits import Limiter
-from .news import Here, News, recorded, stretch_in
+from .news import DESKS, Changed, Here, News, recorded, stretch_in
 from .protocol import NOT_ADMITTED, RESTARTING, TOO_MANY
 from .threads import reading
 from .writer import Writer
@@ -56,6 +57,7 @@ class Hub:
         self.commands = Limiter(burst=settings.LIVE_BURST, rate=settings.LIVE_RATE, clock=time.monotonic)
         self.questions = Limiter(burst=settings.LIVE_BURST, rate=settings.LIVE_RATE, clock=time.monotonic)
         self.connections: set[Connection] = set()
+        self.desks = Desks()
         self.polls = 0
         self.is_draining = False
         self._feeds: dict[str, Feed] = {}
@@ -65,7 +67,7 @@ class Hub:
 
     @property
     def is_full(self) -> bool:
-        return len(self.connections) + self.polls >= int(settings.LIVE_MOST_CONNECTIONS)
+        return len(self.connections) + len(self.desks) + self.polls >= int(settings.LIVE_MOST_CONNECTIONS)
 
     def refuses(self, connection: "Connection") -> int | None:
         """The closing code for somebody whose proofs are good, or None. Asked last: at the door things change."""
@@ -82,11 +84,17 @@ class Hub:
         feed.used_at = self.loop.time()
         return feed
 
+    async def begin_desks(self) -> None:
+        """A planner's page has been opened."""
+        self._start()
+        if len(self.desks) == 1:
+            await self.bus.follow(DESKS)
+
     def shows(self, stream: str) -> bool:
         return stream in self._feeds
 
     def streams(self) -> list[str]:
-        return list(self._feeds)
+        return [*self._feeds, *([DESKS] if len(self.desks) else [])]
 
     def committed(self, stream: str, through: int) -> None:
         """This process has recorded something in this stream."""
@@ -95,6 +103,9 @@ class Hub:
 
     def hear(self, news: News) -> None:
         """Another process tells."""
+        if isinstance(news, Changed):
+            self.desks.hear(news)
+            return
         feed = self._feeds.get(news.stream)
         if feed is None:
             return
@@ -107,7 +118,8 @@ class Hub:
             feed.wake()
 
     def look_again(self) -> None:
-        """Announcements may have been lost: every room looks for itself."""
+        """Announcements may have been lost: every room and every desk looks for itself."""
+        self.desks.look_again()
         for feed in self._feeds.values():
             feed.wake()
 
@@ -119,6 +131,7 @@ class Hub:
         leaving = list(self.connections)
         pause = min(FAREWELL_SECONDS, LONGEST_FAREWELL_SECONDS / max(len(leaving), 1))
         await self.writer.finish()
+        self.desks.send_away(RESTARTING)
         for connection in leaving:
             connection.cut_off(RESTARTING)
             await asyncio.sleep(pause)
@@ -139,18 +152,23 @@ class Hub:
     async def _begin(self, room: Room) -> None:
         feed = await Feed.begun(room, publish=lambda stretch: self.bus.publish(recorded(room.stream, stretch)))
         self._feeds.setdefault(room.stream, feed)
-        if not self._tasks:
-            bus.attach(self)
-            self._tasks = [asyncio.create_task(self._beat()), asyncio.create_task(self.bus.run())]
+        self._start()
         await self.bus.follow(room.stream)
         # What was recorded between the look and the listening.
         self._feeds[room.stream].wake()
+
+    def _start(self) -> None:
+        if not self._tasks:
+            bus.attach(self)
+            self._tasks = [asyncio.create_task(self._beat()), asyncio.create_task(self.bus.run())]
 
     async def _beat(self) -> None:
         while True:
             await asyncio.sleep(BEAT_SECONDS)
             beats = next(self._beats)
             try:
+                looks = self.bus.is_apart and beats % LOOK_EVERY_BEATS == 0
+                await self.desks.beat(looks_again=looks, asks_again=beats % ASK_EVERY_BEATS == 0)
                 for connection in list(self.connections):
                     connection.check()
                 for feed in list(self._feeds.values()):

@@ -8,6 +8,8 @@ from dialogues.live.enums import Audience
 from .telling import Stretch
 
 PREFIX = "convoke.live."
+# What planners' screens of every process listen to; no stream of the journal is called so.
+DESKS = "desks"
 
 
 class Recorded(Struct, tag="recorded", frozen=True):
@@ -28,7 +30,15 @@ class Here(Struct, tag="here", frozen=True):
     gone: set[int]
 
 
-News = Recorded | Here
+class Changed(Struct, tag="changed", frozen=True):
+    """For planners' screens: a stream of the journal has grown by facts about these topics."""
+
+    source: str
+    topics: frozenset[str]
+    stream: str = DESKS
+
+
+News = Recorded | Here | Changed
 
 decode_news = Decoder(News).decode
 

@@ -6,8 +6,12 @@ from channels.routing import URLRouter
 from django.urls import path
 
 from .consumer import live
+from .desks.desk import desk
 
 # Django's stubs know views only; Channels routes to ASGI applications with the same function.
-websocket_urlpatterns: list[Any] = [path("ws/live/<str:room>/", cast(Any, live))]
+websocket_urlpatterns: list[Any] = [
+    path("ws/live/<str:room>/", cast(Any, live)),
+    path("ws/desks/<str:programme>/", cast(Any, desk)),
+]
 
 websocket = URLRouter(websocket_urlpatterns)
