@@ -6,17 +6,17 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.http import http_date, parse_etags
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
-from calendaring.feeds import Feed, person_feed, programme_feed
+from calendaring.feeds import Feed, feed_behind
 from calendaring.invitations import last_message
 from calendaring.subscriptions import programme_feed_address, subscription_to
 from dialogues.invitations.models import Delegate
 from dialogues.people.actions import use_token
 from dialogues.people.enums import Purpose
 from dialogues.people.errors import TokenRefused, TokenUnknown
-from dialogues.people.links import link_to
-from dialogues.people.models import Person, Token
+from dialogues.people.models import Token
 from dialogues.people.queries import token_for
 from dialogues.programme.enums import ProgrammeState
 from dialogues.programme.models import Programme
@@ -26,6 +26,7 @@ MOST_REQUESTS = 60  # per feed and minute (calendar.md C45): calendars ask every
 KEPT_SECONDS = 24 * 3600
 
 
+@gzip_page
 @require_safe
 def feed(request: HttpRequest, secret: str) -> HttpResponse:
     """A subscribed calendar (calendar.md C41). What has not changed is answered without building it."""
@@ -86,7 +87,7 @@ def _answer(request: HttpRequest, calendar: Feed) -> HttpResponse:
     if "*" in known or etag in {tag.removeprefix("W/") for tag in known}:
         response: HttpResponse = HttpResponseNotModified()
     else:
-        key = f"feed:{etag.strip(chr(34))}"
+        key = f"feed:{calendar.owner}:{etag.strip(chr(34))}"
         content = cache.get(key)
         if content is None:
             content = calendar.render()
@@ -114,25 +115,8 @@ def _open(secret: str, now: dt.datetime) -> tuple[Token, Feed] | HttpResponse:
         raise Http404 from unknown
     except TokenRefused as refused:
         return HttpResponse(status=refused.status)
-    calendar = _feed_of(token, secret, now)
+    calendar = feed_behind(token, secret, now)
     return (token, calendar) if calendar else HttpResponse(status=410)
-
-
-def _feed_of(token: Token, secret: str, now: dt.datetime) -> Feed | None:
-    """None for somebody who has left."""
-    source = link_to(Purpose.FEED, secret)
-    kind, _, pk = token.object_key.partition(":")
-    if kind == "programme":
-        programme = Programme.objects.get(pk=pk)
-        return programme_feed(programme, language=_first(programme.languages), source=source, at=now)
-    person = Person.objects.select_related("account").get(pk=pk)
-    if person.erased_at or (person.account and not person.account.is_active):
-        return None
-    return person_feed(person, language=person.language, source=source, at=now)
-
-
-def _first(languages: list[str]) -> str:
-    return languages[0] if languages else "en"
 
 
 def _too_often(token: Token) -> bool:

@@ -4,7 +4,7 @@ The bytes depend on nothing but the values given: no clock, no random identifier
 """
 
 from .values import FeedHeader, Guest, Kind, Meeting, Method, Organizer, Role, Rule, Status
-from .writing import feed, hold_the_date, message, series_message
+from .writing import feed, hold_the_date, message, published, series_message, written
 
 __all__ = [
     "FeedHeader",
@@ -19,5 +19,7 @@ __all__ = [
     "feed",
     "hold_the_date",
     "message",
+    "published",
     "series_message",
+    "written",
 ]

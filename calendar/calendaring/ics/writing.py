@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from django.core.validators import validate_email
 from icalendar import Calendar, Event, vCalAddress
 
+from calendaring.folding import as_lines
 from calendaring.text import clean_name, clean_text
 
 from .recurrence import check_series, recurrence
@@ -47,6 +48,11 @@ def feed(header: FeedHeader, meetings: Sequence[Meeting], *, domain: str) -> byt
     """A published calendar. No guest is ever named in it (calendar.md §0.9)."""
     if any(meeting.guest or meeting.beside for meeting in meetings):
         raise ValueError("a feed names no guests")
+    return _finished(published(header, domain=domain), meetings)
+
+
+def published(header: FeedHeader, *, domain: str) -> Calendar:
+    """An empty calendar to subscribe to, with the lines that say what it is (C40)."""
     calendar = _calendar(Method.PUBLISH, domain)
     name, description = clean_text(header.name), clean_text(header.description)
     calendar.add("NAME", name)
@@ -59,7 +65,12 @@ def feed(header: FeedHeader, meetings: Sequence[Meeting], *, domain: str) -> byt
     calendar.add("SOURCE", header.source, parameters={"VALUE": "URI"})
     calendar.add("COLOR", header.color)
     calendar.add("URL", header.url)
-    return _finished(calendar, meetings)
+    return calendar
+
+
+def written(calendar: Calendar) -> bytes:
+    calendar.pop("UID", None)  # would make every build differ and vdirsyncer lose all but one event (§0.5)
+    return as_lines(calendar.content_lines())
 
 
 def _check(method: Method, meeting: Meeting) -> None:
@@ -90,8 +101,7 @@ def _finished(calendar: Calendar, meetings: Sequence[Meeting]) -> bytes:
         calendar.add_component(zone)
     for event in events:
         calendar.add_component(event)
-    calendar.pop("UID", None)  # would make every build differ and vdirsyncer lose all but one event (§0.5)
-    return bytes(calendar.to_ical())
+    return written(calendar)
 
 
 def _event(meeting: Meeting) -> Event:
