@@ -12,6 +12,7 @@ from .contacts import (
 from .desk import replace_at_the_desk
 from .disclosures import disclose_delegates
 from .drafts import discard_draft, save_draft
+from .guests import invite_guest
 from .invitations import invite_institution, resend_invitation, restore_invitation, send_invitation, withdraw_invitation
 from .lapsing import lapse_invitation, move_deadline
 from .links import (
@@ -77,6 +78,7 @@ __all__ = [
     "erase_contact_words",
     "expire_offer",
     "fill_free_seats",
+    "invite_guest",
     "invite_institution",
     "issue_badges",
     "issue_consent_link",

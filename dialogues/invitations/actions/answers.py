@@ -4,9 +4,10 @@ import datetime as dt
 
 from django.db import transaction
 
-from dialogues.invitations.enums import DelegateState, Rsvp
+from dialogues.invitations.enums import AnswerChannel, DelegateState, Rsvp
 from dialogues.invitations.errors import (
     AlreadyAsked,
+    AnsweredSince,
     GroundRulesChanged,
     GroupFull,
     SeatsFull,
@@ -15,11 +16,13 @@ from dialogues.invitations.errors import (
 )
 from dialogues.invitations.events import DelegateAnswered, DelegateAskedAgain, GroundRulesAccepted
 from dialogues.invitations.models import Delegate
+from dialogues.invitations.queries.answer_history import last_answered_at
 from dialogues.invitations.queries.answers import check_answers_open
 from dialogues.invitations.queries.nominations import open_substitution
 from dialogues.invitations.queries.occupancy import has_place
 from dialogues.journal.actions import SYSTEM, Fact, lock_stream, record, record_all
 
+from .answer_history import keep_answer
 from .locking import locked
 from .profiles import refuse_texts_about
 from .seating import call_off, has_seat, move_up, restate
@@ -29,16 +32,27 @@ ANSWERS = frozenset({Rsvp.ACCEPTED, Rsvp.TENTATIVE, Rsvp.DECLINED})
 
 @transaction.atomic
 def answer_invitation(
-    *, delegate: Delegate, rsvp: Rsvp | str, at: dt.datetime, note: str = "", actor: str = ""
+    *,
+    delegate: Delegate,
+    rsvp: Rsvp | str,
+    at: dt.datetime,
+    note: str = "",
+    actor: str = "",
+    channel: AnswerChannel | str = AnswerChannel.WEB,
+    said_at: dt.datetime | None = None,
+    network: str = "",
 ) -> Delegate:
     """The last answer counts (calendar.md C33); the same answer again records nothing, unless it was asked for again.
 
-    `rsvp.unanswerable`, `invitation.seats_full` when the seat was given away after a no, `delegate.withdrawn`,
-    `dialogue.over`, `dialogue.cancelled`, `substitution.already_asked` for a no while the chair is being asked.
+    `said_at`: when it was given, where it took its time to reach us; `network`: see `network_of`.
+    `rsvp.unanswerable`, `rsvp.answered_since`, `invitation.seats_full` when the seat was given away after a no,
+    `delegate.withdrawn`, `dialogue.over`, `dialogue.cancelled`, `substitution.already_asked` for a no while the chair
+    is being asked.
     """
     if rsvp not in ANSWERS:
         raise Unanswerable
     delegate = present_delegate(delegate)
+    _refuse_outrun(delegate, said_at)
     invitation = locked(delegate.nomination.invitation) if delegate.nomination else None
     if (delegate.rsvp, delegate.rsvp_note) == (rsvp, note) and not delegate.asked_again_at:
         return delegate
@@ -56,6 +70,7 @@ def answer_invitation(
     if delegate.state == DelegateState.REGISTERED:
         delegate.state = DelegateState.RSVP
     delegate.save(update_fields=["rsvp", "rsvp_note", "rsvp_at", "asked_again_at", "state"])
+    keep_answer(delegate, Rsvp(rsvp), channel=channel, actor=actor, at=at, said_at=said_at, network=network)
     facts.append(Fact(event=DelegateAnswered(delegate=delegate.pk, rsvp=Rsvp(rsvp)), actor=actor, at=at))
     if invitation:
         move_up(invitation, at, facts)
@@ -92,6 +107,13 @@ def accept_ground_rules(*, delegate: Delegate, version: int, at: dt.datetime) ->
     fact = GroundRulesAccepted(delegate=delegate.pk, version=version)
     record(fact, stream=delegate.dialogue.stream, actor=f"delegate:{delegate.pk}", at=at)
     return delegate
+
+
+def _refuse_outrun(delegate: Delegate, said_at: dt.datetime | None) -> None:
+    """A mail that was overtaken by a later answer changes nothing. Calendars know no fractions of a second."""
+    last = last_answered_at(delegate) if said_at else None
+    if said_at and last and said_at < last.replace(microsecond=0):
+        raise AnsweredSince
 
 
 def _settle_deputy(delegate: Delegate, rsvp: Rsvp, actor: str, at: dt.datetime, facts: list[Fact]) -> None:

@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.db import transaction
 
-from dialogues.invitations.enums import ConsentChannel, Rsvp, SubstitutionOrigin, SubstitutionState
+from dialogues.invitations.enums import AnswerChannel, ConsentChannel, Rsvp, SubstitutionOrigin, SubstitutionState
 from dialogues.invitations.models import Delegate, Substitution
 from dialogues.people.models import Person
 
@@ -36,6 +36,6 @@ def replace_at_the_desk(
         )
     if substitution.state == SubstitutionState.GRANTED and is_here:
         deputy = Delegate.objects.get(nomination=substitution.nomination)
-        answer_invitation(delegate=deputy, rsvp=Rsvp.ACCEPTED, actor=actor, at=at)
+        answer_invitation(delegate=deputy, rsvp=Rsvp.ACCEPTED, actor=actor, channel=AnswerChannel.DESK, at=at)
         check_in_delegate(delegate=deputy, actor=actor, at=at)
     return substitution

@@ -6,6 +6,7 @@ from dataclasses import replace
 from django.db import transaction
 
 from dialogues.invitations.enums import (
+    AnswerChannel,
     ConsentChannel,
     DelegateState,
     NominationState,
@@ -39,6 +40,7 @@ from dialogues.invitations.states import SUBSTITUTION_MOVES, check_move
 from dialogues.journal.actions import Fact, record_all
 from dialogues.people.models import Person, Token
 
+from .answer_history import keep_answer
 from .answers import present_delegate
 from .letters_about_names import post_consent_request, post_deputy_refused, post_substitution
 from .links import issue_consent_link
@@ -62,8 +64,12 @@ def propose_deputy(
     at: dt.datetime,
     through: Token | None = None,
     actor: str = "",
+    channel: AnswerChannel | str = AnswerChannel.WEB,
+    asks_chair: bool = False,
 ) -> Substitution:
     """In the capacity of the one who leaves. Done at once, except for a head of delegation: the chair is asked.
+
+    `asks_chair`: for whoever it may be, since a mail proves less than a personal link (calendar.md C36).
 
     `substitution.not_named`, `.already_asked`, `.already_here`, `.chain_too_long` (C36), `.same_person`,
     `nominee.name_missing`, `delegate.already`, `invitation.seats_full`, `delegate.withdrawn`, `dialogue.over`.
@@ -73,23 +79,24 @@ def propose_deputy(
     _check_proposal(delegate, nominee, Origin(origin))
     if delegate.rsvp == Rsvp.DECLINED and not has_seat(invitation, delegate.capacity):
         raise SeatsFull
-    actor, facts = replying(through, actor), list[Fact]()
+    actor, facts, asked = replying(through, actor), list[Fact](), leaving.is_head or asks_chair
     nominee = _in_the_place_of(leaving, nominee)
     deputy = new_nomination(invitation, nominee, NominationState.SUBMITTED, actor, at, facts, position=leaving.position)
     substitution = Substitution.objects.create(
-        delegate=delegate, nomination=deputy, origin=origin, needs_consent=leaving.is_head, asked_at=at
+        delegate=delegate, nomination=deputy, origin=origin, needs_consent=asked, asked_at=at
     )
     proposed = SubstitutionProposed(
         delegate=delegate.pk,
         substitution=substitution.pk,
         nomination=deputy.pk,
         origin=Origin(origin),
-        needs_consent=leaving.is_head,
+        needs_consent=asked,
     )
     facts.append(Fact(event=proposed, actor=actor, at=at))
     if substitution.needs_consent:
         _ask_the_chair(substitution, at)
         answer_for(delegate, Rsvp.DELEGATED, at)
+        keep_answer(delegate, Rsvp.DELEGATED, channel=channel, actor=actor, at=at)
     else:
         _grant(substitution, invitation, ConsentChannel.NOT_NEEDED, actor, at, facts)
     restate(invitation)

@@ -1,5 +1,6 @@
 """Code lists of the invitation chain, one file per subject."""
 
+from .answers import AnswerChannel
 from .chain import Arrival, Capacity, DelegateState, InvitationState, NominationState, Rsvp
 from .contacts import ContactChannel, ContactOutcome, LeftOutBecause, ReminderState
 from .doors import ConsentColour, DeedKind, DeedOutcome, WalkInState
@@ -8,6 +9,7 @@ from .names import ConsentChannel, NeedKind, Rank, SubstitutionOrigin, Substitut
 from .seats import FigureBasis, OfferState, WaitingOrder, WaitingState
 
 __all__ = [
+    "AnswerChannel",
     "Arrival",
     "Capacity",
     "ConsentChannel",

@@ -1,5 +1,6 @@
 from .answers import (
     AnotherDialoguesSite,
+    AnsweredSince,
     GroundRulesChanged,
     NotCheckedIn,
     Unanswerable,
@@ -116,6 +117,7 @@ __all__ = [
     "AlreadyPrepared",
     "AlreadyWaiting",
     "AnotherDialoguesSite",
+    "AnsweredSince",
     "ApproverUnnamed",
     "AwaitsTheChair",
     "BadgeNotPrintable",

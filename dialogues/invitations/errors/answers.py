@@ -18,6 +18,11 @@ class Unanswerable(Refused):
     detail = _("Answer with yes, maybe or no.")
 
 
+class AnsweredSince(Refused):
+    code = "rsvp.answered_since"
+    detail = _("A later answer is known already, and the last one counts.")
+
+
 class NotCheckedIn(Refused):
     code = "delegate.not_checked_in"
     detail = _("This person is not checked in.")

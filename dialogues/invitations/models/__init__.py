@@ -1,3 +1,6 @@
+from .answers import (
+    Answer,
+)
 from .contacts import (
     ContactNote,
     ContactNoteText,
@@ -57,6 +60,7 @@ from .waivers import (
 )
 
 __all__ = [
+    "Answer",
     "Badge",
     "ContactNote",
     "ContactNoteText",

@@ -27,7 +27,7 @@ from dialogues.journal.forms import attempt
 from dialogues.people.enums import Purpose
 from dialogues.people.models import Token
 
-from .doors import delegate_behind, opened_by, speak, spoken
+from .doors import delegate_behind, network_behind, opened_by, speak, spoken
 
 
 def answer(request: HttpRequest, secret: str, token: Token) -> HttpResponse:
@@ -35,8 +35,8 @@ def answer(request: HttpRequest, secret: str, token: Token) -> HttpResponse:
     delegate = delegate_behind(token)
     speak(request, delegate.person.language)
     form = AnswerForm(request.POST if request.method == "POST" else None, initial=_present_answer(delegate))
-    now = timezone.now()
-    if attempt(form, lambda: answer_invitation(delegate=delegate, at=now, **form.cleaned_data)):
+    now, network = timezone.now(), network_behind(request)
+    if attempt(form, lambda: answer_invitation(delegate=delegate, at=now, network=network, **form.cleaned_data)):
         messages.success(request, _("Your answer has been noted."))
         return redirect("reply", secret)
     context = _context(request, delegate, secret) | {"form": form}
