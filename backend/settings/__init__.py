@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .api import SPECTACULAR_SETTINGS, rest_framework
 from .database import database
+from .inbound import inbound
 from .logs import logging_to_one_line
 from .mail import mail
 from .redis import cache
@@ -153,6 +154,8 @@ DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="Convoke <convoke@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # Where calendars send their answers; the domain of our own mail, or checks of senders would fail.
 INVITE_DOMAIN = env.str("INVITE_DOMAIN", default=parseaddr(DEFAULT_FROM_EMAIL)[1].rpartition("@")[2])
+
+INBOUND = inbound(env, production=PRODUCTION)
 
 AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = [

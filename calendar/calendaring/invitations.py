@@ -10,10 +10,11 @@ from calendaring import ics
 from calendaring.mails import CalendarPart, post_to_guest
 from calendaring.models import CalendarMessage
 from calendaring.organizer import reply_address
-from calendaring.sent import next_sequence, next_stamp
+from calendaring.sent import calendar_contents, held_by, next_sequence, next_stamp
 from dialogues.invitations.actions import DelegateLinks, issue_delegate_links
-from dialogues.invitations.enums import Capacity, Rsvp
+from dialogues.invitations.enums import AnswerChannel, Capacity, Rsvp
 from dialogues.invitations.models import Delegate
+from dialogues.invitations.queries.answer_history import answers_of
 from dialogues.invitations.queries.wording import Wording, wording_of
 from dialogues.people.models import OutboundMessage
 from dialogues.programme.enums import DialogueRoleKind
@@ -42,14 +43,21 @@ def confirm_answer(*, delegate: Delegate, key: str, at: dt.datetime) -> Outbound
     links = issue_delegate_links(delegate=delegate, at=at)
     wording = wording_of(delegate.dialogue, delegate.person.language)
     comes = delegate.rsvp in (Rsvp.ACCEPTED, Rsvp.TENTATIVE)
-    part = request_for(delegate, wording, links, at) if comes and can_receive(delegate) else None
+    part = request_for(delegate, wording, links, at) if comes and _wants_calendar(delegate) else None
     context = {"wording": wording, "links": links, "comes": comes}
     return post_to_guest(delegate, "answer", context, key=key, part=part, at=at)
 
 
+def _wants_calendar(delegate: Delegate) -> bool:
+    """A calendar that has just answered would only ask once more."""
+    last = answers_of(delegate).first()
+    by_mail = last is not None and last.channel == AnswerChannel.MAIL
+    return can_receive(delegate) and not (by_mail and held_by(delegate))
+
+
 def last_message(delegate: Delegate) -> CalendarMessage | None:
     """The dialogue as it was last sent to this delegate, byte for byte; None before the first time."""
-    return delegate.calendar_messages.select_related("outbound").order_by("stamp_at").last()
+    return calendar_contents(delegate).last()
 
 
 def request_for(delegate: Delegate, wording: Wording, links: DelegateLinks, at: dt.datetime) -> CalendarPart:

@@ -1,7 +1,10 @@
 from django.db import models
 
+from calendaring.inbound.models import InboundMail
 from dialogues.invitations.models import Delegate
 from dialogues.people.models import OutboundMessage
+
+__all__ = ["CalendarMessage", "InboundMail", "ReplyAddress"]
 
 
 class ReplyAddress(models.Model):

@@ -2,16 +2,18 @@
 
 from calendaring.endings import tell_place_ended
 from calendaring.hearing import NEWS, plan_news
+from calendaring.inbound.alerts import hear_of_return
 from calendaring.invitations import confirm_answer
 from calendaring.subscriptions import offer_programme_feed
 from dialogues.invitations.events import DelegateAnswered, DelegateWithdrawn
 from dialogues.invitations.models import Delegate
 from dialogues.journal.models import Entry
 from dialogues.journal.queries import entries_after
+from dialogues.people.events import MessageBounced
 from dialogues.programme.models import Programme
 
 PROGRAMME_CREATED = "programme.created"
-HEARD = (DelegateAnswered.kind, DelegateWithdrawn.kind, PROGRAMME_CREATED, *NEWS)
+HEARD = (DelegateAnswered.kind, DelegateWithdrawn.kind, PROGRAMME_CREATED, MessageBounced.kind, *NEWS)
 
 
 def hear(*, stream: str, after: int = 0, through: int | None = None) -> None:
@@ -21,6 +23,8 @@ def hear(*, stream: str, after: int = 0, through: int | None = None) -> None:
         if entry.kind == PROGRAMME_CREATED:
             programme = Programme.objects.get(pk=int(entry.subject.partition(":")[2]))
             offer_programme_feed(programme=programme, at=entry.at)
+        elif entry.kind == MessageBounced.kind:
+            hear_of_return(entry)
         elif entry.kind in NEWS:
             plan_news(stream, entry)
         elif entry.kind == DelegateWithdrawn.kind:

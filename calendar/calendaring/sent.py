@@ -50,9 +50,15 @@ def messages_to(delegate: Delegate) -> QuerySet[CalendarMessage]:
     return mine.select_related("outbound").order_by("stamp_at", "pk")
 
 
+def calendar_contents(delegate: Delegate) -> QuerySet[CalendarMessage]:
+    """Those that put this place into a calendar or took it out, oldest first; other messages leave it as it is."""
+    telling = delegate.calendar_messages.filter(method__in=[ics.Method.REQUEST.value, ics.Method.CANCEL.value])
+    return telling.select_related("outbound").order_by("stamp_at", "pk")
+
+
 def held_by(delegate: Delegate) -> CalendarMessage | None:
     """The last request, if this place is still in a calendar."""
-    last = delegate.calendar_messages.select_related("outbound").order_by("stamp_at", "pk").last()
+    last = calendar_contents(delegate).last()
     return last if last and last.method == ics.Method.REQUEST.value else None
 
 

@@ -1,8 +1,12 @@
-"""Due work: news of a dialogue spread to its guests, each of whom is told apart from the others."""
+"""Due work: news of a dialogue spread to its guests, each told apart from the others; mails that came in are read."""
 
 import datetime as dt
 
 from calendaring.hearing import later_news, news_since
+from calendaring.inbound.alerts import KIND as ALERT
+from calendaring.inbound.alerts import tell_convenors
+from calendaring.inbound.applying import read_mail
+from calendaring.inbound.models import InboundMail
 from calendaring.news import guests_of, tell_guest
 from dialogues.invitations.models import Delegate
 from dialogues.journal.actions import schedule
@@ -27,3 +31,13 @@ def tell(work: DueWork, at: dt.datetime) -> None:
     delegate = Delegate.objects.select_related("dialogue").get(pk=work.payload["delegate"])
     since = news_since(delegate.dialogue)
     tell_guest(delegate=delegate, number=work.payload["number"], since=since, at=at)
+
+
+@handles("calendar.inbound")
+def read(work: DueWork, at: dt.datetime) -> None:
+    read_mail(mail=InboundMail.objects.get(pk=work.payload["mail"]), at=at)
+
+
+@handles(ALERT)
+def alert(work: DueWork, at: dt.datetime) -> None:
+    tell_convenors(work, at)

@@ -1,0 +1,39 @@
+"""A mail is kept before anything else happens to it: whoever handed it over may then forget it."""
+
+import datetime as dt
+import hashlib
+from collections.abc import Sequence
+
+from django.db import IntegrityError, transaction
+
+from dialogues.journal.actions import schedule
+
+from .enums import Transport
+from .models import InboundMail
+
+
+@transaction.atomic
+def keep_mail(
+    *, raw: bytes, transport: Transport | str, at: dt.datetime, delivered_to: Sequence[str] = ()
+) -> InboundMail:
+    """Once per bytes and addressees of the envelope; the same again returns the first. It is read as due work."""
+    addresses = sorted({address.strip().lower()[:320] for address in delivered_to})
+    digest = _digest(raw, addresses)
+    known = InboundMail.objects.filter(digest=digest).first()
+    if known:
+        return known
+    try:
+        with transaction.atomic():
+            mail = InboundMail.objects.create(
+                digest=digest, received_at=at, transport=Transport(transport), raw=raw, delivered_to=addresses
+            )
+    except IntegrityError:
+        return InboundMail.objects.get(digest=digest)
+    schedule(kind="calendar.inbound", key=f"calendar.inbound:{mail.pk}", due_at=at, payload={"mail": mail.pk})
+    return mail
+
+
+def _digest(raw: bytes, addresses: Sequence[str]) -> str:
+    digest = hashlib.sha256("\n".join(addresses).encode())
+    digest.update(b"\x00" + raw)
+    return digest.hexdigest()
