@@ -169,9 +169,7 @@ def test_a_deputy_named_by_the_calendar_waits_for_the_chair():
     assert (mail.state, asked.state, asked.needs_consent, asked.origin) == ("applied", "asked", True, "delegate")
     assert asked.nomination.person.email == "ha@mop.example.vn"
     assert the_state_of(nam) == ("delegated", [("accepted", "web"), ("delegated", "mail")])
-    assert OutboundMessage.objects.filter(
-        to_email=chair.email, subject_key__startswith="substitution"
-    ).exists()
+    assert OutboundMessage.objects.filter(to_email=chair.email, subject_key__startswith="substitution").exists()
 
 
 @pytest.mark.requirement("C36")
