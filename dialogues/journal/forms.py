@@ -5,6 +5,8 @@ from typing import Any, TypeVar
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 
 from .days import EARLIEST_DATE, LATEST_DATE
 from .errors import Refused
@@ -29,6 +31,13 @@ def attempt(form: forms.BaseForm, action: Callable[[], T]) -> T | None:
     except Refused as refusal:
         show_refusal(form, refusal)
         return None
+
+
+def form_page(
+    request: HttpRequest, template: str, form: forms.BaseForm | None, context: dict[str, Any]
+) -> HttpResponse:
+    """A page with its `form` (None for who may only read). 422 where it was refused, for who sees only the status."""
+    return render(request, template, context | {"form": form}, status=422 if form and form.errors else 200)
 
 
 def show_refusal(form: forms.BaseForm, refusal: Refused) -> None:

@@ -18,7 +18,7 @@ from dialogues.commitments.forms import FindingForm, SortForm
 from dialogues.commitments.models import Finding
 from dialogues.commitments.queries.inputs import Input, by_topic, fates_of, inputs_of, positions_of
 from dialogues.journal.errors import Refused
-from dialogues.journal.forms import attempt
+from dialogues.journal.forms import attempt, form_page
 from dialogues.journal.stamps import stamp_of
 from dialogues.people.enums import MANAGERS, STAFF, Purpose
 from dialogues.people.models import Token
@@ -45,9 +45,8 @@ def findings(request: SignedInRequest, code: str, dialogue_code: str) -> HttpRes
         "programme": dialogue.programme,
         "dialogue": dialogue,
         "rows": [(finding, positions_of(finding)) for finding in rows],
-        "form": form,
     }
-    return render(request, "commitments/findings.html", context)
+    return form_page(request, "commitments/findings.html", form, context)
 
 
 @login_required
@@ -85,9 +84,8 @@ def inputs(request: SignedInRequest, code: str, dialogue_code: str) -> HttpRespo
         "ticks_all": request.GET.get("tick") == "all",
         "ticked": request.POST.getlist("finding"),
         "may_sort": has_role(request.user, dialogue.programme.scope, *MANAGERS),
-        "form": form,
     }
-    return render(request, "commitments/inputs.html", context, status=422 if form.errors else 200)
+    return form_page(request, "commitments/inputs.html", form, context)
 
 
 @login_required

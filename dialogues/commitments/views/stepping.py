@@ -6,13 +6,14 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 
 from dialogues.commitments.forms import StepForm
 from dialogues.commitments.links import commitment_url
 from dialogues.commitments.models import Commitment
 from dialogues.commitments.queries import sentence_of
 from dialogues.journal.errors import Refused
+from dialogues.journal.forms import form_page
 from dialogues.people.permissions import SignedInRequest
 
 
@@ -44,8 +45,8 @@ def answer_form(
         else:
             messages.success(request, words.told)
             return redirect(commitment_url(commitment))
-    context |= {"commitment": commitment, "sentence": sentence_of(commitment), "form": form, "words": words}
-    return render(request, template, context, status=422 if form.errors else 200)
+    context |= {"commitment": commitment, "sentence": sentence_of(commitment), "words": words}
+    return form_page(request, template, form, context)
 
 
 def answer_button(

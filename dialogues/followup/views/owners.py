@@ -23,7 +23,7 @@ from dialogues.followup.queries.owners import waits_for_an_owner
 from dialogues.institutions.models import Institution
 from dialogues.institutions.queries import instead_of, name_of
 from dialogues.journal.errors import Refused
-from dialogues.journal.forms import attempt
+from dialogues.journal.forms import attempt, form_page
 from dialogues.journal.stamps import stamp_of
 from dialogues.people.enums import MANAGERS
 from dialogues.people.permissions import SignedInRequest
@@ -124,9 +124,8 @@ def _page(
     context = {
         "commitment": found,
         "sentence": sentence_of(found),
-        "form": form,
         "waiting": waiting,
         "what": what,
         "holder": name_of(share) if share else "",
     }
-    return render(request, "followup/owner_form.html", context, status=422 if form.errors else 200)
+    return form_page(request, "followup/owner_form.html", form, context)

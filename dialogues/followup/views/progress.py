@@ -21,6 +21,7 @@ from dialogues.followup.queries.owners import owner_on
 from dialogues.institutions.queries import name_of
 from dialogues.invitations.views.doors import opened_by, speak, spoken
 from dialogues.journal.errors import Refused
+from dialogues.journal.forms import form_page
 from dialogues.journal.stamps import stamp_of
 from dialogues.people.actions import use_token
 from dialogues.people.actors import person_actor
@@ -56,8 +57,8 @@ def progress(request: HttpRequest, secret: str, token: Token) -> HttpResponse:
             use_token(token=token, at=timezone.now())
             messages.success(request, _("Noted: %(report)s.") % {"report": update.get_report_display().lower()})
             return redirect("progress_thanks", secret)
-    context = _context(subject) | {"form": form, "secret": secret, "latest": _latest(subject)}
-    return render(request, "followup/progress.html", context, status=422 if form.errors else 200)
+    context = _context(subject) | {"secret": secret, "latest": _latest(subject)}
+    return form_page(request, "followup/progress.html", form, context)
 
 
 @opened_by(Purpose.PROGRESS)

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -15,6 +15,7 @@ from dialogues.followup.actions import accept_action_transfer
 from dialogues.followup.forms_of_succession import TakeOverForm
 from dialogues.followup.queries.received import Received, door_of, received_by
 from dialogues.institutions.queries import name_of
+from dialogues.journal.forms import form_page
 from dialogues.people.actions import use_token
 from dialogues.people.enums import Purpose
 from dialogues.people.models import Token
@@ -39,11 +40,10 @@ def taking_over(request: HttpRequest, secret: str, token: Token) -> HttpResponse
     context = {
         "programme": door.programme,
         "institution": name_of(door.institution),
-        "form": form,
         "waiting": waiting,
         "accepted": [row for row in rows if row.is_accepted],
     }
-    return render(request, "followup/taking_over.html", context, status=422 if form.errors else 200)
+    return form_page(request, "followup/taking_over.html", form, context)
 
 
 @transaction.atomic

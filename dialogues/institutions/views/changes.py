@@ -18,7 +18,7 @@ from dialogues.institutions.permissions import require
 from dialogues.institutions.queries import institutions_visible_to, name_of, open_institutions
 from dialogues.institutions.queries.change_words import told
 from dialogues.institutions.queries.succession import told_changes
-from dialogues.journal.forms import attempt
+from dialogues.journal.forms import attempt, form_page
 from dialogues.journal.stamps import stamp_of
 
 PAGE_SIZE = 30
@@ -107,13 +107,12 @@ def _change_or_404(request: HttpRequest, pk: int) -> InstitutionChange:
 
 def _form(request: HttpRequest, form: ChangeForm, change: InstitutionChange | None = None) -> HttpResponse:
     context: dict[str, Any] = {
-        "form": form,
         "told": told(change) if change else None,
         "options": [f"{name_of(one)} ({one.code})" for one in open_institutions()],
     }
-    return render(request, "institutions/change_form.html", context, status=422 if form.errors else 200)
+    return form_page(request, "institutions/change_form.html", form, context)
 
 
 def _step(request: HttpRequest, form: forms.Form, change: InstitutionChange, words: dict[str, str]) -> HttpResponse:
-    context = {"form": form, "told": told(change), "words": words}
-    return render(request, "institutions/change_step.html", context, status=422 if form.errors else 200)
+    context = {"told": told(change), "words": words}
+    return form_page(request, "institutions/change_step.html", form, context)

@@ -2,7 +2,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.forms.models import model_to_dict
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -17,7 +17,7 @@ from dialogues.institutions.forms import ContactPointForm
 from dialogues.institutions.permissions import institution_or_404
 from dialogues.institutions.queries import name_of
 from dialogues.journal.errors import Refused
-from dialogues.journal.forms import attempt
+from dialogues.journal.forms import attempt, form_page
 from dialogues.journal.stamps import stamp_of
 
 CHANGEABLE = ("post", "email", "phone", "language", "channel")
@@ -32,8 +32,8 @@ def contact_point_new(request: HttpRequest, code: str) -> HttpResponse:
     if added:
         messages.success(request, _("Letters can go to %(post)s now.") % {"post": added.post})
         return redirect("institution", code)
-    context = {"form": form, "institution": institution, "name": name_of(institution)}
-    return render(request, "institutions/contact_point_new.html", context)
+    context = {"institution": institution, "name": name_of(institution)}
+    return form_page(request, "institutions/contact_point_new.html", form, context)
 
 
 @login_required
@@ -48,8 +48,8 @@ def contact_point_edit(request: HttpRequest, code: str, pk: int) -> HttpResponse
     if changed:
         messages.success(request, _("How to reach %(post)s is saved.") % {"post": changed.post})
         return redirect("institution", code)
-    context = {"form": form, "institution": institution, "name": name_of(institution)}
-    return render(request, "institutions/contact_point_edit.html", context)
+    context = {"institution": institution, "name": name_of(institution)}
+    return form_page(request, "institutions/contact_point_edit.html", form, context)
 
 
 @login_required

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -29,7 +29,7 @@ from dialogues.institutions.forms import (
 from dialogues.institutions.models import Institution
 from dialogues.institutions.permissions import institution_or_404, require
 from dialogues.institutions.queries import name_of
-from dialogues.journal.forms import attempt
+from dialogues.journal.forms import attempt, form_page
 from dialogues.journal.stamps import stamp_of
 
 
@@ -46,7 +46,7 @@ def institution_new(request: HttpRequest) -> HttpResponse:
     )
     if registered:
         return _done(request, registered, _("%(name)s is in the register. Add where to write to."))
-    return render(request, "institutions/institution_new.html", {"form": form})
+    return form_page(request, "institutions/institution_new.html", form, {})
 
 
 @login_required
@@ -124,5 +124,5 @@ def _form(
 ) -> HttpResponse:
     # Read anew: a refused change must not show in the heading.
     shown = institution_or_404(request, code, "change")
-    context = {"form": form, "institution": shown, "name": name_of(shown)}
-    return render(request, f"institutions/{template}.html", context)
+    context = {"institution": shown, "name": name_of(shown)}
+    return form_page(request, f"institutions/{template}.html", form, context)

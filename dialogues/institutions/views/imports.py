@@ -27,7 +27,7 @@ from dialogues.institutions.permissions import require
 from dialogues.institutions.queries import counts_of, imports_visible_to, rows_told
 from dialogues.institutions.sheets.reading import read_table
 from dialogues.journal.errors import Refused
-from dialogues.journal.forms import attempt
+from dialogues.journal.forms import attempt, form_page
 from dialogues.journal.stamps import stamp_of
 
 PAGE_SIZE = 30
@@ -43,8 +43,8 @@ def register_imports(request: HttpRequest) -> HttpResponse:
     if read:
         return redirect("register_import", read.pk)
     visible = imports_visible_to(request.user)
-    context = {"form": form, "imports": visible[:MOST_LISTED]}
-    return render(request, "institutions/imports.html", context)
+    context = {"imports": visible[:MOST_LISTED]}
+    return form_page(request, "institutions/imports.html", form, context)
 
 
 @login_required
@@ -126,7 +126,7 @@ def _check(request: HttpRequest, imported: RegisterImport) -> HttpResponse:
 
 
 def _columns(request: HttpRequest, imported: RegisterImport, form: MappingForm) -> HttpResponse:
-    return render(request, "institutions/import_columns.html", {"imported": imported, "form": form})
+    return form_page(request, "institutions/import_columns.html", form, {"imported": imported})
 
 
 def _rows(request: HttpRequest, imported: RegisterImport) -> HttpResponse:

@@ -4,7 +4,6 @@ from django.contrib.auth.decorators import login_required
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpResponse
-from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from dialogues.invitations.actions import issue_badges
@@ -14,7 +13,7 @@ from dialogues.invitations.errors import NoBadges
 from dialogues.invitations.forms.badges import BadgesForm
 from dialogues.invitations.models import Badge, Delegate
 from dialogues.invitations.queries.door import expected_at_door
-from dialogues.journal.forms import attempt
+from dialogues.journal.forms import attempt, form_page
 from dialogues.journal.numbers import row_number
 from dialogues.journal.stamps import stamp_of
 from dialogues.people.actions import disclose_persons
@@ -39,8 +38,8 @@ def badges(request: SignedInRequest, code: str, dialogue_code: str) -> HttpRespo
         answer = HttpResponse(printed, content_type="application/pdf")
         answer["Content-Disposition"] = f'attachment; filename="badges-{dialogue.code}.pdf"'
         return answer
-    context = place(request, dialogue, managed=True) | {"form": form, "number": expected_at_door(dialogue).count()}
-    return render(request, "invitations/badges.html", context, status=422 if form.errors else 200)
+    context = place(request, dialogue, managed=True) | {"number": expected_at_door(dialogue).count()}
+    return form_page(request, "invitations/badges.html", form, context)
 
 
 @transaction.atomic

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -16,7 +16,7 @@ from dialogues.invitations.forms.contacts import ContactForm
 from dialogues.invitations.models import ContactNote, Delegate, Invitation
 from dialogues.invitations.queries.contacts import notes_about, notes_visible_to
 from dialogues.journal.errors import Refused
-from dialogues.journal.forms import attempt
+from dialogues.journal.forms import attempt, form_page
 from dialogues.journal.stamps import stamp_of
 from dialogues.people.enums import MANAGERS
 from dialogues.people.permissions import SignedInRequest, require_role
@@ -78,10 +78,9 @@ def _page(request: SignedInRequest, about: Invitation | Delegate, name: str, way
         "ways": ways,
         "unreachable": unreachable_address(ways.get("email", "")),
         "notes": notes_about(about),
-        "form": form,
         "back": about if isinstance(about, Invitation) else None,
     }
-    return render(request, "invitations/contacts.html", context, status=422 if form.errors else 200)
+    return form_page(request, "invitations/contacts.html", form, context)
 
 
 def _note(request: SignedInRequest, pk: int) -> ContactNote:

@@ -24,7 +24,7 @@ from dialogues.invitations.queries import delegates_visible_to
 from dialogues.invitations.queries.nominations import chairs_of, mandate_of_deputy
 from dialogues.invitations.queries.replies import answer_closed
 from dialogues.invitations.queries.wording import institution_name, wording_of
-from dialogues.journal.forms import attempt
+from dialogues.journal.forms import attempt, form_page
 from dialogues.journal.stamps import stamp_of
 from dialogues.people.enums import MANAGERS, Purpose
 from dialogues.people.models import Token
@@ -69,13 +69,12 @@ def own_deputy(request: HttpRequest, secret: str, token: Token) -> HttpResponse:
         return render(request, "invitations/deputy_proposed.html", context)
     context = {
         "wording": wording_of(delegate.dialogue, spoken()),
-        "form": form,
         "secret": secret,
         "title": _("I cannot come, and propose"),
         "lead": _("Your institution is told. If you head its delegation, the chair is asked to agree."),
         "verb": _("Propose this person"),
     }
-    return render(request, "invitations/step_form.html", context, status=422 if form.errors else 200)
+    return form_page(request, "invitations/step_form.html", form, context)
 
 
 @opened_by(Purpose.CONSENT)
@@ -100,10 +99,9 @@ def consent(request: HttpRequest, secret: str, token: Token) -> HttpResponse:
         "deputy": substitution.nomination,
         "institution": institution_name(delegate.institution, spoken()) if delegate.institution else "",
         "wording": wording_of(delegate.dialogue, spoken()),
-        "form": form,
         "closed": "" if substitution.state != SubstitutionState.ASKED else answer_closed(delegate),
     }
-    return render(request, "invitations/consent.html", context, status=422 if form.errors else 200)
+    return form_page(request, "invitations/consent.html", form, context)
 
 
 @login_required
@@ -124,8 +122,8 @@ def desk_deputy(request: SignedInRequest, pk: int) -> HttpResponse:
     if proposed:
         messages.success(request, told_of(proposed))
         return redirect("delegates", delegate.dialogue.programme.code, delegate.dialogue.code)
-    context = place(request, delegate.dialogue) | {"form": form, "delegate": delegate, "is_head": _is_head(delegate)}
-    return render(request, "invitations/desk_deputy.html", context, status=422 if form.errors else 200)
+    context = place(request, delegate.dialogue) | {"delegate": delegate, "is_head": _is_head(delegate)}
+    return form_page(request, "invitations/desk_deputy.html", form, context)
 
 
 @login_required
@@ -139,8 +137,8 @@ def place_back(request: SignedInRequest, pk: int) -> HttpResponse:
         messages.success(request, _("%(name)s is no longer expected.") % {"name": delegate.person.name})
         return redirect("delegates", delegate.dialogue.programme.code, delegate.dialogue.code)
     title = _("Take the place of %(name)s back") % {"name": delegate.person.name}
-    context = place(request, delegate.dialogue) | {"form": form, "title": title, "verb": _("Take the place back")}
-    return render(request, "invitations/staff_step.html", context, status=422 if form.errors else 200)
+    context = place(request, delegate.dialogue) | {"title": title, "verb": _("Take the place back")}
+    return form_page(request, "invitations/staff_step.html", form, context)
 
 
 @login_required
@@ -157,8 +155,8 @@ def decision(request: SignedInRequest, pk: int) -> HttpResponse:
         return redirect("nominations", dialogue.programme.code, dialogue.code)
     names = {"deputy": substitution.nomination.person.name, "name": substitution.delegate.person.name}
     title = _("May %(deputy)s come instead of %(name)s?") % names
-    context = place(request, dialogue) | {"form": form, "title": title, "verb": _("Note what the chair said")}
-    return render(request, "invitations/staff_step.html", context, status=422 if form.errors else 200)
+    context = place(request, dialogue) | {"title": title, "verb": _("Note what the chair said")}
+    return form_page(request, "invitations/staff_step.html", form, context)
 
 
 def _is_head(delegate: Delegate) -> bool:

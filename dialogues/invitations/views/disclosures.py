@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from dialogues.invitations.actions import disclose_delegates
 from dialogues.invitations.exports import as_csv, as_xlsx, table_of
 from dialogues.invitations.forms.disclosures import DisclosureForm
-from dialogues.journal.forms import attempt
+from dialogues.journal.forms import attempt, form_page
 from dialogues.journal.stamps import stamp_of
 from dialogues.languages.translated import said
 from dialogues.people.enums import MANAGERS
@@ -44,8 +44,7 @@ def delegate_disclosure(request: SignedInRequest, code: str, dialogue_code: str)
         ),
     )
     if disclosed is None:
-        context = place(request, dialogue) | {"form": form}
-        return render(request, "invitations/disclosure_form.html", context, status=422 if form.errors else 200)
+        return form_page(request, "invitations/disclosure_form.html", form, place(request, dialogue))
     _log, delegates = disclosed
     write, kind = FILES[form.cleaned_data["format"]]
     answer = HttpResponse(write(table_of(delegates, form.columns())), content_type=kind)

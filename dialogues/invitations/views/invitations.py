@@ -23,7 +23,7 @@ from dialogues.invitations.queries.answers import SENDING, closing_of
 from dialogues.invitations.queries.deadlines import date_of
 from dialogues.invitations.queries.funnel import invitations_shown, standing_of_guests
 from dialogues.invitations.queries.rows import candidates, in_order_of_names, invitation_rows
-from dialogues.journal.forms import attempt
+from dialogues.journal.forms import attempt, form_page
 from dialogues.people.actors import actor_of
 from dialogues.people.permissions import SignedInRequest
 from dialogues.programme.models import Dialogue
@@ -98,7 +98,6 @@ def invitation_form(request: SignedInRequest, code: str, dialogue_code: str, ins
         tell_sent(request, invitation)
         return redirect("invitations", code, dialogue_code)
     context = place(request, dialogue) | {
-        "form": form,
         "institution": institution,
         "institution_name": name_of(institution),
         "institution_mark": group_mark(institution.stakeholder_group),
@@ -109,7 +108,7 @@ def invitation_form(request: SignedInRequest, code: str, dialogue_code: str, ins
         "may_send": dialogue.state in SENDING,
         "closing": closing_of(institution, today, date_of(dialogue)),
     }
-    return render(request, "invitations/invitation_form.html", context, status=422 if form.errors else 200)
+    return form_page(request, "invitations/invitation_form.html", form, context)
 
 
 @transaction.atomic

@@ -19,7 +19,7 @@ from dialogues.invitations.queries.mandates import mandate_gaps
 from dialogues.invitations.queries.quorum import awaited_institutions, institutions_without_acceptance, waivers_of
 from dialogues.journal.errors import Refused
 from dialogues.journal.files import attachment
-from dialogues.journal.forms import attempt
+from dialogues.journal.forms import attempt, form_page
 from dialogues.journal.stamps import stamp_of
 from dialogues.people.enums import MANAGERS
 from dialogues.people.permissions import SignedInRequest, require_role
@@ -67,8 +67,8 @@ def position(request: SignedInRequest, pk: int) -> HttpResponse:
         messages.success(request, _("The written position has been noted."))
         return redirect("mandates", invitation.dialogue.programme.code, invitation.dialogue.code)
     title = _("Written position of %(name)s") % {"name": name_of(invitation.institution)}
-    context = place(request, invitation.dialogue) | {"form": form, "title": title, "verb": _("Keep the position")}
-    return render(request, "invitations/staff_step.html", context, status=422 if form.errors else 200)
+    context = place(request, invitation.dialogue) | {"title": title, "verb": _("Keep the position")}
+    return form_page(request, "invitations/staff_step.html", form, context)
 
 
 @login_required
@@ -96,8 +96,8 @@ def waiver(request: SignedInRequest, code: str, dialogue_code: str, institution_
         messages.success(request, _("The dialogue may be ready without this institution."))
         return redirect("mandates", code, dialogue_code)
     title = _("Ready without %(name)s") % {"name": name_of(institution)}
-    context = place(request, dialogue) | {"form": form, "title": title, "verb": _("Make the exception")}
-    return render(request, "invitations/staff_step.html", context, status=422 if form.errors else 200)
+    context = place(request, dialogue) | {"title": title, "verb": _("Make the exception")}
+    return form_page(request, "invitations/staff_step.html", form, context)
 
 
 @login_required

@@ -25,7 +25,7 @@ from dialogues.invitations.models import Invitation, NominationDraft
 from dialogues.invitations.queries.drafts import draft_of, drafted_people, gentle_warnings
 from dialogues.invitations.queries.replies import reply_closed
 from dialogues.journal.errors import Refused
-from dialogues.journal.forms import attempt
+from dialogues.journal.forms import attempt, form_page
 from dialogues.people.enums import Purpose
 from dialogues.people.models import Token
 
@@ -51,11 +51,10 @@ def people(request: HttpRequest, secret: str, token: Token) -> HttpResponse:
             return redirect("reply_person", secret, len(draft.people) + 1)
         return redirect("reply_letter", secret)
     context = letter_context(invitation, secret) | {
-        "form": form,
         "people": drafted_people(invitation, draft),
         "last": len(draft.people),
     }
-    return render(request, "invitations/naming_people.html", context, status=422 if form.errors else 200)
+    return form_page(request, "invitations/naming_people.html", form, context)
 
 
 @opened_by(Purpose.NOMINATION)
@@ -76,8 +75,8 @@ def person(request: HttpRequest, secret: str, token: Token, number: int, page: s
         drafted[number - 1 : number] = [usual | known | form.cleaned_data]
         if attempt(form, lambda: save_draft(invitation=invitation, people=drafted, at=timezone.now())):
             return _after(secret, number, page, request.GET.get("then", ""))
-    context = letter_context(invitation, secret) | {"form": form, "number": number, "page": page, "known": known}
-    return render(request, "invitations/naming_person.html", context, status=422 if form.errors else 200)
+    context = letter_context(invitation, secret) | {"number": number, "page": page, "known": known}
+    return form_page(request, "invitations/naming_person.html", form, context)
 
 
 @opened_by(Purpose.NOMINATION)
@@ -114,8 +113,8 @@ def reply_letter(request: HttpRequest, secret: str, token: Token) -> HttpRespons
     form = LetterForm(request.POST, request.FILES) if request.method == "POST" else LetterForm(initial=known)
     if attempt(form, lambda: save_draft(invitation=invitation, at=timezone.now(), **form.cleaned_data)):
         return redirect("reply_check", secret)
-    context = letter_context(invitation, secret) | {"form": form, "draft": draft}
-    return render(request, "invitations/naming_letter.html", context, status=422 if form.errors else 200)
+    context = letter_context(invitation, secret) | {"draft": draft}
+    return form_page(request, "invitations/naming_letter.html", form, context)
 
 
 @opened_by(Purpose.NOMINATION)

@@ -20,7 +20,7 @@ from dialogues.invitations.queries.mandates import positions_of
 from dialogues.invitations.queries.replies import reply_closed
 from dialogues.invitations.queries.wording import institution_name, wording_of
 from dialogues.journal.errors import Refused
-from dialogues.journal.forms import attempt
+from dialogues.journal.forms import attempt, form_page
 from dialogues.people.enums import Purpose
 from dialogues.people.models import Token
 
@@ -65,8 +65,7 @@ def refusal(request: HttpRequest, secret: str, token: Token) -> HttpResponse:
     if attempt(form, lambda: decline_invitation(invitation=invitation, through=token, at=now, **form.cleaned_data)):
         messages.success(request, _("We have noted that nobody from your institution will come."))
         return redirect("reply", secret)
-    context = letter_context(invitation, secret) | {"form": form}
-    return render(request, "invitations/refusal_form.html", context, status=422 if form.errors else 200)
+    return form_page(request, "invitations/refusal_form.html", form, letter_context(invitation, secret))
 
 
 def letter_context(invitation: Invitation, secret: str) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -21,7 +21,7 @@ from dialogues.invitations.actions import (
 from dialogues.invitations.enums import NominationState, SubstitutionOrigin, SubstitutionState, WithdrawalReason
 from dialogues.invitations.forms.nominations import DeputyForm, MandateForm, PositionForm, WordsForm
 from dialogues.invitations.models import Invitation, Nomination, Substitution
-from dialogues.journal.forms import attempt
+from dialogues.journal.forms import attempt, form_page
 from dialogues.people.enums import Purpose
 from dialogues.people.models import Token
 
@@ -150,5 +150,5 @@ def _sent(request: HttpRequest) -> Any:
 def _page(
     request: HttpRequest, invitation: Invitation, secret: str, form: forms.Form, title: str, lead: str, verb: str
 ) -> HttpResponse:
-    context = letter_context(invitation, secret) | {"form": form, "title": title, "lead": lead, "verb": verb}
-    return render(request, "invitations/step_form.html", context, status=422 if form.errors else 200)
+    context = letter_context(invitation, secret) | {"title": title, "lead": lead, "verb": verb}
+    return form_page(request, "invitations/step_form.html", form, context)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -15,7 +15,7 @@ from dialogues.invitations.forms.profile import SelfDescriptionForm
 from dialogues.invitations.models import Delegate
 from dialogues.invitations.queries.wording import wording_of
 from dialogues.journal.errors import Refused
-from dialogues.journal.forms import show_refusal
+from dialogues.journal.forms import form_page, show_refusal
 from dialogues.people.enums import Purpose
 from dialogues.people.errors import ChildConsentsMissing
 from dialogues.people.models import Token
@@ -87,4 +87,4 @@ def _page(request: HttpRequest, delegate: Delegate, secret: str, more: dict[str,
         "shows_child": more["child"] or form["age_band"].value() == "u16",
         "secret": secret,
     }
-    return render(request, "invitations/profile.html", context, status=422 if form.errors else 200)
+    return form_page(request, "invitations/profile.html", form, context)

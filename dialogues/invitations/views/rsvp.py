@@ -23,7 +23,7 @@ from dialogues.invitations.needs import needs_in
 from dialogues.invitations.queries.links import has_links
 from dialogues.invitations.queries.replies import answer_closed
 from dialogues.invitations.queries.wording import institution_name, wording_of
-from dialogues.journal.forms import attempt
+from dialogues.journal.forms import attempt, form_page
 from dialogues.people.enums import Purpose
 from dialogues.people.models import Token
 
@@ -39,8 +39,7 @@ def answer(request: HttpRequest, secret: str, token: Token) -> HttpResponse:
     if attempt(form, lambda: answer_invitation(delegate=delegate, at=now, network=network, **form.cleaned_data)):
         messages.success(request, _("Your answer has been noted."))
         return redirect("reply", secret)
-    context = _context(request, delegate, secret) | {"form": form}
-    return render(request, "invitations/answer.html", context, status=422 if form.errors else 200)
+    return form_page(request, "invitations/answer.html", form, _context(request, delegate, secret))
 
 
 @opened_by(Purpose.RSVP)

@@ -18,7 +18,7 @@ from dialogues.invitations.queries.nomination_rows import nomination_rows
 from dialogues.invitations.queries.nominations import nominations_to_screen
 from dialogues.journal.errors import Refused
 from dialogues.journal.files import attachment
-from dialogues.journal.forms import attempt
+from dialogues.journal.forms import attempt, form_page
 from dialogues.journal.numbers import row_number
 from dialogues.journal.stamps import stamp_of
 from dialogues.people.enums import MANAGERS
@@ -86,7 +86,7 @@ def policies(request: SignedInRequest, code: str) -> HttpResponse:
     if attempt(form, save):
         messages.success(request, _("Saved."))
         return redirect("programme", code)
-    return render(request, "invitations/policies.html", {"programme": programme, "form": form})
+    return form_page(request, "invitations/policies.html", form, {"programme": programme})
 
 
 @login_required
@@ -119,8 +119,8 @@ def _nomination(request: SignedInRequest, pk: int) -> Nomination:
 
 
 def _page(request: SignedInRequest, nomination: Nomination, form: WordsForm, title: str, verb: str) -> HttpResponse:
-    context = place(request, nomination.invitation.dialogue) | {"form": form, "title": title, "verb": verb}
-    return render(request, "invitations/staff_step.html", context, status=422 if form.errors else 200)
+    context = place(request, nomination.invitation.dialogue) | {"title": title, "verb": verb}
+    return form_page(request, "invitations/staff_step.html", form, context)
 
 
 def _back(nomination: Nomination) -> HttpResponse:

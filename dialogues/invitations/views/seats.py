@@ -25,7 +25,7 @@ from dialogues.invitations.queries.answers import OVER
 from dialogues.invitations.queries.queues import left_places_of
 from dialogues.invitations.queries.seats import releases_visible_to
 from dialogues.journal.errors import Refused
-from dialogues.journal.forms import attempt
+from dialogues.journal.forms import attempt, form_page
 from dialogues.journal.stamps import stamp_of
 from dialogues.people.enums import MANAGERS
 from dialogues.people.permissions import SignedInRequest, require_role
@@ -64,8 +64,8 @@ def seat_plan_edit(request: SignedInRequest, code: str, dialogue_code: str) -> H
     if attempt(form, lambda: _set(request, dialogue, form)):
         messages.success(request, _("The seat plan is saved."))
         return redirect("seat_plan", code, dialogue_code)
-    context = place(request, dialogue) | {"form": form, "plan": view}
-    return render(request, "invitations/seat_plan_form.html", context, status=422 if form.errors else 200)
+    context = place(request, dialogue) | {"plan": view}
+    return form_page(request, "invitations/seat_plan_form.html", form, context)
 
 
 @login_required
@@ -78,8 +78,7 @@ def seat_targets(request: SignedInRequest, code: str, dialogue_code: str) -> Htt
         set_participation_targets(dialogue=dialogue, targets=form.targets(), **stamp_of(request))
         messages.success(request, _("The targets are saved."))
         return redirect("seat_plan", code, dialogue_code)
-    context = place(request, dialogue) | {"form": form}
-    return render(request, "invitations/seat_targets_form.html", context, status=422 if form.errors else 200)
+    return form_page(request, "invitations/seat_targets_form.html", form, place(request, dialogue))
 
 
 @login_required
@@ -98,8 +97,8 @@ def seat_releases(request: SignedInRequest, code: str, dialogue_code: str) -> Ht
         told = ngettext("%(number)s seat released.", "%(number)s seats released.", release.seats)
         messages.success(request, told % {"number": release.seats})
         return redirect("seat_plan", code, dialogue_code)
-    context = place(request, dialogue) | {"form": form, "plan": view}
-    return render(request, "invitations/seat_release_form.html", context, status=422 if form.errors else 200)
+    context = place(request, dialogue) | {"plan": view}
+    return form_page(request, "invitations/seat_release_form.html", form, context)
 
 
 @login_required

@@ -24,7 +24,7 @@ from dialogues.invitations.queries.queues import offers_visible_to, waiting_visi
 from dialogues.invitations.queries.replies import closed_for
 from dialogues.invitations.queries.wording import wording_of
 from dialogues.journal.errors import Refused
-from dialogues.journal.forms import attempt
+from dialogues.journal.forms import attempt, form_page
 from dialogues.journal.stamps import stamp_of
 from dialogues.people.enums import MANAGERS, Purpose
 from dialogues.people.models import Token
@@ -50,8 +50,7 @@ def waiting_person(request: SignedInRequest, code: str, dialogue_code: str) -> H
         listed = _("%(name)s is on the waiting list.")
         messages.success(request, (offered if waiting.state == "offered" else listed) % {"name": waiting.person.name})
         return redirect("seat_plan", code, dialogue_code)
-    context = place(request, dialogue) | {"form": form}
-    return render(request, "invitations/waiting_person_form.html", context, status=422 if form.errors else 200)
+    return form_page(request, "invitations/waiting_person_form.html", form, place(request, dialogue))
 
 
 @login_required

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import QuerySet
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -23,7 +23,7 @@ from dialogues.invitations.models import Delegate, WalkIn
 from dialogues.invitations.queries.door import person_at_door
 from dialogues.invitations.queries.wording import DATA_NOTICE
 from dialogues.journal.errors import Refused
-from dialogues.journal.forms import attempt
+from dialogues.journal.forms import attempt, form_page
 from dialogues.journal.stamps import stamp_of
 from dialogues.people.enums import STAFF, Role
 from dialogues.people.models import User
@@ -52,8 +52,8 @@ def walk_in_new(request: SignedInRequest, code: str, dialogue_code: str) -> Http
         told = _("%(name)s is registered and waits for a facilitator’s yes.")
         messages.success(request, told % {"name": delegate.person.name})
         return redirect("delegate_consents", delegate.pk)
-    context = place(request, dialogue) | {"form": form, "notice": DATA_NOTICE, "notice_version": NOTICE_VERSION}
-    return render(request, "invitations/walk_in_form.html", context, status=422 if form.errors else 200)
+    context = place(request, dialogue) | {"notice": DATA_NOTICE, "notice_version": NOTICE_VERSION}
+    return form_page(request, "invitations/walk_in_form.html", form, context)
 
 
 @login_required
@@ -73,11 +73,10 @@ def consents(request: SignedInRequest, pk: int) -> HttpResponse:
         "person": person_at_door(delegate),
         "given": consents_in_force(delegate.person).select_related("witness"),
         "walk_in": WalkIn.objects.filter(delegate=delegate).first(),
-        "form": form,
         "notice": DATA_NOTICE,
         "notice_version": NOTICE_VERSION,
     }
-    return render(request, "invitations/consents.html", context, status=422 if form.errors else 200)
+    return form_page(request, "invitations/consents.html", form, context)
 
 
 @login_required

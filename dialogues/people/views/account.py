@@ -24,7 +24,9 @@ def account(request: SignedInRequest) -> HttpResponse:
     user = request.user
     form = ProfileForm(request.POST or None, initial={"name": user.name, "language": user.language})
     if not form.is_valid():
-        return render(request, "people/account.html", _page(request, profile_form=form))
+        return render(
+            request, "people/account.html", _page(request, profile_form=form), status=422 if form.errors else 200
+        )
     change_account(user=user, **form.cleaned_data, actor=actor_of(user), at=timezone.now())
     with translation.override(user.language):
         messages.success(request, _("Your name and language are saved."))
@@ -46,7 +48,7 @@ def api_keys(request: SignedInRequest) -> HttpResponse:
     """Answers with the secret itself, this once: it is stored nowhere and can never be shown again."""
     form = ApiKeyForm(request.POST)
     if not form.is_valid():
-        return render(request, "people/account.html", _page(request, key_form=form))
+        return render(request, "people/account.html", _page(request, key_form=form), status=422)
     at, days, user = timezone.now(), int(form.cleaned_data["days"]), request.user
     token, secret = issue_token(
         purpose=Purpose.API,

@@ -3,14 +3,14 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from dialogues.institutions.permissions import institution_or_404
 from dialogues.institutions.queries import house_day, name_of
-from dialogues.journal.forms import attempt
+from dialogues.journal.forms import attempt, form_page
 from dialogues.journal.stamps import stamp_of
 from dialogues.people.actions import hand_over_post, vacate_post
 from dialogues.people.forms import PostHolderForm, VacancyForm
@@ -29,8 +29,8 @@ def contact_point_holder(request: HttpRequest, code: str, pk: int) -> HttpRespon
         messages.success(request, _("%(name)s holds the post %(post)s.") % told)
         return redirect("institution", code)
     held = held_on(point, today).first()
-    context = {"form": form, "institution": institution, "name": name_of(institution), "point": point, "held": held}
-    return render(request, "people/post_holder.html", context)
+    context = {"institution": institution, "name": name_of(institution), "point": point, "held": held}
+    return form_page(request, "people/post_holder.html", form, context)
 
 
 @login_required
@@ -47,5 +47,5 @@ def contact_point_vacancy(request: HttpRequest, code: str, pk: int) -> HttpRespo
             request, _("Nobody holds the post %(post)s now; letters still go there.") % {"post": point.post}
         )
         return redirect("institution", code)
-    context = {"form": form, "institution": institution, "name": name_of(institution), "point": point}
-    return render(request, "people/post_vacancy.html", context)
+    context = {"institution": institution, "name": name_of(institution), "point": point}
+    return form_page(request, "people/post_vacancy.html", form, context)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from dialogues.journal.errors import Refused
-from dialogues.journal.forms import show_refusal
+from dialogues.journal.forms import form_page, show_refusal
 from dialogues.journal.stamps import stamp_of
 from dialogues.people.actions import hand_over_role, invite_colleague, restore_role, suspend_role
 from dialogues.people.enums import Role
@@ -38,7 +38,7 @@ def colleague_new(request: SignedInRequest, code: str) -> HttpResponse:
             told = _("%(name)s is on the team now. A mail to %(email)s says how to sign in.")
             messages.success(request, told % {"name": member.user, "email": member.user.email})
             return redirect("team", code)
-    return render(request, "people/colleague_form.html", {"place": place, "form": form})
+    return form_page(request, "people/colleague_form.html", form, {"place": place})
 
 
 @login_required
@@ -89,7 +89,7 @@ def hand_over(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("%(name)s is %(role)s now.") % _named(taken))
             return redirect("team", code)
-    return render(request, "people/hand_over_form.html", {"place": place, "membership": membership, "form": form})
+    return form_page(request, "people/hand_over_form.html", form, {"place": place, "membership": membership})
 
 
 def _place_or_404(request: SignedInRequest, code: str, *roles: Role) -> Place:

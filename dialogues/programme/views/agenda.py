@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from dialogues.journal.errors import Refused
-from dialogues.journal.forms import attempt
+from dialogues.journal.forms import attempt, form_page
 from dialogues.journal.stamps import stamp_of
 from dialogues.languages.translated import said
 from dialogues.people.enums import MANAGERS, STAFF
@@ -41,7 +41,7 @@ def agenda(request: SignedInRequest, code: str, dialogue_code: str) -> HttpRespo
     if added:
         messages.success(request, _("“%(title)s” is on the agenda.") % {"title": said(added.title).text})
         return redirect("agenda", code, dialogue_code)
-    return render(request, "programme/agenda.html", _page(request, dialogue) | {"form": form})
+    return form_page(request, "programme/agenda.html", form, _page(request, dialogue))
 
 
 @login_required
@@ -53,8 +53,8 @@ def agenda_item(request: SignedInRequest, code: str, dialogue_code: str, pk: int
     if attempt(form, lambda: change_agenda_item(item=item, changes=form.details(), **stamp_of(request))):
         messages.success(request, _("“%(title)s” is changed.") % {"title": said(item.title).text})
         return redirect("agenda", code, dialogue_code)
-    context = {"programme": dialogue.programme, "dialogue": dialogue, "item": item, "form": form}
-    return render(request, "programme/agenda_item_form.html", context)
+    context = {"programme": dialogue.programme, "dialogue": dialogue, "item": item}
+    return form_page(request, "programme/agenda_item_form.html", form, context)
 
 
 @login_required

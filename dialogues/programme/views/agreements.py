@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from dialogues.journal.files import attachment
-from dialogues.journal.forms import attempt
+from dialogues.journal.forms import attempt, form_page
 from dialogues.journal.stamps import stamp_of
 from dialogues.people.enums import MANAGERS, STAFF, Role
 from dialogues.people.permissions import SignedInRequest
@@ -116,7 +116,7 @@ def agreement_new(request: SignedInRequest, code: str) -> HttpResponse:
     if made:
         messages.success(request, _("“%(title)s” is a draft. Write its text next.") % {"title": made.title})
         return redirect("agreement_version_new", code, made.pk)
-    return render(request, "programme/agreement_form.html", {"programme": programme, "form": form})
+    return form_page(request, "programme/agreement_form.html", form, {"programme": programme})
 
 
 @login_required
@@ -149,8 +149,8 @@ def agreement_edit(request: SignedInRequest, code: str, pk: int) -> HttpResponse
     if attempt(form, lambda: change_agreement(agreement=found, changes=form.details(), **stamp_of(request))):
         messages.success(request, _("Saved."))
         return redirect("agreement", code, pk)
-    context = {"programme": found.programme, "agreement": found, "form": form}
-    return render(request, "programme/agreement_form.html", context)
+    context = {"programme": found.programme, "agreement": found}
+    return form_page(request, "programme/agreement_form.html", form, context)
 
 
 @login_required
@@ -176,8 +176,8 @@ def agreement_version_new(request: SignedInRequest, code: str, pk: int) -> HttpR
     if attempt(form, write):
         messages.success(request, _("The new version is kept. The earlier ones stay readable."))
         return redirect("agreement", code, pk)
-    context = {"programme": found.programme, "agreement": found, "form": form, "amends": amends}
-    return render(request, "programme/agreement_version_form.html", context)
+    context = {"programme": found.programme, "agreement": found, "amends": amends}
+    return form_page(request, "programme/agreement_version_form.html", form, context)
 
 
 @login_required
@@ -207,8 +207,8 @@ def agreement_scorecard(request: SignedInRequest, code: str, pk: int) -> HttpRes
     if attempt(form, lambda: score_agreement(agreement=found, scores=form.cleaned_data, **stamp_of(request))):
         messages.success(request, _("The scorecard is kept."))
         return redirect("agreement", code, pk)
-    context = {"programme": found.programme, "agreement": found, "form": form}
-    return render(request, "programme/agreement_scorecard.html", context)
+    context = {"programme": found.programme, "agreement": found}
+    return form_page(request, "programme/agreement_scorecard.html", form, context)
 
 
 @login_required
@@ -226,8 +226,8 @@ def agreement_step(request: SignedInRequest, code: str, pk: int, step: str) -> H
     if stepped:
         messages.success(request, _("The agreement is now: %(state)s.") % {"state": stepped.get_state_display()})
         return redirect("agreement", code, pk)
-    context = {"programme": found.programme, "agreement": found, "form": form, "step": taken}
-    return render(request, "programme/agreement_step.html", context)
+    context = {"programme": found.programme, "agreement": found, "step": taken}
+    return form_page(request, "programme/agreement_step.html", form, context)
 
 
 def _managed(request: SignedInRequest, code: str, pk: int) -> PartnershipAgreement:

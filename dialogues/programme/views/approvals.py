@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from dialogues.journal.errors import Refused
 from dialogues.journal.files import attachment
-from dialogues.journal.forms import attempt
+from dialogues.journal.forms import attempt, form_page
 from dialogues.journal.stamps import stamp_of
 from dialogues.languages.translated import said
 from dialogues.people.enums import MANAGERS, STAFF, Role
@@ -189,10 +189,9 @@ def _step(
         "programme": dialogue.programme,
         "dialogue": dialogue,
         "approval": approval,
-        "form": form,
         "step": step,
     }
-    return render(request, "programme/approval_step.html", context)
+    return form_page(request, "programme/approval_step.html", form, context)
 
 
 def _try(request: SignedInRequest, action: Callable[[], Any]) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from dialogues.journal.days import EARLIEST_DATE, LATEST_DATE
-from dialogues.journal.forms import attempt
+from dialogues.journal.forms import attempt, form_page
 from dialogues.journal.stamps import stamp_of
 from dialogues.people.enums import MANAGERS, STAFF
 from dialogues.people.permissions import SignedInRequest
@@ -54,11 +54,10 @@ def holidays(request: SignedInRequest, code: str) -> HttpResponse:
         # As words: a year is no quantity, and has no thousands.
         "year": str(year),
         "days": _days(programme, year),
-        "form": form,
         "may_change": may_change,
         "years": (str(year - 1), str(year + 1)),
     }
-    return render(request, "programme/holidays.html", context)
+    return form_page(request, "programme/holidays.html", form, context)
 
 
 @login_required
@@ -89,7 +88,7 @@ def travel(request: SignedInRequest, code: str) -> HttpResponse:
             messages.success(request, _("Saved."))
             return redirect("travel", code)
     rows = programme.travel_times.select_related("area", "other_area").order_by("area__name", "other_area__name")
-    return render(request, "programme/travel.html", {"programme": programme, "form": form, "rows": rows})
+    return form_page(request, "programme/travel.html", form, {"programme": programme, "rows": rows})
 
 
 def _year(request: SignedInRequest, programme: Programme) -> int:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from dialogues.institutions.queries import name_of
-from dialogues.journal.forms import attempt
+from dialogues.journal.forms import attempt, form_page
 from dialogues.journal.stamps import stamp_of
 from dialogues.languages.search import folded
 from dialogues.people.enums import MANAGERS, STAFF, Role
@@ -73,7 +73,7 @@ def membership_new(request: SignedInRequest, code: str) -> HttpResponse:
         said = {"name": name_of(joined.institution), "role": joined.get_role_display()}
         messages.success(request, _("%(name)s is in the coalition: %(role)s.") % said)
         return redirect("coalition", code)
-    return render(request, "programme/membership_form.html", {"programme": programme, "form": form})
+    return form_page(request, "programme/membership_form.html", form, {"programme": programme})
 
 
 @login_required
@@ -88,8 +88,8 @@ def membership_end(request: SignedInRequest, code: str, pk: int) -> HttpResponse
         said["date"] = date_format(form.cleaned_data["end_date"])
         messages.success(request, _("%(name)s is no longer %(role)s from %(date)s on.") % said)
         return redirect("coalition", code)
-    context = {"programme": programme, "membership": membership, "form": form}
-    return render(request, "programme/membership_end_form.html", context)
+    context = {"programme": programme, "membership": membership}
+    return form_page(request, "programme/membership_end_form.html", form, context)
 
 
 @login_required
@@ -105,8 +105,8 @@ def lead_hand_over(request: SignedInRequest, code: str) -> HttpResponse:
         said = {"name": name_of(taken.institution), "date": date_format(form.cleaned_data["on_date"])}
         messages.success(request, _("%(name)s leads the coalition from %(date)s on.") % said)
         return redirect("coalition", code)
-    context = {"programme": programme, "lead": lead_on(programme.coalition, today), "form": form}
-    return render(request, "programme/lead_form.html", context)
+    context = {"programme": programme, "lead": lead_on(programme.coalition, today)}
+    return form_page(request, "programme/lead_form.html", form, context)
 
 
 def _rank(row: CoalitionMembership) -> tuple[int, str]:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from dialogues.journal.errors import Refused
-from dialogues.journal.forms import attempt
+from dialogues.journal.forms import attempt, form_page
 from dialogues.journal.stamps import stamp_of
 from dialogues.people.enums import MANAGERS, STAFF, Role
 from dialogues.people.permissions import SignedInRequest
@@ -92,4 +92,4 @@ def conflict_levels(request: SignedInRequest, code: str) -> HttpResponse:
     if attempt(form, lambda: set_conflict_levels(programme=programme, levels=form.cleaned_data, **stamp_of(request))):
         messages.success(request, _("Saved."))
         return redirect("programme_conflicts", code)
-    return render(request, "programme/conflict_levels.html", {"programme": programme, "form": form})
+    return form_page(request, "programme/conflict_levels.html", form, {"programme": programme})

@@ -6,7 +6,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from dialogues.journal.forms import attempt
+from dialogues.journal.forms import attempt, form_page
 from dialogues.journal.stamps import stamp_of
 from dialogues.languages.translated import said
 from dialogues.people.enums import MANAGERS
@@ -61,7 +61,7 @@ def dialogue_new(request: SignedInRequest, code: str) -> HttpResponse:
     if planned:
         messages.success(request, _("%(code)s is planned. Next: the agenda and a chair.") % {"code": planned.code})
         return redirect("dialogue", code, planned.code)
-    return render(request, "programme/dialogue_new.html", {"programme": programme, "form": form})
+    return form_page(request, "programme/dialogue_new.html", form, {"programme": programme})
 
 
 @login_required
@@ -72,8 +72,8 @@ def dialogue_edit(request: SignedInRequest, code: str, dialogue_code: str) -> Ht
     if attempt(form, lambda: change_dialogue(dialogue=dialogue, changes=form.changes(), **stamp_of(request))):
         messages.success(request, _("Saved."))
         return redirect("dialogue", code, dialogue_code)
-    context = {"programme": dialogue.programme, "dialogue": dialogue, "form": form}
-    return render(request, "programme/dialogue_form.html", context)
+    context = {"programme": dialogue.programme, "dialogue": dialogue}
+    return form_page(request, "programme/dialogue_form.html", form, context)
 
 
 @login_required
@@ -92,8 +92,8 @@ def dialogue_times(request: SignedInRequest, code: str, dialogue_code: str) -> H
         date = date_format(dialogue.starts_at, "DATE_FORMAT") if dialogue.starts_at else ""
         messages.success(request, _("%(code)s takes place on %(date)s.") % {"code": dialogue.code, "date": date})
         return redirect("dialogue", code, dialogue_code)
-    context = {"programme": dialogue.programme, "dialogue": dialogue, "form": form}
-    return render(request, "programme/dialogue_times.html", context)
+    context = {"programme": dialogue.programme, "dialogue": dialogue}
+    return form_page(request, "programme/dialogue_times.html", form, context)
 
 
 @login_required
@@ -106,8 +106,8 @@ def dialogue_copy(request: SignedInRequest, code: str, dialogue_code: str) -> Ht
         told = _("%(copy)s has the agenda, ground rules and roles of %(original)s.")
         messages.success(request, told % {"copy": copy.code, "original": dialogue.code})
         return redirect("dialogue", code, copy.code)
-    context = {"programme": dialogue.programme, "dialogue": dialogue, "form": form}
-    return render(request, "programme/dialogue_copy.html", context)
+    context = {"programme": dialogue.programme, "dialogue": dialogue}
+    return form_page(request, "programme/dialogue_copy.html", form, context)
 
 
 @login_required
@@ -125,5 +125,5 @@ def ground_rules(request: SignedInRequest, code: str, dialogue_code: str) -> Htt
         told = _("Ground rules, version %(version)s, are published.")
         messages.success(request, told % {"version": dialogue.ground_rules_version})
         return redirect("dialogue", code, dialogue_code)
-    context = {"programme": dialogue.programme, "dialogue": dialogue, "form": form, "title": said(dialogue.title).text}
-    return render(request, "programme/ground_rules_form.html", context)
+    context = {"programme": dialogue.programme, "dialogue": dialogue, "title": said(dialogue.title).text}
+    return form_page(request, "programme/ground_rules_form.html", form, context)

@@ -14,7 +14,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
-from dialogues.journal.forms import attempt
+from dialogues.journal.forms import attempt, form_page
 from dialogues.journal.stamps import stamp_of
 from dialogues.people.enums import MANAGERS
 from dialogues.people.permissions import SignedInRequest
@@ -97,7 +97,7 @@ def dispute_new(request: SignedInRequest, code: str) -> HttpResponse:
     if raised:
         messages.success(request, _("%(code)s is raised. Both sides are told.") % {"code": raised.code})
         return redirect("dispute", code, raised.number)
-    return render(request, "programme/dispute_form.html", {"programme": programme, "form": form})
+    return form_page(request, "programme/dispute_form.html", form, {"programme": programme})
 
 
 @login_required
@@ -143,8 +143,8 @@ def dispute_step(request: SignedInRequest, code: str, number: int, step: str) ->
         told = {"code": stepped.code, "state": stepped.get_state_display()}
         messages.success(request, _("%(code)s is now: %(state)s.") % told)
         return redirect("dispute", code, number)
-    context = {"programme": found.programme, "dispute": found, "form": form, "step": taken}
-    return render(request, "programme/dispute_step.html", context)
+    context = {"programme": found.programme, "dispute": found, "step": taken}
+    return form_page(request, "programme/dispute_step.html", form, context)
 
 
 @require_safe

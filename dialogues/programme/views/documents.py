@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from dialogues.journal.files import attachment
-from dialogues.journal.forms import attempt
+from dialogues.journal.forms import attempt, form_page
 from dialogues.journal.stamps import stamp_of
 from dialogues.people.enums import MANAGERS
 from dialogues.people.permissions import SignedInRequest
@@ -54,8 +54,8 @@ def document_new(request: SignedInRequest, code: str, dialogue_code: str = "") -
     if added:
         messages.success(request, _("“%(title)s” is added.") % {"title": added.title})
         return redirect(added_url(programme, dialogue))
-    context = {"programme": programme, "dialogue": dialogue, "form": form}
-    return render(request, "programme/document_form.html", context)
+    context = {"programme": programme, "dialogue": dialogue}
+    return form_page(request, "programme/document_form.html", form, context)
 
 
 @login_required
@@ -80,9 +80,8 @@ def document(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
         "lines": list(lines_of(found.text)),
         "earlier": earlier_versions(found),
         "is_latest": is_latest,
-        "form": form,
     }
-    return render(request, "programme/document_detail.html", context)
+    return form_page(request, "programme/document_detail.html", form, context)
 
 
 @login_required

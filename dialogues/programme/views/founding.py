@@ -3,13 +3,13 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from dialogues.institutions.queries import name_of
-from dialogues.journal.forms import attempt
+from dialogues.journal.forms import attempt, form_page
 from dialogues.journal.stamps import stamp_of
 from dialogues.people.enums import MANAGERS, STAFF, Role
 from dialogues.people.permissions import SignedInRequest
@@ -37,7 +37,7 @@ def founding_new(request: SignedInRequest, code: str) -> HttpResponse:
     if attempt(form, lambda: claim_founding(coalition=programme.coalition, **form.cleaned_data, **stamp_of(request))):
         messages.success(request, _("The claim stands beside the others, with its source."))
         return redirect("coalition", code)
-    return render(request, "programme/founding_form.html", {"programme": programme, "form": form})
+    return form_page(request, "programme/founding_form.html", form, {"programme": programme})
 
 
 @login_required
@@ -62,7 +62,7 @@ def coalition_contact(request: SignedInRequest, code: str) -> HttpResponse:
     ):
         messages.success(request, _("The coalition has a new contact. The former one stays on record."))
         return redirect("coalition", code)
-    return render(request, "programme/coalition_contact_form.html", {"programme": programme, "form": form})
+    return form_page(request, "programme/coalition_contact_form.html", form, {"programme": programme})
 
 
 @login_required
@@ -80,8 +80,8 @@ def coalition_presence(request: SignedInRequest, code: str) -> HttpResponse:
             messages.success(request, _("%(name)s was at %(code)s.") % said)
             return redirect("coalition_presence", code)
     until = day_asked_for(request) or today_in(programme, timezone.now())
-    context = {"programme": programme, "report": presence_report(programme, until), "until": until, "form": form}
-    return render(request, "programme/coalition_presence.html", context)
+    context = {"programme": programme, "report": presence_report(programme, until), "until": until}
+    return form_page(request, "programme/coalition_presence.html", form, context)
 
 
 @login_required

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from dialogues.journal.forms import attempt
+from dialogues.journal.forms import attempt, form_page
 from dialogues.journal.stamps import stamp_of
 from dialogues.people.enums import MANAGERS, STAFF
 from dialogues.people.permissions import SignedInRequest
@@ -45,7 +45,7 @@ def hall_new(request: SignedInRequest, code: str) -> HttpResponse:
     if made:
         messages.success(request, _("%(hall)s can be booked now.") % {"hall": made.name})
         return redirect("halls", code)
-    return render(request, "programme/hall_form.html", {"programme": programme, "form": form})
+    return form_page(request, "programme/hall_form.html", form, {"programme": programme})
 
 
 @login_required
@@ -57,7 +57,7 @@ def hall_edit(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
     if attempt(form, lambda: change_hall(hall=hall, changes=form.cleaned_data, **stamp_of(request))):
         messages.success(request, _("Saved."))
         return redirect("halls", code)
-    return render(request, "programme/hall_form.html", {"programme": programme, "form": form, "hall": hall})
+    return form_page(request, "programme/hall_form.html", form, {"programme": programme, "hall": hall})
 
 
 @login_required
@@ -80,7 +80,7 @@ def absences(request: SignedInRequest, code: str) -> HttpResponse:
         messages.success(request, _("Noted."))
         return redirect("absences", code)
     page = Paginator(absences_of(programme), ROWS_A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "programme/absences.html", {"programme": programme, "form": form, "page": page})
+    return form_page(request, "programme/absences.html", form, {"programme": programme, "page": page})
 
 
 @login_required

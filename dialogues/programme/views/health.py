@@ -1,7 +1,5 @@
 """Health checks of the coalition: opened and closed here, answered by a link without an account (COA-5)."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,7 +9,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from dialogues.journal.errors import Refused
-from dialogues.journal.forms import attempt
+from dialogues.journal.forms import attempt, form_page
 from dialogues.journal.stamps import stamp_of
 from dialogues.people.enums import STAFF, Purpose, Role
 from dialogues.people.models import Token
@@ -47,8 +45,8 @@ def health_checks(request: SignedInRequest, code: str) -> HttpResponse:
             messages.success(request, said % {"n": opened.asked})
             return redirect("health_check", code, opened.pk)
     checks = [(check, result_of(check)) for check in health_checks_of(programme, request.user)]
-    context = {"programme": programme, "checks": checks, "form": form}
-    return render(request, "programme/health_checks.html", context)
+    context = {"programme": programme, "checks": checks}
+    return form_page(request, "programme/health_checks.html", form, context)
 
 
 @login_required
@@ -102,28 +100,20 @@ def health_answer(request: HttpRequest, secret: str, token: Token) -> HttpRespon
         raise Http404
     posts = request.method == "POST"
     form = HealthAnswerForm(request.POST if posts else None, check=found)
-    status = 200
     if form.is_valid():
         try:
             comment = form.cleaned_data["comment"]
             answer_health_check(check=found, secret=secret, lights=form.lights(), comment=comment)
-            return redirect("health_answer", secret)
         except Refused as refusal:
             messages.error(request, str(refusal))
-            return redirect("health_answer", secret)
-    elif posts:
-        status = 422
-    return render(request, "programme/health_answer.html", _page(found, form, secret), status=status)
-
-
-def _page(check: HealthCheck, form: HealthAnswerForm, secret: str) -> dict[str, Any]:
-    return {
-        "check": check,
-        "programme": check.coalition.programme,
-        "form": form,
-        "is_over": check.state != HealthState.OPEN,
-        "has_answered": has_answered(check, secret),
+        return redirect("health_answer", secret)
+    context = {
+        "check": found,
+        "programme": found.coalition.programme,
+        "is_over": found.state != HealthState.OPEN,
+        "has_answered": has_answered(found, secret),
     }
+    return form_page(request, "programme/health_answer.html", form, context)
 
 
 def _decided(request: SignedInRequest, code: str, pk: int) -> HealthCheck:

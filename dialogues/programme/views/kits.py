@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from dialogues.journal.errors import Refused
 from dialogues.journal.files import attachment
-from dialogues.journal.forms import attempt
+from dialogues.journal.forms import attempt, form_page
 from dialogues.journal.stamps import stamp_of
 from dialogues.languages.translated import said
 from dialogues.people.actions import use_token
@@ -75,8 +75,8 @@ def kit(request: SignedInRequest, code: str, dialogue_code: str) -> HttpResponse
     if attempt(form, lambda: publish_kit(dialogue=dialogue, **form.cleaned_data, **stamp_of(request))):
         messages.success(request, _("The kit is published, and the organiser gets the link."))
         return redirect("kit", code, dialogue_code)
-    context = {"programme": dialogue.programme, "dialogue": dialogue, "form": form}
-    return render(request, "programme/kit_form.html", context)
+    context = {"programme": dialogue.programme, "dialogue": dialogue}
+    return form_page(request, "programme/kit_form.html", form, context)
 
 
 @login_required
@@ -139,9 +139,7 @@ def kit_page(request: HttpRequest, secret: str, token: Token) -> HttpResponse:
             use_token(token=token, at=timezone.now())
             messages.success(request, _("Thank you. The notes have arrived."))
             return redirect("kit_page", secret)
-    return render(
-        request, "programme/kit_page.html", _shown(found, secret) | {"form": form}, status=422 if form.errors else 200
-    )
+    return form_page(request, "programme/kit_page.html", form, _shown(found, secret))
 
 
 @opened_by(Purpose.KIT)

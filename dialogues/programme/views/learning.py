@@ -3,13 +3,13 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from dialogues.journal.forms import attempt
+from dialogues.journal.forms import attempt, form_page
 from dialogues.journal.stamps import stamp_of
 from dialogues.people.enums import MANAGERS, STAFF, Role
 from dialogues.people.permissions import SignedInRequest
@@ -37,11 +37,10 @@ def lessons(request: SignedInRequest, code: str) -> HttpResponse:
         "lessons": [lesson for lesson in everything if not tag or tag in lesson.tags],
         "tags": sorted({one for lesson in everything for one in lesson.tags}),
         "tag": tag,
-        "form": form,
         "may_scale_up": programme.state in ("closed", "archived")
         and has_role(request.user, programme.scope, Role.CONVENOR),
     }
-    return render(request, "programme/lessons.html", context)
+    return form_page(request, "programme/lessons.html", form, context)
 
 
 @login_required
@@ -56,7 +55,7 @@ def programme_scale_up(request: SignedInRequest, code: str) -> HttpResponse:
     if made:
         messages.success(request, _("%(code)s is a draft now. You are its convenor.") % {"code": made.code})
         return redirect("programme", made.code)
-    return render(request, "programme/scale_up_form.html", {"programme": pilot, "form": form})
+    return form_page(request, "programme/scale_up_form.html", form, {"programme": pilot})
 
 
 @login_required
@@ -74,5 +73,5 @@ def target_reported(request: SignedInRequest, code: str, target_code: str) -> Ht
     if form and attempt(form, lambda: report_figure(target=target, **form.cleaned_data, **stamp_of(request))):
         messages.success(request, _("The reported figure stands beside the computed one."))
         return redirect("target", code, target_code)
-    context = {"programme": programme, "target": target, "figures": reported_figures_of(target), "form": form}
-    return render(request, "programme/target_reported.html", context)
+    context = {"programme": programme, "target": target, "figures": reported_figures_of(target)}
+    return form_page(request, "programme/target_reported.html", form, context)

@@ -1,11 +1,11 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from dialogues.journal.forms import attempt
+from dialogues.journal.forms import attempt, form_page
 from dialogues.journal.stamps import stamp_of
 from dialogues.people.enums import MANAGERS
 from dialogues.people.permissions import SignedInRequest
@@ -27,11 +27,10 @@ def links(request: SignedInRequest, code: str, dialogue_code: str) -> HttpRespon
     context = {
         "programme": dialogue.programme,
         "dialogue": dialogue,
-        "form": form,
         "links_out": dialogue.links_out.select_related("target__programme").order_by("relation", "pk"),
         "links_in": dialogue.links_in.select_related("source__programme").order_by("relation", "pk"),
     }
-    return render(request, "programme/links.html", context)
+    return form_page(request, "programme/links.html", form, context)
 
 
 @login_required

@@ -2,12 +2,12 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from dialogues.journal.errors import Refused
-from dialogues.journal.forms import attempt
+from dialogues.journal.forms import attempt, form_page
 from dialogues.journal.stamps import stamp_of
 from dialogues.people.enums import MANAGERS, Role
 from dialogues.people.permissions import SignedInRequest
@@ -39,7 +39,7 @@ def programme_new(request: SignedInRequest) -> HttpResponse:
     if made:
         messages.success(request, _("%(code)s is a draft now. You are its convenor.") % {"code": made.code})
         return redirect("programme", made.code)
-    return render(request, "programme/programme_form.html", {"form": form})
+    return form_page(request, "programme/programme_form.html", form, {})
 
 
 @login_required
@@ -55,7 +55,7 @@ def programme_edit(request: SignedInRequest, code: str) -> HttpResponse:
     if attempt(form, save):
         messages.success(request, _("Saved."))
         return redirect("programme", code)
-    return render(request, "programme/programme_form.html", {"form": form, "programme": programme})
+    return form_page(request, "programme/programme_form.html", form, {"programme": programme})
 
 
 @login_required

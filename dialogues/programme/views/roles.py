@@ -1,11 +1,11 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from dialogues.journal.forms import attempt
+from dialogues.journal.forms import attempt, form_page
 from dialogues.journal.stamps import stamp_of
 from dialogues.people.enums import MANAGERS
 from dialogues.people.permissions import SignedInRequest
@@ -24,8 +24,8 @@ def role_new(request: SignedInRequest, code: str, dialogue_code: str) -> HttpRes
         said = {"name": given.person.name, "role": given.get_role_display()}
         messages.success(request, _("%(name)s: %(role)s.") % said)
         return redirect("dialogue", code, dialogue_code)
-    context = {"programme": dialogue.programme, "dialogue": dialogue, "form": form}
-    return render(request, "programme/role_form.html", context)
+    context = {"programme": dialogue.programme, "dialogue": dialogue}
+    return form_page(request, "programme/role_form.html", form, context)
 
 
 @login_required

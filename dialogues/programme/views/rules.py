@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from dialogues.journal.forms import attempt
+from dialogues.journal.forms import attempt, form_page
 from dialogues.journal.stamps import stamp_of
 from dialogues.languages.translated import said
 from dialogues.people.enums import STAFF, Role
@@ -61,5 +61,5 @@ def _rule_form(request: SignedInRequest, programme: Programme, rule: ApprovalRul
         told = {"title": said(made.title).text}
         messages.success(request, _("“%(title)s” is saved. Dialogues still being planned were asked again.") % told)
         return redirect("approval_rules", programme.code)
-    context = {"programme": programme, "form": form, "rule": rule}
-    return render(request, "programme/approval_rule_form.html", context)
+    context = {"programme": programme, "rule": rule}
+    return form_page(request, "programme/approval_rule_form.html", form, context)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from dialogues.journal.errors import Refused
-from dialogues.journal.forms import attempt
+from dialogues.journal.forms import attempt, form_page
 from dialogues.journal.stamps import stamp_of
 from dialogues.people.enums import MANAGERS, STAFF
 from dialogues.people.permissions import SignedInRequest
@@ -59,8 +59,8 @@ def site_new(request: SignedInRequest, code: str, dialogue_code: str) -> HttpRes
     if made:
         messages.success(request, _("%(site)s takes part.") % {"site": made.name})
         return redirect("sites", code, dialogue_code)
-    context = {"programme": dialogue.programme, "dialogue": dialogue, "form": form}
-    return render(request, "programme/site_form.html", context)
+    context = {"programme": dialogue.programme, "dialogue": dialogue}
+    return form_page(request, "programme/site_form.html", form, context)
 
 
 @login_required
@@ -72,8 +72,8 @@ def site_edit(request: SignedInRequest, code: str, dialogue_code: str, pk: int) 
     if attempt(form, lambda: change_bridge_point(site=site, changes=form.cleaned_data, **stamp_of(request))):
         messages.success(request, _("Saved."))
         return redirect("sites", code, dialogue_code)
-    context = {"programme": dialogue.programme, "dialogue": dialogue, "form": form, "site": site}
-    return render(request, "programme/site_form.html", context)
+    context = {"programme": dialogue.programme, "dialogue": dialogue, "site": site}
+    return form_page(request, "programme/site_form.html", form, context)
 
 
 @login_required
@@ -108,11 +108,10 @@ def interpretation(request: SignedInRequest, code: str, dialogue_code: str, pk: 
     context = {
         "programme": dialogue.programme,
         "dialogue": dialogue,
-        "form": form,
         "site": site,
         "language": language_name(language),
     }
-    return render(request, "programme/interpretation_form.html", context)
+    return form_page(request, "programme/interpretation_form.html", form, context)
 
 
 @login_required
@@ -124,8 +123,8 @@ def access(request: SignedInRequest, code: str, dialogue_code: str) -> HttpRespo
     if attempt(form, lambda: plan_access(dialogue=dialogue, **form.cleaned_data, **stamp_of(request))):
         messages.success(request, _("Saved."))
         return redirect("sites", code, dialogue_code)
-    context = {"programme": dialogue.programme, "dialogue": dialogue, "form": form}
-    return render(request, "programme/access_form.html", context)
+    context = {"programme": dialogue.programme, "dialogue": dialogue}
+    return form_page(request, "programme/access_form.html", form, context)
 
 
 def _site_or_404(dialogue: Dialogue, pk: int) -> BridgePoint:

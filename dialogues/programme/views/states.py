@@ -1,12 +1,12 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from dialogues.journal.errors import Refused
-from dialogues.journal.forms import attempt
+from dialogues.journal.forms import attempt, form_page
 from dialogues.journal.stamps import stamp_of
 from dialogues.people.enums import MANAGERS
 from dialogues.people.permissions import SignedInRequest
@@ -41,8 +41,8 @@ def _with_reason(request: SignedInRequest, dialogue: Dialogue, step: Step) -> Ht
     form = ReasonForm(request.POST or None)
     if attempt(form, lambda: _move(request, dialogue, step, form.cleaned_data["reason"])):
         return redirect("dialogue", dialogue.programme.code, dialogue.code)
-    context = {"programme": dialogue.programme, "dialogue": dialogue, "form": form, "step": step}
-    return render(request, "programme/reason_form.html", context)
+    context = {"programme": dialogue.programme, "dialogue": dialogue, "step": step}
+    return form_page(request, "programme/reason_form.html", form, context)
 
 
 def _move(request: SignedInRequest, dialogue: Dialogue, step: Step, reason: str = "") -> Dialogue:

@@ -1,13 +1,13 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from dialogues.journal.forms import attempt
+from dialogues.journal.forms import attempt, form_page
 from dialogues.journal.stamps import stamp_of
 from dialogues.people.enums import MANAGERS, STAFF
 from dialogues.people.permissions import SignedInRequest
@@ -31,7 +31,7 @@ def target_new(request: SignedInRequest, code: str) -> HttpResponse:
     if attempt(form, save):
         messages.success(request, _("Target %(code)s is set.") % {"code": form.cleaned_data["code"]})
         return redirect("targets", code)
-    return render(request, "programme/target_form.html", {"form": form, "programme": programme})
+    return form_page(request, "programme/target_form.html", form, {"programme": programme})
 
 
 @login_required
@@ -47,7 +47,7 @@ def target_edit(request: SignedInRequest, code: str, target_code: str) -> HttpRe
     if attempt(form, save):
         messages.success(request, _("Target %(code)s is changed.") % {"code": target.code})
         return redirect(f"{reverse('targets', args=[code])}#{target.code}")
-    return render(request, "programme/target_form.html", {"form": form, "programme": programme, "target": target})
+    return form_page(request, "programme/target_form.html", form, {"programme": programme, "target": target})
 
 
 @login_required
@@ -65,5 +65,5 @@ def data_collections(request: SignedInRequest, code: str) -> HttpResponse:
         messages.success(request, told % {"n": people, "area": form.cleaned_data["area"]})
         return redirect("data_collections", code)
     rows = programme.data_collections.select_related("area").order_by("-ended_date", "pk")
-    context = {"programme": programme, "form": form, "rows": rows, "total": sum(row.people for row in rows)}
-    return render(request, "programme/data_collections.html", context)
+    context = {"programme": programme, "rows": rows, "total": sum(row.people for row in rows)}
+    return form_page(request, "programme/data_collections.html", form, context)

@@ -26,7 +26,7 @@ from dialogues.invitations.queries.letters import (
 from dialogues.invitations.queries.letters_page import letter_page
 from dialogues.invitations.queries.rounds import with_progress
 from dialogues.journal.errors import Refused
-from dialogues.journal.forms import attempt
+from dialogues.journal.forms import attempt, form_page
 from dialogues.journal.stamps import stamp_of
 from dialogues.people.actions import record_form_of_address
 from dialogues.people.enums import LETTER_OFFICE
@@ -105,8 +105,8 @@ def letter_edit(request: SignedInRequest, pk: int) -> HttpResponse:
     if attempt(form, lambda: change_letter(letter=letter, changes=form.values(), **stamp_of(request))):
         messages.success(request, _("The letter has been changed."))
         return redirect("letter", pk)
-    context = office(request, letter.dialogue) | {"form": form, "letter": letter}
-    return render(request, "invitations/letters/letter_form.html", context, status=422 if form.errors else 200)
+    context = office(request, letter.dialogue) | {"letter": letter}
+    return form_page(request, "invitations/letters/letter_form.html", form, context)
 
 
 @login_required

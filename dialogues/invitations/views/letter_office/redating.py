@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from dialogues.invitations.actions.letter_office import redate_dialogue
 from dialogues.invitations.queries.letters import letters_to_replace
-from dialogues.journal.forms import attempt
+from dialogues.journal.forms import attempt, form_page
 from dialogues.journal.models import Job
 from dialogues.journal.stamps import stamp_of
 from dialogues.people.enums import Role
@@ -47,5 +47,5 @@ def redating(request: SignedInRequest, code: str, dialogue_code: str) -> HttpRes
         messages.success(request, _("%(code)s takes place on %(date)s.") % {"code": dialogue.code, "date": date})
         return redirect("job", jobs[0].pk) if jobs[0] else redirect("letters", code, dialogue_code)
     letters = letters_to_replace(dialogue)
-    context = office(request, dialogue) | {"form": form, "letters": letters}
-    return render(request, "invitations/letters/redating.html", context, status=422 if form.errors else 200)
+    context = office(request, dialogue) | {"letters": letters}
+    return form_page(request, "invitations/letters/redating.html", form, context)

@@ -28,7 +28,7 @@ from dialogues.invitations.queries.letters import may_send_letters, today_at
 from dialogues.invitations.queries.round_rows import round_page
 from dialogues.invitations.queries.rounds import progress_of
 from dialogues.journal.errors import Refused
-from dialogues.journal.forms import attempt
+from dialogues.journal.forms import attempt, form_page
 from dialogues.journal.models import Job
 from dialogues.journal.stamps import stamp_of
 from dialogues.people.enums import Role
@@ -49,8 +49,7 @@ def round_new(request: SignedInRequest, code: str, dialogue_code: str) -> HttpRe
     if wave:
         messages.success(request, _("The round is planned. Now choose the institutions."))
         return redirect("round_choice", wave.pk)
-    context = office(request, dialogue) | {"form": form}
-    return render(request, "invitations/letters/round_form.html", context, status=422 if form.errors else 200)
+    return form_page(request, "invitations/letters/round_form.html", form, office(request, dialogue))
 
 
 @login_required
@@ -61,8 +60,8 @@ def round_edit(request: SignedInRequest, pk: int) -> HttpResponse:
     if attempt(form, lambda: change_round(round=wave, changes=form.values(), **stamp_of(request))):
         messages.success(request, _("Changed for all that is prepared from now on."))
         return redirect("round", pk)
-    context = office(request, wave.dialogue) | {"form": form, "round": wave}
-    return render(request, "invitations/letters/round_form.html", context, status=422 if form.errors else 200)
+    context = office(request, wave.dialogue) | {"round": wave}
+    return form_page(request, "invitations/letters/round_form.html", form, context)
 
 
 @login_required
