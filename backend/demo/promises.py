@@ -71,7 +71,7 @@ def screen(commitment: Commitment, *, at: dt.datetime) -> Commitment:
     return screen_commitment(
         commitment=commitment,
         is_verifiable=verifiable,
-        note="" if verifiable else "No measure and no date: nobody could tell whether it was kept.",
+        reason="" if verifiable else "No measure and no date: nobody could tell whether it was kept.",
         actor=secretariat(),
         at=at,
     )

@@ -36,6 +36,7 @@ class AnonymityNotOffered(Refused):
 class StatementMissing(Refused):
     code = "commitment.statement_missing"
     detail = _("Please say what you will do.")
+    field = "statement"
 
 
 class TextTooLong(Refused):
@@ -96,6 +97,7 @@ class ConfirmationWindowClosed(Refused):
 class ReasonMissing(Refused):
     code = "commitment.reason_missing"
     detail = _("Please give the reason.")
+    field = "reason"
 
 
 class NothingChanged(Refused):
@@ -106,6 +108,7 @@ class NothingChanged(Refused):
 class OwnersMustAgree(Refused):
     code = "commitment.owners_must_agree"
     detail = _("Every institution that made the commitment must agree to the new text.")
+    field = "agreed_by"
 
 
 class NotAParty(Refused):
@@ -116,21 +119,25 @@ class NotAParty(Refused):
 class NotASignatory(Refused):
     code = "commitment.not_a_signatory"
     detail = _("Only a signatory of the institution can sign off.")
+    field = "signatory"
 
 
 class LetterMissing(Refused):
     code = "commitment.letter_missing"
     detail = _("A sign-off by letter needs the letter's number and date.")
+    field = "letter_number"
 
 
 class AlreadySigned(Refused):
     code = "commitment.already_signed"
     detail = _("This institution has signed this version already.")
+    field = "institution"
 
 
 class NotVerifiable(Refused):
     code = "commitment.not_verifiable"
     detail = _("Without a measure and a date nobody could tell whether it was kept.")
+    field = "is_verifiable"
 
 
 class PositionsMissing(Refused):

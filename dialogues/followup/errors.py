@@ -26,6 +26,7 @@ class WaitsForAnother(Refused):
 class CancelReasonMissing(Refused):
     code = "action_item.reason_missing"
     detail = _("Please say why it is cancelled.")
+    field = "reason"
 
 
 class NobodyOwesIt(Refused):
@@ -46,6 +47,7 @@ class ObstacleNotExpected(Refused):
 class ProgressTextTooLong(Refused):
     code = "progress.text_too_long"
     detail = _("One line is enough: at most %(limit)s characters.")
+    field = "narrative"
 
 
 class NotIndependent(Refused):
@@ -56,16 +58,19 @@ class NotIndependent(Refused):
 class LevelTooLow(Refused):
     code = "verification.level_too_low"
     detail = _("A verification is a check by peers or by somebody independent.")
+    field = "level"
 
 
 class EvidenceMissing(Refused):
     code = "verification.evidence_missing"
     detail = _("Complete needs the evidence that was weighed.")
+    field = "evidence_weighed"
 
 
 class TargetNotReached(Refused):
     code = "verification.target_not_reached"
     detail = _("The target is not reached. Complete then needs a documented exception.")
+    field = "indicator_value"
 
 
 class NotDueYet(Refused):
@@ -81,18 +86,22 @@ class ReportedOn(Refused):
 class MoreThanCommitted(Refused):
     code = "resources.more_than_committed"
     detail = _("More would be disbursed than was committed. Please explain, or record the commitment first.")
+    field = "exception_reason"
 
 
 class RevisesAnother(Refused):
     code = "resources.revises_another"
     detail = _("A revision replaces an entry of the same kind, currency and commitment that still counts.")
+    field = "revises"
 
 
 class CurrencyUnknown(Refused):
     code = "resources.currency_unknown"
     detail = _("Please give the currency by its three letters, such as VND.")
+    field = "currency"
 
 
 class AmountInvalid(Refused):
     code = "resources.amount_invalid"
     detail = _("Please give an amount that is not negative.")
+    field = "amount"

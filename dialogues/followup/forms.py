@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from dialogues.commitments.enums import Completion, Outcome, VerificationLevel
-from dialogues.commitments.forms import InstitutionChoice, StepForm
+from dialogues.commitments.forms import InstitutionChoice
 from dialogues.commitments.models import Commitment
 from dialogues.commitments.queries import local_date, money, owners_on
 from dialogues.institutions.models import Institution
@@ -29,10 +29,9 @@ REPORTS = [
 ]
 
 
-class ProgressForm(StepForm):
+class ProgressForm(forms.Form):
     """Three taps: how it goes, one line, send. What is in the way is asked only of the late and the blocked."""
 
-    field_of = {"progress.text_too_long": "narrative", "file.refused": "evidence", "file.too_large": "evidence"}
     report = forms.ChoiceField(label=_("How is it going?"), choices=REPORTS, widget=forms.RadioSelect)
     obstacle = forms.ChoiceField(
         label=_("What is in the way?"), choices=[_NOT_SAID, *ObstacleCategory.choices], required=False
@@ -98,17 +97,11 @@ class ActionItemForm(forms.Form):
 ActionItemFormSet = forms.formset_factory(ActionItemForm, extra=4, min_num=1, validate_min=True, max_num=30)
 
 
-class CancelForm(StepForm):
-    field_of = {"action_item.reason_missing": "reason"}
+class CancelForm(forms.Form):
     reason = forms.CharField(label=_("Why is it cancelled?"), max_length=300)
 
 
-class VerificationForm(StepForm):
-    field_of = {
-        "verification.evidence_missing": "evidence_weighed",
-        "verification.target_not_reached": "indicator_value",
-        "verification.level_too_low": "level",
-    }
+class VerificationForm(forms.Form):
     level = forms.TypedChoiceField(
         label=_("How was it checked?"),
         choices=[
@@ -135,17 +128,11 @@ class VerificationForm(StepForm):
     )
 
 
-class ClosingForm(StepForm):
+class ClosingForm(forms.Form):
     outcome = forms.ChoiceField(label=_("Outcome"), choices=Outcome.choices, widget=forms.RadioSelect)
 
 
-class MoneyForm(StepForm):
-    field_of = {
-        "resources.more_than_committed": "exception_reason",
-        "resources.amount_invalid": "amount",
-        "resources.currency_unknown": "currency",
-        "resources.revises_another": "revises",
-    }
+class MoneyForm(forms.Form):
     kind = forms.ChoiceField(
         label=_("What happened to the money?"), choices=MoneyMove.choices, widget=forms.RadioSelect
     )

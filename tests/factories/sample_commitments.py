@@ -116,7 +116,7 @@ def _follow(commitment: Commitment, row: Row) -> Commitment:
     )
     note = "" if row["tracked"] else "No measure and no date"
     commitment = screen_commitment(
-        commitment=commitment, is_verifiable=row["tracked"], note=note, actor=STAFF, at=on_day(2022, 7, 1)
+        commitment=commitment, is_verifiable=row["tracked"], reason=note, actor=STAFF, at=on_day(2022, 7, 1)
     )
     return _tracked(commitment, row) if row["tracked"] else commitment
 

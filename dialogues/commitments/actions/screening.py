@@ -16,7 +16,7 @@ from .windows import start_due_clocks
 
 @transaction.atomic
 def screen_commitment(
-    *, commitment: Commitment, is_verifiable: bool, note: str = "", actor: str, at: dt.datetime
+    *, commitment: Commitment, is_verifiable: bool, reason: str = "", actor: str, at: dt.datetime
 ) -> Commitment:
     """Verifiable → active; otherwise a statement of intent, listed but in no denominator, with the reason.
 
@@ -25,10 +25,10 @@ def screen_commitment(
     row = lock_in_programme(commitment)
     if is_verifiable and not row.indicator and not row.due_date:
         raise NotVerifiable
-    if not is_verifiable and not note.strip():
+    if not is_verifiable and not reason.strip():
         raise ReasonMissing
     move(row, Lifecycle.ACTIVE if is_verifiable else Lifecycle.STATEMENT_OF_INTENT)
-    row.is_verifiable, row.verifiable_note = is_verifiable, note.strip()
+    row.is_verifiable, row.verifiable_note = is_verifiable, reason.strip()
     row.tracked_since_at = at if is_verifiable else None
     row.save(update_fields=["lifecycle", "is_verifiable", "verifiable_note", "tracked_since_at"])
     if is_verifiable:

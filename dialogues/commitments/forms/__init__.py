@@ -7,7 +7,6 @@ from .steps import (
     ReturnForm,
     ScreeningForm,
     SignOffForm,
-    StepForm,
 )
 
 __all__ = [
@@ -20,5 +19,4 @@ __all__ = [
     "ScreeningForm",
     "SignOffForm",
     "SortForm",
-    "StepForm",
 ]

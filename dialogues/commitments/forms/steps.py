@@ -1,7 +1,6 @@
 """Steps of a commitment that are taken on a page. Rules stand in the actions; a form only asks and says where."""
 
-from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.utils import timezone
@@ -20,15 +19,6 @@ from dialogues.people.models import Affiliation
 _DATE = {"type": "date"}
 
 
-class StepForm(forms.Form):
-    """A form whose refusals know their field."""
-
-    field_of: ClassVar[Mapping[str, str]] = {}
-
-    def refuse(self, code: str, detail: str) -> None:
-        self.add_error(self.field_of.get(code), detail)
-
-
 class InstitutionChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # takes no argument at run time
     def label_from_instance(self, obj: Any) -> str:
         return name_of(obj)
@@ -44,7 +34,7 @@ class AffiliationsChoice(forms.ModelMultipleChoiceField):  # type: ignore[type-a
         return _affiliation_label(obj)
 
 
-class PartyForm(StepForm):
+class PartyForm(forms.Form):
     """Which of the owners speaks; with one owner there is nothing to choose."""
 
     def __init__(self, *args: Any, commitment: Commitment, **kwargs: Any) -> None:
@@ -63,14 +53,6 @@ class PartyForm(StepForm):
 
 
 class SignOffForm(PartyForm):
-    field_of = {
-        "commitment.letter_missing": "letter_number",
-        "commitment.not_a_signatory": "signatory",
-        "commitment.already_signed": "institution",
-        "file.refused": "file",
-        "file.too_large": "file",
-    }
-
     method = forms.ChoiceField(
         label=_("How did the institution sign?"),
         choices=[(way.value, way.label) for way in (SignOffMethod.LETTER, SignOffMethod.ORAL)],
@@ -100,7 +82,6 @@ class SignOffForm(PartyForm):
 
 
 class ReturnForm(PartyForm):
-    field_of = {"commitment.reason_missing": "reason"}
     reason = forms.CharField(
         label=_("What would the institution sign instead?"), max_length=300, widget=forms.Textarea(attrs={"rows": 3})
     )
@@ -110,7 +91,6 @@ class ReturnForm(PartyForm):
 
 
 class DeclineForm(PartyForm):
-    field_of = {"commitment.reason_missing": "reason"}
     reason = forms.CharField(
         label=_("Why?"),
         max_length=300,
@@ -131,15 +111,14 @@ class DeclineForm(PartyForm):
         }
 
 
-class ScreeningForm(StepForm):
-    field_of = {"commitment.not_verifiable": "is_verifiable", "commitment.reason_missing": "note"}
+class ScreeningForm(forms.Form):
     is_verifiable = forms.TypedChoiceField(
         label=_("Could somebody tell whether it was kept?"),
         choices=[("yes", _("Yes: it is tracked and counted")), ("no", _("No: it is listed as a statement of intent"))],
         coerce=lambda answer: answer == "yes",
         widget=forms.RadioSelect,
     )
-    note = forms.CharField(
+    reason = forms.CharField(
         label=_("Reason"),
         max_length=300,
         required=False,
@@ -148,17 +127,12 @@ class ScreeningForm(StepForm):
     )
 
     def step(self) -> dict[str, Any]:
-        return {"is_verifiable": self.cleaned_data["is_verifiable"], "note": self.cleaned_data["note"]}
+        return {"is_verifiable": self.cleaned_data["is_verifiable"], "reason": self.cleaned_data["reason"]}
 
 
-class AmendmentForm(StepForm):
+class AmendmentForm(forms.Form):
     """The whole sentence, with the reason and who agreed (COM-3)."""
 
-    field_of = {
-        "commitment.owners_must_agree": "agreed_by",
-        "commitment.reason_missing": "reason",
-        "commitment.statement_missing": "statement",
-    }
     statement = forms.CharField(label=_("Statement"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
     indicator = forms.CharField(label=_("Measured how"), max_length=300, required=False)
     unit = forms.CharField(label=_("Unit"), max_length=60, required=False)

@@ -4,16 +4,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
-from dialogues.commitments.forms import StepForm
 from dialogues.commitments.links import commitment_url
 from dialogues.commitments.models import Commitment
 from dialogues.commitments.queries import sentence_of
 from dialogues.journal.errors import Refused
-from dialogues.journal.forms import form_page
+from dialogues.journal.forms import attempt, form_page
 from dialogues.people.permissions import SignedInRequest
 
 
@@ -30,21 +30,16 @@ class Words:
 def answer_form(
     request: SignedInRequest,
     commitment: Commitment,
-    form: StepForm,
+    form: forms.Form,
     step: Callable[[], object],
     words: Words,
     template: str = "commitments/step_form.html",
     **context: Any,
 ) -> HttpResponse:
     """A refusal stands at its field and changes nothing (422)."""
-    if form.is_valid():
-        try:
-            step()
-        except Refused as refusal:
-            form.refuse(refusal.code, str(refusal))
-        else:
-            messages.success(request, words.told)
-            return redirect(commitment_url(commitment))
+    if attempt(form, step):
+        messages.success(request, words.told)
+        return redirect(commitment_url(commitment))
     context |= {"commitment": commitment, "sentence": sentence_of(commitment), "words": words}
     return form_page(request, template, form, context)
 

@@ -20,8 +20,7 @@ from dialogues.followup.queries import rights_of, subject_of
 from dialogues.followup.queries.owners import owner_on
 from dialogues.institutions.queries import name_of
 from dialogues.invitations.views.doors import opened_by, speak, spoken
-from dialogues.journal.errors import Refused
-from dialogues.journal.forms import form_page
+from dialogues.journal.forms import attempt, form_page
 from dialogues.journal.stamps import stamp_of
 from dialogues.people.actions import use_token
 from dialogues.people.actors import person_actor
@@ -41,22 +40,21 @@ def progress(request: HttpRequest, secret: str, token: Token) -> HttpResponse:
         speak(request, token.person.language)
     # Without a tap the post is empty, and still has to be told what is missing.
     form = ProgressForm(request.POST, request.FILES) if request.method == "POST" else ProgressForm()
-    if form.is_valid():
-        try:
-            update = report_progress(
-                subject=subject,
-                progress=form.progress(spoken()),
-                person=token.person,
-                through=token,
-                actor=_actor(token, subject),
-                at=timezone.now(),
-            )
-        except Refused as refusal:
-            form.refuse(refusal.code, str(refusal))
-        else:
-            use_token(token=token, at=timezone.now())
-            messages.success(request, _("Noted: %(report)s.") % {"report": update.get_report_display().lower()})
-            return redirect("progress_thanks", secret)
+    update = attempt(
+        form,
+        lambda: report_progress(
+            subject=subject,
+            progress=form.progress(spoken()),
+            person=token.person,
+            through=token,
+            actor=_actor(token, subject),
+            at=timezone.now(),
+        ),
+    )
+    if update:
+        use_token(token=token, at=timezone.now())
+        messages.success(request, _("Noted: %(report)s.") % {"report": update.get_report_display().lower()})
+        return redirect("progress_thanks", secret)
     context = _context(subject) | {"secret": secret, "latest": _latest(subject)}
     return form_page(request, "followup/progress.html", form, context)
 

@@ -164,7 +164,7 @@ class CommitmentMachine(RuleBasedStateMachine):
         verified = {"level": 4, "completion": "limited"}
         return {
             "track": lambda: screen_commitment(commitment=promise, is_verifiable=True, **SAID),
-            "intent": lambda: screen_commitment(commitment=promise, is_verifiable=False, note="Too vague", **SAID),
+            "intent": lambda: screen_commitment(commitment=promise, is_verifiable=False, reason="Too vague", **SAID),
             "report": lambda: report_progress(subject=promise, progress=Progress(report="late"), **SAID),
             "claim": lambda: claim_fulfilment(commitment=promise, **SAID),
             "verify": lambda: verify_commitment(

@@ -231,7 +231,7 @@ def test_without_measure_and_date_it_is_a_statement_of_intent_and_no_denominator
         screen_commitment(commitment=signed, is_verifiable=True, actor=STAFF, at=JUNE)
 
     screened = screen_commitment(
-        commitment=signed, is_verifiable=False, note="Say how many and by when", actor=STAFF, at=JUNE
+        commitment=signed, is_verifiable=False, reason="Say how many and by when", actor=STAFF, at=JUNE
     )
 
     assert (screened.lifecycle, screened.tracked_since_at) == ("statement_of_intent", None)

@@ -49,7 +49,7 @@ def test_the_organiser_takes_a_commitment_from_confirmed_to_its_action_items():
     letter = SimpleUploadedFile("letter.pdf", PDF, "application/pdf")
     signed = {"method": "letter", "letter_number": "128/BKH", "letter_date": "2022-06-15", "file": letter}
     assert browser.post(f"{PAGE}sign-off/", signed).status_code == 302
-    assert browser.post(f"{PAGE}screening/", {"is_verifiable": "no", "note": "No measure"}).status_code == 302
+    assert browser.post(f"{PAGE}screening/", {"is_verifiable": "no", "reason": "No measure"}).status_code == 302
     rows = {"form-TOTAL_FORMS": "3", "form-INITIAL_FORMS": "0", "form-0-title": "Curriculum"}
     rows |= {"form-0-due_date": "2022-09-30", "form-2-title": "Trainers", "form-2-due_date": "2022-11-30"}
     answer = browser.post(f"{PAGE}action-items/", rows, follow=True)
