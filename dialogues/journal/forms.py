@@ -43,3 +43,8 @@ def form_page(
 def show_refusal(form: forms.BaseForm, refusal: Refused) -> None:
     """An action said no: its words stand beside the field they are about, else above the form."""
     form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+
+
+def words_against(form: forms.BaseForm) -> str:
+    """All that was refused, on one line: for a page that does not show the form again."""
+    return " ".join(str(error) for errors in form.errors.values() for error in errors)

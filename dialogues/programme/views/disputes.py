@@ -14,7 +14,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
-from dialogues.journal.forms import attempt, form_page
+from dialogues.journal.forms import attempt, form_page, words_against
 from dialogues.journal.stamps import stamp_of
 from dialogues.people.enums import MANAGERS
 from dialogues.people.permissions import SignedInRequest
@@ -126,7 +126,7 @@ def dispute_position(request: SignedInRequest, code: str, number: int) -> HttpRe
     if attempt(form, lambda: state_position(dispute=found, **form.cleaned_data, **stamp_of(request))):
         messages.success(request, _("Written down."))
     else:
-        messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
+        messages.error(request, words_against(form))
     return redirect("dispute", code, number)
 
 

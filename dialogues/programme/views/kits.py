@@ -11,9 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from dialogues.journal.errors import Refused
 from dialogues.journal.files import attachment
-from dialogues.journal.forms import attempt, form_page
+from dialogues.journal.forms import attempt, form_page, words_against
 from dialogues.journal.stamps import stamp_of
 from dialogues.languages.translated import said
 from dialogues.people.actions import use_token
@@ -108,7 +107,7 @@ def kit_sound(request: SignedInRequest, code: str, dialogue_code: str, language:
     if attempt(form, add):
         messages.success(request, _("The recording is in the kit."))
     else:
-        messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
+        messages.error(request, words_against(form))
     return redirect("kit", code, dialogue_code)
 
 
@@ -128,17 +127,11 @@ def kit_page(request: HttpRequest, secret: str, token: Token) -> HttpResponse:
     speak(request, found.language)
     posts = request.method == "POST"
     form = NotesForm(request.POST if posts else None, request.FILES or None)
-    if form.is_valid():
-        try:
-            hand_in_notes(
-                kit=found, language=spoken(), actor=f"token:{token.pk}", at=timezone.now(), **form.cleaned_data
-            )
-        except Refused as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
-        else:
-            use_token(token=token, at=timezone.now())
-            messages.success(request, _("Thank you. The notes have arrived."))
-            return redirect("kit_page", secret)
+    stamp: dict[str, Any] = {"actor": f"token:{token.pk}", "at": timezone.now()}
+    if attempt(form, lambda: hand_in_notes(kit=found, language=spoken(), **form.cleaned_data, **stamp)):
+        use_token(token=token, at=timezone.now())
+        messages.success(request, _("Thank you. The notes have arrived."))
+        return redirect("kit_page", secret)
     return form_page(request, "programme/kit_page.html", form, _shown(found, secret))
 
 
