@@ -6,7 +6,7 @@ In the register a change was announced, and one record is there twice.
 import datetime as dt
 from typing import Any
 
-from dialogues.institutions.actions import announce_change, register_institution
+from dialogues.institutions.actions import ChangePlan, announce_change, register_institution
 from dialogues.invitations.actions.letter_office import (
     change_letter_settings,
     choose_institutions,
@@ -89,15 +89,15 @@ def _agreement_to_review(programme: Programme, *, now: dt.datetime) -> None:
 
 def _news_of_institutions(*, now: dt.datetime) -> None:
     said: Said = {"actor": secretariat(), "at": now}
-    announce_change(
+    plan = ChangePlan(
         kind="split",
         effective_date=now.date() + dt.timedelta(days=90),
         before=[institution("MLI")],
         after=[institution("MHA"), institution("MSC")],
         scopes={"MHA": "gender equality", "MSC": "vocational training"},
         source="Announced in the news (illustrative)",
-        **said,
     )
+    announce_change(plan=plan, **said)
     register_institution(
         code="MOP-2",
         type="gov_central",

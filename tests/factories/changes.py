@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-from dialogues.institutions.actions import announce_change, enact_change, register_institution
+from dialogues.institutions.actions import ChangePlan, announce_change, enact_change, register_institution
 from dialogues.institutions.models import Institution, InstitutionChange
 
 SPRING = dt.date(2025, 3, 1)
@@ -47,13 +47,15 @@ def announced(
 ) -> InstitutionChange:
     """By default: the Ministry of Planning becomes part of the Ministry of Treasury on 1 March 2025."""
     more.setdefault("legal_basis", "Resolution 1 (illustrative)")
-    return announce_change(
+    said = {name: more.pop(name) for name in SAID if name in more}
+    plan = ChangePlan(
         kind=kind,
         effective_date=more.pop("date", SPRING),
         before=[one(code) for code in before],
         after=[one(code) for code in after],
-        **SAID | more,
+        **more,
     )
+    return announce_change(plan=plan, **SAID | said)
 
 
 def enacted(*parts: Any, **more: Any) -> InstitutionChange:

@@ -6,7 +6,7 @@ from typing import Any
 import yaml
 
 from dialogues.followup.actions import apply_institution_change
-from dialogues.institutions.actions import announce_change, enact_change
+from dialogues.institutions.actions import ChangePlan, announce_change, enact_change
 from dialogues.institutions.models import Institution, InstitutionChange
 from tests.factories.sample_commitments import SAMPLE
 
@@ -22,14 +22,13 @@ def the_changes(*, at: dt.datetime) -> list[InstitutionChange]:
 
 def _enacted(row: dict[str, Any]) -> InstitutionChange:
     said: dict[str, Any] = {"actor": ORGANISER, "at": dt.datetime.combine(row["date"], dt.time(2), dt.UTC)}
-    change = announce_change(
+    plan = ChangePlan(
         kind=row["kind"],
         effective_date=row["date"],
         before=[Institution.objects.get(code=code) for code in row["from"]],
         after=[Institution.objects.get(code=code) for code in row["to"]],
-        scopes=row.get("function_scopes"),
+        scopes=row.get("function_scopes") or {},
         legal_basis=row.get("basis", ""),
         source="Sample programme (illustrative)",
-        **said,
     )
-    return enact_change(change=change, **said)
+    return enact_change(change=announce_change(plan=plan, **said), **said)

@@ -1,6 +1,6 @@
 from .applying import write_into_register
 from .areas import merge_areas, register_area, split_area
-from .changes import announce_change, correct_change, drop_change, enact_change, lock_change
+from .changes import ChangePlan, announce_change, correct_change, drop_change, enact_change, lock_change
 from .contacts import (
     ContactDraft,
     add_contact_point,
@@ -18,6 +18,7 @@ from .names import correct_names, rename_institution
 from .registering import Draft, register_institution, register_institutions
 
 __all__ = [
+    "ChangePlan",
     "ContactDraft",
     "Draft",
     "add_contact_point",

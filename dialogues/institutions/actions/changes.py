@@ -4,6 +4,7 @@ obligations in the same transaction; `actions/applying.py` holds its part in the
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from django.db import transaction
 
@@ -29,71 +30,49 @@ CORRECTABLE_FACTS = (
 )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangePlan:
+    """All that is said of one change. `scopes`: functions by the code of an institution in `after`.
+
+    Names, short names and symbol belong to a rename, the area to a boundary extension; elsewhere they are dropped.
+    """
+
+    kind: ChangeKind | str
+    effective_date: dt.date
+    before: Sequence[Institution]
+    after: Sequence[Institution] = ()
+    scopes: Mapping[str, str] = field(default_factory=dict)
+    legal_basis: str = ""
+    source: str = ""
+    obligations_plan: str = ""
+    names: Mapping[str, str] = field(default_factory=dict)
+    short_names: Mapping[str, str] = field(default_factory=dict)
+    letter_symbol: str = ""
+    new_area: AdminArea | None = None
+
+
 @transaction.atomic
-def announce_change(
-    *,
-    kind: ChangeKind | str,
-    effective_date: dt.date,
-    before: Sequence[Institution],
-    actor: str,
-    at: dt.datetime,
-    after: Sequence[Institution] = (),
-    scopes: Mapping[str, str] | None = None,
-    legal_basis: str = "",
-    source: str = "",
-    obligations_plan: str = "",
-    names: Mapping[str, str] | None = None,
-    short_names: Mapping[str, str] | None = None,
-    letter_symbol: str = "",
-    new_area: AdminArea | None = None,
-) -> InstitutionChange:
-    """A plan that somebody made known. `scopes`: functions by the code of an institution in `after`.
+def announce_change(*, plan: ChangePlan, actor: str, at: dt.datetime) -> InstitutionChange:
+    """A plan that somebody made known.
 
     `institution_change.parties_wrong`, `.on_both_sides`, `.area_missing`; `institution.name_missing` for a rename.
     """
     lock_stream(key=HOUSE)
-    check_parties(kind, before, after)
-    change = InstitutionChange(
-        kind=kind,
-        effective_date=effective_date,
-        legal_basis=legal_basis.strip(),
-        source=source.strip(),
-        obligations_plan=obligations_plan.strip(),
-        announced_at=at,
-    )
-    _put_outcome(change, names or {}, short_names or {}, letter_symbol, new_area)
-    change.save()
-    _put_parties(change, before, after, scopes or {})
+    change = InstitutionChange(announced_at=at)
+    _write(change, plan)
     announced = ChangeAnnounced(
         change=change.pk,
         nature=change.kind,
-        on_date=effective_date.isoformat(),
-        before=[institution.pk for institution in before],
-        after=[institution.pk for institution in after],
+        on_date=plan.effective_date.isoformat(),
+        before=[institution.pk for institution in plan.before],
+        after=[institution.pk for institution in plan.after],
     )
     record(announced, stream=HOUSE, actor=actor, at=at)
     return change
 
 
 @transaction.atomic
-def correct_change(
-    *,
-    change: InstitutionChange,
-    kind: ChangeKind | str,
-    effective_date: dt.date,
-    before: Sequence[Institution],
-    actor: str,
-    at: dt.datetime,
-    after: Sequence[Institution] = (),
-    scopes: Mapping[str, str] | None = None,
-    legal_basis: str = "",
-    source: str = "",
-    obligations_plan: str = "",
-    names: Mapping[str, str] | None = None,
-    short_names: Mapping[str, str] | None = None,
-    letter_symbol: str = "",
-    new_area: AdminArea | None = None,
-) -> InstitutionChange:
+def correct_change(*, change: InstitutionChange, plan: ChangePlan, actor: str, at: dt.datetime) -> InstitutionChange:
     """As it should have been written, until it is applied. What is enacted must stay lawful.
 
     Refusals of `announce_change`, for an enacted one also those of `enact_change`.
@@ -101,14 +80,9 @@ def correct_change(
     row = lock_change(change)
     if row.state not in CORRECTABLE:
         raise errors.ChangeNotPossibleNow
-    check_parties(kind, before, after)
     old = _said(row)
-    row.kind, row.effective_date, row.legal_basis = kind, effective_date, legal_basis.strip()
-    row.source, row.obligations_plan = source.strip(), obligations_plan.strip()
-    _put_outcome(row, names or {}, short_names or {}, letter_symbol, new_area)
-    row.save()
     row.parties.all().delete()
-    _put_parties(row, before, after, scopes or {})
+    _write(row, plan)
     if row.state == ChangeState.ENACTED:
         check_lawful(row)
     new = _said(row)
@@ -164,29 +138,32 @@ def _step(row: InstitutionChange, to: ChangeState) -> None:
     row.state = to
 
 
-def _put_outcome(
-    change: InstitutionChange,
-    names: Mapping[str, str],
-    short_names: Mapping[str, str],
-    letter_symbol: str,
-    new_area: AdminArea | None,
-) -> None:
+def _write(change: InstitutionChange, plan: ChangePlan) -> None:
+    check_parties(plan.kind, plan.before, plan.after)
+    change.kind, change.effective_date = plan.kind, plan.effective_date
+    change.legal_basis, change.source = plan.legal_basis.strip(), plan.source.strip()
+    change.obligations_plan = plan.obligations_plan.strip()
+    _put_outcome(change, plan)
+    change.save()
+    _put_parties(change, plan)
+
+
+def _put_outcome(change: InstitutionChange, plan: ChangePlan) -> None:
     """What only some kinds have: a new name, a new area. Of the others nothing of it is kept."""
-    renames, extends = change.kind == ChangeKind.RENAME, change.kind == ChangeKind.BOUNDARY_EXTENSION
-    if extends and new_area is None:
+    renames, extends = plan.kind == ChangeKind.RENAME, plan.kind == ChangeKind.BOUNDARY_EXTENSION
+    if extends and plan.new_area is None:
         raise errors.AreaMissing
-    change.new_names = given_names(names) if renames else {}
-    change.new_short_names = {code: name for code, name in short_names.items() if name.strip()} if renames else {}
-    change.new_letter_symbol = letter_symbol.strip() if renames else ""
-    change.new_area = new_area if extends else None
+    short_names = {code: name for code, name in plan.short_names.items() if name.strip()}
+    change.new_names = given_names(plan.names) if renames else {}
+    change.new_short_names = short_names if renames else {}
+    change.new_letter_symbol = plan.letter_symbol.strip() if renames else ""
+    change.new_area = plan.new_area if extends else None
 
 
-def _put_parties(
-    change: InstitutionChange, before: Sequence[Institution], after: Sequence[Institution], scopes: Mapping[str, str]
-) -> None:
-    parties = [ChangeParty(change=change, institution=one, side=ChangeSide.BEFORE) for one in before]
-    for one in after:
-        scope = scopes.get(one.code, "").strip()
+def _put_parties(change: InstitutionChange, plan: ChangePlan) -> None:
+    parties = [ChangeParty(change=change, institution=one, side=ChangeSide.BEFORE) for one in plan.before]
+    for one in plan.after:
+        scope = plan.scopes.get(one.code, "").strip()
         parties.append(ChangeParty(change=change, institution=one, side=ChangeSide.AFTER, function_scope=scope))
     ChangeParty.objects.bulk_create(parties)
 

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from dialogues.institutions.actions import ChangePlan
 from dialogues.institutions.enums import ChangeKind, ChangeSide
 from dialogues.institutions.models import AdminArea, Institution, InstitutionChange
 from dialogues.institutions.queries import areas_valid_on, name_of
@@ -83,22 +84,21 @@ class ChangeForm(NamesForm):
     def after_rows(self) -> Iterator[tuple[forms.BoundField, forms.BoundField]]:
         return ((self[f"after_{number}"], self[f"scope_{number}"]) for number in range(1, ROWS + 1))
 
-    def change(self) -> dict[str, Any]:
-        """The arguments of the action."""
+    def plan(self) -> ChangePlan:
         said = self.cleaned_data
         after = self._given("after")
-        return {
-            "kind": said["kind"],
-            "effective_date": said["effective_date"],
-            "before": [institution for _number, institution in self._given("before")],
-            "after": [institution for _number, institution in after],
-            "scopes": {institution.code: said[f"scope_{number}"] for number, institution in after},
-            "legal_basis": said["legal_basis"],
-            "source": said["source"],
-            "obligations_plan": said["obligations_plan"],
-            "new_area": said["new_area"],
+        return ChangePlan(
+            kind=said["kind"],
+            effective_date=said["effective_date"],
+            before=[institution for _number, institution in self._given("before")],
+            after=[institution for _number, institution in after],
+            scopes={institution.code: said[f"scope_{number}"] for number, institution in after},
+            legal_basis=said["legal_basis"],
+            source=said["source"],
+            obligations_plan=said["obligations_plan"],
+            new_area=said["new_area"],
             **self.words(),
-        }
+        )
 
     def _given(self, side: str) -> Sequence[tuple[int, Institution]]:
         numbered = ((number, self.cleaned_data.get(f"{side}_{number}")) for number in range(1, ROWS + 1))

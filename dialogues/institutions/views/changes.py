@@ -56,7 +56,7 @@ def institution_change_new(request: HttpRequest) -> HttpResponse:
     code = request.GET.get("of", "").replace("\0", "")
     about = institutions_visible_to(request.user).prefetch_related("names").filter(code=code).first()
     form = ChangeForm(request.POST or None, initial={"before_1": about})
-    announced = attempt(form, lambda: announce_change(**form.change(), **stamp_of(request)))
+    announced = attempt(form, lambda: announce_change(plan=form.plan(), **stamp_of(request)))
     if announced:
         messages.success(request, _("It is announced. Nothing changes until it is enacted and applied."))
         return redirect("institution_change", announced.pk)
@@ -68,7 +68,7 @@ def institution_change_new(request: HttpRequest) -> HttpResponse:
 def institution_change_edit(request: HttpRequest, pk: int) -> HttpResponse:
     change = _change_or_404(request, pk)
     form = ChangeForm(request.POST or None, initial=said_of(change))
-    corrected = attempt(form, lambda: correct_change(change=change, **form.change(), **stamp_of(request)))
+    corrected = attempt(form, lambda: correct_change(change=change, plan=form.plan(), **stamp_of(request)))
     if corrected:
         messages.success(request, _("The change is saved."))
         return redirect("institution_change", pk)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from dialogues.followup.actions import apply_institution_change
-from dialogues.institutions.actions import correct_change, drop_change, enact_change
+from dialogues.institutions.actions import ChangePlan, correct_change, drop_change, enact_change
 from dialogues.institutions.models import InstitutionChange
 from dialogues.institutions.states import CHANGE_MOVES
 from dialogues.journal.errors import Refused
@@ -55,9 +55,15 @@ class ChangeMachine(RuleBasedStateMachine):
 
     def _code_of(self, action: str, at: dt.datetime) -> str:
         said: dict[str, Any] = {"change": self.change, "actor": "user:1", "at": at}
-        same = {"kind": "absorb", "effective_date": SPRING, "before": [one("MOP")], "after": [one("MTR")]}
+        same = ChangePlan(
+            kind="absorb",
+            effective_date=SPRING,
+            before=[one("MOP")],
+            after=[one("MTR")],
+            legal_basis="Resolution 1 (illustrative)",
+        )
         steps: dict[str, Callable[[], object]] = {
-            "correct": lambda: correct_change(**said, **same, legal_basis="Resolution 1 (illustrative)"),
+            "correct": lambda: correct_change(**said, plan=same),
             "enact": lambda: enact_change(**said),
             "apply": lambda: apply_institution_change(**said),
             "drop": lambda: drop_change(**said, reason="Voted down"),

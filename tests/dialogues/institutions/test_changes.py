@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from dialogues.institutions import errors
 from dialogues.institutions.actions import (
-    announce_change,
+    ChangePlan,
     close_institution,
     correct_change,
     drop_change,
@@ -32,7 +32,7 @@ def codes(institutions: Any) -> list[str]:
 def corrected(change: InstitutionChange, **more: Any) -> InstitutionChange:
     before = [one("MOP")]
     given = {"kind": "absorb", "effective_date": SPRING, "before": before, "after": [one("MTR")]}
-    return correct_change(change=change, **SAID | given | more)
+    return correct_change(change=change, plan=ChangePlan(**given | more), **SAID)
 
 
 def test_a_plan_changes_nothing_until_it_is_enacted() -> None:
@@ -190,9 +190,6 @@ def test_the_database_itself_refuses_states_without_their_facts(wrong: dict[str,
 
 
 def test_a_reparenting_leaves_everybody_where_they_are() -> None:
-    announce_change(
-        kind="reparent", effective_date=SPRING, before=[one("BOS")], after=[one("MTR")], source="Gazette", **SAID
-    )
-    enact_change(change=InstitutionChange.objects.get(), **SAID)
+    enacted("reparent", ["BOS"], ["MTR"])
 
     assert codes(Institution.objects.filter(pk=getattr(successor_of(one("BOS"), IN_2026), "pk", 0))) == ["BOS"]
