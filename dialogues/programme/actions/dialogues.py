@@ -28,6 +28,8 @@ _FIELDS = {
 }
 # Calendars that hold the dialogue must learn of these (INV-28); a corrected title is no news.
 _NEWS = {"venue", "mode", "is_all_day", "hall"}
+# What the actions below count on, and what somebody else may have changed since the caller read it.
+_HELD = ("state", "sequence", "announced_at", "starts_at", "ends_at", "ground_rules", "ground_rules_version")
 # An approval rule may ask for these.
 _PULLING = {"kind", "host", "mode", "areas"}
 
@@ -98,16 +100,17 @@ def change_dialogue(*, dialogue: Dialogue, changes: Mapping[str, Any], actor: st
     """What it is and where; not when (`reschedule_dialogue`). `areas` is a list. `dialogue.no_longer_planned`."""
     _hold(dialogue)
     changes = with_the_place_of_its_hall(dialogue, changes)
-    changed = sorted(name for name in _FIELDS & set(changes) if getattr(dialogue, name) != changes[name])
-    for name in changed:
+    fields = [name for name in _FIELDS & set(changes) if getattr(dialogue, name) != changes[name]]
+    for name in fields:
         setattr(dialogue, name, changes[name])
+    changed = sorted(fields)
     if "areas" in changes and {area.pk for area in changes["areas"]} != {area.pk for area in dialogue.areas.all()}:
         dialogue.areas.set(changes["areas"])
         changed.append("areas")
     if not changed:
         return dialogue
     note_change(dialogue, at, is_news=bool(_NEWS & set(changed)))
-    dialogue.save(update_fields=[*_FIELDS, *REVISION])
+    dialogue.save(update_fields=[*fields, *REVISION])
     if dialogue.state in ON_CALENDARS:
         hold_hall(dialogue=dialogue, actor=actor, at=at, may_share=may_share_hall(dialogue))
     fact = events.DialogueChanged(dialogue=dialogue.pk, fields=changed, sequence=dialogue.sequence)
@@ -183,7 +186,7 @@ def count_attendance(*, dialogue: Dialogue, people: int, actor: str, at: dt.date
 def _hold(dialogue: Dialogue) -> None:
     """Nobody else changes it until we are done; what is over stays as it was."""
     lock_stream(key=dialogue.stream)
-    dialogue.refresh_from_db(fields=["state", "sequence", "announced_at", "starts_at", "ends_at"])
+    dialogue.refresh_from_db(fields=_HELD)
     if dialogue.state in OVER:
         raise errors.NoLongerPlanned
 

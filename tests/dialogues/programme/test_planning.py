@@ -144,6 +144,27 @@ def test_new_ground_rules_are_a_new_version_to_be_accepted_anew(programme: Progr
     assert versions == [1, 1, 2]
 
 
+def test_two_texts_published_from_pages_opened_at_the_same_time_are_two_versions(programme: Programme) -> None:
+    dialogue = a_dialogue(programme)
+    first, second = Dialogue.objects.get(pk=dialogue.pk), Dialogue.objects.get(pk=dialogue.pk)
+
+    publish_ground_rules(dialogue=first, ground_rules=original("Listen."), **SAID)
+    publish_ground_rules(dialogue=second, ground_rules=original("Listen first."), **SAID)
+
+    assert (first.ground_rules_version, second.ground_rules_version) == (1, 2)
+
+
+def test_who_changes_the_place_does_not_put_the_capacity_back_that_somebody_else_changed(programme: Programme) -> None:
+    dialogue = a_dialogue(programme, venue="Huế")
+    first, second = Dialogue.objects.get(pk=dialogue.pk), Dialogue.objects.get(pk=dialogue.pk)
+
+    change_dialogue(dialogue=first, changes={"capacity": 12}, **SAID)
+    change_dialogue(dialogue=second, changes={"venue": "Hà Nội"}, **SAID)
+
+    dialogue.refresh_from_db()
+    assert (dialogue.capacity, dialogue.venue) == (12, "Hà Nội")
+
+
 def test_a_duplicate_has_the_plan_but_neither_the_people_nor_the_identity(programme: Programme) -> None:
     hai_phong = a_local_dialogue(programme, "LD-HP", at_nine(2021, 11, 18), area="HP", venue="Hải Phòng")
     brought_to(hai_phong, "inviting")
