@@ -1,3 +1,5 @@
+import { isTurnedAway, plain } from "../worker/network_first.js";
+
 const NAME = "convoke-door";
 const UNTIL = "x-keep-until";
 
@@ -13,8 +15,7 @@ export async function keep(url, response) {
     headers.delete("content-encoding"); // it has been unpacked
     return cache.put(plain(url), new Response(await response.arrayBuffer(), { headers }));
   }
-  // Signed out, or not for this person any more. An error of the server says nothing.
-  if (response.redirected || (response.status >= 400 && response.status < 500)) await cache.delete(plain(url));
+  if (isTurnedAway(response)) await Promise.all([plain(url), `${plain(url)}list/`].map((gone) => cache.delete(gone)));
 }
 
 export async function keepFiles(urls) {
@@ -44,10 +45,4 @@ export async function keptPage() {
 
 export function forget() {
   return caches.delete(NAME);
-}
-
-function plain(url) {
-  const address = new URL(url, location.href);
-  address.search = address.hash = "";
-  return address.href;
 }

@@ -1,13 +1,14 @@
 import { BADGE, keep, kept, keptPage, LIST, PAGE } from "../door/kept.js";
+import { networkFirst, withinPatience } from "../worker/network_first.js";
 import { sendKept } from "../worker/send_kept.js";
 
-const PATIENCE_MS = 5_000;
+const DOOR = { kept, keep };
 
 addEventListener("fetch", (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
   if (origin !== location.origin || request.method !== "GET") return;
-  if (PAGE.test(pathname) && request.mode === "navigate") event.respondWith(fresh(event));
+  if (PAGE.test(pathname) && request.mode === "navigate") event.respondWith(networkFirst(event, DOOR));
   else if (LIST.test(pathname)) event.respondWith(list(event));
   else if (BADGE.test(pathname) && request.mode === "navigate") event.respondWith(badge(event, pathname));
   else if (pathname.startsWith("/static/")) event.respondWith(file(request));
@@ -16,25 +17,9 @@ addEventListener("sync", (event) => event.tag === "outbox" && event.waitUntil(se
 addEventListener("message", ({ data }) => data === "take over" && skipWaiting());
 addEventListener("activate", (event) => event.waitUntil(clients.claim()));
 
-/** The network first; what was kept where there is none. */
-async function fresh(event) {
-  const { url } = event.request;
-  const old = await kept(url);
-  try {
-    const asked = fetch(event.request);
-    const response = await (old ? withinPatience(asked) : asked);
-    if (old && response.status > 500) return old; // a proxy without its server
-    event.waitUntil(keep(url, response.clone()));
-    return response;
-  } catch (error) {
-    if (old) return old;
-    throw error;
-  }
-}
-
 /** The page has to know that it sees old news. */
 async function list(event) {
-  const response = await fresh(event);
+  const response = await networkFirst(event, DOOR);
   if (response.url) return response;
   const old = await response.json();
   return Response.json({ ...old, kept: true });
@@ -59,11 +44,4 @@ async function file(request) {
     if (old) return old;
     throw error;
   }
-}
-
-function withinPatience(promise) {
-  return new Promise((resolve, reject) => {
-    setTimeout(() => reject(new Error("no answer")), PATIENCE_MS);
-    promise.then(resolve, reject);
-  });
 }

@@ -1,7 +1,8 @@
 import { forget, keepPage, kept, PAGE } from "./kept_page.js";
+import { networkFirst } from "./network_first.js";
 
-const PATIENCE_MS = 5_000;
 const HASHED = /\.[0-9a-f]{12}\.\w+$/;
+const PHONE = { kept, keep: keepPage };
 const AWAY = /^\/live\/[^/]+\/leave\/$/;
 
 /** Which requests this worker has a say in: a participant's page and its files. The network comes first. */
@@ -11,23 +12,8 @@ export function answer(event) {
   if (origin !== location.origin) return;
   if (request.method === "POST" && AWAY.test(pathname)) return event.waitUntil(forget());
   if (request.method !== "GET") return;
-  if (request.mode === "navigate" && PAGE.test(pathname)) return event.respondWith(page(event));
+  if (request.mode === "navigate" && PAGE.test(pathname)) return event.respondWith(networkFirst(event, PHONE));
   if (pathname.startsWith("/static/")) event.respondWith(file(request));
-}
-
-async function page(event) {
-  const { url } = event.request;
-  const old = await kept(url);
-  try {
-    const asked = fetch(event.request);
-    const response = await (old ? withinPatience(asked) : asked);
-    if (old && response.status > 500) return old; // a proxy without its server
-    event.waitUntil(keepPage(url, response.clone()));
-    return response;
-  } catch (error) {
-    if (old) return old;
-    throw error;
-  }
 }
 
 /** A name with the hash of what it holds never holds anything else. Only the page says which files are kept. */
@@ -40,11 +26,4 @@ async function file(request) {
     if (old) return old;
     throw error;
   }
-}
-
-function withinPatience(promise) {
-  return new Promise((resolve, reject) => {
-    setTimeout(() => reject(new Error("no answer")), PATIENCE_MS);
-    promise.then(resolve, reject);
-  });
 }

@@ -1,3 +1,5 @@
+import { isTurnedAway, plain } from "./network_first.js";
+
 const NAME = "convoke-phone";
 const KEPT_AT = "x-kept-at";
 const KEPT_MS = 3 * 24 * 3_600_000; // a dialogue and the day after
@@ -10,7 +12,8 @@ export const PAGE = /^\/live\/[^/]+\/$/;
  */
 export async function keepPage(url, response) {
   const cache = await caches.open(NAME);
-  if (!response.ok) return drop(cache, url, response);
+  if (isTurnedAway(response)) return cache.delete(plain(url));
+  if (!response.ok) return;
   const headers = new Headers(response.headers);
   headers.delete("content-encoding"); // it has been unpacked
   headers.set(KEPT_AT, new Date().toISOString());
@@ -36,15 +39,4 @@ export async function kept(url) {
 
 export function forget() {
   return caches.delete(NAME);
-}
-
-/** Sent to another page: this person is not in the room any more. An error of the server says nothing. */
-async function drop(cache, url, { type, status }) {
-  if (type === "opaqueredirect" || (status >= 400 && status < 500)) await cache.delete(plain(url));
-}
-
-function plain(url) {
-  const address = new URL(url, location.href);
-  address.search = address.hash = "";
-  return address.href;
 }
