@@ -12,7 +12,7 @@ from .enums import Purpose
 from .errors import TokenRefused, TokenUnknown
 from .models import Token, User
 from .principals import Participant
-from .queries.tokens import token_for
+from .queries.tokens import token_among
 
 SCHEME = "Token"
 
@@ -50,14 +50,9 @@ def secret_in(header: str) -> str | None:
 def principal_for(secret: str, purposes: tuple[Purpose, ...]) -> tuple[User | Participant, Token]:
     """Who holds this secret, for the purposes that this door admits. Also used by the socket's handshake."""
     at = timezone.now()
-    for purpose in purposes:
-        try:
-            token = token_for(purpose, secret, at=at)
-        except TokenUnknown:
-            continue
-        principal = Participant(token) if purpose == Purpose.PERSONAL else token.user
-        if principal is None or not principal.is_active:
-            break
-        use_token(token=token, at=at)
-        return principal, token
-    raise TokenUnknown
+    token = token_among(purposes, secret, at=at)
+    principal = Participant(token) if token.purpose == Purpose.PERSONAL else token.user
+    if principal is None or not principal.is_active:
+        raise TokenUnknown
+    use_token(token=token, at=at)
+    return principal, token

@@ -132,7 +132,7 @@ def decide_substitution(
     if chair is None or not chairs_of(delegate.dialogue).exclude(pk=delegate.person_id).filter(pk=chair.pk).exists():
         raise NotTheChair
     heard = ConsentChannel.LINK if through else channel
-    if heard not in (*_HEARD, *((ConsentChannel.LINK,) if through else ())):
+    if through is None and heard not in _HEARD:
         raise NoChannel
     substitution.decided_by, substitution.note = chair, note.strip()
     actor, facts = replying(through, actor), list[Fact]()

@@ -4,7 +4,7 @@ from .messages import messages_visible_to, scopes_with_messages, unreachable_add
 from .posts import colleagues_at, held_on
 from .profiles import own_profile
 from .roles import has_role, members_of, memberships_in, person_of, scope_ids, scopes_of, team_of
-from .tokens import api_tokens_of, digest_of, token_for
+from .tokens import api_tokens_of, digest_of, token_among, token_for
 
 __all__ = [
     "affiliations_on",
@@ -25,6 +25,7 @@ __all__ = [
     "scopes_of",
     "scopes_with_messages",
     "team_of",
+    "token_among",
     "token_for",
     "unreachable_address",
     "unreachable_among",

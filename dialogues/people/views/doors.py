@@ -11,9 +11,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
 from dialogues.people.enums import Purpose
-from dialogues.people.errors import TokenRefused, TokenUnknown
+from dialogues.people.errors import TokenRefused
 from dialogues.people.models import Token
-from dialogues.people.queries import token_for
+from dialogues.people.queries import token_among
 from dialogues.people.views.links import link_refused
 
 DoorView = Callable[..., HttpResponseBase]
@@ -28,10 +28,12 @@ def opened_by(*purposes: Purpose) -> Callable[[DoorView], DoorView]:
     def decorate(view: DoorView) -> DoorView:
         @wraps(view)
         def opened(request: HttpRequest, secret: str, **parts: Any) -> HttpResponseBase:
-            purpose, found = _found(purposes, secret)
-            if isinstance(found, TokenRefused):
-                return _unlisted(link_refused(request, found, purpose=purpose, secret=secret))
-            response = view(request, secret, found, **parts)
+            try:
+                token = token_among(purposes, secret, at=timezone.now())
+            except TokenRefused as refusal:
+                purpose = Purpose(refusal.token.purpose) if refusal.token else purposes[0]
+                return _unlisted(link_refused(request, refusal, purpose=purpose, secret=secret))
+            response = view(request, secret, token, **parts)
             # The address is the key: it must not travel on to other sites (calendar.md C31).
             response["Referrer-Policy"] = "no-referrer"
             return _unlisted(response)
@@ -57,18 +59,6 @@ def key_behind(token: Token) -> int:
 
 def spoken() -> str:
     return translation.get_language() or "en"
-
-
-def _found(purposes: tuple[Purpose, ...], secret: str) -> tuple[Purpose, Token | TokenRefused]:
-    refusal: TokenRefused = TokenUnknown()
-    for purpose in purposes:
-        try:
-            return purpose, token_for(purpose, secret, at=timezone.now())
-        except TokenUnknown:
-            continue
-        except TokenRefused as refused:
-            return purpose, refused
-    return purposes[0], refusal
 
 
 def _unlisted(response: HttpResponseBase) -> HttpResponseBase:
