@@ -1,5 +1,4 @@
 from .lists import (
-    commitments_of,
     commitments_visible_to,
     institutions_spoken_for,
     is_named_publicly,
@@ -45,7 +44,6 @@ __all__ = [
     "Waiting",
     "affiliation_of",
     "assessed",
-    "commitments_of",
     "commitments_visible_to",
     "completion_label",
     "confirming_affiliation",

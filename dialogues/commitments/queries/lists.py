@@ -10,7 +10,6 @@ from dialogues.commitments.models import Commitment, OwnershipTransfer
 from dialogues.commitments.states import PUBLIC
 from dialogues.institutions.models import Institution
 from dialogues.institutions.queries import in_force_on
-from dialogues.invitations.models import Delegate
 from dialogues.people.enums import AffiliationRole
 from dialogues.people.models import Affiliation, User
 from dialogues.people.principals import Participant, Principal
@@ -49,11 +48,6 @@ def institutions_spoken_for(user: User, on: dt.date | None = None) -> QuerySet[A
     today = on or timezone.now().date()
     held = Affiliation.objects.filter(in_force_on(today), person__account=user, role__in=_SPEAKS)
     return held.values_list("institution", flat=True)
-
-
-def commitments_of(delegate: Delegate) -> QuerySet[Commitment]:
-    """What this delegate said, in the order it was said."""
-    return told_commitments().filter(stated_by=delegate).order_by("number")
 
 
 def public_programmes() -> QuerySet[Programme]:

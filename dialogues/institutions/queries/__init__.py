@@ -1,7 +1,7 @@
 from .comparing import contacts_to_write, differences, facts_to_change
 from .contacts import contact_point_for_letters
 from .dates import house_day, in_force_on
-from .duplicates import Pair, Pairs, above, are_told_apart, duplicates_counted, merges_of, possible_duplicates
+from .duplicates import Pair, Pairs, above, are_told_apart, merges_of, possible_duplicates
 from .exporting import register_rows
 from .holders import Holder, answers_who_holds, holders_on
 from .imports import Told, Trouble, called, counts_of, imports_visible_to, places_of, rows_told, to_write, troubles_of
@@ -43,7 +43,6 @@ __all__ = [
     "contacts_to_write",
     "counts_of",
     "differences",
-    "duplicates_counted",
     "ended_on",
     "external_key",
     "facts_to_change",

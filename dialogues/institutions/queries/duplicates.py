@@ -45,10 +45,6 @@ def possible_duplicates(*, after: int = 0, size: int = 20) -> Pairs:
     return Pairs(_pairs_of(shown), shown[-1] if len(firsts) > size else 0)
 
 
-def duplicates_counted() -> int:
-    return _with_a_double().count()
-
-
 def are_told_apart(one: Institution, other: Institution) -> bool:
     low, high = sorted((one.pk, other.pk))
     return ToldApart.objects.filter(first=low, second=high).exists()

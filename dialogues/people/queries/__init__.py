@@ -1,6 +1,6 @@
 from .affiliations import affiliations_on, is_affiliated
 from .consents import consents_in_force, has_consent
-from .messages import messages_visible_to, scopes_with_messages, unreachable_address, unreachable_among
+from .messages import messages_visible_to, unreachable_address, unreachable_among
 from .posts import colleagues_at, held_on
 from .profiles import own_profile
 from .roles import has_role, members_of, memberships_in, person_of, scope_ids, scopes_of, team_of
@@ -23,7 +23,6 @@ __all__ = [
     "person_of",
     "scope_ids",
     "scopes_of",
-    "scopes_with_messages",
     "team_of",
     "token_among",
     "token_for",

@@ -16,11 +16,6 @@ def messages_visible_to(principal: Principal) -> QuerySet[OutboundMessage]:
     return OutboundMessage.objects.filter(scope__in=scopes_of(principal, *STAFF)).order_by("-created_at", "-pk")
 
 
-def scopes_with_messages(principal: Principal) -> list[str]:
-    visible = messages_visible_to(principal).order_by("scope").values_list("scope", flat=True)
-    return list(visible.distinct())
-
-
 def unreachable_address(email: str) -> UnreachableAddress | None:
     """That mails to this address came back, and nobody has said since that it works again."""
     return UnreachableAddress.objects.filter(email__iexact=email.strip(), cleared_at=None).first() if email else None
