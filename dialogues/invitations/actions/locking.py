@@ -1,4 +1,5 @@
 from dialogues.invitations.models import Invitation, Letter
+from dialogues.invitations.queries.letters import whole_letters
 from dialogues.journal.actions import lock_stream
 
 
@@ -15,17 +16,4 @@ def locked(invitation: Invitation) -> Invitation:
 def locked_letter(letter: Letter) -> Letter:
     """The present row with its invitation, both held."""
     lock_stream(key=letter.dialogue.stream)
-    return (
-        Letter.objects.select_for_update(of=("self", "invitation"))
-        .select_related(
-            "dialogue__programme",
-            "dialogue__convenor",
-            "invitation__institution",
-            "invitation__contact_point",
-            "issuer__parent",
-            "issuer__letter_settings",
-            "attention",
-            "replaces",
-        )
-        .get(pk=letter.pk)
-    )
+    return whole_letters(Letter.objects.select_for_update(of=("self", "invitation"))).get(pk=letter.pk)

@@ -35,6 +35,21 @@ def letters_visible_to(user: Principal) -> QuerySet[Letter]:
     return Letter.objects.filter(dialogue__programme__in=programmes_visible_to(user, *LETTER_OFFICE))
 
 
+def whole_letters(letters: QuerySet[Letter]) -> QuerySet[Letter]:
+    """With all that a letter is printed from, in one query."""
+    return letters.select_related(
+        "dialogue__programme",
+        "dialogue__convenor",
+        "invitation__institution",
+        "invitation__contact_point",
+        "issuer__parent",
+        "issuer__letter_settings",
+        "attention",
+        "replaces",
+        "series",
+    )
+
+
 def letters_of(dialogue: Dialogue) -> QuerySet[Letter]:
     return dialogue.letters.select_related(
         "invitation__institution", "invitation__contact_point", "replaces", "dialogue__programme", "attention"

@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
 from dialogues.invitations.models import InvitationRound, Letter
-from dialogues.invitations.queries.letters import letters_visible_to
+from dialogues.invitations.queries.letters import letters_visible_to, whole_letters
 from dialogues.invitations.queries.rounds import rounds_visible_to
 from dialogues.invitations.views.places import place
 from dialogues.people.enums import LETTER_OFFICE, MANAGERS, STAFF, Role
@@ -22,7 +21,7 @@ def dialogue_for_letters(request: SignedInRequest, code: str, dialogue_code: str
 
 def letter_for_office(request: SignedInRequest, pk: int, *roles: Role) -> Letter:
     """404 outside the letter office, 403 for a step that is none of its."""
-    letter = get_object_or_404(_whole(letters_visible_to(request.user)), pk=pk)
+    letter = get_object_or_404(whole_letters(letters_visible_to(request.user)), pk=pk)
     if roles:
         require_role(request.user, letter.dialogue.programme.scope, *roles)
     return letter
@@ -44,17 +43,3 @@ def office(request: SignedInRequest, dialogue: Dialogue) -> dict[str, Any]:
         "letters_only": held.isdisjoint(STAFF),
         "may_approve": Role.CONVENOR in held,
     }
-
-
-def _whole(letters: QuerySet[Letter]) -> QuerySet[Letter]:
-    return letters.select_related(
-        "dialogue__programme",
-        "dialogue__convenor",
-        "invitation__institution",
-        "invitation__contact_point",
-        "issuer__parent",
-        "issuer__letter_settings",
-        "attention",
-        "replaces",
-        "series",
-    )
