@@ -76,20 +76,7 @@ def register_at_door(
         actor=actor,
         at=at,
     )
-    delegate = Delegate.objects.create(
-        dialogue=dialogue,
-        person=person,
-        institution_as_given=" ".join(institution_name.split()),
-        capacity=Capacity.PERSONAL,
-        mandate=Mandate.UNKNOWN,
-        arrival=Arrival.WALK_IN,
-    )
-    WalkIn.objects.create(delegate=delegate, registered_by=actor, registered_at=at)
-    registered = DelegateRegistered(
-        delegate=delegate.pk, arrival=Arrival.WALK_IN, mandate=str(Mandate.UNKNOWN), institution=None
-    )
-    facts = [registered, WalkInRegistered(delegate=delegate.pk)]
-    record_all([Fact(event=fact, actor=actor, at=at) for fact in facts], stream=dialogue.stream)
+    delegate = _register(dialogue, person, institution_name, actor, at)
     note_consents(dialogue=dialogue, person=person, agreed=agreed, actor=actor, at=at)
     return delegate
 
@@ -124,6 +111,24 @@ def refuse_walk_in(*, delegate: Delegate, actor: str, at: dt.datetime) -> WalkIn
 def undecide_walk_in(*, delegate: Delegate, actor: str, at: dt.datetime) -> WalkIn:
     """Undo, while the person is outside. `walk_in.is_in`."""
     return _decide(delegate, WalkInState.WAITING, actor, at)
+
+
+def _register(dialogue: Dialogue, person: Person, institution_name: str, actor: str, at: dt.datetime) -> Delegate:
+    delegate = Delegate.objects.create(
+        dialogue=dialogue,
+        person=person,
+        institution_as_given=" ".join(institution_name.split()),
+        capacity=Capacity.PERSONAL,
+        mandate=Mandate.UNKNOWN,
+        arrival=Arrival.WALK_IN,
+    )
+    WalkIn.objects.create(delegate=delegate, registered_by=actor, registered_at=at)
+    registered = DelegateRegistered(
+        delegate=delegate.pk, arrival=Arrival.WALK_IN, mandate=str(Mandate.UNKNOWN), institution=None
+    )
+    facts = [registered, WalkInRegistered(delegate=delegate.pk)]
+    record_all([Fact(event=fact, actor=actor, at=at) for fact in facts], stream=dialogue.stream)
+    return delegate
 
 
 @transaction.atomic

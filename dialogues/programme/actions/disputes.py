@@ -41,10 +41,7 @@ def raise_dispute(
     """
     if not summary.strip():
         raise errors.SummaryMissing
-    needs_key = subject in (DisputeSubject.COMMITMENT, DisputeSubject.AGREEMENT)
-    fits = subject_key.startswith(f"{DisputeSubject(subject).value}:") and subject_behind(programme, subject_key)
-    if (needs_key or subject_key) and not fits:
-        raise errors.SubjectUnknown
+    _check_subject(programme, DisputeSubject(subject), subject_key)
     if raised_by and raised_by == about:
         raise errors.SidesAlike
     lock_stream(key=programme.scope)
@@ -158,6 +155,13 @@ def withdraw_dispute(*, dispute: Dispute, actor: str, at: dt.datetime) -> Disput
 
 def deadline_key(dispute: Dispute) -> str:
     return f"{DEADLINE}:{dispute.pk}:{dispute.level}:{dispute.due_date}"
+
+
+def _check_subject(programme: Programme, subject: DisputeSubject, key: str) -> None:
+    needs_key = subject in (DisputeSubject.COMMITMENT, DisputeSubject.AGREEMENT)
+    fits = key.startswith(f"{subject.value}:") and subject_behind(programme, key)
+    if (needs_key or key) and not fits:
+        raise errors.SubjectUnknown
 
 
 def _held(dispute: Dispute) -> Dispute:

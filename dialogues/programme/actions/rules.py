@@ -6,6 +6,7 @@ A version is never edited, only followed by a newer one, so that what was asked 
 import datetime as dt
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -32,55 +33,58 @@ def load_shipped_rules() -> int:
     return sum(_enter(row) for row in rows)
 
 
-@transaction.atomic
-def set_approval_rule(
-    *,
-    programme: Programme,
-    title: Translated,
-    authority: Translated,
-    lead_days: int,
-    valid_from_date: dt.date,
-    actor: str,
-    at: dt.datetime,
-    code: str = "",
-    triggers: Sequence[ApprovalTrigger | str] = (),
-    kinds: Sequence[str] = (),
-    higher_lead_days: int | None = None,
-    higher_authority: Translated | None = None,
-    consult_days: int | None = None,
-    legal_basis: str = "",
-    dossier: Sequence[dict[str, Any]] = (),
-    is_off: bool = False,
-) -> ApprovalRule:
-    """A new version of the programme's own rule; with the code of a shipped one it stands before that.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleTerms:
+    """What one version of a rule says. Days are calendar days; `dossier` as in `ApprovalRule`.
 
-    Dialogues still being planned are asked again. `approval_rule.not_later`, `approval_rule.no_trigger`,
-    `approval_rule.code_taken`.
+    With the `code` of a shipped rule it stands before that one; without a code the title gives it a new one.
+    """
+
+    title: Translated
+    authority: Translated
+    lead_days: int
+    valid_from_date: dt.date
+    code: str = ""
+    triggers: Sequence[ApprovalTrigger | str] = ()
+    kinds: Sequence[str] = ()
+    higher_lead_days: int | None = None
+    higher_authority: Translated = field(default_factory=dict)
+    consult_days: int | None = None
+    legal_basis: str = ""
+    dossier: Sequence[dict[str, Any]] = ()
+    is_off: bool = False
+
+
+@transaction.atomic
+def set_approval_rule(*, programme: Programme, terms: RuleTerms, actor: str, at: dt.datetime) -> ApprovalRule:
+    """A new version of the programme's own rule. Dialogues still being planned are asked again.
+
+    `approval_rule.not_later`, `approval_rule.no_trigger`, `approval_rule.code_taken`.
     """
     lock_stream(key=programme.scope)
-    if not triggers and not is_off:
+    if not terms.triggers and not terms.is_off:
         raise errors.RuleNeedsTrigger
-    code = code or _new_code(programme, title)
-    _check_later(programme, code, valid_from_date)
+    code = terms.code or _new_code(programme, terms.title)
+    _check_later(programme, code, terms.valid_from_date)
     rule = ApprovalRule.objects.create(
         programme=programme,
         country=programme.country,
         code=code,
-        title=title,
-        authority=authority,
-        legal_basis=legal_basis.strip(),
-        triggers=[ApprovalTrigger(trigger).value for trigger in triggers],
-        kinds=[*kinds],
-        lead_days=lead_days,
-        higher_lead_days=higher_lead_days,
-        higher_authority=higher_authority or {},
-        consult_days=consult_days,
-        dossier=[*dossier],
-        valid_from_date=valid_from_date,
-        is_off=is_off,
+        title=terms.title,
+        authority=terms.authority,
+        legal_basis=terms.legal_basis.strip(),
+        triggers=[ApprovalTrigger(trigger).value for trigger in terms.triggers],
+        kinds=[*terms.kinds],
+        lead_days=terms.lead_days,
+        higher_lead_days=terms.higher_lead_days,
+        higher_authority=terms.higher_authority,
+        consult_days=terms.consult_days,
+        dossier=[*terms.dossier],
+        valid_from_date=terms.valid_from_date,
+        is_off=terms.is_off,
     )
     attach_to_planned(programme=programme, actor=actor, at=at)
-    fact = ApprovalRuleSet(programme=programme.pk, rule=rule.pk, lead_days=lead_days, is_off=is_off)
+    fact = ApprovalRuleSet(programme=programme.pk, rule=rule.pk, lead_days=rule.lead_days, is_off=rule.is_off)
     record(fact, stream=programme.scope, actor=actor, at=at)
     return rule
 

@@ -8,6 +8,7 @@ from dialogues.journal.files import CheckedFileField
 from dialogues.journal.forms import DayField
 from dialogues.languages.forms import TranslatedFormMixin
 from dialogues.languages.translated import said
+from dialogues.programme.actions.rules import RuleTerms
 from dialogues.programme.enums import ApprovalTrigger, DialogueKind
 from dialogues.programme.models import Approval, ApprovalRule, Programme
 
@@ -136,13 +137,17 @@ class RuleForm(TranslatedFormMixin, forms.Form):
         named = [[name for name in self.fields if name.startswith(start)] for start in ("title_", "authority_")]
         self.order_fields([*named[0], "triggers", *named[1], "lead_days"])
 
-    def details(self) -> dict[str, Any]:
-        cleaned = self.cleaned_data
+    def terms(self) -> RuleTerms:
         names = ("triggers", "lead_days", "higher_lead_days", "consult_days", "kinds", "legal_basis", "valid_from_date")
-        texts = {name: self.translated(name) for name in ("title", "authority", "higher_authority")}
-        code = self.rule.code if self.rule else ""
-        own = {"code": code, "is_off": cleaned["is_off"], "dossier": self._dossier()}
-        return {name: cleaned[name] for name in names} | texts | own
+        return RuleTerms(
+            code=self.rule.code if self.rule else "",
+            title=self.translated("title"),
+            authority=self.translated("authority"),
+            higher_authority=self.translated("higher_authority"),
+            dossier=self._dossier(),
+            is_off=self.cleaned_data["is_off"],
+            **{name: self.cleaned_data[name] for name in names},
+        )
 
     def _dossier(self) -> list[dict[str, Any]]:
         """Papers that were there keep their code and their other languages."""

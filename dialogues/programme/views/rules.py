@@ -56,7 +56,7 @@ def approval_rule_version(request: SignedInRequest, code: str, pk: int) -> HttpR
 def _rule_form(request: SignedInRequest, programme: Programme, rule: ApprovalRule | None) -> HttpResponse:
     today = today_in(programme, timezone.now())
     form = RuleForm(request.POST or None, programme=programme, rule=rule, today=today)
-    made = attempt(form, lambda: set_approval_rule(programme=programme, **form.details(), **stamp_of(request)))
+    made = attempt(form, lambda: set_approval_rule(programme=programme, terms=form.terms(), **stamp_of(request)))
     if made:
         told = {"title": said(made.title).text}
         messages.success(request, _("“%(title)s” is saved. Dialogues still being planned were asked again.") % told)

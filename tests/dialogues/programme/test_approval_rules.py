@@ -14,6 +14,7 @@ from dialogues.programme.actions import (
     reschedule_dialogue,
     set_approval_rule,
 )
+from dialogues.programme.actions.rules import RuleTerms
 from dialogues.programme.enums import ApprovalTrigger
 from dialogues.programme.models import Approval, ApprovalRule
 from dialogues.programme.queries import latest_dossier_date, rules_applying
@@ -36,7 +37,7 @@ def a_rule(dialogue_or_programme: Any, **more: Any) -> ApprovalRule:
         "triggers": [ApprovalTrigger.FOREIGN_FUNDING],
         "valid_from_date": dt.date(2022, 1, 1),
     }
-    return set_approval_rule(programme=dialogue_or_programme, **SAID, **given | more)
+    return set_approval_rule(programme=dialogue_or_programme, terms=RuleTerms(**given | more), **SAID)
 
 
 @pytest.mark.requirement("SCH-1", "2.7(2)")
