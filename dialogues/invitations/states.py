@@ -132,13 +132,6 @@ REMINDER_MOVES: Mapping[ReminderState, frozenset[ReminderState]] = {
 }
 
 
-def check_move(moves: Mapping[S, frozenset[S]], before: str, after: S) -> None:
-    """Raises `invitation.wrong_state` when the table knows no such move."""
-    allowed = {str(state): targets for state, targets in moves.items()}.get(before, frozenset())
-    if after not in allowed:
-        raise WrongState(before=before, after=str(after))
-
-
 WAITING_MOVES: Mapping[WaitingState, frozenset[WaitingState]] = {
     WaitingState.WAITING: frozenset({WaitingState.OFFERED, WaitingState.PLACED, WaitingState.LEFT}),
     WaitingState.OFFERED: frozenset({WaitingState.PLACED, WaitingState.LEFT}),
@@ -149,3 +142,10 @@ WAITING_MOVES: Mapping[WaitingState, frozenset[WaitingState]] = {
 OFFER_MOVES: Mapping[OfferState, frozenset[OfferState]] = {
     OfferState.OFFERED: frozenset({OfferState.ACCEPTED, OfferState.DECLINED, OfferState.EXPIRED, OfferState.WITHDRAWN}),
 }
+
+
+def check_move(moves: Mapping[S, frozenset[S]], before: str, after: S) -> None:
+    """Raises `invitation.wrong_state` when the table knows no such move."""
+    allowed = {str(state): targets for state, targets in moves.items()}.get(before, frozenset())
+    if after not in allowed:
+        raise WrongState(before=before, after=str(after))

@@ -21,6 +21,7 @@ from dialogues.institutions.permissions import require
 from dialogues.institutions.queries import house_day
 from dialogues.institutions.queries.change_words import told
 from dialogues.institutions.queries.succession import told_changes
+from dialogues.institutions.states import CORRECTABLE
 from dialogues.journal.errors import Refused
 from dialogues.journal.queries import story_of
 from dialogues.journal.stamps import stamp_of
@@ -38,7 +39,7 @@ def institution_change(request: SignedInRequest, pk: int) -> HttpResponse:
         "told": told(change),
         "may_change": request.user.has_perm("institutions.change_institution"),
         "may_apply": change.state == ChangeState.ENACTED and today >= change.effective_date,
-        "is_open": change.state in (ChangeState.ANNOUNCED, ChangeState.ENACTED),
+        "is_open": change.state in CORRECTABLE,
     }
     if context["is_open"]:
         context |= _ahead(preview_of(change, today), mine)

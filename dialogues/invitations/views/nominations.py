@@ -19,6 +19,7 @@ from dialogues.invitations.queries.letters import letter_in_force
 from dialogues.invitations.queries.mandates import positions_of
 from dialogues.invitations.queries.replies import reply_closed
 from dialogues.invitations.queries.wording import institution_name, wording_of
+from dialogues.invitations.states import INVITATION_MOVES
 from dialogues.journal.errors import Refused
 from dialogues.journal.forms import attempt, form_page
 from dialogues.people.enums import Purpose
@@ -76,6 +77,7 @@ def letter_context(invitation: Invitation, secret: str) -> dict[str, Any]:
         .select_related("person", "delegate", "substitution")
         .order_by("position", "pk")
     )
+    onward = INVITATION_MOVES.get(InvitationState(invitation.state), frozenset())
     return {
         "invitation": invitation,
         "dialogue": invitation.dialogue,
@@ -84,7 +86,7 @@ def letter_context(invitation: Invitation, secret: str) -> dict[str, Any]:
         "named": named,
         "free_seats": free_seats(invitation),
         "closed": reply_closed(invitation),
-        "may_acknowledge": invitation.state == InvitationState.SENT,
-        "may_decline": invitation.state in (InvitationState.SENT, InvitationState.ACKNOWLEDGED, InvitationState.LAPSED),
+        "may_acknowledge": InvitationState.ACKNOWLEDGED in onward,
+        "may_decline": InvitationState.DECLINED in onward,
         "secret": secret,
     }

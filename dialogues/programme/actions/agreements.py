@@ -23,6 +23,7 @@ from dialogues.programme.models import (
     PartnershipAgreement,
     Programme,
 )
+from dialogues.programme.states import CLOSED
 
 _FIELDS = {"title", "modality", "instrument", "owner", "review_every_months"}
 
@@ -73,7 +74,7 @@ def draft_agreement(
     review_every_months: int | None = None,
 ) -> PartnershipAgreement:
     """A draft without text. `owner` is the colleague who minds it. `agreement.parties_missing`, `programme.closed`."""
-    if programme.state in ("closed", "archived"):
+    if programme.state in CLOSED:
         raise errors.ProgrammeClosed
     _check_parties(parties)
     agreement = PartnershipAgreement.objects.create(

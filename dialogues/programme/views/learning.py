@@ -19,6 +19,7 @@ from dialogues.programme.forms import LessonForm, ReportedFigureForm, ScaleUpFor
 from dialogues.programme.permissions import programme_or_404, target_or_404
 from dialogues.programme.queries import today_in
 from dialogues.programme.queries.learning import lessons_of, reported_figures_of
+from dialogues.programme.states import CLOSED
 
 
 @login_required
@@ -37,8 +38,7 @@ def lessons(request: SignedInRequest, code: str) -> HttpResponse:
         "lessons": [lesson for lesson in everything if not tag or tag in lesson.tags],
         "tags": sorted({one for lesson in everything for one in lesson.tags}),
         "tag": tag,
-        "may_scale_up": programme.state in ("closed", "archived")
-        and has_role(request.user, programme.scope, Role.CONVENOR),
+        "may_scale_up": programme.state in CLOSED and has_role(request.user, programme.scope, Role.CONVENOR),
     }
     return form_page(request, "programme/lessons.html", form, context)
 

@@ -3,8 +3,8 @@
 import datetime as dt
 from collections.abc import Callable, Iterator
 
-from dialogues.programme.enums import ProgrammeState
 from dialogues.programme.models import Programme
+from dialogues.programme.states import CLOSED
 
 from .commitments import commitments_to_sign, late_work
 from .dialogues import dialogues_to_prepare, dialogues_to_report, room_today
@@ -41,7 +41,7 @@ _PROVIDERS: tuple[Callable[[Programme, dt.datetime], Iterator[Task]], ...] = (
 
 def todo_for(programme: Programme, at: dt.datetime) -> list[Task]:
     """Nothing is left to do in a programme that is closed."""
-    if programme.state in (ProgrammeState.CLOSED, ProgrammeState.ARCHIVED):
+    if programme.state in CLOSED:
         return []
     found = [task for provider in _PROVIDERS for task in provider(programme, at)]
     return [*room_today(programme, at), *sorted(found, key=lambda task: _URGENCY[task.tone])]
