@@ -27,6 +27,12 @@ _IN_A_PROGRAMME = [
     (_("Coalition"), "coalition/"),
     (_("Team"), "team/"),
 ]
+# What stands under a page of the bar without lying below its address.
+_UNDER = {
+    "coalition/": ("agreements/", "health-checks/", "disputes/", "kits/", "documents/", "lessons/"),
+    "targets/": ("people-reached/",),
+    "commitments/": ("unassigned/",),
+}
 
 
 def navigation(request: HttpRequest, programme_code: str = "") -> list[Entry]:
@@ -67,5 +73,7 @@ def _programme_in_the_address(request: HttpRequest) -> str:
 def _is_here(path: str, url: str) -> bool:
     """The start pages lie above all others, so they are current only when they are the page itself."""
     place = url.partition("?")[0]
-    is_start = place == "/" or re.fullmatch(r"/programmes/[^/]+/", place)
-    return path == place if is_start else path.startswith(place)
+    if place == "/" or re.fullmatch(r"/programmes/[^/]+/", place):
+        return path == place
+    under = (place.replace(page, other) for page, others in _UNDER.items() if place.endswith(page) for other in others)
+    return path.startswith((place, *under))

@@ -53,6 +53,14 @@ def test_no_function_is_longer_than_a_screen() -> None:
     assert too_long == {}
 
 
+def test_texts_are_called_by_names_that_the_extraction_knows() -> None:
+    renamed = re.compile(r"import (?:p|n|np)?gettext(?:_lazy|_noop)? as (?!_$)\w+", re.MULTILINE)
+
+    unknown = {_name(path): found for path in SOURCES if (found := renamed.findall(path.read_text()))}
+
+    assert unknown == {}
+
+
 def test_no_test_tells_more_than_one_story() -> None:
     tests = [path for path in (ROOT / "tests").rglob("test_*.py") if "browser" not in path.parts]
 

@@ -13,6 +13,7 @@ from calendaring.feeds import Feed, feed_behind
 from calendaring.invitations import last_message
 from calendaring.subscriptions import programme_feed_address, subscription_to
 from dialogues.invitations.models import Delegate
+from dialogues.languages.translated import said
 from dialogues.people.actions import use_token
 from dialogues.people.enums import Purpose
 from dialogues.people.errors import TokenRefused, TokenUnknown
@@ -48,9 +49,10 @@ def subscribe(request: HttpRequest, secret: str) -> HttpResponse:
     if isinstance(opened, HttpResponse):
         return opened
     token, calendar = opened
+    name = _name_for_the_reader(token, calendar)
     context = {
-        "header": calendar.header,
-        "subscription": subscription_to(calendar.header.source, name=calendar.header.name),
+        "name": name,
+        "subscription": subscription_to(calendar.header.source, name=name),
         "is_personal": token.person is not None,
     }
     return _private(render(request, "calendaring/subscribe.html", context))
@@ -105,6 +107,12 @@ def _private(response: HttpResponse) -> HttpResponse:
     response["Referrer-Policy"] = "no-referrer"
     response["X-Robots-Tag"] = "noindex"
     return response
+
+
+def _name_for_the_reader(token: Token, calendar: Feed) -> str:
+    """The calendar speaks its programme's first language; the page about it speaks the reader's."""
+    kind, _, pk = token.object_key.partition(":")
+    return said(Programme.objects.get(pk=pk).title).text if kind == "programme" else calendar.header.name
 
 
 def _open(secret: str, now: dt.datetime) -> tuple[Token, Feed] | HttpResponse:

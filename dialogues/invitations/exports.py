@@ -26,8 +26,8 @@ def _title(delegate: Delegate) -> str:
 COLUMNS: Mapping[str, tuple[str | Promise, Cell]] = {
     "name": (_("Name"), lambda delegate: delegate.person.name),
     "institution": (_("Institution"), _institution),
-    "title": (_("Title"), _title),
-    "capacity": (_("Capacity"), lambda delegate: str(delegate.get_capacity_display())),
+    "title": (_("Title or post"), _title),
+    "capacity": (_("Takes part as"), lambda delegate: str(delegate.get_capacity_display())),
     "mandate": (_("Mandate"), lambda delegate: str(delegate.get_mandate_display())),
     "rsvp": (_("Answer"), lambda delegate: str(delegate.get_rsvp_display())),
 }

@@ -25,6 +25,7 @@ DOOR: dict[str, str | Promise] = {
     "online": _("Connected"),
     "online_ready": _("Connected. This phone goes on without a network, too."),
     "nobody": _("Nobody called “{text}” is expected."),
+    "nobody_yet": _("Nobody is expected yet. People appear here as soon as their institution has named them."),
     "more": _("{count} more: type a name"),
     "badge_gone": _("This badge is good for nothing any more: the place was given to somebody else."),
     "badge_gone_by": _("This badge is good for nothing any more. Instead comes: {name}"),

@@ -1,10 +1,11 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class RoomState(models.TextChoices):
     CLOSED = "closed", _("Not open yet")
-    OPEN = "open", _("Open")
+    OPEN = "open", pgettext_lazy("room", "Open")
     ENDED = "ended", _("Ended")
 
 

@@ -90,7 +90,7 @@ class PostHolderForm(forms.Form):
             help_text=_("As the person writes it."),
         )
         self.fields["email"] = forms.EmailField(label=_("Their own e-mail address"), required=False)
-        self.fields["title"] = forms.CharField(label=_("Title"), max_length=150, required=False)
+        self.fields["title"] = forms.CharField(label=_("Title or post"), max_length=150, required=False)
         self.fields["from_date"] = DayField(
             label=_("Holds the post from"),
             initial=today,

@@ -48,6 +48,16 @@ def test_inside_a_programme_the_bar_stays_in_it() -> None:
     assert [entry.url for entry in entries if entry.current] == ["/programmes/LNOB-VN-2026/team/"]
 
 
+@pytest.mark.parametrize(
+    ("page", "under"),
+    [("agreements/new/", "coalition/"), ("kits/", "coalition/"), ("people-reached/", "targets/"), ("halls/", None)],
+)
+def test_a_page_that_belongs_to_another_says_so_in_the_bar(page: str, under: str | None) -> None:
+    entries = where(f"/programmes/LNOB/{page}")
+
+    assert [entry.url for entry in entries if entry.current] == ([f"/programmes/LNOB/{under}"] if under else [])
+
+
 def test_a_page_outside_its_programmes_address_can_name_it() -> None:
     entries = where("/outbox/", "LNOB-VN-2026")
 

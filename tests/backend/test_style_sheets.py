@@ -16,6 +16,14 @@ def test_the_committed_style_sheet_is_what_the_sources_build(name: str) -> None:
     assert committed == bundle_css.bundle(bundle_css.BUNDLES[name])
 
 
+def test_every_part_is_in_some_style_sheet() -> None:
+    used = {part for parts in bundle_css.BUNDLES.values() for part in parts.split()}
+
+    written = {path.stem for path in (bundle_css.SOURCE / "parts").glob("*.css")}
+
+    assert written - used == set()
+
+
 @pytest.mark.parametrize(("name", "largest"), LARGEST_GZIPPED.items())
 def test_a_slow_line_is_not_asked_for_more_than_it_can_carry(name: str, largest: int) -> None:
     assert len(gzip.compress((bundle_css.TARGET / f"{name}.css").read_bytes(), 9)) <= largest

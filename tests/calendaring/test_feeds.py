@@ -9,12 +9,13 @@ from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 from calendaring.subscriptions import subscription_to
 from dialogues.invitations.actions import answer_invitation
 from dialogues.invitations.enums import Rsvp
+from dialogues.languages.translated import original
 from dialogues.people.actions import revoke_tokens
 from dialogues.people.enums import Purpose
 from dialogues.people.models import Person, Token
 from dialogues.programme.actions import cancel_dialogue
 from dialogues.programme.enums import AttributionRule, DialogueState, ProgrammeState
-from dialogues.programme.models import Dialogue
+from dialogues.programme.models import Dialogue, Programme
 from tests.calendaring.feed_life import personal_path, programme_path, uids
 from tests.calendaring.test_libical import faults_in
 from tests.factories.invitations import IN_APRIL, a_coming_delegate, a_dialogue, a_named_delegate, a_programme
@@ -145,13 +146,23 @@ def test_the_subscription_page_offers_each_kind_of_calendar(client: Client) -> N
     page = client.get(path.replace(".ics", "/"))
 
     address = f"http://127.0.0.1:8000{path}"
-    links = subscription_to(address, name=page.context["header"].name)
+    links = subscription_to(address, name=page.context["name"])
     assert (page.context["subscription"], page["Referrer-Policy"], page["X-Robots-Tag"]) == (
         links,
         "no-referrer",
         "noindex",
     )
     assert links.webcal == f"webcal://127.0.0.1:8000{path}"
+
+
+def test_the_subscription_page_names_the_calendar_in_the_readers_language(client: Client) -> None:
+    Programme.objects.filter(pk=a_programme().pk).update(
+        title=original("Mọi người đều được tính đến", "vi", en="Everyone counts"), languages=["vi", "en"]
+    )
+
+    page = client.get(programme_path().replace(".ics", "/"), headers={"Accept-Language": "en"})
+
+    assert page.context["name"] == "Everyone counts"
 
 
 def test_a_page_that_only_knows_the_programme_leads_to_its_calendar(

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dialogues.institutions.enums import ChangeKind, ChangeSide
 from dialogues.institutions.models import ChangeParty, InstitutionChange
+from dialogues.languages.lists import listed
 
 from .names import name_of
 
@@ -49,8 +50,8 @@ def told(change: InstitutionChange) -> ToldChange:
     before = _of(parties, ChangeSide.BEFORE, eve)
     after = _of(parties, ChangeSide.AFTER, eve)
     words = {
-        "before": ", ".join(party.name for party in before),
-        "after": ", ".join(party.name for party in after),
+        "before": listed(party.name for party in before),
+        "after": listed(party.name for party in after),
         "name": _in_reader_language(change.new_names),
         "area": change.new_area.name if change.new_area else "",
     }

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as later
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from dialogues.institutions.actions import doubt_again, merge_records, split_records, tell_apart
@@ -31,10 +31,10 @@ from dialogues.journal.stamps import stamp_of
 
 MOST_FOUND = 20
 WHY: dict[str, Promise] = {
-    "code": later("same code"),
-    "name": later("same name"),
-    "alias": later("same spelling"),
-    "external": later("same identifier"),
+    "code": gettext_lazy("same code"),
+    "name": gettext_lazy("same name"),
+    "alias": gettext_lazy("same spelling"),
+    "external": gettext_lazy("same identifier"),
 }
 
 

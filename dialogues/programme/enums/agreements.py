@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Modality(models.TextChoices):
@@ -44,7 +45,7 @@ class Question(models.TextChoices):
     WHO = "who", _("Who")
     WHY = "why", _("Why")
     WHAT = "what", _("What")
-    HOW = "how", _("How")
+    HOW = "how", pgettext_lazy("agreement", "How")
 
 
 class Ingredient(models.TextChoices):

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class DocumentKind(models.TextChoices):
@@ -12,7 +13,7 @@ class DocumentKind(models.TextChoices):
     PARTICIPANTS = "list_of_participants", _("List of participants")
     POSITION_PAPER = "position_paper", _("Position paper")
     CONCEPT_NOTE = "concept_note", _("Concept note")
-    MINUTES = "minutes", _("Minutes")
+    MINUTES = "minutes", pgettext_lazy("paper", "Minutes")
     PRESENTATION = "presentation", _("Presentation")
     EVIDENCE = "evidence", _("Evidence")
     LETTER = "letter", _("Letter")

@@ -42,8 +42,8 @@ class _Colleague(forms.ModelChoiceField):  # type: ignore[type-arg]  # the same
 
 class AgreementForm(forms.Form):
     title = forms.CharField(label=_("Title"), max_length=200)
-    instrument = forms.ChoiceField(label=_("Instrument"), choices=Instrument.choices)
-    modality = forms.ChoiceField(label=_("Modality"), choices=Modality.choices)
+    instrument = forms.ChoiceField(label=_("Kind of agreement"), choices=Instrument.choices)
+    modality = forms.ChoiceField(label=_("Level of cooperation"), choices=Modality.choices)
     parties = PartnersField(
         Institution.objects.none(),
         label=_("Parties"),
@@ -52,7 +52,7 @@ class AgreementForm(forms.Form):
     )
     owner = _Colleague(
         User.objects.none(),
-        label=_("Who minds it here?"),
+        label=_("Who looks after it here?"),
         required=False,
         help_text=_("Is reminded of reviews, as are the convenors and an office of each party."),
     )

@@ -36,7 +36,7 @@ class DisputeForm(forms.Form):
         named = [(kind.label, [(one.key, one.title[:100]) for one in subjects_of(programme, kind)]) for kind in kinds]
         field = self.fields["subject_key"]
         if isinstance(field, forms.ChoiceField):
-            field.choices = [("", _("Nothing of these")), *[group for group in named if group[1]]]
+            field.choices = [("", _("None of these")), *[group for group in named if group[1]]]
         for name in ("raised_by", "about"):
             choice = self.fields[name]
             if isinstance(choice, forms.ModelChoiceField):

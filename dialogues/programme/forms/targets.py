@@ -1,3 +1,4 @@
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -29,12 +30,10 @@ class TargetForm(TranslatedFormMixin, forms.Form):
         label=_("Only these kinds of dialogues"),
         choices=DialogueKind.choices,
         required=False,
-        widget=forms.SelectMultiple(attrs={"size": 6}),
-        help_text=_("Choose none to count all. Hold Ctrl (or ⌘) to choose several."),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Tick none to count all."),
     )
-    operator = forms.ChoiceField(
-        label=_("How"), choices=[(">=", _("at least")), ("=", _("exactly")), ("<=", _("at most"))]
-    )
+    operator = forms.ChoiceField(label=_("At least or at most"), choices=OPERATORS)
     value = forms.DecimalField(
         label=_("Value"),
         required=False,
@@ -91,7 +90,7 @@ class DataCollectionForm(forms.Form):
     """People reached outside dialogues."""
 
     area = forms.ModelChoiceField(AdminArea.objects.none(), label=_("Area"))
-    method = forms.ChoiceField(label=_("How"), choices=METHODS)
+    method = forms.ChoiceField(label=_("By what means"), choices=METHODS)
     people = forms.IntegerField(label=_("Number of people"), min_value=1, max_value=10_000_000)
     ended_date = DayField(label=_("Last day"), widget=date_widget())
 
@@ -105,8 +104,13 @@ class DataCollectionForm(forms.Form):
 def _initial(target: Target) -> dict[str, Any]:
     names = ("kind", "operator", "value", "tbd_reason", "tolerance_percent", "due_date")
     rule = target.count_rule
-    return {name: getattr(target, name) for name in names} | {
+    return {name: _plain(getattr(target, name)) for name in names} | {
         "kinds": rule.get("kinds", []),
         "per_area": rule.get("per") == "area",
         "only_targeted": rule.get("only") == "target_institutions",
     }
+
+
+def _plain(value: Any) -> Any:
+    """5, not 5.00: the column keeps two decimals, whoever set the target did not write them."""
+    return value.quantize(Decimal(1)) if isinstance(value, Decimal) and value == value.to_integral() else value

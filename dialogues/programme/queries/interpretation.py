@@ -1,11 +1,12 @@
 """Who interprets what where: bridge point × language (EQ-4)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from dialogues.languages.lists import listed
 from dialogues.programme.models import BridgePoint, Dialogue, Interpretation
 
 # Languages that people at a site may speak, besides those of the product (ML-2). Sign languages are languages.
@@ -44,6 +45,12 @@ class Cell:
 
 def language_name(code: str) -> str:
     return str(SPOKEN.get(code, code))
+
+
+def languages_said(codes: Iterable[str]) -> str:
+    """Several languages inside a sentence, where Vietnamese writes "tiếng" small."""
+    names = (language_name(code) for code in codes)
+    return listed(name.replace("Tiếng ", "tiếng ", 1) if name.startswith("Tiếng ") else name for name in names)
 
 
 def languages_needed(dialogue: Dialogue, site: BridgePoint | None = None) -> list[str]:

@@ -29,7 +29,7 @@ class Boundaries:
     def label(self) -> str:
         """Stands beside every count of areas."""
         if self.day is None:
-            return _("boundaries of the day of each event")
+            return _("provinces as they were on the day of each dialogue")
         return _("%(year)s boundaries, as of %(date)s") % {"year": self.day.year, "date": date_format(self.day)}
 
     def options(self) -> list[tuple[str, str, bool]]:

@@ -61,6 +61,19 @@ def test_the_protocol_officer_plans_a_round_and_chooses_a_whole_group() -> None:
 
 
 @pytest.mark.django_db
+def test_a_round_planned_late_is_not_offered_a_day_that_is_over() -> None:
+    dialogue = a_letter_writing_dialogue()
+    officer = as_(Role.PROTOCOL, dialogue)
+    tomorrow = timezone.now() + dt.timedelta(days=1)
+    Dialogue.objects.update(starts_at=tomorrow, ends_at=tomorrow + dt.timedelta(hours=4))
+
+    offered = officer.get(f"{HERE}/rounds/new/").context["form"].initial
+
+    today = timezone.now().astimezone(dialogue.zone).date()
+    assert (offered["send_date"], offered["deadline_date"] >= today) == (today, True)
+
+
+@pytest.mark.django_db
 def test_the_steps_of_a_round_lead_to_the_page_that_shows_their_progress() -> None:
     dialogue = a_letter_writing_dialogue()
     wave = a_round(dialogue, ministries(1))

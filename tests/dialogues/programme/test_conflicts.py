@@ -252,7 +252,7 @@ def test_a_language_that_nobody_interprets_is_pointed_out(programme: Programme) 
 
     assert words_of(dialogue) == [
         "Nobody interprets English in the hall.",
-        "Buôn Ma Thuột: nobody interprets English, Ê Đê.",
+        "Buôn Ma Thuột: nobody interprets English and Ê Đê.",
     ]
 
 

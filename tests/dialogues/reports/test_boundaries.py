@@ -59,7 +59,7 @@ def test_the_page_says_by_which_boundaries_it_counts(programme: Programme) -> No
     of_2025 = convenor.get(f"/programmes/{programme.code}/targets/?on=2026-05-01&boundaries=2025-07-01")
     rows = convenor.get(f"/programmes/{programme.code}/targets/T1/?on=2026-05-01&boundaries=2025-07-01")
 
-    assert '<div class="muted small">boundaries of the day of each event</div>' in of_the_day.text
+    assert '<div class="muted small">provinces as they were on the day of each dialogue</div>' in of_the_day.text
     assert '<div class="muted small">2025 boundaries, as of 1 July 2025</div>' in of_2025.text
     assert [line.title for line in rows.context["lines"]] == ["Tuyên Quang"]
 

@@ -14,6 +14,11 @@ document.addEventListener("keydown", (event) => {
   menu.querySelector("summary").focus();
 });
 
+// A narrow screen shows only the first pages of the bar: bring the one we are on into sight.
+for (const current of document.querySelectorAll(".nav [aria-current]")) {
+  current.scrollIntoView({ block: "nearest", inline: "center" });
+}
+
 // <button data-opens="id"> shows the dialog with that id; without script the dialog's content is on its own page.
 document.addEventListener("click", (event) => {
   const opener = event.target.closest("[data-opens]");

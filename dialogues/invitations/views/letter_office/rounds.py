@@ -141,6 +141,9 @@ def _begin(request: SignedInRequest, wave: InvitationRound, step: Callable[..., 
 
 
 def _suggested(dialogue: Dialogue) -> dict[str, object]:
-    """Working days before the dialogue (domain.md §2.7(1))."""
-    suggested = suggested_dates(dialogue, None, today=today_at(dialogue, timezone.now()))
-    return {"send_date": suggested.send_by, "deadline_date": suggested.answer_by} if suggested else {}
+    """Working days before the dialogue (domain.md §2.7(1)); never a day that is over."""
+    today = today_at(dialogue, timezone.now())
+    suggested = suggested_dates(dialogue, None, today=today)
+    if suggested is None:
+        return {}
+    return {"send_date": max(suggested.send_by, today), "deadline_date": suggested.answer_by}

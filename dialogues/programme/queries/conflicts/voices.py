@@ -9,7 +9,7 @@ from dialogues.languages.translated import said as told
 from dialogues.programme.enums import AgendaItemType, DialogueRoleKind
 from dialogues.programme.enums import ConflictKind as K
 from dialogues.programme.models import AgendaItem, Dialogue
-from dialogues.programme.queries.interpretation import gaps_at, language_name, languages_needed
+from dialogues.programme.queries.interpretation import gaps_at, languages_needed, languages_said
 
 from .diary import Diary
 from .finding import Finding
@@ -23,13 +23,13 @@ def language_conflicts(diary: Diary, dialogue: Dialogue) -> Iterator[Finding]:
     duties = [duty for one in diary.people_of(dialogue).values() for duty in one]
     missing = languages_needed(dialogue)
     if missing and not any(duty.what == DialogueRoleKind.INTERPRETER for duty in duties):
-        named = ", ".join(language_name(language) for language in missing)
+        named = languages_said(missing)
         words = _("Nobody interprets %(language)s in the hall.") % {"language": named}
         yield Finding(K.NO_INTERPRETER, dialogue, (dialogue.pk, 0, *missing), named, words)
     for site in diary.sites.get(dialogue.pk, []):
         gaps = gaps_at(site, dialogue)
         if gaps:
-            said = {"site": site.name, "language": ", ".join(language_name(language) for language in gaps)}
+            said = {"site": site.name, "language": languages_said(gaps)}
             words = _("%(site)s: nobody interprets %(language)s.") % said
             yield Finding(K.NO_INTERPRETER, dialogue, (dialogue.pk, site.pk, *gaps), site.name, words)
 

@@ -32,7 +32,7 @@ def permission(dialogue: Dialogue, on: dt.date) -> Iterator[Check]:
         yield Check(title, Light.MISSING, words % {"n": len(missing)}, url, _("Get it"), details)
         return
     light = Light.MIND if warned else Light.READY
-    yield Check(title, light, _("All permissions are here."), url, _("See them"), details)
+    yield Check(title, light, _("All permissions are here."), url, _("See the permissions"), details)
 
 
 def conflicts(dialogue: Dialogue, on: dt.date) -> Iterator[Check]:
@@ -52,13 +52,13 @@ def rules_and_agenda(dialogue: Dialogue, on: dt.date) -> Iterator[Check]:
     items = dialogue.agenda_items.count()
     if items:
         words = ngettext("%(n)s item is on the agenda.", "%(n)s items are on the agenda.", items) % {"n": items}
-        yield Check(title, Light.READY, words, agenda, _("Open"))
+        yield Check(title, Light.READY, words, agenda, _("See the agenda"))
     else:
         yield Check(title, Light.MISSING, _("There is no agenda."), agenda, _("Draft it"))
     rules, title = address("ground_rules", dialogue), _("Ground rules")
     if dialogue.ground_rules:
         words = _("Version %(version)s is published.") % {"version": dialogue.ground_rules_version}
-        yield Check(title, Light.READY, words, rules, _("Open"))
+        yield Check(title, Light.READY, words, rules, _("See the rules"))
     else:
         yield Check(title, Light.MISSING, _("Nobody can post without them."), rules, _("Write them"))
 

@@ -46,13 +46,13 @@ def answers(dialogue: Dialogue, on: dt.date) -> Iterator[Check]:
         where = f"{url}?show=silent" if silent else f"{address('delegates', dialogue)}?show=silent"
         yield Check(title, Light.MIND, told, where, _("See who"))
     else:
-        yield Check(title, Light.READY, _("Everybody has answered."), url, _("See them"))
+        yield Check(title, Light.READY, _("Everybody has answered."), url, _("See the answers"))
 
 
 def access_needs(dialogue: Dialogue, on: dt.date) -> Iterator[Check]:
     needs, url = readiness_of(dialogue).access_needs, f"{address('delegates', dialogue)}?show=access-needs"
     if not needs:
-        yield Check(_("Access needs"), Light.READY, _("Nobody has asked for anything yet."), url, _("See them"))
+        yield Check(_("Access needs"), Light.READY, _("Nobody has asked for anything yet."), url, _("See the needs"))
         return
     words = ngettext("%(n)s person needs something prepared.", "%(n)s people need something prepared.", needs)
     yield Check(_("Access needs"), Light.MIND, words % {"n": needs}, url, _("Prepare"))

@@ -29,7 +29,7 @@ export function App({ store, act }) {
     <ul class="door__list">
       ${found.slice(0, SHOWN).map((person) => html`<${Row} key=${person.id} person=${person} mine=${mine.get(person.id)} found=${badge && person.code === badge} only=${found.length === 1} act=${act} />`)}
     </ul>
-    ${found.length === 0 && !gone && html`<p class="muted" role="status">${t(badge ? "badge_unknown" : "nobody", { text: query })}</p>`}
+    ${found.length === 0 && !gone && html`<p class="muted" role="status">${t(badge ? "badge_unknown" : query ? "nobody" : "nobody_yet", { text: query })}</p>`}
     ${found.length > SHOWN && html`<p class="muted">${t("more", { count: found.length - SHOWN })}</p>`}
     <${Foot} door=${door} posts=${posts} act=${act} />
   `;
