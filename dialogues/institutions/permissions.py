@@ -3,6 +3,7 @@
 from typing import Any, Protocol
 
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from .models import Institution
@@ -25,6 +26,8 @@ def require(request: Asking, may: str) -> None:
 def institution_or_404(request: Asking, code: str, may: str = "view") -> Institution:
     """404 for whoever may not read the register, 403 for colleagues who may only read it."""
     visible = institutions_visible_to(request.user).select_related("area", "parent").prefetch_related("names")
+    if "\0" in code:  # a code that was posted
+        raise Http404
     institution = get_object_or_404(visible, code=code)
     require(request, may)
     return institution

@@ -10,6 +10,7 @@ from django import forms
 from django.core.files.base import File
 from django.db.models.fields.files import FieldFile
 from django.http import FileResponse, Http404
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy as _
 
 from .errors import Refused
@@ -74,6 +75,11 @@ class CheckedFileField(forms.FileField):
             return self.check(upload) if upload else None
         except Refused as refusal:
             raise forms.ValidationError(str(refusal), code=refusal.code) from refusal
+
+
+def disposition(name: str, *, inline: bool = False) -> str:
+    """The header that says what the file is called where it is saved: in any script (RFC 6266)."""
+    return str(content_disposition_header(as_attachment=not inline, filename=name))
 
 
 def attachment(file: FieldFile, name: str) -> FileResponse:

@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
 from .days import EARLIEST_DATE, LATEST_DATE
@@ -20,6 +20,11 @@ class DayField(forms.DateField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.validators += [MinValueValidator(EARLIEST_DATE), MaxValueValidator(LATEST_DATE)]
+
+
+def typed(data: QueryDict, name: str) -> str:
+    """What stands in a field that no form looks at, without the NUL that forms refuse and databases do not keep."""
+    return data.get(name, "").replace("\0", "").strip()
 
 
 def attempt(form: forms.BaseForm, action: Callable[[], T]) -> T | None:

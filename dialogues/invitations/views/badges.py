@@ -13,6 +13,7 @@ from dialogues.invitations.errors import NoBadges
 from dialogues.invitations.forms.badges import BadgesForm
 from dialogues.invitations.models import Badge, Delegate
 from dialogues.invitations.queries.door import expected_at_door
+from dialogues.journal.files import disposition
 from dialogues.journal.forms import attempt, form_page
 from dialogues.journal.numbers import row_number
 from dialogues.journal.stamps import stamp_of
@@ -36,7 +37,7 @@ def badges(request: SignedInRequest, code: str, dialogue_code: str) -> HttpRespo
     printed = attempt(form, lambda: _printed(request, dialogue, form, one))
     if printed:
         answer = HttpResponse(printed, content_type="application/pdf")
-        answer["Content-Disposition"] = f'attachment; filename="badges-{dialogue.code}.pdf"'
+        answer["Content-Disposition"] = disposition(f"badges-{dialogue.code}.pdf")
         return answer
     context = place(request, dialogue, managed=True) | {"number": expected_at_door(dialogue).count()}
     return form_page(request, "invitations/badges.html", form, context)

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from dialogues.commitments.queries import is_named_publicly, public_commitments, public_programmes
+from dialogues.journal.files import disposition
 from dialogues.programme.models import Programme
 from dialogues.reports.queries.headline import as_of
 from dialogues.reports.queries.open_data import LICENCE, LICENCE_URL, record_of
@@ -43,7 +44,7 @@ def public_csv(request: HttpRequest, code: str) -> HttpResponse:
         writer.writerows({name: _safe(value) for name, value in row.items()} | {"licence": LICENCE} for row in records)
     # The mark at the beginning tells spreadsheets that this is UTF-8.
     response = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{programme.code}-commitments.csv"'
+    response["Content-Disposition"] = disposition(f"{programme.code}-commitments.csv")
     return _licensed(response)
 
 

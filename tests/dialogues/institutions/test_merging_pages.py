@@ -28,6 +28,13 @@ def pairs(answer: object) -> list[list[str]]:
     return [[one.code for one, _name, _mark in pair["sides"]] for pair in answer.context["pairs"]]
 
 
+@pytest.mark.parametrize("page", ["merging", "apart"])
+def test_a_record_of_an_impossible_name_is_not_there(anh: Client, page: str) -> None:
+    twins()
+
+    assert anh.post(f"/institutions/MOP/{page}/", {"with": "M\0PI"}).status_code == 404
+
+
 def flash(answer: object) -> list[str]:
     return [str(message) for message in answer.context["messages"]]
 

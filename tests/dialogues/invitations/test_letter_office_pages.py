@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from urllib.parse import quote
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -9,6 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from dialogues.invitations.actions import send_invitation
+from dialogues.invitations.actions.letter_office import approve_round, change_letter, prepare_round
 from dialogues.invitations.lettering.docx import DOCX
 from dialogues.invitations.lettering.letterhead import plain_letterhead
 from dialogues.invitations.models import InvitationRound, Letter, LetterSeries, LetterSettings
@@ -16,6 +18,7 @@ from dialogues.invitations.queries.letters import letters_of
 from dialogues.invitations.queries.letters_page import letter_page
 from dialogues.journal.models import Job
 from dialogues.people.enums import Role
+from dialogues.people.queries import members_of
 from dialogues.programme.models import Dialogue
 from tests.factories.letters import (
     MINH_ANH,
@@ -28,6 +31,7 @@ from tests.factories.letters import (
     an_approved_letter,
     an_issued_letter,
     ministries,
+    worked_off,
 )
 from tests.factories.people import a_colleague, signed_in
 
@@ -272,3 +276,68 @@ def test_a_long_list_of_letters_goes_on_where_the_page_ended() -> None:
 
     shown = [[row.letter for row in page.rows] for page in (first, second)]
     assert (shown, second.after) == ([[drafts[2], drafts[1]], [drafts[0]]], "")
+
+
+@pytest.mark.django_db
+def test_a_letter_is_withdrawn_whatever_signs_slipped_into_the_reason() -> None:
+    letter = a_letter(a_letter_writing_dialogue())
+
+    as_(Role.PROTOCOL, letter.dialogue).post(f"/letters/{letter.pk}/withdrawal/", {"reason": "Wrong\0 day"})
+
+    letter.refresh_from_db()
+    assert (letter.state, letter.withdrawal_reason) == ("withdrawn", "Wrong day")
+
+
+@pytest.mark.django_db
+def test_the_file_of_a_letter_is_called_as_its_number_whatever_letters_the_symbol_has() -> None:
+    dialogue = a_letter_writing_dialogue()
+    dialogue.convenor.names.update(letter_symbol="BKHĐT")
+    letter = an_issued_letter(dialogue)
+
+    file = as_(Role.PROTOCOL, dialogue).get(f"/letters/{letter.pk}/file.pdf")
+
+    assert letter.reference == "01/GM-BKHĐT"
+    assert file["Content-Disposition"] == f"attachment; filename*=utf-8''{quote(letter.file_name)}.pdf"
+
+
+@pytest.mark.django_db
+@pytest.mark.requirement("IVT-5")
+def test_nobody_approves_in_the_name_of_the_convenor_by_trying_again_what_was_refused() -> None:
+    dialogue = a_letter_writing_dialogue()
+    wave = a_round(dialogue, ministries(1))
+    [minh_anh] = members_of(dialogue.programme.scope, Role.CONVENOR)
+    said = {"actor": minh_anh.actor, "at": ON_25_APRIL}
+    prepare_round(round=wave, **said)
+    worked_off()
+    letter = Letter.objects.get()
+    change_letter(letter=letter, changes={"contact": ""}, **said)
+    job = approve_round(round=wave, approved_by=MINH_ANH, **said)
+    worked_off()
+    job.refresh_from_db()
+    organiser = as_(Role.ORGANISER, dialogue)
+    change_letter(letter=letter, changes={"contact": "elsewhere.example"}, actor="user:2", at=ON_25_APRIL)
+
+    page = organiser.get(f"/jobs/{job.pk}/").content.decode()
+    answer = organiser.post(f"/jobs/{job.pk}/retry/")
+    worked_off(timezone.now())
+
+    letter.refresh_from_db()
+    assert (job.failed, "Try the refused ones again" in page, answer.status_code) == (1, False, 403)
+    assert letter.state == "draft"
+    signed_in(minh_anh).post(f"/jobs/{job.pk}/retry/")
+    worked_off(timezone.now())
+    letter.refresh_from_db()
+    assert (letter.state, letter.approved_by) == ("approved", MINH_ANH)
+
+
+@pytest.mark.django_db
+def test_whoever_no_longer_works_here_does_not_see_the_jobs_of_then() -> None:
+    dialogue = a_letter_writing_dialogue()
+    wave = a_round(dialogue, ministries(1))
+    hanh = a_colleague("Vũ Thị Hạnh", Role.PROTOCOL, dialogue.programme.scope)
+    officer = signed_in(hanh)
+    officer.post(f"/rounds/{wave.pk}/preparation/")
+    before = officer.get(f"/jobs/{Job.objects.get().pk}/").status_code
+    hanh.memberships.update(suspended_at=ON_25_APRIL)
+
+    assert (before, officer.get(f"/jobs/{Job.objects.get().pk}/").status_code) == (200, 404)

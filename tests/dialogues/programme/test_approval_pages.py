@@ -125,7 +125,7 @@ def test_the_organiser_accepts_a_conflict_on_its_page_and_takes_it_back(convenor
     [found] = convenor.get(f"{ND1}conflicts/").context["open_ones"]
     assert found.finding.words == "22 May 2027 is a weekend."
 
-    convenor.post(f"{ND1}conflicts/{found.finding.key}/acceptance/", {"reason": "Farmers have time on Saturdays."})
+    convenor.post(f"{ND1}conflicts/{found.finding.key}/acceptance/", {"reason": "Farmers have time\0 on Saturdays."})
     page = convenor.get(f"{ND1}conflicts/")
     assert [one.acceptance.reason for one in page.context["accepted"]] == ["Farmers have time on Saturdays."]
     convenor.post(f"{ND1}conflicts/{page.context['accepted'][0].acceptance.pk}/reopening/")

@@ -14,6 +14,7 @@ from dialogues.invitations.queries.letters import letters_to_replace, today_at
 from dialogues.invitations.queries.waiting import UNANSWERED
 from dialogues.journal.jobs import NewRow, start_job
 from dialogues.journal.models import Job
+from dialogues.people.enums import Role
 from dialogues.programme.actions import reschedule_dialogue
 from dialogues.programme.models import Dialogue
 
@@ -58,6 +59,7 @@ def redate_dialogue(
         language=language,
         parameters={
             "approved_by": approved_by,
+            "role": Role.CONVENOR.value,
             "next_url": f"/programmes/{dialogue.programme.code}/dialogues/{dialogue.code}/letters/",
         },
     )

@@ -29,6 +29,7 @@ from dialogues.invitations.queries.rounds import (
 from dialogues.journal.actions import lock_stream, record
 from dialogues.journal.jobs import NewRow, start_job
 from dialogues.journal.models import Job
+from dialogues.people.enums import Role
 from dialogues.programme.models import Dialogue
 
 from .drafts import TERMS
@@ -116,7 +117,8 @@ def approve_round(
     if not approved_by.strip():
         raise ApproverUnnamed
     rows = _letter_rows(letters_awaiting(round, LetterState.DRAFT))
-    return _begin(APPROVE, round, rows, actor=actor, at=at, language=language, approved_by=approved_by)
+    named = {"approved_by": approved_by, "role": Role.CONVENOR.value}
+    return _begin(APPROVE, round, rows, actor=actor, at=at, language=language, **named)
 
 
 @transaction.atomic

@@ -14,6 +14,7 @@ from dialogues.invitations.lettering.parts import parts_of
 from dialogues.invitations.lettering.pdf import PDF, letter_pdf
 from dialogues.invitations.models import Letter
 from dialogues.invitations.queries.letters import letters_of, today_at
+from dialogues.journal.files import disposition
 from dialogues.languages.translated import said
 from dialogues.people.permissions import SignedInRequest
 
@@ -29,7 +30,7 @@ def letter_file(request: SignedInRequest, pk: int, kind: str) -> HttpResponse:
     content, media_type = _frozen(letter, kind) if letter.is_frozen else _as_it_reads(letter, kind)
     response = HttpResponse(content, content_type=media_type)
     name = letter.file_name or f"draft-{letter.pk}"
-    response["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
+    response["Content-Disposition"] = disposition(f"{name}.{kind}")
     response["Cache-Control"] = "private, no-store"
     return response
 

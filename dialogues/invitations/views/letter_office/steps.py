@@ -20,6 +20,7 @@ from dialogues.invitations.actions.letter_office import (
 )
 from dialogues.invitations.models import Letter
 from dialogues.journal.errors import Refused
+from dialogues.journal.forms import typed
 from dialogues.journal.stamps import stamp_of
 from dialogues.people.enums import Role
 from dialogues.people.permissions import SignedInRequest
@@ -78,7 +79,7 @@ def letter_posting(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 def letter_withdrawal(request: SignedInRequest, pk: int) -> HttpResponse:
     letter = letter_for_office(request, pk)
-    reason = request.POST.get("reason", "")[:300]
+    reason = typed(request.POST, "reason")[:300]
     told = _("The letter is withdrawn. If it had a number, it keeps it.")
     return _step(request, letter, lambda: withdraw_letter(letter=letter, reason=reason, **stamp_of(request)), told)
 

@@ -8,6 +8,7 @@ from dialogues.institutions.queries import name_of
 from dialogues.invitations.models import Letter
 from dialogues.invitations.queries.letters import letter_to_send
 from dialogues.invitations.views.doors import invitation_behind, opened_by, speak
+from dialogues.journal.files import disposition
 from dialogues.people.enums import Purpose
 from dialogues.people.models import Token
 
@@ -28,7 +29,7 @@ def letter_twin_pdf(request: HttpRequest, secret: str, token: Token) -> HttpResp
     if letter.pdf is None:
         raise Http404
     response = HttpResponse(bytes(letter.pdf.content), content_type=letter.pdf.media_type)
-    response["Content-Disposition"] = f'inline; filename="{letter.file_name}.pdf"'
+    response["Content-Disposition"] = disposition(f"{letter.file_name}.pdf", inline=True)
     return response
 
 
