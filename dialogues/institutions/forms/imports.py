@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.html import escape
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -57,7 +58,7 @@ class MappingForm(forms.Form):
                 label=heading,
                 choices=meanings,
                 initial=imported.mapping.get(str(position), ""),
-                help_text=" · ".join(samples),
+                help_text=escape(" · ".join(samples)),  # hints are shown as markup, and these are a stranger's words
             )
 
     def mapping(self) -> dict[int, str]:

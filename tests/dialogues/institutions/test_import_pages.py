@@ -72,6 +72,15 @@ def test_the_browser_may_close_between_any_two_steps(anh: Client) -> None:
     assert "Cục Thống kê" in columns.content.decode()
 
 
+def test_the_words_of_a_strangers_table_stay_words(anh: Client) -> None:
+    mark = "<form action=//elsewhere.example>"
+    imported = a_table_from(f"Tên,{mark}\r\nCục Thống kê,{mark}\r\n".encode())
+
+    page = anh.get(f"{IMPORTS}{imported.pk}/").content.decode()
+
+    assert (mark in page, page.count("&lt;form action=//elsewhere.example&gt;") >= 2) == (False, True)
+
+
 @pytest.mark.parametrize(
     ("content", "told"),
     [
