@@ -101,8 +101,12 @@ def _release(
         if enough
         else {}
     )
-    figures = {trait.value: _of_two(sum(trait in held for held in traits.values()), members, k) for trait in Trait}
-    figures["told"] = _of_two(len(traits), members, k)
+    told = _of_two(len(traits), members, k)
+    figures = {
+        trait.value: _of_those_who_told(sum(trait in held for held in traits.values()), told, members, k)
+        for trait in Trait
+    }
+    figures["told"] = told
     kept = ParticipationFigures.objects.create(
         dialogue=dialogue,
         basis=basis,
@@ -114,6 +118,13 @@ def _release(
     fact = ParticipationFiguresReleased(dialogue=dialogue.pk, figures=kept.pk, basis=basis, people=kept.people)
     record(fact, stream=dialogue.stream, actor=actor, at=at)
     return kept
+
+
+def _of_those_who_told(some: int, told: int | None, members: Mapping[int, int], k: int) -> int | None:
+    """Beside how many told anything, a count also says how many of those said otherwise: those must not be few."""
+    if told is not None and 0 < told - some < k:
+        return None
+    return _of_two(some, members, k)
 
 
 def _of_two(some: int, members: Mapping[int, int], k: int) -> int | None:

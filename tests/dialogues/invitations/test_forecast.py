@@ -178,3 +178,19 @@ def test_who_came_is_worked_out_once_and_stays(nd1: Dialogue) -> None:
         release_attendance(dialogue=nd1, actor="user:1", at=IN_APRIL)
     came = forecast_of(nd1).traits_attended[0]
     assert (came.count, came.percent, ParticipationFigures.objects.count()) == (8, 50, 1)
+
+
+@pytest.mark.requirement("INV-19", "PRV-3")
+@pytest.mark.parametrize(("men", "women_shown"), [(0, 9), (1, None), (4, None), (5, 9)])
+def test_the_few_who_said_otherwise_cannot_be_worked_out_from_how_many_told(
+    nd1: Dialogue, men: int, women_shown: int | None
+) -> None:
+    coming(nd1, 9, WOMAN)
+    coming(nd1, men, MAN)
+    quiet = coming(nd1, 20, {"gender": "woman"})
+    for delegate in quiet:
+        withdraw_consent(person=delegate.person, purpose="demographic_statistics", actor="person:1", at=IN_APRIL)
+
+    refresh_forecast(dialogue=nd1, at=IN_APRIL)
+
+    assert (forecast_of(nd1).told, shown(nd1)["women"]) == (9 + men, women_shown)
