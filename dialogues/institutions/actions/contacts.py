@@ -63,6 +63,7 @@ def change_contact_point(
     *, contact_point: ContactPoint, changes: Mapping[str, Any], actor: str, at: dt.datetime
 ) -> ContactPoint:
     """The same post with another address, or put right. `contact_point.unreachable`."""
+    lock_stream(key=HOUSE)
     before = {name: getattr(contact_point, name) for name in CHANGEABLE}
     told = _tidied(before | {name: changes[name] for name in CHANGEABLE if name in changes})
     changed = sorted(name for name in CHANGEABLE if told[name] != before[name])
@@ -91,6 +92,8 @@ def make_contact_point_primary(*, contact_point: ContactPoint, actor: str, at: d
 @transaction.atomic
 def close_contact_point(*, contact_point: ContactPoint, actor: str, at: dt.datetime) -> ContactPoint:
     """Letters no longer go there; what went there stays on record. Closing twice changes nothing."""
+    lock_stream(key=HOUSE)
+    contact_point.refresh_from_db(fields=["closed_at"])
     if contact_point.closed_at is None:
         contact_point.closed_at = at
         contact_point.save(update_fields=["closed_at"])

@@ -7,7 +7,7 @@ from django.db import transaction
 from dialogues.institutions import errors
 from dialogues.institutions.events import HOUSE, InstitutionChanged, InstitutionClosed
 from dialogues.institutions.models import Institution
-from dialogues.journal.actions import record
+from dialogues.journal.actions import lock_stream, record
 
 from .facts import tidied
 from .indexing import index
@@ -49,6 +49,7 @@ def change_institution(
     `institution.code_taken`, `institution.own_parent`, `institution.unknown_channel`,
     `institution.unknown_identifier`, `institution.too_many`.
     """
+    lock_stream(key=HOUSE)
     changes = tidied(changes)
     changed = sorted(name for name in CHANGEABLE & set(changes) if getattr(institution, name) != changes[name])
     if not changed:
@@ -72,6 +73,8 @@ def close_institution(*, institution: Institution, on_date: dt.date, actor: str,
 
     `institution.already_closed`, `institution.closed_before_open`.
     """
+    lock_stream(key=HOUSE)
+    institution.refresh_from_db(fields=["valid_from_date", "valid_to_date"])
     if institution.valid_to_date:
         raise errors.AlreadyClosed(date=institution.valid_to_date)
     if institution.valid_from_date and on_date < institution.valid_from_date:
@@ -84,7 +87,9 @@ def close_institution(*, institution: Institution, on_date: dt.date, actor: str,
 
 
 def _refuse_circle(institution: Institution, parent: Institution | None) -> None:
-    while parent:
-        if parent.pk == institution.pk:
+    """By what is above it now, not when the form was opened."""
+    above = parent.pk if parent else None
+    while above:
+        if above == institution.pk:
             raise errors.OwnParent
-        parent = parent.parent
+        above = Institution.objects.values_list("parent", flat=True).get(pk=above)

@@ -80,7 +80,7 @@ def policies(request: SignedInRequest, code: str) -> HttpResponse:
     form = PolicyForm(request.POST or None, initial=PolicyForm.present(programme))
 
     def save() -> object:
-        changes = {"policies": programme.policies | form.policies()}
+        changes = {"policies": form.policies()}
         return change_programme(programme=programme, changes=changes, **stamp_of(request))
 
     if attempt(form, save):

@@ -64,12 +64,14 @@ def end_membership(
     *, membership: CoalitionMembership, end_date: dt.date, actor: str, at: dt.datetime
 ) -> CoalitionMembership:
     """`coalition.lead_needed`: a lead ends by handing over. `coalition.ends_before_start`."""
+    programme = membership.coalition.programme
+    lock_stream(key=programme.scope)
+    membership.refresh_from_db(fields=["role"])
     if membership.role == CoalitionRole.LEAD:
         raise errors.LeadNeeded
     membership.end_date = end_date
     _check_term(membership)
     membership.save(update_fields=["end_date"])
-    programme = membership.coalition.programme
     ended = CoalitionMembershipEnded(
         programme=programme.pk,
         membership=membership.pk,

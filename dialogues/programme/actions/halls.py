@@ -66,6 +66,7 @@ def change_hall(*, hall: Hall, changes: Mapping[str, Any], actor: str, at: dt.da
 @transaction.atomic
 def close_hall(*, hall: Hall, actor: str, at: dt.datetime) -> Hall:
     """It is no longer offered; dialogues that have it keep it."""
+    lock_stream(key=hall.programme.scope)
     hall.closed_at = at
     hall.save(update_fields=["closed_at"])
     fact = events.HallClosed(programme=hall.programme_id, hall=hall.pk)

@@ -81,7 +81,11 @@ def create_programme(
 
 @transaction.atomic
 def change_programme(*, programme: Programme, changes: Mapping[str, Any], actor: str, at: dt.datetime) -> Programme:
-    """Everything but the code and who convenes. `programme.ends_before_start`."""
+    """Everything but the code and who convenes; policies that are not named stay. `programme.ends_before_start`."""
+    lock_stream(key=programme.scope)
+    if "policies" in changes:
+        programme.refresh_from_db(fields=["policies"])
+        changes = {**changes, "policies": programme.policies | changes["policies"]}
     changed = sorted(name for name in _FIELDS & set(changes) if getattr(programme, name) != changes[name])
     for name in changed:
         setattr(programme, name, changes[name])

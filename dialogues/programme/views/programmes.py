@@ -49,7 +49,7 @@ def programme_edit(request: SignedInRequest, code: str) -> HttpResponse:
     form = ProgrammeForm(request.POST or None, programme=programme)
 
     def save() -> object:
-        changes = form.details() | {"policies": programme.policies | form.policies()}
+        changes = form.details() | {"policies": form.policies()}
         return change_programme(programme=programme, changes=changes, **stamp_of(request))
 
     if attempt(form, save):
