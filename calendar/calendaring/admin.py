@@ -9,6 +9,6 @@ from .models import CalendarMessage
 
 @admin.register(CalendarMessage)
 class CalendarMessageAdmin(ReadingAdmin):
-    list_display = ["delegate", "method", "sequence", "stamp_at"]
+    list_display = ["delegate", "member", "method", "sequence", "stamp_at"]
     list_filter = ["method"]
-    list_select_related = ["delegate"]
+    list_select_related = ["delegate", "member"]

@@ -6,6 +6,7 @@ from django.conf import settings
 
 from calendaring.models import ReplyAddress
 from dialogues.invitations.models import Delegate
+from dialogues.programme.models import MeetingMember
 
 
 def mail_domain() -> str:
@@ -18,7 +19,8 @@ def public_address() -> str:
     return f"invite@{mail_domain()}"
 
 
-def reply_address(delegate: Delegate) -> str:
+def reply_address(guest: Delegate | MeetingMember) -> str:
     """This guest's own address, kept for the life of the invitation: 96 random bits (calendar.md C25)."""
-    row, _created = ReplyAddress.objects.get_or_create(delegate=delegate, defaults={"token": secrets.token_hex(12)})
+    whose = {"delegate": guest} if isinstance(guest, Delegate) else {"member": guest}
+    row, _created = ReplyAddress.objects.get_or_create(**whose, defaults={"token": secrets.token_hex(12)})
     return f"invite+{row.token}@{mail_domain()}"

@@ -4,6 +4,8 @@ from calendaring.endings import tell_place_ended
 from calendaring.hearing import NEWS, plan_news
 from calendaring.inbound.alerts import hear_of_return
 from calendaring.invitations import confirm_answer
+from calendaring.standing.hearing import NEWS as STANDING_NEWS
+from calendaring.standing.hearing import plan_news as plan_standing_news
 from calendaring.subscriptions import offer_programme_feed
 from dialogues.invitations.events import DelegateAnswered, DelegateWithdrawn
 from dialogues.invitations.models import Delegate
@@ -13,7 +15,14 @@ from dialogues.people.events import MessageBounced
 from dialogues.programme.models import Programme
 
 PROGRAMME_CREATED = "programme.created"
-HEARD = (DelegateAnswered.kind, DelegateWithdrawn.kind, PROGRAMME_CREATED, MessageBounced.kind, *NEWS)
+HEARD = (
+    DelegateAnswered.kind,
+    DelegateWithdrawn.kind,
+    PROGRAMME_CREATED,
+    MessageBounced.kind,
+    *NEWS,
+    *STANDING_NEWS,
+)
 
 
 def hear(*, stream: str, after: int = 0, through: int | None = None) -> None:
@@ -27,6 +36,8 @@ def hear(*, stream: str, after: int = 0, through: int | None = None) -> None:
             hear_of_return(entry)
         elif entry.kind in NEWS:
             plan_news(stream, entry)
+        elif entry.kind in STANDING_NEWS:
+            plan_standing_news(stream, entry)
         elif entry.kind == DelegateWithdrawn.kind:
             gone = Delegate.objects.get(pk=entry.data["delegate"])
             tell_place_ended(delegate=gone, key=f"calendar:{stream}:{entry.sequence}", at=entry.at)

@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Any
 
+from dialogues.languages.search import folded
 from dialogues.languages.translated import original
 from dialogues.people.actions import create_person
 from dialogues.people.models import Person
@@ -41,7 +42,7 @@ def a_call(programme: Programme, **more: Any) -> StandingMeeting:
 
 
 def a_member_of(meeting: StandingMeeting, name: str = "Lê Hoàng Nam", language: str = "en") -> Person:
-    email = f"{name.split()[-1].lower()}@coalition.example.vn"
+    email = f"{folded(name).replace(' ', '.')}@coalition.example.vn"
     person = create_person(name=name, language=language, email=email, **SAID)
     add_meeting_member(meeting=meeting, person=person, **SAID)
     return person

@@ -20,10 +20,10 @@ _BELIEVED = [f"{kind}.received" for kind in (Kind.ANSWER, Kind.DELEGATION, Kind.
 def invited_behind(token: str) -> Invited | None:
     """Holds the dialogue's stream until the transaction ends: of two answers at once, one is judged after the other."""
     row = ReplyAddress.objects.filter(token=token).select_related("delegate__dialogue").first()
-    if row is None:
+    if row is None or row.delegate is None:
         return None
     lock_stream(key=row.delegate.dialogue.stream)
-    delegate = Delegate.objects.select_related("dialogue", "person").get(pk=row.delegate_id)
+    delegate = Delegate.objects.select_related("dialogue", "person").get(pk=row.delegate.pk)
     dialogue = delegate.dialogue
     return Invited(
         delegate=delegate.pk,

@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db import transaction
 
 from dialogues.journal.actions import record
@@ -36,8 +38,7 @@ def add_meeting_member(
     hold_meeting(meeting)
     check_meeting_state(meeting, MeetingState.DRAFT, MeetingState.RUNNING)
     person = person or _registered(meeting, name, email, language, actor, at)
-    if not person.email:
-        raise MemberAddressMissing
+    _check_address(person.email)
     member = meeting.members.filter(person=person).first()
     if member and member.removed_at is None:
         raise MemberAlready(name=person.name)
@@ -106,13 +107,19 @@ def answer_standing_meeting(
     return answer
 
 
+def _check_address(email: str) -> None:
+    try:
+        validate_email(email)
+    except ValidationError as invalid:
+        raise MemberAddressMissing from invalid
+
+
 def _registered(meeting: StandingMeeting, name: str, email: str, language: str, actor: str, at: dt.datetime) -> Person:
     """Whoever is known under this address and name is that person, not another one."""
     programme, name, email = meeting.series.programme, " ".join(name.split()), email.strip().lower()
     if not name:
         raise PersonMissing
-    if not email:
-        raise MemberAddressMissing
+    _check_address(email)
     known = Person.objects.filter(email__iexact=email, name__iexact=name, erased_at=None).order_by("pk").first()
     if known:
         return known
