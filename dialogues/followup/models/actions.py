@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dialogues.commitments.models import Commitment
 from dialogues.followup.enums import ActionState
+from dialogues.followup.states import OPEN
 from dialogues.institutions.models import Institution
 from dialogues.people.models import Person
 from dialogues.programme.models import Dialogue
@@ -32,3 +33,7 @@ class ActionItem(models.Model):
 
     def __str__(self) -> str:
         return f"action item {self.pk}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in OPEN
