@@ -2,6 +2,7 @@ from django.urls import path
 
 from .views import (
     agenda,
+    agenda_proposals,
     agreements,
     approvals,
     calendars,
@@ -47,6 +48,8 @@ urlpatterns = [
     path(f"{_DIALOGUE}ground-rules/", dialogues.ground_rules, name="ground_rules"),
     path(f"{_DIALOGUE}state/<str:to>/", states.dialogue_state, name="dialogue_state"),
     path(f"{_DIALOGUE}agenda/", agenda.agenda, name="agenda"),
+    path(f"{_DIALOGUE}agenda/proposals/", agenda_proposals.agenda_proposals, name="agenda_proposals"),
+    path(f"{_DIALOGUE}agenda/order/undo/", agenda_proposals.agenda_order_undo, name="agenda_order_undo"),
     path(f"{_DIALOGUE}agenda/undo/", agenda.agenda_undo, name="agenda_undo"),
     path(f"{_DIALOGUE}agenda/<int:pk>/", agenda.agenda_item, name="agenda_item"),
     path(f"{_DIALOGUE}agenda/<int:pk>/position/", agenda.agenda_item_position, name="agenda_item_position"),

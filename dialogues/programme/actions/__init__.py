@@ -102,6 +102,7 @@ from .programmes import (
     create_programme,
     wind_down_programme,
 )
+from .rearranging import rearrange_agenda
 from .roles import (
     assign_role,
     end_role,
@@ -199,6 +200,7 @@ __all__ = [
     "publish_dialogue",
     "publish_ground_rules",
     "publish_kit",
+    "rearrange_agenda",
     "record_data_collection",
     "record_presence",
     "refuse_approval",

@@ -7,13 +7,24 @@ from django.db.models import F, ProtectedError, QuerySet
 
 from dialogues.journal.actions import lock_stream, record
 from dialogues.languages.translated import Translated
+from dialogues.people.models import Person
 from dialogues.programme.enums import AgendaItemType, AttributionRule
 from dialogues.programme.errors import AgendaItemInUse, LooserAttribution, NoLongerPlanned
 from dialogues.programme.events import AgendaItemAdded, AgendaItemChanged, AgendaItemMoved, AgendaItemRemoved
 from dialogues.programme.models import AgendaItem, Dialogue
 from dialogues.programme.states import OVER
 
-_FIELDS = {"type", "title", "question", "starts_at", "minutes", "takes_commitments", "attribution_rule", "voices"}
+_FIELDS = {
+    "type",
+    "title",
+    "question",
+    "starts_at",
+    "minutes",
+    "takes_commitments",
+    "attribution_rule",
+    "voices",
+    "is_fixed",
+}
 _STRICTNESS = [AttributionRule.OPEN, AttributionRule.NON_ATTRIBUTABLE, AttributionRule.CLOSED]
 _ASIDE = 10_000  # positions are unique at every moment, so all step aside before they take their places
 
@@ -33,6 +44,8 @@ def add_agenda_item(
     attribution_rule: AttributionRule | str = "",
     position: int | None = None,
     voices: Sequence[str] = (),
+    is_fixed: bool = False,
+    speakers: Sequence[Person] = (),
 ) -> AgendaItem:
     """At the end, or at a position counted from 1. A commitment round takes commitments unless told otherwise.
 
@@ -53,7 +66,9 @@ def add_agenda_item(
         takes_commitments=takes_commitments,
         attribution_rule=attribution_rule,
         voices=[*voices],
+        is_fixed=is_fixed,
     )
+    item.speakers.set(speakers)
     if position is not None:
         _place(item, position)
     added = AgendaItemAdded(dialogue=dialogue.pk, agenda_item=item.pk, position=item.position)
@@ -66,12 +81,18 @@ def change_agenda_item(*, item: AgendaItem, changes: Mapping[str, Any], actor: s
     """`agenda_item.looser_attribution`, `dialogue.no_longer_planned`."""
     _check_open(item.dialogue)
     changed = sorted(name for name in _FIELDS & set(changes) if getattr(item, name) != changes[name])
-    if not changed:
+    speakers = changes.get("speakers")
+    if speakers is not None and {person.pk for person in speakers} == {person.pk for person in item.speakers.all()}:
+        speakers = None
+    if not changed and speakers is None:
         return item
     _check_attribution(item.dialogue, changes.get("attribution_rule", ""))
     for name in changed:
         setattr(item, name, changes[name])
     item.save(update_fields=changed)
+    if speakers is not None:
+        item.speakers.set(speakers)
+        changed.append("speakers")
     fact = AgendaItemChanged(dialogue=item.dialogue_id, agenda_item=item.pk, fields=changed)
     record(fact, stream=item.dialogue.stream, actor=actor, at=at)
     return item
@@ -107,13 +128,17 @@ def remove_agenda_item(*, item: AgendaItem, actor: str, at: dt.datetime) -> dict
 def restore_agenda_item(*, dialogue: Dialogue, kept: Mapping[str, Any], actor: str, at: dt.datetime) -> AgendaItem:
     """Undo of a removal: the same item again, in its old place."""
     starts_at = dt.datetime.fromisoformat(kept["starts_at"]) if kept["starts_at"] else None
-    return add_agenda_item(dialogue=dialogue, actor=actor, at=at, **{**kept, "starts_at": starts_at})
+    speakers = [*Person.objects.filter(pk__in=kept["speakers"])]
+    return add_agenda_item(
+        dialogue=dialogue, actor=actor, at=at, **{**kept, "starts_at": starts_at, "speakers": speakers}
+    )
 
 
 def _kept(item: AgendaItem) -> dict[str, Any]:
     plain = {name: getattr(item, name) for name in _FIELDS - {"starts_at"}}
     starts_at = item.starts_at.isoformat() if item.starts_at else None
-    return {**plain, "starts_at": starts_at, "position": item.position}
+    speakers = [person.pk for person in item.speakers.all()]
+    return {**plain, "starts_at": starts_at, "position": item.position, "speakers": speakers}
 
 
 def _check_open(dialogue: Dialogue) -> None:

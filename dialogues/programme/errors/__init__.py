@@ -1,6 +1,7 @@
 """Refusals of the programme app. The codes are part of the outside contract."""
 
 from .agenda import (
+    AgendaChangedMeanwhile,
     AgendaItemInUse,
     LooserAttribution,
     PersonMissing,
@@ -124,6 +125,7 @@ __all__ = [
     "AbsenceEndsTooEarly",
     "AbsenceOfNobody",
     "AccessAboveBudget",
+    "AgendaChangedMeanwhile",
     "AgendaItemInUse",
     "AlreadyMember",
     "AnsweredAlready",

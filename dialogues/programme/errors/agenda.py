@@ -8,6 +8,11 @@ class AgendaItemInUse(Refused):
     detail = _("This item has started or has results; it stays on the agenda.")
 
 
+class AgendaChangedMeanwhile(Refused):
+    code = "agenda.changed_meanwhile"
+    detail = _("The agenda has changed since this was proposed. Please ask for a new proposal.")
+
+
 class LooserAttribution(Refused):
     code = "agenda_item.looser_attribution"
     detail = _("An agenda item can only be stricter than its dialogue.")

@@ -108,6 +108,14 @@ class AgendaItemMoved(AboutDialogue):
     position: int
 
 
+@event("agenda.rearranged")
+@dataclass(frozen=True, kw_only=True)
+class AgendaRearranged(AboutDialogue):
+    """`order`: the items from the first to the last."""
+
+    order: list[int]
+
+
 @event("agenda_item.removed")
 @dataclass(frozen=True, kw_only=True)
 class AgendaItemRemoved(AboutDialogue):

@@ -1,17 +1,38 @@
-from typing import Any
+import datetime as dt
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from dialogues.institutions.enums import StakeholderGroup
 from dialogues.languages.forms import TranslatedFormMixin
+from dialogues.people.models import Person
 from dialogues.programme.enums import AgendaItemType, AttributionRule
 from dialogues.programme.models import AgendaItem, Dialogue
+
+_PLAIN = ("type", "minutes", "takes_commitments", "attribution_rule", "voices", "is_fixed")
 
 
 class AgendaItemForm(TranslatedFormMixin, forms.Form):
     type = forms.ChoiceField(label=_("What happens"), choices=AgendaItemType.choices)
     minutes = forms.IntegerField(label=_("Minutes"), min_value=1, max_value=1440, initial=30)
+    starts_at = forms.DateTimeField(
+        label=_("Begins at"),
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        help_text=_("Leave empty for what simply follows."),
+    )
+    is_fixed = forms.BooleanField(
+        label=_("Stays at this time when an agenda is proposed"),
+        required=False,
+    )
+    speakers = forms.ModelMultipleChoiceField(
+        label=_("Who must be there?"),
+        queryset=Person.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("People with a role in this dialogue."),
+    )
     takes_commitments = forms.BooleanField(label=_("Commitments can be posted"), required=False)
     attribution_rule = forms.ChoiceField(
         label=_("May people tell who said what?"),
@@ -28,9 +49,13 @@ class AgendaItemForm(TranslatedFormMixin, forms.Form):
 
     def __init__(self, *args: Any, dialogue: Dialogue, item: AgendaItem | None = None, **kwargs: Any) -> None:
         if item:
-            names = ("type", "minutes", "takes_commitments", "attribution_rule", "voices")
-            kwargs.setdefault("initial", {name: getattr(item, name) for name in names})
+            initial = {name: getattr(item, name) for name in _PLAIN} | {"speakers": item.speakers.all()}
+            initial["starts_at"] = item.starts_at and item.starts_at.astimezone(dialogue.zone).replace(tzinfo=None)
+            kwargs.setdefault("initial", initial)
         super().__init__(*args, **kwargs)
+        self._zone = dialogue.zone
+        speakers = cast("forms.ModelMultipleChoiceField[Person]", self.fields["speakers"])
+        speakers.queryset = Person.objects.filter(dialogue_roles__dialogue=dialogue).distinct().order_by("name")
         languages = dialogue.programme.languages or ["en"]
         self.add_translated("title", _("Title"), languages=languages, content=item.title if item else None)
         self.add_translated(
@@ -45,7 +70,12 @@ class AgendaItemForm(TranslatedFormMixin, forms.Form):
         questions = [name for name in self.fields if name.startswith("question_")]
         self.order_fields(["type", *titles, "minutes", *questions])
 
+    def clean_starts_at(self) -> dt.datetime | None:
+        """As the clock shows where the dialogue is, whatever the zone of whoever types."""
+        starts_at: dt.datetime | None = self.cleaned_data["starts_at"]
+        return starts_at and starts_at.replace(tzinfo=self._zone)
+
     def details(self) -> dict[str, Any]:
-        names = ("type", "minutes", "takes_commitments", "attribution_rule", "voices")
         words = {"title": self.translated("title"), "question": self.translated("question")}
-        return {name: self.cleaned_data[name] for name in names} | words
+        when = {"starts_at": self.cleaned_data["starts_at"], "speakers": [*self.cleaned_data["speakers"]]}
+        return {name: self.cleaned_data[name] for name in _PLAIN} | words | when

@@ -27,7 +27,10 @@ from dialogues.programme.forms import AgendaItemForm
 from dialogues.programme.models import Dialogue
 from dialogues.programme.permissions import dialogue_or_404
 from dialogues.programme.queries import minutes_planned, run_sheet
+from dialogues.programme.queries.proposals import can_propose
 from dialogues.programme.states import OVER
+
+from .agenda_proposals import key_of
 
 
 @login_required
@@ -108,6 +111,8 @@ def _page(request: SignedInRequest, dialogue: Dialogue) -> dict[str, Any]:
         "slots": run_sheet(dialogue),
         "minutes": minutes_planned(dialogue),
         "may_change": manages and dialogue.state not in OVER,
+        "may_propose": manages and dialogue.state not in OVER and can_propose(),
+        "is_rearranged": key_of(dialogue) in request.session,
         "removed_title": said(kept["title"]).text if kept else "",
     }
 

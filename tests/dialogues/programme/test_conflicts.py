@@ -69,6 +69,7 @@ def words_of(dialogue: Dialogue, viewer: Any = None, kind: str = "") -> list[str
     return [one.finding.words for one in found if not kind or one.finding.kind == kind]
 
 
+@pytest.mark.requirement("C47")
 @pytest.mark.requirement("SCH-5")
 def test_a_chair_in_two_dialogues_at_once_is_named_with_both(national: Dialogue, khoa: Person) -> None:
     local = chaired(a_local_dialogue(national.programme, "LD-DL", WEDNESDAY + HOUR), khoa, "interpreter")
@@ -85,6 +86,7 @@ def test_one_dialogue_after_the_other_is_no_conflict(national: Dialogue, khoa: P
     assert words_of(national) == []
 
 
+@pytest.mark.requirement("C48")
 @pytest.mark.requirement("SCH-5")
 @given(MINUTES, MINUTES, MINUTES, MINUTES)
 def test_two_spans_meet_if_an_instant_lies_in_both(
@@ -100,6 +102,7 @@ def test_two_spans_meet_if_an_instant_lies_in_both(
     assert one.meets(Span(one.starts_at.astimezone(dt.UTC), one.ends_at.astimezone(dt.UTC)))
 
 
+@pytest.mark.requirement("C49")
 @pytest.mark.requirement("SCH-5")
 def test_a_closed_dialogue_of_another_programme_says_busy_and_no_more(national: Dialogue, khoa: Person) -> None:
     elsewhere = a_programme("SECRET")
@@ -139,6 +142,7 @@ def test_who_is_away_and_a_hall_that_is_closed_are_told(national: Dialogue, khoa
         ((2022, 5, 21), "21 May 2022 is a weekend."),
     ],
 )
+@pytest.mark.requirement("C50")
 def test_days_on_which_people_do_not_work_are_pointed_out(
     programme: Programme, day: tuple[int, int, int], words: str
 ) -> None:
@@ -147,6 +151,7 @@ def test_days_on_which_people_do_not_work_are_pointed_out(
     assert words_of(local) == [words.replace("%s", "Fourth Day of Lunar New Year")]
 
 
+@pytest.mark.requirement("C50")
 @pytest.mark.requirement("SCH-5")
 def test_days_of_the_programmes_own_stand_before_the_calendar(programme: Programme) -> None:
     saturday = a_dialogue(programme, "ND1", at_nine(2022, 5, 21))
@@ -157,6 +162,7 @@ def test_days_of_the_programmes_own_stand_before_the_calendar(programme: Program
     assert (words_of(saturday), words_of(wednesday)) == ([], ["18 May 2022 is kept free: Day of mourning."])
 
 
+@pytest.mark.requirement("C51")
 @pytest.mark.requirement("SCH-5")
 def test_nobody_is_in_hai_phong_at_noon_and_in_dak_lak_an_hour_later(programme: Programme, khoa: Person) -> None:
     first = chaired(a_local_dialogue(programme, "LD-HP", WEDNESDAY, area="HP"), khoa)
@@ -168,6 +174,7 @@ def test_nobody_is_in_hai_phong_at_noon_and_in_dak_lak_an_hour_later(programme: 
     assert words_of(first) == []
 
 
+@pytest.mark.requirement("C52")
 @pytest.mark.requirement("SCH-5")
 def test_a_conflict_stays_accepted_until_its_facts_change(national: Dialogue, khoa: Person) -> None:
     local = chaired(a_local_dialogue(national.programme, "LD-DL", WEDNESDAY), khoa)
@@ -194,6 +201,7 @@ def test_an_acceptance_can_be_taken_back(national: Dialogue, khoa: Person) -> No
     assert len(words_of(national)) == 1
 
 
+@pytest.mark.requirement("C47")
 @pytest.mark.requirement("SCH-5")
 def test_what_the_programme_lets_stop_scheduling_stops_it_until_it_is_accepted(
     national: Dialogue, khoa: Person
@@ -211,6 +219,7 @@ def test_what_the_programme_lets_stop_scheduling_stops_it_until_it_is_accepted(
     assert national.state == "scheduled"
 
 
+@pytest.mark.requirement("C47")
 def test_what_the_programme_ignores_is_not_looked_for(national: Dialogue, khoa: Person) -> None:
     chaired(a_local_dialogue(national.programme, "LD-DL", WEDNESDAY), khoa)
     set_conflict_levels(programme=national.programme, levels={"person_busy": "ignore"}, **SAID)
@@ -226,6 +235,7 @@ def test_in_an_emergency_a_sunday_only_warns(programme: Programme) -> None:
     assert [(one.finding.kind, one.level) for one in conflicts_of(flood)] == [("weekend", "warn")]
 
 
+@pytest.mark.requirement("C52")
 @pytest.mark.requirement("SCH-5")
 def test_a_free_time_is_proposed_on_the_next_day_nobody_is_taken(national: Dialogue, khoa: Person) -> None:
     local = chaired(a_local_dialogue(national.programme, "LD-DL", WEDNESDAY), khoa)

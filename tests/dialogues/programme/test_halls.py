@@ -127,6 +127,7 @@ def test_an_absence_is_of_one_and_ends_after_it_starts() -> None:
         note_absence(programme=programme, hall=hall, starts_at=WEDNESDAY, ends_at=WEDNESDAY, **SAID)
 
 
+@pytest.mark.requirement("C48")
 @pytest.mark.needs("postgresql")
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.requirement("SCH-5")
@@ -153,6 +154,7 @@ def test_two_convenors_who_book_one_hall_at_the_same_moment_get_it_once() -> Non
     assert (states, HallHold.objects.count(), len(refused)) == (["planning", "scheduled"], 1, 1)
 
 
+@pytest.mark.requirement("C48")
 @pytest.mark.needs("postgresql")
 @pytest.mark.django_db
 @pytest.mark.requirement("SCH-5")

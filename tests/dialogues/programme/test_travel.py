@@ -24,6 +24,7 @@ ATLANTIS = AdminArea(pk=5, name="Atlantis")
         (Place("", HA_NOI), Place("", None), None),
     ],
 )
+@pytest.mark.requirement("C51")
 def test_a_journey_takes_as_long_as_house_town_road_or_flight(start: Place, end: Place, minutes: int | None) -> None:
     assert Journeys().minutes(start, end) == Journeys().minutes(end, start) == minutes
 
