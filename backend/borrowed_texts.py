@@ -1,11 +1,34 @@
-"""Sentences of django-allauth that people meet in two-step sign-in and that it does not bring in Vietnamese or Khmer.
+"""Sentences of Django's forms and of django-allauth that people meet and that neither brings in Vietnamese or Khmer.
 
 Nothing imports this; the extraction of texts reads it, and our translations win over those of an installed app.
 """
 
 from django.utils.translation import gettext_noop, ngettext_lazy
 
-TEXTS = (
+ERRORS = (
+    gettext_noop("Enter a number."),
+    gettext_noop("Enter a valid URL."),
+    gettext_noop("Enter a valid date."),
+    gettext_noop("Enter a valid date/time."),
+    gettext_noop("Enter a valid email address."),
+    gettext_noop("Enter a valid integer."),
+    gettext_noop("Enter a valid time."),
+    gettext_noop("Enter a valid value."),
+    gettext_noop("Enter a list of values."),
+    gettext_noop("Ensure this value is greater than or equal to %(limit_value)s."),
+    gettext_noop("Ensure this value is less than or equal to %(limit_value)s."),
+    gettext_noop("No file was submitted."),
+    gettext_noop("Null characters are not allowed."),
+    gettext_noop("Select a valid choice. %(value)s is not one of the available choices."),
+    gettext_noop("Select a valid choice. That choice is not one of the available choices."),
+    gettext_noop("“%(pk)s” is not a valid value."),
+    ngettext_lazy(
+        "Ensure this value has at most %(limit_value)d character (it has %(show_value)d).",
+        "Ensure this value has at most %(limit_value)d characters (it has %(show_value)d).",
+        "limit_value",
+    ),
+)
+SIGN_IN = (
     gettext_noop("Two-Factor Authentication"),
     gettext_noop("Authenticator App"),
     gettext_noop("Authentication using an authenticator app is active."),

@@ -5,16 +5,20 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from django.db.models import Count, Q, QuerySet
-from django.utils.functional import Promise
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from dialogues.institutions.enums import Decision, RowOutcome
 from dialogues.institutions.models import ImportRow, Institution, RegisterImport
 from dialogues.institutions.sheets.columns import BY_KEY
-from dialogues.institutions.sheets.saying import PROBLEMS
+from dialogues.institutions.sheets.saying import PROBLEMS, Problem
 from dialogues.institutions.sheets.tables import letter_of
+from dialogues.institutions.sheets.values import CHOICES
+from dialogues.languages.lists import listed
 
 from .names import name_of
+
+MOST_NAMED = 12  # values that an error still tells one by one
 
 
 class Trouble(NamedTuple):
@@ -78,10 +82,7 @@ def places_of(imported: RegisterImport) -> Mapping[str, str]:
 
 def troubles_of(imported: RegisterImport, row: ImportRow, places: Mapping[str, str]) -> list[Trouble]:
     troubles = [
-        Trouble(
-            _place(problem["column"], places), problem["value"], _words(PROBLEMS[problem["code"]], problem["value"])
-        )
-        for problem in row.problems
+        Trouble(_place(problem["column"], places), problem["value"], _words(problem)) for problem in row.problems
     ]
     return [*troubles, Trouble("", "", row.refusal_detail)] if row.refusal else troubles
 
@@ -114,5 +115,9 @@ def _place(key: str, places: Mapping[str, str]) -> str:
     return places.get(key) or BY_KEY[key].heading((get_language() or "en").split("-")[0])
 
 
-def _words(words: str | Promise, value: str) -> str:
-    return str(words) % {"value": value}
+def _words(problem: Problem) -> str:
+    words = str(PROBLEMS[problem["code"]]) % {"value": problem["value"]}
+    kind = CHOICES.get(problem["column"])
+    if problem["code"] != "unknown_choice" or kind is None or len(kind.choices) > MOST_NAMED:
+        return words
+    return words + " " + _("Known are: %(values)s.") % {"values": listed(str(label) for label in kind.labels)}

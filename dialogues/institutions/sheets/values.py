@@ -33,9 +33,25 @@ LANGUAGES = [code for code, _label in settings.LANGUAGES]
 _YES = frozenset(map(squeezed, ["yes", "y", "1", "true", "x", "có", "đúng", "បាទ", "ចាស", "មាន"]))
 _NO = frozenset(map(squeezed, ["no", "n", "0", "false", "không", "sai", "ទេ", "គ្មាន"]))
 _LENGTHS = {"code": 20, "letter_symbol": 30, "registration_number": 60, "source": 200}
-_CHOICES: Mapping[str, type[models.TextChoices]] = {
+CHOICES: Mapping[str, type[models.TextChoices]] = {
     "type": InstitutionType, "level": Level, "legal_form": LegalForm, "registration": Registration,
     "salutation_class": Salutation,
+}  # fmt: skip
+# What tables say instead of our labels; the official ones stand in the enumerations.
+_ALSO: Mapping[type[models.TextChoices], Mapping[str, str]] = {
+    Level: {
+        "trung ương": Level.NATIONAL, "central": Level.NATIONAL, "country": Level.NATIONAL,
+        "tỉnh": Level.PROVINCIAL, "thành phố": Level.PROVINCIAL, "province": Level.PROVINCIAL,
+        "huyện": Level.DISTRICT, "quận": Level.DISTRICT,
+        "xã": Level.COMMUNE, "phường": Level.COMMUNE, "ward": Level.COMMUNE,
+        "ខេត្ត": Level.PROVINCIAL, "រាជធានី": Level.PROVINCIAL, "ស្រុក": Level.DISTRICT, "ខណ្ឌ": Level.DISTRICT,
+        "ឃុំ": Level.COMMUNE, "សង្កាត់": Level.COMMUNE,
+    },
+    InstitutionType: {
+        "bộ": InstitutionType.GOV_CENTRAL, "ministry": InstitutionType.GOV_CENTRAL, "ក្រសួង": InstitutionType.GOV_CENTRAL,
+        "cơ quan nhà nước": InstitutionType.GOV_AGENCY, "agency": InstitutionType.GOV_AGENCY,
+        "doanh nghiệp": InstitutionType.FIRM_PRIVATE, "company": InstitutionType.FIRM_PRIVATE,
+    },
 }  # fmt: skip
 _DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$")
 
@@ -61,12 +77,14 @@ def yes_or_no(text: str) -> bool | None:
 
 @cache
 def values_of(kind: type[models.TextChoices]) -> Mapping[str, str]:
-    """Every way to write a value: itself, and its label in each language of the house."""
+    """Every way to write a value: itself, its label in each language of the house, and what tables say instead."""
     meanings = {squeezed(value): value for value in kind.values}
     for language in LANGUAGES:
         with translation.override(language):
             for value, label in kind.choices:
                 meanings.setdefault(squeezed(str(label)), str(value))
+    for word, value in _ALSO.get(kind, {}).items():
+        meanings.setdefault(squeezed(word), str(value))
     return meanings
 
 
@@ -83,7 +101,7 @@ def _read_names(said: Said, given: Mapping[str, str]) -> None:
 
 
 def _read_choices(said: Said, given: Mapping[str, str]) -> None:
-    for key, kind in _CHOICES.items():
+    for key, kind in CHOICES.items():
         text = given.get(key, "")
         if not text:
             continue

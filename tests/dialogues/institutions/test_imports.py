@@ -19,6 +19,7 @@ from dialogues.institutions.actions import (
 )
 from dialogues.institutions.models import ContactPoint, ImportRow, Institution, RegisterImport
 from dialogues.institutions.queries import find_institutions, name_of, places_of, troubles_of
+from dialogues.institutions.sheets.values import said_by
 from dialogues.journal.jobs import stop_job
 from dialogues.journal.models import Job
 from dialogues.journal.queries import story_of
@@ -237,4 +238,23 @@ def test_nothing_that_the_table_said_stands_in_the_journal() -> None:
         ("register_import.check_started", {"register_import": imported.pk}),
         ("register_import.read", {"register_import": imported.pk, "rows": 1}),
         ("register_import.started", {"register_import": imported.pk, "rows": 1}),
+    ]
+
+
+def test_tables_may_say_level_and_type_in_everyday_words() -> None:
+    health, ministry, commune = (
+        said_by({"name_vi": "Sở Y tế", "type": kind, "level": level})
+        for kind, level in (("Cơ quan nhà nước", "Tỉnh"), ("Bộ", "Trung ương"), ("CBO", "xã"))
+    )
+
+    assert [said.facts["level"] for said in (health, ministry, commune)] == ["provincial", "national", "commune"]
+    assert [said.facts["type"] for said in (health, ministry)] == ["gov_agency", "gov_central"]
+
+
+def test_an_unknown_level_is_answered_with_those_that_are_known() -> None:
+    imported = checked(a_table("SYT;Sở Y tế;;ngo_national;planet;;;;;"))
+
+    assert [said for _row, _place, said in words(imported)] == [
+        "“planet” is none of the known values. "
+        "Known are: International, National, Provincial, District, Commune and Community."
     ]

@@ -1,8 +1,13 @@
 """Words inside sentences, and words that mean two things."""
 
-import pytest
-from django.utils.translation import override
+import re
 
+import pytest
+from django import forms
+from django.template.loader import render_to_string
+from django.utils.translation import gettext, override
+
+from backend.borrowed_texts import ERRORS, SIGN_IN
 from dialogues.followup.enums import ActionState
 from dialogues.languages.lists import listed
 from dialogues.live.enums import RoomState
@@ -31,3 +36,24 @@ def test_an_open_room_is_no_open_task_and_minutes_of_a_meeting_are_no_span_of_ti
     with override("vi"):
         assert (str(ActionState.OPEN.label), str(RoomState.OPEN.label)) == ("Chưa làm", "Đang mở")
         assert str(DocumentKind.MINUTES.label) == "Biên bản"
+
+
+@pytest.mark.parametrize("language", ["vi", "km"])
+def test_what_django_and_allauth_leave_in_english_is_said_in_the_readers_language(language: str) -> None:
+    with override(language):
+        left = [str(text) for text in [*ERRORS, *SIGN_IN] if gettext(str(text)) == str(text) and isinstance(text, str)]
+
+    assert left == []
+
+
+def test_the_summary_of_errors_does_not_put_a_colon_behind_a_question() -> None:
+    class Question(forms.Form):
+        why = forms.CharField(label="Why?")
+        name = forms.CharField(label="Name")
+
+    shown = render_to_string("parts/_errors.html", {"form": Question({})})
+
+    assert re.findall(r">([^<]+ This field is required\.)</a>", shown) == [
+        "Why? This field is required.",
+        "Name: This field is required.",
+    ]
