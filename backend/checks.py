@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.checks import Error, Tags, register
 from django.core.exceptions import ImproperlyConfigured
 
+from backend.inbound_checks import unsafe_inbound
 from backend.settings.security import development_profile_key
 
 LOCAL_HOSTS = {"", "localhost", "127.0.0.1", "::1"}
@@ -23,7 +24,13 @@ def unsafe_settings(env: Mapping[str, str]) -> list[str]:
         return [*_unsafe_demo(env)]
     if _on(env, "DEBUG"):
         return [*_unsafe_debug(env)]
-    return [*_unsafe_secret(env), *_unsafe_profile_keys(env), *_unsafe_addresses(env), *_unsafe_services(env)]
+    return [
+        *_unsafe_secret(env),
+        *_unsafe_profile_keys(env),
+        *_unsafe_addresses(env),
+        *_unsafe_services(env),
+        *unsafe_inbound(env),
+    ]
 
 
 def refuse_unsafe_settings(env: Mapping[str, str]) -> None:

@@ -12,6 +12,7 @@ def logging_to_one_line(*, level: str) -> dict[str, Any]:
         # Django's own set-up gives these handlers of their own, among them mail to the admins with the full request.
         "loggers": {
             "daphne.server": {"level": "WARNING"},
+            "mail.log": {"level": "WARNING"},  # aiosmtpd tells each address it is given, and each is a key
             "django": {"handlers": [], "level": level, "propagate": True},
             "django.server": {"handlers": [], "level": level, "propagate": True},
         },

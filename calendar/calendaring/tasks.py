@@ -1,18 +1,25 @@
 """Due work: news of a dialogue spread to its guests, each told apart from the others; mails that came in are read."""
 
 import datetime as dt
+import logging
+
+from django.conf import settings
 
 from calendaring.hearing import later_news, news_since
 from calendaring.inbound.alerts import KIND as ALERT
 from calendaring.inbound.alerts import tell_convenors
 from calendaring.inbound.applying import read_mail
 from calendaring.inbound.models import InboundMail
+from calendaring.inbound.polling import KIND as POLL
+from calendaring.inbound.polling import MailboxSilent, plan_poll, poll_mailbox
 from calendaring.news import guests_of, tell_guest
 from dialogues.invitations.models import Delegate
 from dialogues.journal.actions import schedule
 from dialogues.journal.models import DueWork
 from dialogues.journal.work import handles
 from dialogues.programme.models import Dialogue
+
+logger = logging.getLogger(__name__)
 
 
 @handles("calendar.news")
@@ -41,3 +48,16 @@ def read(work: DueWork, at: dt.datetime) -> None:
 @handles(ALERT)
 def alert(work: DueWork, at: dt.datetime) -> None:
     tell_convenors(work, at)
+
+
+@handles(POLL, talks_outside=True)
+def poll(work: DueWork, at: dt.datetime) -> None:
+    """The next look is planned first: a mailbox that is away for a day is asked again when it is back."""
+    inbound = settings.INBOUND
+    if not inbound.imap_url:
+        return
+    plan_poll(every_seconds=inbound.imap_seconds, at=at)
+    try:
+        poll_mailbox(inbound.imap_url, at=at)
+    except MailboxSilent as silent:
+        logger.warning("the mailbox did not answer: %s", silent)

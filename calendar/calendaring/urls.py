@@ -1,8 +1,10 @@
 from django.urls import path
 
 from . import views
+from .inbound.webhook import inbound_mail
 
 urlpatterns = [
+    path("mail/inbound/", inbound_mail, name="inbound_mail"),
     path("cal/<str:secret>.ics", views.feed, name="feed"),
     path("public/<str:code>/calendar/", views.public_calendar, name="public_calendar"),
     path("cal/<str:secret>/", views.subscribe, name="feed_subscription"),

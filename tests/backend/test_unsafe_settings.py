@@ -59,6 +59,29 @@ UNSAFE = [
         "REDIS_URL announces several processes, but DATABASE_URL is SQLite, which is for one process.",
     ),
     (
+        {"INBOUND_REQUIRE_DMARC": "off"},
+        "INBOUND_REQUIRE_DMARC is off: whoever knows a guest's address could answer in that name.",
+    ),
+    (
+        {"INBOUND_PORT": "8025"},
+        "INBOUND_AUTHSERV_ID is not set: no answer by mail could be proven, so none would be taken.",
+    ),
+    (
+        {"INBOUND_WEBHOOK_SECRET": "secret", "INBOUND_AUTHSERV_ID": "mx.example.org"},
+        "INBOUND_WEBHOOK_SECRET is too easy to guess: use at least 32 random characters.",
+    ),
+    ({"INBOUND_KIND": "pop3"}, "INBOUND_KIND must be smtp or lmtp."),
+    (
+        {"INBOUND_IMAP_URL": "imap://in:secret@mail.example.org", "INBOUND_AUTHSERV_ID": "mx.example.org"},
+        "INBOUND_IMAP_URL is not encrypted: the password of the mailbox could be read on the way.",
+    ),
+    (
+        {"INBOUND_IMAP_URL": "https://mail.example.org", "INBOUND_AUTHSERV_ID": "mx.example.org"},
+        "INBOUND_IMAP_URL must begin with imaps:// or imap+tls:// and name a host.",
+    ),
+    ({"INBOUND_MAX_BYTES": "10"}, "INBOUND_MAX_BYTES must lie between 100000 and 50000000."),
+    ({"INBOUND_IMAP_SECONDS": "1"}, "INBOUND_IMAP_SECONDS must be 10 or more."),
+    (
         {"DEBUG": "1"},
         "DEBUG is on while PUBLIC_URL is not this machine: error pages would show code and settings to everybody.",
     ),
@@ -77,6 +100,18 @@ def test_a_careful_installation_may_start() -> None:
 @pytest.mark.parametrize(("careless", "sentence"), UNSAFE)
 def test_each_unsafe_value_is_named(careless: dict[str, str], sentence: str) -> None:
     assert unsafe_settings(SAFE | careless) == [sentence]
+
+
+def test_mail_may_come_in_every_safe_way_at_once() -> None:
+    ways = {
+        "INBOUND_AUTHSERV_ID": "mx.example.org",
+        "INBOUND_KIND": "lmtp",
+        "INBOUND_PORT": "8024",
+        "INBOUND_IMAP_URL": "imaps://in:secret@mail.example.org/INBOX",
+        "INBOUND_WEBHOOK_SECRET": "9fQ-aT2kLw_7sXzBv0dYpRmE4hUcJ8nG",
+    }
+
+    assert unsafe_settings(SAFE | ways) == []
 
 
 def test_one_process_on_sqlite_without_redis_is_a_proper_installation() -> None:

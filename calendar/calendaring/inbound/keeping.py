@@ -4,6 +4,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Sequence
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from dialogues.journal.actions import schedule
@@ -16,7 +17,11 @@ from .models import InboundMail
 def keep_mail(
     *, raw: bytes, transport: Transport | str, at: dt.datetime, delivered_to: Sequence[str] = ()
 ) -> InboundMail:
-    """Once per bytes and addressees of the envelope; the same again returns the first. It is read as due work."""
+    """Once per bytes and addressees of the envelope; the same again returns the first. It is read as due work.
+
+    Of a mail beyond the limit one byte more than the limit is kept: enough to know that it was too large, and of whom.
+    """
+    raw = raw[: settings.INBOUND.largest_bytes + 1]
     addresses = sorted({address.strip().lower()[:320] for address in delivered_to})
     digest = _digest(raw, addresses)
     known = InboundMail.objects.filter(digest=digest).first()
