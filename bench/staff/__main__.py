@@ -27,19 +27,10 @@ from django.test import Client  # noqa: E402 (as above)
 from django.test.utils import CaptureQueriesContext, setup_test_environment  # noqa: E402 (as above)
 
 from bench.staff.fill import fill  # noqa: E402 (as above)
+from bench.staff.pages import BOARDS, LISTS, addresses  # noqa: E402 (as above)
 
 TIMES = 30
 MOST_QUERIES, MOST_MS = 12, 100.0
-# Lists and overviews; `{code}` and `{dialogue}` are filled in.
-PAGES = [
-    "/institutions/",
-    "/institutions/?q=lien+hiep",
-    "/outbox/",
-    "/programmes/{code}/dialogues/",
-    "/programmes/{code}/commitments/",
-    "/programmes/{code}/dialogues/{dialogue}/invitations/",
-    "/programmes/{code}/dialogues/{dialogue}/delegates/",
-]
 
 
 def main() -> None:
@@ -50,46 +41,63 @@ def main() -> None:
     finally:
         connection.creation.destroy_test_db(name, verbosity=0)
     print("\n".join(_line(row) for row in rows))
+    print("load average", *os.getloadavg())
     target = ROOT / "var" / "bench" / "staff.json"
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(json.dumps({"database": connection.vendor, "pages": rows}, indent=2) + "\n")
+    target.write_text(
+        json.dumps({"database": connection.vendor, "load": os.getloadavg(), "pages": rows}, indent=2) + "\n"
+    )
 
 
 def _line(row: dict[str, Any]) -> str:
     verdict = "" if row["queries"] <= MOST_QUERIES and row["p95_ms"] <= MOST_MS else "  over"
-    figures = f"{row['queries']:>4} queries  p50 {row['p50_ms']:>7} ms  p95 {row['p95_ms']:>7} ms"
-    return f"{row['page']:<64}{figures}{verdict}"
+    wall = f"p50 / p95 {row['p50_ms']:>7} / {row['p95_ms']:>7} ms"
+    cpu = f"CPU {row['cpu_p50_ms']:>7} / {row['cpu_p95_ms']:>7} ms"
+    return f"{row['page']:<24}{row['queries']:>4} queries  {wall}  {cpu}{verdict}"
 
 
 def _measured() -> list[dict[str, Any]]:
     programme, dialogue, convenor = fill()
     client = Client()
     client.force_login(convenor, backend="django.contrib.auth.backends.ModelBackend")
-    return [_page(client, page.format(code=programme.code, dialogue=dialogue.code)) for page in PAGES]
+    pages = addresses(LISTS + BOARDS, code=programme.code, dialogue_code=dialogue.code)
+    return [
+        _page(client, name, address) for name, address in [*pages.items(), ("search", "/institutions/?q=lien+hiep")]
+    ]
 
 
-def _page(client: Client, address: str) -> dict[str, Any]:
+def _page(client: Client, name: str, address: str) -> dict[str, Any]:
     client.get(address)  # templates are compiled once
     reset_queries()  # the log of queries is full from the filling and would count no further
     with CaptureQueriesContext(connection) as asked:
         answer = client.get(address)
     if answer.status_code != 200:
         raise SystemExit(f"{address} answers {answer.status_code}")
-    first = _timed(client, address)
+    first, _ = _timed(client, address)
     # A page that takes seconds need not be opened thirty times to know it.
-    times = sorted(_timed(client, address) for _ in range(TIMES if first < 1000 else 1))
+    both = [_timed(client, address) for _ in range(TIMES if first < 1000 else 3)]
+    times, cpu = sorted(wall for wall, _ in both), sorted(used for _, used in both)
     return {
-        "page": address,
+        "page": name,
+        "address": address,
         "queries": len(asked),
+        "kilobytes": len(answer.content) // 1024,
         "p50_ms": round(statistics.median(times), 1),
-        "p95_ms": round(times[max(0, int(len(times) * 0.95) - 1)], 1),
+        "p95_ms": round(_p95(times), 1),
+        "cpu_p50_ms": round(statistics.median(cpu), 1),
+        "cpu_p95_ms": round(_p95(cpu), 1),
     }
 
 
-def _timed(client: Client, address: str) -> float:
-    begun = time.perf_counter()
+def _p95(ordered: list[float]) -> float:
+    return ordered[max(0, int(len(ordered) * 0.95) - 1)]
+
+
+def _timed(client: Client, address: str) -> tuple[float, float]:
+    """Milliseconds by the clock, and of this process's CPU: what else runs on the machine is in the first only."""
+    begun, used = time.perf_counter(), time.process_time()
     client.get(address)
-    return (time.perf_counter() - begun) * 1000
+    return (time.perf_counter() - begun) * 1000, (time.process_time() - used) * 1000
 
 
 if __name__ == "__main__":

@@ -5,12 +5,16 @@ The frame goes through the actions; the many rows are written in bulk, as a rest
 
 import datetime as dt
 import uuid
+from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
 
 from dialogues.commitments.enums import Lifecycle, Moderation, Schedule
 from dialogues.commitments.models import Commitment
+from dialogues.followup.enums import MoneyMove
+from dialogues.followup.models import ResourceTransaction
 from dialogues.institutions.enums import InstitutionType
 from dialogues.institutions.models import AdminArea, ContactPoint, Institution, InstitutionName
 from dialogues.invitations.enums import DelegateState, InvitationState, NominationState, Rsvp
@@ -22,14 +26,25 @@ from dialogues.people.enums import Mandate, MessageState
 from dialogues.people.models import OutboundMessage, Person, User
 from dialogues.programme.actions import add_agenda_item, assign_role, create_programme, plan_dialogue
 from dialogues.programme.enums import DialogueState
-from dialogues.programme.models import Dialogue, Programme
-
-INSTITUTIONS, DELEGATES, COMMITMENTS, DIALOGUES = 500, 5_000, 20_000, 20
+from dialogues.programme.models import CoalitionMembership, Dialogue, Hall, Programme
 
 
-def fill() -> tuple[Programme, Dialogue, User]:
+@dataclass(frozen=True)
+class Size:
+    """How many there are; delegates and commitments are spread evenly over institutions and dialogues."""
+
+    institutions: int = 500
+    delegates: int = 5_000
+    commitments: int = 20_000
+    dialogues: int = 20
+
+
+LARGE = Size()
+
+
+def fill(size: Size = LARGE) -> tuple[Programme, Dialogue, User]:
     now = timezone.now()
-    institutions = _institutions()
+    institutions = _institutions(size.institutions)
     convenor = create_account(email="anh@example.org", name="Trần Thị Minh Anh", language="en", actor=SYSTEM, at=now)
     programme = create_programme(
         code="LARGE",
@@ -42,13 +57,15 @@ def fill() -> tuple[Programme, Dialogue, User]:
         actor=SYSTEM,
         at=now,
     )
-    dialogues = [_dialogue(programme, number, now) for number in range(DIALOGUES)]
-    _guests(dialogues[0], institutions, now)
-    _commitments(dialogues, institutions, now)
+    dialogues = [_dialogue(programme, number, now) for number in range(size.dialogues)]
+    _guests(dialogues[0], institutions, size.delegates, now)
+    _commitments(dialogues, institutions, size.commitments, now)
+    _coalition(programme, institutions)
+    _halls(dialogues)
     return programme, dialogues[0], convenor
 
 
-def _institutions() -> list[Institution]:
+def _institutions(number: int) -> list[Institution]:
     kinds = [kind.value for kind in InstitutionType]
     areas = AdminArea.objects.bulk_create(AdminArea(code=f"A{n}", name=f"Province {n}") for n in range(63))
     made = Institution.objects.bulk_create(
@@ -59,7 +76,7 @@ def _institutions() -> list[Institution]:
             area=areas[n % 63],
             search_text=f"i{n:03d}",
         )
-        for n in range(INSTITUTIONS)
+        for n in range(number)
     )
     InstitutionName.objects.bulk_create(
         InstitutionName(institution=one, language=language, full=f"Liên hiệp các tổ chức hữu nghị {one.code} *")
@@ -94,9 +111,9 @@ def _dialogue(programme: Programme, number: int, now: dt.datetime) -> Dialogue:
     return dialogue
 
 
-def _guests(dialogue: Dialogue, institutions: list[Institution], now: dt.datetime) -> None:
-    """Ten people of each institution: three in four have answered."""
-    each = DELEGATES // INSTITUTIONS
+def _guests(dialogue: Dialogue, institutions: list[Institution], number: int, now: dt.datetime) -> None:
+    """As many people of each institution: three in four have answered; one more name each waits to be accepted."""
+    each = number // len(institutions)
     invitations = Invitation.objects.bulk_create(
         Invitation(
             dialogue=dialogue,
@@ -109,7 +126,7 @@ def _guests(dialogue: Dialogue, institutions: list[Institution], now: dt.datetim
         for one in institutions
     )
     persons = Person.objects.bulk_create(
-        Person(name=f"Nguyễn Văn {n}", language="vi", email=f"p{n}@example.org") for n in range(DELEGATES)
+        Person(name=f"Nguyễn Văn {n}", language="vi", email=f"p{n}@example.org") for n in range(number)
     )
     nominations = Nomination.objects.bulk_create(
         Nomination(
@@ -132,7 +149,22 @@ def _guests(dialogue: Dialogue, institutions: list[Institution], now: dt.datetim
         )
         for n, nomination in enumerate(nominations)
     )
-    OutboundMessage.objects.bulk_create(_mail(dialogue, n, now) for n in range(DELEGATES))
+    OutboundMessage.objects.bulk_create(_mail(dialogue, n, now) for n in range(number))
+    _waiting(invitations, now)
+
+
+def _waiting(invitations: list[Invitation], now: dt.datetime) -> None:
+    persons = Person.objects.bulk_create(Person(name=f"Trần Thị {n}", language="vi") for n in range(len(invitations)))
+    Nomination.objects.bulk_create(
+        Nomination(
+            invitation=invitation,
+            person=persons[n],
+            mandate=Mandate.FULL,
+            submitted_at=now,
+            state=NominationState.SUBMITTED,
+        )
+        for n, invitation in enumerate(invitations)
+    )
 
 
 def _answer(n: int, now: dt.datetime) -> dict[str, Any]:
@@ -157,13 +189,14 @@ def _mail(dialogue: Dialogue, n: int, now: dt.datetime) -> OutboundMessage:
     )
 
 
-def _commitments(dialogues: list[Dialogue], institutions: list[Institution], now: dt.datetime) -> None:
-    Commitment.objects.bulk_create(
+def _commitments(dialogues: list[Dialogue], institutions: list[Institution], number: int, now: dt.datetime) -> None:
+    """Each second one is shared with another institution, each fourth has money."""
+    made = Commitment.objects.bulk_create(
         (
             Commitment(
-                dialogue=dialogues[n % DIALOGUES],
-                number=n // DIALOGUES + 1,
-                lead_institution=institutions[n % INSTITUTIONS],
+                dialogue=dialogues[n % len(dialogues)],
+                number=n // len(dialogues) + 1,
+                lead_institution=institutions[n % len(institutions)],
                 captured_at=now,
                 client_id=uuid.uuid4(),
                 body_digest="",
@@ -177,7 +210,40 @@ def _commitments(dialogues: list[Dialogue], institutions: list[Institution], now
                 signed_off_at=now,
                 tracked_since_at=now,
             )
-            for n in range(COMMITMENTS)
+            for n in range(number)
         ),
         batch_size=1_000,
     )
+    Shared = Commitment.co_owners.through
+    Shared.objects.bulk_create(
+        Shared(commitment=one, institution=institutions[(n + 1) % len(institutions)])
+        for n, one in enumerate(made)
+        if n % 2
+    )
+    ResourceTransaction.objects.bulk_create(
+        ResourceTransaction(
+            commitment=one,
+            kind=MoneyMove.PLEDGE,
+            amount=Decimal(1_000_000),
+            currency="VND",
+            value_date=now.date(),
+            recorded_at=now,
+        )
+        for one in made[::4]
+    )
+
+
+def _coalition(programme: Programme, institutions: list[Institution]) -> None:
+    CoalitionMembership.objects.bulk_create(
+        CoalitionMembership(
+            coalition=programme.coalition, institution=one, role="member", start_date=programme.start_date
+        )
+        for one in institutions[: len(institutions) // 10 or 1]
+    )
+
+
+def _halls(dialogues: list[Dialogue]) -> None:
+    """One for each dialogue."""
+    for dialogue in dialogues:
+        hall = Hall.objects.create(programme=dialogue.programme, name=f"Hội trường {dialogue.code}", capacity=100)
+        Dialogue.objects.filter(pk=dialogue.pk).update(hall=hall)

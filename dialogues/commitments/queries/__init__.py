@@ -1,4 +1,5 @@
 from .lists import (
+    commitments_visible_in,
     commitments_visible_to,
     institutions_spoken_for,
     is_named_publicly,
@@ -44,6 +45,7 @@ __all__ = [
     "Waiting",
     "affiliation_of",
     "assessed",
+    "commitments_visible_in",
     "commitments_visible_to",
     "completion_label",
     "confirming_affiliation",

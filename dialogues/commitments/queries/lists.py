@@ -12,6 +12,7 @@ from dialogues.institutions.models import Institution
 from dialogues.institutions.queries import in_force_on
 from dialogues.people.enums import AffiliationRole
 from dialogues.people.models import Affiliation, User
+from dialogues.people.permissions import holds_role
 from dialogues.people.principals import Participant, Principal
 from dialogues.people.queries import scope_ids
 from dialogues.programme.enums import ProgrammeState
@@ -41,6 +42,13 @@ def commitments_visible_to(principal: Principal) -> QuerySet[Commitment]:
         | Q(stated_by__person__account=principal)
         | after_the_room & _concerns(institutions_spoken_for(principal))
     )
+
+
+def commitments_visible_in(programme: Programme, principal: Principal) -> QuerySet[Commitment]:
+    """Of one programme. Its colleagues see all of it: who shares each of thousands is not looked at for them."""
+    if holds_role(principal, programme.scope):
+        return told_commitments().filter(dialogue__programme=programme)
+    return commitments_visible_to(principal).filter(dialogue__programme=programme)
 
 
 def institutions_spoken_for(user: User, on: dt.date | None = None) -> QuerySet[Affiliation, int]:

@@ -10,7 +10,7 @@ from django.utils.formats import number_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from dialogues.commitments.enums import Completion, Lifecycle, Moderation, VerificationLevel
+from dialogues.commitments.enums import Completion, Lifecycle, Moderation, Outcome, VerificationLevel
 from dialogues.commitments.models import Commitment, ResourceLine
 from dialogues.commitments.texts import plain_number
 from dialogues.institutions.models import Institution
@@ -80,12 +80,15 @@ def maker_name(commitment: Commitment, language: str | None = None) -> str:
 
 
 def state_of(commitment: Commitment) -> tuple[str, str]:
-    """Key and word of where it stands: on the wall, confirmed … and at its end the outcome."""
+    """Key and word of where it stands: on the wall, confirmed … and at its end the outcome.
+
+    From the enumerations: `get_lifecycle_display` translates all nineteen words for each row of a list.
+    """
     if commitment.lifecycle == Lifecycle.CLOSED and commitment.outcome:
-        return commitment.outcome, commitment.get_outcome_display()
+        return commitment.outcome, str(Outcome(commitment.outcome).label)
     if commitment.lifecycle == Lifecycle.CAPTURED and commitment.moderation != Moderation.WAITING:
-        return commitment.moderation, commitment.get_moderation_display()
-    return commitment.lifecycle, commitment.get_lifecycle_display()
+        return commitment.moderation, str(Moderation(commitment.moderation).label)
+    return commitment.lifecycle, str(Lifecycle(commitment.lifecycle).label)
 
 
 def completion_label(commitment: Commitment) -> str:

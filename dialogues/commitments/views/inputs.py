@@ -22,8 +22,7 @@ from dialogues.journal.forms import attempt, form_page
 from dialogues.journal.stamps import stamp_of
 from dialogues.people.enums import MANAGERS, STAFF, Purpose
 from dialogues.people.models import Token
-from dialogues.people.permissions import SignedInRequest
-from dialogues.people.queries import has_role
+from dialogues.people.permissions import SignedInRequest, holds_role
 from dialogues.people.views.doors import opened_by, speak
 from dialogues.programme.models import Dialogue
 from dialogues.programme.permissions import dialogue_or_404
@@ -83,7 +82,7 @@ def inputs(request: SignedInRequest, code: str, dialogue_code: str) -> HttpRespo
         "chosen": {name: request.GET.get(name, "") for name in ("from", "kind", "fate")},
         "ticks_all": request.GET.get("tick") == "all",
         "ticked": request.POST.getlist("finding"),
-        "may_sort": has_role(request.user, dialogue.programme.scope, *MANAGERS),
+        "may_sort": holds_role(request.user, dialogue.programme.scope, *MANAGERS),
     }
     return form_page(request, "commitments/inputs.html", form, context)
 

@@ -26,8 +26,7 @@ from dialogues.journal.errors import Refused
 from dialogues.journal.forms import attempt, form_page
 from dialogues.journal.stamps import stamp_of
 from dialogues.people.enums import MANAGERS
-from dialogues.people.permissions import SignedInRequest
-from dialogues.people.queries import has_role
+from dialogues.people.permissions import SignedInRequest, holds_role
 from dialogues.programme.permissions import programme_or_404
 from dialogues.programme.queries import today_in
 
@@ -40,7 +39,7 @@ def unassigned_obligations(request: SignedInRequest, code: str) -> HttpResponse:
     context = {
         "programme": programme,
         "rows": rows_of(effects, told_institutions(effects)),
-        "may_manage": has_role(request.user, programme.scope, *MANAGERS),
+        "may_manage": holds_role(request.user, programme.scope, *MANAGERS),
     }
     return render(request, "followup/unassigned.html", context)
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from django.db.models import Q
+from django.db.models import Count, Min, Q
 from django.utils.translation import gettext as _
 
 from dialogues.institutions.models import Institution
@@ -53,14 +53,14 @@ def _alone(diary: Diary) -> dict[tuple[int, int], list[Delegate]]:
     rows = Delegate.objects.filter(near, withdrawn_at=None, institution__in=institutions).exclude(
         Q(rsvp=Rsvp.DECLINED) | Q(capacity__in=_HELPERS) | Q(dialogue__state__in=NOT_TAKEN)
     )
-    by_seat: dict[tuple[int, int], list[Delegate]] = defaultdict(list)
-    for row in rows.select_related("dialogue__programme", "person", "institution").order_by("pk"):
-        by_seat[row.dialogue_id, row.institution_id or 0].append(row)
-    alone: dict[tuple[int, int], list[Delegate]] = defaultdict(list)
-    for (_dialogue, institution), delegates in by_seat.items():
-        if len(delegates) == 1:
-            alone[delegates[0].person_id, institution].append(delegates[0])
-    return {key: delegates for key, delegates in alone.items() if len(delegates) > 1}
+    # The database finds who is alone; thousands of delegates who are not need not be read.
+    seats = rows.order_by().values("dialogue", "institution").annotate(number=Count("pk"), only=Min("pk"))
+    told = Delegate.objects.select_related("dialogue__programme", "person", "institution")
+    lonely = told.filter(pk__in=seats.filter(number=1).values("only")).prefetch_related("institution__names")
+    found: dict[tuple[int, int], list[Delegate]] = defaultdict(list)
+    for row in lonely.order_by("pk"):
+        found[row.person_id, row.institution_id or 0].append(row)
+    return {key: delegates for key, delegates in found.items() if len(delegates) > 1}
 
 
 def _finding(diary: Diary, dialogue: Dialogue, row: Delegate, person: int, institution: int) -> Finding:

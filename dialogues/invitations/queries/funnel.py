@@ -1,14 +1,15 @@
 """How far the invitations of a dialogue have come; every figure is the length of a list one can open."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
 from dialogues.invitations.enums import DelegateState, InvitationState, NominationState, Rsvp
 from dialogues.invitations.models import Delegate, Invitation
 from dialogues.people.enums import Mandate
-from dialogues.programme.models import Dialogue
+from dialogues.programme.models import Dialogue, Programme
 
 from .invitations import NOT_OPEN
 from .seating import WITHOUT_SEAT
@@ -91,13 +92,37 @@ def readiness_of(dialogue: Dialogue) -> Readiness:
 
 def standing_of_guests(dialogue: Dialogue) -> tuple[Funnel, Readiness]:
     """Both, in two queries whatever the size."""
+    invitations = dialogue.invitations.aggregate(**_of_invitations())
+    return _standing(invitations, dialogue.delegates.filter(withdrawn_at=None).aggregate(**_of_people()))
+
+
+def guests_by_dialogue(programme: Programme) -> dict[int, tuple[Readiness, int]]:
+    """Of each dialogue that invited anybody: where its guests stand, how many invitations are drafts; two queries."""
+    asked = Invitation.objects.filter(dialogue__programme=programme).order_by().values("dialogue")
+    invitations: Iterable[Any] = asked.annotate(**_of_invitations(), **_counted(INVITATIONS_SHOWN, "draft"))
+    expected = Delegate.objects.filter(dialogue__programme=programme, withdrawn_at=None).order_by().values("dialogue")
+    counted: Iterable[Any] = expected.annotate(**_of_people())
+    people = {row["dialogue"]: row for row in counted}
+    nobody = dict.fromkeys(_of_people(), 0)
+    return {
+        row["dialogue"]: (_standing(row, people.get(row["dialogue"], nobody))[1], row["draft"]) for row in invitations
+    }
+
+
+def _of_invitations() -> dict[str, Count]:
+    return _counted(INVITATIONS_SHOWN, "sent", "answered", "silent")
+
+
+def _of_people() -> dict[str, Count]:
     coming = Q(rsvp__in=[Rsvp.ACCEPTED, Rsvp.TENTATIVE]) & ~Q(capacity__in=WITHOUT_SEAT)
-    invitations = dialogue.invitations.aggregate(**_counted(INVITATIONS_SHOWN, "sent", "answered", "silent"))
-    people = dialogue.delegates.filter(withdrawn_at=None).aggregate(
-        with_delegate=Count("institution", filter=coming, distinct=True),
-        who_may_commit=Count("institution", filter=coming & Q(mandate__in=MAY_COMMIT), distinct=True),
+    return {
+        "with_delegate": Count("institution", filter=coming, distinct=True),
+        "who_may_commit": Count("institution", filter=coming & Q(mandate__in=MAY_COMMIT), distinct=True),
         **_counted(DELEGATES_SHOWN, "named", "coming", "here", "silent", "access-needs"),
-    )
+    }
+
+
+def _standing(invitations: Mapping[str, int], people: Mapping[str, int]) -> tuple[Funnel, Readiness]:
     funnel = Funnel(
         invited=invitations["sent"],
         answered=invitations["answered"],

@@ -1,7 +1,9 @@
 import datetime as dt
 import hashlib
+from collections.abc import Iterable
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from dialogues.invitations.enums import InvitationState, LetterState
 from dialogues.invitations.errors import PermissionAwaited
@@ -11,7 +13,7 @@ from dialogues.people.enums import LETTER_OFFICE
 from dialogues.people.models import Person
 from dialogues.people.principals import Principal
 from dialogues.programme.enums import DialogueState
-from dialogues.programme.models import Dialogue
+from dialogues.programme.models import Dialogue, Programme
 from dialogues.programme.queries import programmes_visible_to
 
 from .answers import SENDING, check_inviting_open
@@ -108,6 +110,16 @@ def forms_of_address_missing(dialogue: Dialogue) -> QuerySet[Person]:
     """People whom letters name and whose form of address nobody has recorded: a task, never a guess (IVT-6)."""
     named = dialogue.letters.filter(state__in=[*PREPARING, LetterState.ISSUED]).values("attention")
     return Person.objects.filter(pk__in=named, form_of_address="").order_by("name", "pk")
+
+
+def letters_counted(programme: Programme) -> dict[int, dict[str, int]]:
+    """By dialogue, how many letters each filter shows, how many people lack a form of address; one query for all."""
+    named = Q(state__in=[*PREPARING, LetterState.ISSUED], attention__form_of_address="")
+    letters = Letter.objects.filter(dialogue__programme=programme).order_by().values("dialogue")
+    numbers = {show: Count("pk", filter=condition) for show, condition in LETTERS_SHOWN.items() if show != "all"}
+    numbers["form_of_address_missing"] = Count("attention", filter=named, distinct=True)
+    rows: Iterable[Any] = letters.annotate(**numbers)
+    return {row["dialogue"]: row for row in rows}
 
 
 def today_at(dialogue: Dialogue, at: dt.datetime) -> dt.date:

@@ -1,11 +1,11 @@
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from dialogues.invitations.enums import NominationState, Rank, SubstitutionState
 from dialogues.invitations.models import Delegate, Invitation, Nomination, Substitution
 from dialogues.people.enums import Mandate
 from dialogues.people.models import Person
 from dialogues.programme.enums import DialogueRoleKind
-from dialogues.programme.models import Dialogue
+from dialogues.programme.models import Dialogue, Programme
 
 # These are over: their person may be named again, and another may head the delegation.
 GONE = (NominationState.REJECTED, NominationState.REPLACED, NominationState.WITHDRAWN)
@@ -26,13 +26,20 @@ def next_alternate(invitation: Invitation) -> Nomination | None:
 
 def nominations_to_screen(dialogue: Dialogue) -> QuerySet[Nomination]:
     """Undecided ones, oldest first; deputies who wait for the chair are not the organisers' to decide."""
-    waiting = Nomination.objects.filter(invitation__dialogue=dialogue, state__in=UNDECIDED)
     return (
-        waiting.exclude(substitution__state=SubstitutionState.ASKED)
+        _to_screen()
+        .filter(invitation__dialogue=dialogue)
         .select_related("person", "invitation__institution")
         .prefetch_related("invitation__institution__names")
         .order_by("submitted_at", "pk")
     )
+
+
+def nominations_to_screen_counted(programme: Programme) -> dict[int, int]:
+    """How many there are by dialogue, in one query."""
+    waiting = _to_screen().filter(invitation__dialogue__programme=programme).order_by()
+    counted = waiting.values_list("invitation__dialogue").annotate(number=Count("pk"))
+    return dict(counted)
 
 
 def is_below(rank: str, floor: str) -> bool:
@@ -59,3 +66,7 @@ def chairs_of(dialogue: Dialogue) -> QuerySet[Person]:
 def mandate_of_deputy(mandate: str) -> Mandate:
     """A delegate cannot give away more than a promise that the institution still confirms."""
     return Mandate.SUBJECT_TO_CONFIRMATION if mandate == Mandate.FULL else Mandate(mandate)
+
+
+def _to_screen() -> QuerySet[Nomination]:
+    return Nomination.objects.filter(state__in=UNDECIDED).exclude(substitution__state=SubstitutionState.ASKED)

@@ -109,7 +109,7 @@ def holders_in(dialogue: Dialogue) -> list[Holder]:
         .order_by("pk")
     )
     rows = seated.values_list("institution__type", "institution__area", "capacity", "rsvp")
-    return [Holder(_group(kind, capacity), area, rsvp == Rsvp.ACCEPTED) for kind, area, capacity, rsvp in rows]
+    return [Holder(group_of(kind, capacity), area, rsvp == Rsvp.ACCEPTED) for kind, area, capacity, rsvp in rows]
 
 
 def has_place(dialogue: Dialogue, institution: Institution | None, capacity: str) -> bool:
@@ -123,10 +123,11 @@ def has_place(dialogue: Dialogue, institution: Institution | None, capacity: str
 
 def group_for(institution: Institution | None, capacity: str) -> StakeholderGroup:
     """Whoever speaks for a community or for nobody else counts among the community representatives."""
-    return _group(institution.type if institution else None, capacity)
+    return group_of(institution.type if institution else None, capacity)
 
 
-def _group(kind: str | None, capacity: str) -> StakeholderGroup:
+def group_of(kind: str | None, capacity: str) -> StakeholderGroup:
+    """`kind`: the type of the institution."""
     if kind is None or capacity == Capacity.COMMUNITY:
         return StakeholderGroup.COMMUNITY
     return GROUP_OF_TYPE[kind]

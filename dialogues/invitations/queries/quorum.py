@@ -21,19 +21,20 @@ def awaited_institutions(dialogue: Dialogue) -> list[Institution]:
 
     Those that are closed on the day are left out: they can send nobody (INV-09).
     """
-    targets = list(dialogue.programme.target_institutions.prefetch_related("names").order_by("pk"))
+    targets = dialogue.programme.target_institutions.prefetch_related("names").order_by("pk")
     if dialogue.kind != DialogueKind.NATIONAL_DIALOGUE:
-        asked = dialogue.invitations.exclude(state__in=NOT_OPEN)
-        invited = set(asked.values_list("institution", flat=True))
-        targets = [target for target in targets if target.pk in invited]
+        targets = targets.filter(pk__in=dialogue.invitations.exclude(state__in=NOT_OPEN).values("institution"))
     return [target for target in targets if not closed_on(target, date_of(dialogue))]
 
 
-def institutions_without_acceptance(dialogue: Dialogue) -> list[Institution]:
-    """Awaited, not waived, and nobody from there has said yes."""
-    waived = set(waivers_of(dialogue).values_list("institution", flat=True))
+def institutions_without_acceptance(
+    dialogue: Dialogue, *, awaited: list[Institution] | None = None, waivers: list[QuorumWaiver] | None = None
+) -> list[Institution]:
+    """Awaited, not waived, and nobody from there has said yes. A page that has read those two hands them in."""
+    waived = {one.institution_id for one in (waivers_of(dialogue) if waivers is None else waivers)}
     coming = set(_accepted(dialogue))
-    return [one for one in awaited_institutions(dialogue) if one.pk not in waived and one.pk not in coming]
+    expected = awaited_institutions(dialogue) if awaited is None else awaited
+    return [one for one in expected if one.pk not in waived and one.pk not in coming]
 
 
 def waivers_of(dialogue: Dialogue) -> QuerySet[QuorumWaiver]:

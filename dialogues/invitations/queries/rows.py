@@ -112,7 +112,7 @@ def candidates(dialogue: Dialogue, found: QuerySet[Institution], *, wanted: bool
             invitation=invited.get(institution.pk),
             is_wanted=institution.pk in targets,
         )
-        for institution in found
+        for institution in found.prefetch_related("names")
     ]
     listed = [candidate for candidate in listed if wanted or not candidate.is_closed]
     listed.sort(key=lambda candidate: (bool(candidate.invitation), not candidate.is_wanted, folded(candidate.name)))

@@ -28,8 +28,7 @@ from dialogues.journal.forms import attempt, form_page
 from dialogues.journal.stamps import stamp_of
 from dialogues.people.enums import MANAGERS, Purpose
 from dialogues.people.models import Token
-from dialogues.people.permissions import SignedInRequest, require_role
-from dialogues.people.queries import has_role
+from dialogues.people.permissions import SignedInRequest, holds_role, require_role
 from dialogues.people.views.doors import key_behind
 
 from .doors import delegate_behind, opened_by, speak, spoken
@@ -109,7 +108,7 @@ def consent(request: HttpRequest, secret: str, token: Token) -> HttpResponse:
 def desk_deputy(request: SignedInRequest, pk: int) -> HttpResponse:
     """At the door, on a phone: who comes instead, whether the chair agreed, and in."""
     delegate = delegate_for_staff(request, pk)
-    may_record = has_role(request.user, delegate.dialogue.programme.scope, *MANAGERS)
+    may_record = holds_role(request.user, delegate.dialogue.programme.scope, *MANAGERS)
     form = DeskDeputyForm(
         request.POST or None,
         chairs=chairs_of(delegate.dialogue).exclude(pk=delegate.person_id)

@@ -33,11 +33,13 @@ from .places import dialogue_for_managers, invitation_for_managers, place
 def mandate_list(request: SignedInRequest, code: str, dialogue_code: str) -> HttpResponse:
     """Each target institution that nobody may commit in the room, with the one thing to do."""
     dialogue = dialogue_for_managers(request, code, dialogue_code)
-    missing = {one.pk for one in institutions_without_acceptance(dialogue)}
+    awaited = awaited_institutions(dialogue)
+    waivers = list(waivers_of(dialogue).prefetch_related("institution__names"))
+    missing = {one.pk for one in institutions_without_acceptance(dialogue, awaited=awaited, waivers=waivers)}
     context = place(request, dialogue, managed=True) | {
-        "gaps": [(gap, gap.institution.pk in missing) for gap in mandate_gaps(dialogue)],
-        "awaited": len(awaited_institutions(dialogue)),
-        "waivers": [(waiver, name_of(waiver.institution)) for waiver in waivers_of(dialogue)],
+        "gaps": [(gap, gap.institution.pk in missing) for gap in mandate_gaps(dialogue, awaited)],
+        "awaited": len(awaited),
+        "waivers": [(waiver, name_of(waiver.institution)) for waiver in waivers],
     }
     return render(request, "invitations/mandate_list.html", context)
 

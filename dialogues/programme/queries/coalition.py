@@ -28,9 +28,9 @@ def lead_on(coalition: Coalition, date: dt.date) -> Institution | None:
     return row.institution if row else None
 
 
-def international_leads(coalition: Coalition) -> list[CoalitionMembership]:
-    """Terms of leads that the register knows as international (domain.md §3.2 step 2), for a note beside the dates."""
-    return list(memberships_of(coalition).filter(role=CoalitionRole.LEAD, institution__is_national=False))
+def is_international_lead(row: CoalitionMembership) -> bool:
+    """A term of a lead that the register knows as international (domain.md §3.2 step 2): a note beside the dates."""
+    return row.role == CoalitionRole.LEAD and not row.institution.is_national
 
 
 def founding_claims_of(coalition: Coalition) -> list[FoundingClaim]:

@@ -14,8 +14,7 @@ from dialogues.journal.forms import attempt, form_page
 from dialogues.journal.stamps import stamp_of
 from dialogues.languages.translated import said
 from dialogues.people.enums import MANAGERS, STAFF
-from dialogues.people.permissions import SignedInRequest
-from dialogues.people.queries import has_role
+from dialogues.people.permissions import SignedInRequest, holds_role
 from dialogues.programme.actions import (
     add_agenda_item,
     change_agenda_item,
@@ -104,7 +103,7 @@ def agenda_undo(request: SignedInRequest, code: str, dialogue_code: str) -> Http
 
 def _page(request: SignedInRequest, dialogue: Dialogue) -> dict[str, Any]:
     kept = request.session.get(_removed(dialogue))
-    manages = has_role(request.user, dialogue.programme.scope, *MANAGERS)
+    manages = holds_role(request.user, dialogue.programme.scope, *MANAGERS)
     return {
         "programme": dialogue.programme,
         "dialogue": dialogue,

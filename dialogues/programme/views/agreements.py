@@ -19,8 +19,7 @@ from dialogues.journal.files import attachment
 from dialogues.journal.forms import attempt, form_page
 from dialogues.journal.stamps import stamp_of
 from dialogues.people.enums import MANAGERS, STAFF, Role
-from dialogues.people.permissions import SignedInRequest
-from dialogues.people.queries import has_role
+from dialogues.people.permissions import SignedInRequest, holds_role
 from dialogues.programme.actions import change_agreement, draft_agreement, score_agreement, write_version
 from dialogues.programme.actions.agreement_steps import (
     amend_agreement,
@@ -103,7 +102,7 @@ def agreements(request: SignedInRequest, code: str) -> HttpResponse:
     programme = programme_or_404(request, code, *STAFF)
     today = today_in(programme, timezone.now())
     rows = [(row, review_standing(row, today)) for row in agreements_of(programme, request.user)]
-    manages = has_role(request.user, programme.scope, *MANAGERS)
+    manages = holds_role(request.user, programme.scope, *MANAGERS)
     return render(request, "programme/agreements.html", {"programme": programme, "rows": rows, "may_manage": manages})
 
 
@@ -124,7 +123,7 @@ def agreement_new(request: SignedInRequest, code: str) -> HttpResponse:
 def agreement(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
     programme = programme_or_404(request, code, *STAFF)
     found = get_object_or_404(agreements_visible_to(request.user), programme=programme, pk=pk)
-    manages = has_role(request.user, programme.scope, *MANAGERS)
+    manages = holds_role(request.user, programme.scope, *MANAGERS)
     versions = list(versions_of(found))
     steps = [step for step in STEPS.values() if step.is_open_to(found)] if manages else []
     context = {
@@ -236,4 +235,4 @@ def _managed(request: SignedInRequest, code: str, pk: int) -> PartnershipAgreeme
 
 
 def _decides(request: SignedInRequest, found: PartnershipAgreement) -> bool:
-    return has_role(request.user, found.programme.scope, Role.CONVENOR)
+    return holds_role(request.user, found.programme.scope, Role.CONVENOR)

@@ -18,8 +18,7 @@ from dialogues.journal.forms import attempt, form_page
 from dialogues.journal.stamps import stamp_of
 from dialogues.languages.translated import said
 from dialogues.people.enums import MANAGERS, STAFF, Role
-from dialogues.people.permissions import SignedInRequest
-from dialogues.people.queries import has_role
+from dialogues.people.permissions import SignedInRequest, holds_role
 from dialogues.programme.actions import (
     allow_late_dossier,
     attach_approvals,
@@ -49,8 +48,8 @@ def approvals(request: SignedInRequest, code: str, dialogue_code: str) -> HttpRe
         "programme": dialogue.programme,
         "dialogue": dialogue,
         "rows": [(row, DossierForm(approval=row.approval, auto_id=f"id_{row.approval.pk}_%s")) for row in rows],
-        "may_change": has_role(request.user, scope, *MANAGERS) and dialogue.state not in OVER,
-        "may_decide": has_role(request.user, scope, Role.CONVENOR),
+        "may_change": holds_role(request.user, scope, *MANAGERS) and dialogue.state not in OVER,
+        "may_decide": holds_role(request.user, scope, Role.CONVENOR),
         "first_open": next((row.approval.pk for row in rows if row.is_missing), None),
     }
     return render(request, "programme/approvals.html", context)

@@ -17,8 +17,7 @@ from dialogues.journal.days import EARLIEST_DATE, LATEST_DATE
 from dialogues.journal.forms import attempt, form_page
 from dialogues.journal.stamps import stamp_of
 from dialogues.people.enums import MANAGERS, STAFF
-from dialogues.people.permissions import SignedInRequest
-from dialogues.people.queries import has_role
+from dialogues.people.permissions import SignedInRequest, holds_role
 from dialogues.programme.actions import set_day, set_travel_time, unset_day
 from dialogues.programme.enums import DayKind
 from dialogues.programme.forms import OwnDayForm, TravelForm
@@ -43,7 +42,7 @@ class Day:
 def holidays(request: SignedInRequest, code: str) -> HttpResponse:
     """`?year=2022`; POST sets a day of the programme's own."""
     programme = programme_or_404(request, code, *(MANAGERS if request.method == "POST" else STAFF))
-    may_change = has_role(request.user, programme.scope, *MANAGERS)
+    may_change = holds_role(request.user, programme.scope, *MANAGERS)
     year = _year(request, programme)
     form = OwnDayForm(request.POST or None) if may_change else None
     if form and attempt(form, lambda: set_day(programme=programme, **form.cleaned_data, **stamp_of(request))):

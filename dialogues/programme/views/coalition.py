@@ -12,8 +12,7 @@ from dialogues.journal.forms import attempt, form_page
 from dialogues.journal.stamps import stamp_of
 from dialogues.languages.search import folded
 from dialogues.people.enums import MANAGERS, STAFF, Role
-from dialogues.people.permissions import SignedInRequest
-from dialogues.people.queries import has_role
+from dialogues.people.permissions import SignedInRequest, holds_role
 from dialogues.programme.actions import end_membership, hand_over_lead, join_coalition
 from dialogues.programme.enums import CoalitionRole
 from dialogues.programme.forms import EndMembershipForm, HandOverLeadForm, MembershipForm
@@ -24,7 +23,7 @@ from dialogues.programme.queries.coalition import (
     contact_on,
     contacts_of,
     founding_claims_of,
-    international_leads,
+    is_international_lead,
     sources_disagree,
 )
 from dialogues.programme.views.days import day_asked_for
@@ -37,24 +36,26 @@ def coalition(request: SignedInRequest, code: str) -> HttpResponse:
     programme = programme_or_404(request, code)
     today = today_in(programme, timezone.now())
     on = day_asked_for(request) or today
-    held = list(members_on(programme.coalition, on))
-    past = [row for row in memberships_of(programme.coalition) if row not in held]
+    everybody, contacts = list(memberships_of(programme.coalition)), list(contacts_of(programme.coalition))
+    on_the_day = set(members_on(programme.coalition, on).values_list("pk", flat=True))
+    held = [row for row in everybody if row.pk in on_the_day]
+    contact = contact_on(programme.coalition, on)
     context = {
         "programme": programme,
         "on": on,
         "is_today": on == today,
-        "lead": lead_on(programme.coalition, on),
+        "lead": next((row.institution for row in held if row.role == CoalitionRole.LEAD), None),
         "held": sorted(held, key=_rank),
-        "others": past,
+        "others": [row for row in everybody if row.pk not in on_the_day],
         "lead_rule": policy(programme, "lead_must_be_national"),
-        "may_decide": has_role(request.user, programme.scope, Role.CONVENOR),
-        "may_manage": has_role(request.user, programme.scope, *MANAGERS),
-        "works_here": has_role(request.user, programme.scope, *STAFF),
+        "may_decide": holds_role(request.user, programme.scope, Role.CONVENOR),
+        "may_manage": holds_role(request.user, programme.scope, *MANAGERS),
+        "works_here": holds_role(request.user, programme.scope, *STAFF),
         "claims": (claims := founding_claims_of(programme.coalition)),
         "sources_disagree": sources_disagree(claims),
-        "international_leads": international_leads(programme.coalition),
-        "contact": contact_on(programme.coalition, on),
-        "contacts": contacts_of(programme.coalition),
+        "international_leads": [row for row in everybody if is_international_lead(row)],
+        "contact": next((one for one in contacts if one == contact), None),
+        "contacts": contacts,
     }
     return render(request, "programme/coalition.html", context)
 

@@ -9,8 +9,7 @@ from dialogues.journal.errors import Refused
 from dialogues.journal.forms import attempt, form_page, typed
 from dialogues.journal.stamps import stamp_of
 from dialogues.people.enums import MANAGERS, STAFF, Role
-from dialogues.people.permissions import SignedInRequest
-from dialogues.people.queries import has_role
+from dialogues.people.permissions import SignedInRequest, holds_role
 from dialogues.programme.actions import accept_conflict, reopen_conflict, set_conflict_levels
 from dialogues.programme.forms import LevelsForm
 from dialogues.programme.permissions import dialogue_or_404, programme_or_404
@@ -33,7 +32,7 @@ def conflicts(request: SignedInRequest, code: str, dialogue_code: str) -> HttpRe
         "open_ones": [one for one in found if one.acceptance is None],
         "accepted": [one for one in found if one.acceptance],
         "slot": next((one.slot for one in found if one.slot), None),
-        "may_change": has_role(request.user, dialogue.programme.scope, *MANAGERS) and dialogue.state not in OVER,
+        "may_change": holds_role(request.user, dialogue.programme.scope, *MANAGERS) and dialogue.state not in OVER,
     }
     return render(request, "programme/conflicts.html", context)
 

@@ -10,8 +10,7 @@ from dialogues.journal.forms import attempt, form_page
 from dialogues.journal.stamps import stamp_of
 from dialogues.languages.translated import said
 from dialogues.people.enums import MANAGERS
-from dialogues.people.permissions import SignedInRequest
-from dialogues.people.queries import has_role
+from dialogues.people.permissions import SignedInRequest, holds_role
 from dialogues.programme.actions import (
     change_dialogue,
     duplicate_dialogue,
@@ -45,7 +44,7 @@ def dialogue_list(request: SignedInRequest, code: str) -> HttpResponse:
         "kinds": kinds,
         "kind": kind if kind in kinds else "",
         "state": DialogueState(state) if state in DialogueState.values else None,
-        "may_manage": has_role(request.user, programme.scope, *MANAGERS),
+        "may_manage": holds_role(request.user, programme.scope, *MANAGERS),
     }
     return render(request, "programme/dialogue_list.html", context)
 

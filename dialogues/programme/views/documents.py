@@ -13,8 +13,7 @@ from dialogues.journal.files import attachment
 from dialogues.journal.forms import attempt, form_page
 from dialogues.journal.stamps import stamp_of
 from dialogues.people.enums import MANAGERS
-from dialogues.people.permissions import SignedInRequest
-from dialogues.people.queries import has_role
+from dialogues.people.permissions import SignedInRequest, holds_role
 from dialogues.programme.actions import add_document
 from dialogues.programme.forms import DocumentForm
 from dialogues.programme.models import Dialogue, Document, Programme
@@ -30,7 +29,7 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 def documents(request: SignedInRequest, code: str, dialogue_code: str = "") -> HttpResponse:
     """Of the programme as a whole, or of one dialogue; for each reader what is meant for him or her."""
     programme, dialogue = _place(request, code, dialogue_code)
-    manages = has_role(request.user, programme.scope, *MANAGERS)
+    manages = holds_role(request.user, programme.scope, *MANAGERS)
     context = {
         "programme": programme,
         "dialogue": dialogue,
@@ -66,7 +65,7 @@ def document(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
     programme = programme_or_404(request, code, *(MANAGERS if posts else ()))
     found = get_object_or_404(documents_visible_to(request.user), programme=programme, pk=pk)
     is_latest = not Document.objects.filter(replaces=found).exists()
-    may_replace = has_role(request.user, programme.scope, *MANAGERS) and is_latest and not found.is_sound
+    may_replace = holds_role(request.user, programme.scope, *MANAGERS) and is_latest and not found.is_sound
     form = DocumentForm(request.POST if posts else None, request.FILES or None, replaces=found) if may_replace else None
     if form:
         newer = attempt(form, lambda: _replace(found, form, request))

@@ -12,8 +12,7 @@ from dialogues.institutions.queries import name_of
 from dialogues.journal.forms import attempt, form_page
 from dialogues.journal.stamps import stamp_of
 from dialogues.people.enums import MANAGERS, STAFF, Role
-from dialogues.people.permissions import SignedInRequest
-from dialogues.people.queries import has_role
+from dialogues.people.permissions import SignedInRequest, holds_role
 from dialogues.programme.actions import (
     change_coalition_contact,
     claim_founding,
@@ -71,7 +70,7 @@ def coalition_presence(request: SignedInRequest, code: str) -> HttpResponse:
     """Of the consultations that others held: at how many was a member there? (COA-3)"""
     posts = request.method == "POST"
     programme = programme_or_404(request, code, *(MANAGERS if posts else STAFF))
-    manages = has_role(request.user, programme.scope, *MANAGERS)
+    manages = holds_role(request.user, programme.scope, *MANAGERS)
     form = PresenceForm(request.POST if posts else None, programme=programme) if manages else None
     if form:
         noted = attempt(form, lambda: record_presence(**form.cleaned_data, **stamp_of(request)))

@@ -9,8 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from dialogues.journal.forms import attempt, form_page
 from dialogues.journal.stamps import stamp_of
 from dialogues.people.enums import MANAGERS, STAFF
-from dialogues.people.permissions import SignedInRequest
-from dialogues.people.queries import has_role
+from dialogues.people.permissions import SignedInRequest, holds_role
 from dialogues.programme.actions import change_hall, close_hall, end_absence, note_absence, register_hall
 from dialogues.programme.enums import AccessFeature
 from dialogues.programme.forms import AbsenceForm, HallForm
@@ -31,7 +30,7 @@ def halls(request: SignedInRequest, code: str) -> HttpResponse:
         "programme": programme,
         "page": page,
         "rows": [(hall, [labels[one] for one in hall.access_features if one in labels]) for hall in page],
-        "may_change": has_role(request.user, programme.scope, *MANAGERS),
+        "may_change": holds_role(request.user, programme.scope, *MANAGERS),
     }
     return render(request, "programme/halls.html", context)
 

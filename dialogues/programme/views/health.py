@@ -13,8 +13,7 @@ from dialogues.journal.forms import attempt, form_page
 from dialogues.journal.stamps import stamp_of
 from dialogues.people.enums import STAFF, Purpose, Role
 from dialogues.people.models import Token
-from dialogues.people.permissions import SignedInRequest
-from dialogues.people.queries import has_role
+from dialogues.people.permissions import SignedInRequest, holds_role
 from dialogues.people.views.doors import key_behind, opened_by
 from dialogues.programme.actions import (
     answer_health_check,
@@ -36,7 +35,7 @@ def health_checks(request: SignedInRequest, code: str) -> HttpResponse:
     """All there were. POST opens one, for the convenor."""
     posts = request.method == "POST"
     programme = programme_or_404(request, code, *((Role.CONVENOR,) if posts else STAFF))
-    may_open = has_role(request.user, programme.scope, Role.CONVENOR)
+    may_open = holds_role(request.user, programme.scope, Role.CONVENOR)
     form = NewHealthCheckForm(request.POST if posts else None) if may_open else None
     if form:
         opened = attempt(form, lambda: open_health_check(programme=programme, **form.cleaned_data, **stamp_of(request)))
@@ -60,7 +59,7 @@ def health_check(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
         "check": check,
         "result": result_of(check),
         "is_open": check.state == HealthState.OPEN,
-        "may_decide": has_role(request.user, programme.scope, Role.CONVENOR),
+        "may_decide": holds_role(request.user, programme.scope, Role.CONVENOR),
         "form": DiscussionForm(initial=initial),
     }
     return render(request, "programme/health_check.html", context)

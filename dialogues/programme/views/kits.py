@@ -18,8 +18,7 @@ from dialogues.languages.translated import said
 from dialogues.people.actions import use_token
 from dialogues.people.enums import MANAGERS, STAFF, Purpose
 from dialogues.people.models import Token
-from dialogues.people.permissions import SignedInRequest
-from dialogues.people.queries import has_role
+from dialogues.people.permissions import SignedInRequest, holds_role
 from dialogues.people.views.doors import key_behind, opened_by, speak, spoken
 from dialogues.programme.actions import add_document, hand_in_notes, publish_kit
 from dialogues.programme.enums import DialogueKind, DocumentKind, DocumentVisibility
@@ -54,7 +53,7 @@ def kits(request: SignedInRequest, code: str) -> HttpResponse:
         "programme": programme,
         "rows": rows,
         "overdue": [row for row in rows if row["is_overdue"]],
-        "may_manage": has_role(request.user, programme.scope, *MANAGERS),
+        "may_manage": holds_role(request.user, programme.scope, *MANAGERS),
     }
     return render(request, "programme/kits.html", context)
 
@@ -68,7 +67,7 @@ def kit(request: SignedInRequest, code: str, dialogue_code: str) -> HttpResponse
     published = kits_of(dialogue.programme).filter(dialogue=dialogue).first()
     if published:
         return render(request, "programme/kit_detail.html", _detail(request, published))
-    if not has_role(request.user, dialogue.programme.scope, *MANAGERS):
+    if not holds_role(request.user, dialogue.programme.scope, *MANAGERS):
         raise Http404
     form = KitForm(request.POST if posts else None, dialogue=dialogue)
     if attempt(form, lambda: publish_kit(dialogue=dialogue, **form.cleaned_data, **stamp_of(request))):
@@ -173,7 +172,7 @@ def _detail(request: SignedInRequest, found: LocalKit) -> dict[str, Any]:
         "due": notes_due_date(found),
         "is_overdue": not found.notes.exists() and is_overdue(found, today_in(programme, timezone.now())),
         "notes": found.notes.order_by("-received_at", "-pk"),
-        "may_manage": has_role(request.user, programme.scope, *MANAGERS),
+        "may_manage": holds_role(request.user, programme.scope, *MANAGERS),
     }
 
 

@@ -12,8 +12,7 @@ from django.views.decorators.http import require_http_methods
 from dialogues.journal.forms import attempt, form_page
 from dialogues.journal.stamps import stamp_of
 from dialogues.people.enums import MANAGERS, STAFF, Role
-from dialogues.people.permissions import SignedInRequest
-from dialogues.people.queries import has_role
+from dialogues.people.permissions import SignedInRequest, holds_role
 from dialogues.programme.actions import add_lesson, report_figure, scale_up_programme
 from dialogues.programme.forms import LessonForm, ReportedFigureForm, ScaleUpForm
 from dialogues.programme.permissions import programme_or_404, target_or_404
@@ -38,7 +37,7 @@ def lessons(request: SignedInRequest, code: str) -> HttpResponse:
         "lessons": [lesson for lesson in everything if not tag or tag in lesson.tags],
         "tags": sorted({one for lesson in everything for one in lesson.tags}),
         "tag": tag,
-        "may_scale_up": programme.state in CLOSED and has_role(request.user, programme.scope, Role.CONVENOR),
+        "may_scale_up": programme.state in CLOSED and holds_role(request.user, programme.scope, Role.CONVENOR),
     }
     return form_page(request, "programme/lessons.html", form, context)
 
@@ -65,7 +64,7 @@ def target_reported(request: SignedInRequest, code: str, target_code: str) -> Ht
     posts = request.method == "POST"
     programme = programme_or_404(request, code, *(MANAGERS if posts else STAFF))
     target = target_or_404(programme, target_code)
-    manages = has_role(request.user, programme.scope, *MANAGERS)
+    manages = holds_role(request.user, programme.scope, *MANAGERS)
     initial = {"as_of_date": today_in(programme, timezone.now())}
     form = (
         ReportedFigureForm(request.POST if posts else None, programme=programme, initial=initial) if manages else None

@@ -10,8 +10,7 @@ from dialogues.journal.forms import attempt, form_page
 from dialogues.journal.stamps import stamp_of
 from dialogues.languages.translated import said
 from dialogues.people.enums import STAFF, Role
-from dialogues.people.permissions import SignedInRequest
-from dialogues.people.queries import has_role
+from dialogues.people.permissions import SignedInRequest, holds_role
 from dialogues.programme.actions import set_approval_rule
 from dialogues.programme.forms import RuleForm
 from dialogues.programme.models import ApprovalRule, Programme
@@ -32,7 +31,7 @@ def approval_rules(request: SignedInRequest, code: str) -> HttpResponse:
         "rules": in_force,
         "others": [rule for rule in versions_of(programme) if rule.pk not in here],
         "delays": permission_delays(programme, today),
-        "may_change": has_role(request.user, programme.scope, Role.CONVENOR),
+        "may_change": holds_role(request.user, programme.scope, Role.CONVENOR),
         "today": today,
     }
     return render(request, "programme/approval_rules.html", context)

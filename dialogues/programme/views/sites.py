@@ -9,8 +9,7 @@ from dialogues.journal.errors import Refused
 from dialogues.journal.forms import attempt, form_page
 from dialogues.journal.stamps import stamp_of
 from dialogues.people.enums import MANAGERS, STAFF
-from dialogues.people.permissions import SignedInRequest
-from dialogues.people.queries import has_role
+from dialogues.people.permissions import SignedInRequest, holds_role
 from dialogues.programme.actions import (
     add_bridge_point,
     change_bridge_point,
@@ -45,7 +44,7 @@ def sites(request: SignedInRequest, code: str, dialogue_code: str) -> HttpRespon
         "gaps": [cell for row in matrix for cell in row if cell.is_gap],
         "floor": language_name(dialogue.languages[0]) if dialogue.languages else "",
         "access": access_standing(dialogue),
-        "may_change": has_role(request.user, dialogue.programme.scope, *MANAGERS) and dialogue.state not in OVER,
+        "may_change": holds_role(request.user, dialogue.programme.scope, *MANAGERS) and dialogue.state not in OVER,
     }
     return render(request, "programme/sites.html", context)
 

@@ -10,8 +10,7 @@ from django.views.decorators.http import require_http_methods
 from dialogues.journal.forms import attempt, form_page
 from dialogues.journal.stamps import stamp_of
 from dialogues.people.enums import MANAGERS, STAFF
-from dialogues.people.permissions import SignedInRequest
-from dialogues.people.queries import has_role
+from dialogues.people.permissions import SignedInRequest, holds_role
 from dialogues.programme.actions import record_data_collection, set_target
 from dialogues.programme.forms import DataCollectionForm, TargetForm
 from dialogues.programme.permissions import programme_or_404, target_or_404
@@ -55,7 +54,7 @@ def target_edit(request: SignedInRequest, code: str, target_code: str) -> HttpRe
 def data_collections(request: SignedInRequest, code: str) -> HttpResponse:
     """People reached by surveys and interviews; the targets count them."""
     programme = programme_or_404(request, code, *STAFF)
-    may_add = has_role(request.user, programme.scope, *MANAGERS)
+    may_add = holds_role(request.user, programme.scope, *MANAGERS)
     form = DataCollectionForm(request.POST or None) if may_add else None
     if form and attempt(
         form, lambda: record_data_collection(programme=programme, **form.cleaned_data, **stamp_of(request))

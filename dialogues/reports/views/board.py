@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from dialogues.commitments.links import commitment_url
-from dialogues.commitments.queries import commitments_visible_to
+from dialogues.commitments.queries import commitments_visible_in
 from dialogues.languages.translated import said
 from dialogues.people.permissions import SignedInRequest, holds_role
 from dialogues.programme.models import Programme
@@ -24,7 +24,7 @@ PAGE_SIZE = 50
 def commitments(request: SignedInRequest, code: str) -> HttpResponse:
     """Colleagues see all of it; focal points and signatories what their institutions promised."""
     programme = get_object_or_404(Programme, code=code)
-    visible = commitments_visible_to(request.user).filter(dialogue__programme=programme)
+    visible = commitments_visible_in(programme, request.user)
     colleague = holds_role(request.user, programme.scope)
     if not colleague and not visible.exists():
         raise Http404

@@ -11,8 +11,7 @@ from django.views.decorators.http import require_GET
 from dialogues.commitments.queries import commitments_visible_to
 from dialogues.invitations.queries import funnel_of, readiness_of
 from dialogues.people.enums import MANAGERS, STAFF
-from dialogues.people.permissions import SignedInRequest
-from dialogues.people.queries import has_role
+from dialogues.people.permissions import SignedInRequest, holds_role
 from dialogues.programme.models import Dialogue, Programme
 from dialogues.programme.permissions import may_create_programmes, programme_or_404, target_or_404
 from dialogues.programme.promises import promise_of
@@ -52,7 +51,7 @@ def dashboard(request: SignedInRequest, code: str) -> HttpResponse:
     programme, now = programme_or_404(request, code), timezone.now()
     on = as_of(programme, now)
     upcoming = next_dialogue(programme, now)
-    works_here = has_role(request.user, programme.scope, *STAFF)
+    works_here = holds_role(request.user, programme.scope, *STAFF)
     figures = target_figures(programme, on)
     tasks = todo_for(programme, now) if works_here else []
     context = {
@@ -62,7 +61,7 @@ def dashboard(request: SignedInRequest, code: str) -> HttpResponse:
         "first_task": tasks[0] if tasks else None,
         "tasks": tasks[1:],
         "works_here": works_here,
-        "may_manage": has_role(request.user, programme.scope, *MANAGERS),
+        "may_manage": holds_role(request.user, programme.scope, *MANAGERS),
         "upcoming": upcoming,
         "readiness": readiness_of(upcoming) if upcoming and works_here else None,
         "funnel": funnel_of(upcoming) if upcoming and works_here else None,
@@ -89,7 +88,7 @@ def targets(request: SignedInRequest, code: str) -> HttpResponse:
         "figures": figures,
         "assessable": assessable(figures),
         "on": on,
-        "may_manage": has_role(request.user, programme.scope, *MANAGERS),
+        "may_manage": holds_role(request.user, programme.scope, *MANAGERS),
     }
     return render(request, "reports/targets.html", context)
 
@@ -111,9 +110,9 @@ def target_rows(request: SignedInRequest, code: str, target_code: str) -> HttpRe
         "with_dates": any(line.date for line in lines),
         "with_amounts": any(line.amount is not None for line in lines),
         "reported": reported_on(figure.target, on),
-        "works_here": has_role(request.user, programme.scope, *STAFF),
+        "works_here": holds_role(request.user, programme.scope, *STAFF),
         "on": on,
-        "may_manage": has_role(request.user, programme.scope, *MANAGERS),
+        "may_manage": holds_role(request.user, programme.scope, *MANAGERS),
     }
     return render(request, "reports/target_rows.html", context)
 

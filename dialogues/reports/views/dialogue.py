@@ -12,8 +12,7 @@ from dialogues.commitments.queries import Sentence, commitments_visible_to, sent
 from dialogues.invitations.queries import funnel_of
 from dialogues.people.enums import LETTER_OFFICE, MANAGERS, STAFF
 from dialogues.people.models import User
-from dialogues.people.permissions import SignedInRequest
-from dialogues.people.queries import has_role
+from dialogues.people.permissions import SignedInRequest, holds_role
 from dialogues.programme.enums import DialogueState
 from dialogues.programme.models import Dialogue
 from dialogues.programme.permissions import dialogue_or_404
@@ -29,7 +28,7 @@ ROOM_STATES = (DialogueState.READY, DialogueState.LIVE)
 def dialogue(request: SignedInRequest, code: str, dialogue_code: str) -> HttpResponse:
     found = dialogue_or_404(request, code, dialogue_code)
     scope = found.programme.scope
-    works_here, manages = has_role(request.user, scope, *STAFF), has_role(request.user, scope, *MANAGERS)
+    works_here, manages = holds_role(request.user, scope, *STAFF), holds_role(request.user, scope, *MANAGERS)
     steps = steps_of(found) if manages else []
     context = {
         "programme": found.programme,
@@ -84,7 +83,7 @@ def _places(user: User, scope: str) -> list[tuple[str, object, str]]:
     ]
     letters = [("letters", _("Letters"), "mail")]
     return [
-        *(everybody if has_role(user, scope, *STAFF) else []),
-        *(letters if has_role(user, scope, *LETTER_OFFICE) else []),
-        *(managers if has_role(user, scope, *MANAGERS) else []),
+        *(everybody if holds_role(user, scope, *STAFF) else []),
+        *(letters if holds_role(user, scope, *LETTER_OFFICE) else []),
+        *(managers if holds_role(user, scope, *MANAGERS) else []),
     ]

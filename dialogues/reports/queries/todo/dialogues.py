@@ -3,12 +3,13 @@
 import datetime as dt
 from collections.abc import Iterator
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from dialogues.languages.translated import said
 from dialogues.programme.enums import DialogueRoleKind, DialogueState
-from dialogues.programme.models import Dialogue, Programme
+from dialogues.programme.models import AgendaItem, Dialogue, DialogueRole, Programme
 from dialogues.programme.queries import dialogues_of, next_dialogue
 
 from .tasks import Task, address
@@ -30,19 +31,23 @@ def room_today(programme: Programme, at: dt.datetime) -> Iterator[Task]:
 
 def dialogues_to_prepare(programme: Programme, at: dt.datetime) -> Iterator[Task]:
     """The next missing thing of every dialogue that is still being planned."""
+    chairs = DialogueRole.objects.filter(
+        dialogue=OuterRef("pk"), role__in=[DialogueRoleKind.CHAIR, DialogueRoleKind.CO_CHAIR]
+    )
     planning = dialogues_of(programme).filter(state__in=[DialogueState.IDEA, DialogueState.PLANNING])
-    for dialogue in planning:
-        yield _next_step(dialogue, at)
+    has_agenda = Exists(AgendaItem.objects.filter(dialogue=OuterRef("pk")))
+    for dialogue in planning.annotate(has_agenda=has_agenda, has_chair=Exists(chairs)):
+        yield _next_step(dialogue, at, has_agenda=dialogue.has_agenda, has_chair=dialogue.has_chair)
 
 
-def _next_step(dialogue: Dialogue, at: dt.datetime) -> Task:
+def _next_step(dialogue: Dialogue, at: dt.datetime, *, has_agenda: bool, has_chair: bool) -> Task:
     named = {"title": said(dialogue.title).text}
     tone = "at-risk" if dialogue.starts_at and dialogue.starts_at - at < dt.timedelta(days=21) else ""
     if dialogue.starts_at is None:
         return Task(_("Set a date for %(title)s") % named, address("dialogue_times", dialogue), _("Set the date"))
-    if not dialogue.agenda_items.exists():
+    if not has_agenda:
         return Task(_("Draft the agenda of %(title)s") % named, address("agenda", dialogue), _("Draft it"), tone=tone)
-    if not dialogue.roles.filter(role__in=[DialogueRoleKind.CHAIR, DialogueRoleKind.CO_CHAIR]).exists():
+    if not has_chair:
         url = f"{address('dialogue', dialogue)}#roles"
         return Task(_("Name a chair for %(title)s") % named, url, _("Name a chair"), tone=tone)
     ready = _("Date, chair and agenda are there.")

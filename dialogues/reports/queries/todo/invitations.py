@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from dialogues.invitations.queries import readiness_of
-from dialogues.invitations.queries.funnel import invitations_shown
+from dialogues.invitations.queries import Readiness
+from dialogues.invitations.queries.funnel import guests_by_dialogue
 from dialogues.languages.translated import said
 from dialogues.programme.models import Dialogue, Programme
 from dialogues.programme.queries import dialogues_of
@@ -17,21 +17,22 @@ from .tasks import Task, address
 
 
 def invitations_to_send(programme: Programme, at: dt.datetime) -> Iterator[Task]:
+    guests = guests_by_dialogue(programme)
     for dialogue in dialogues_of(programme).filter(state__in=COMING, starts_at__gte=at):
         title = said(dialogue.title).text
         url = address("invitations", dialogue)
-        if not dialogue.invitations.exists():
+        if dialogue.pk not in guests:
             yield Task(_("Invite institutions"), url, _("Invite"), title)
             continue
-        drafts = invitations_shown(dialogue.invitations.all(), "draft").count()
+        readiness, drafts = guests[dialogue.pk]
         if drafts:
             words = ngettext("%(n)s invitation is not sent yet", "%(n)s invitations are not sent yet", drafts)
             yield Task(words % {"n": drafts}, f"{url}?show=draft", _("Send"), title)
-        yield from _answers_missing(dialogue, title, at)
+        yield from _answers_missing(dialogue, readiness, title, at)
 
 
-def _answers_missing(dialogue: Dialogue, title: str, at: dt.datetime) -> Iterator[Task]:
-    readiness, url = readiness_of(dialogue), address("invitations", dialogue)
+def _answers_missing(dialogue: Dialogue, readiness: Readiness, title: str, at: dt.datetime) -> Iterator[Task]:
+    url = address("invitations", dialogue)
     soon = "at-risk" if dialogue.starts_at and dialogue.starts_at - at < dt.timedelta(days=14) else ""
     if silent := readiness.silent_institutions:
         words = ngettext("%(n)s institution has not answered", "%(n)s institutions have not answered", silent)

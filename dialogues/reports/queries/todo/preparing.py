@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from dialogues.invitations.queries.letters import forms_of_address_missing, letters_of, letters_shown
+from dialogues.invitations.queries.letters import letters_counted
 from dialogues.invitations.queries.mandates import mandate_gaps
-from dialogues.invitations.queries.nominations import nominations_to_screen
+from dialogues.invitations.queries.nominations import nominations_to_screen_counted
 from dialogues.languages.translated import said
 from dialogues.programme.enums import ApprovalState, DialogueState
 from dialogues.programme.models import Dialogue, Programme
@@ -38,14 +38,13 @@ def permissions_to_get(programme: Programme, at: dt.datetime) -> Iterator[Task]:
 
 
 def letters_to_bring_on(programme: Programme, at: dt.datetime) -> Iterator[Task]:
+    counted = letters_counted(programme)
     for dialogue in dialogues_of(programme).filter(state__in=_WITH_LETTERS, starts_at__gte=at):
-        url, title = address("letters", dialogue), said(dialogue.title).text
+        url, title, numbers = address("letters", dialogue), said(dialogue.title).text, counted.get(dialogue.pk, {})
         for state, words, button in _letter_words():
-            number = letters_shown(letters_of(dialogue), state).count()
-            if number:
+            if number := numbers.get(state, 0):
                 yield Task(words(number) % {"n": number}, f"{url}?show={state}", button, title)
-        missing = forms_of_address_missing(dialogue).count()
-        if missing:
+        if missing := numbers.get("form_of_address_missing", 0):
             words_missing = ngettext(
                 "Ask how %(n)s person is to be addressed", "Ask how %(n)s people are to be addressed", missing
             )
@@ -53,9 +52,9 @@ def letters_to_bring_on(programme: Programme, at: dt.datetime) -> Iterator[Task]
 
 
 def names_to_screen(programme: Programme, at: dt.datetime) -> Iterator[Task]:
+    counted = nominations_to_screen_counted(programme)
     for dialogue in dialogues_of(programme).filter(state__in=_INVITING, starts_at__gte=at):
-        waiting = nominations_to_screen(dialogue).count()
-        if waiting:
+        if waiting := counted.get(dialogue.pk, 0):
             words = ngettext("%(n)s name waits to be accepted", "%(n)s names wait to be accepted", waiting)
             url = address("nominations", dialogue)
             yield Task(words % {"n": waiting}, url, _("Look at them"), said(dialogue.title).text, "at-risk")
