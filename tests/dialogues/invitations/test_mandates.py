@@ -149,5 +149,5 @@ def test_gaps_cost_the_same_however_many_there_are(
     for code in targets:
         an_invitation(dialogue, an_institution(code))
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         mandate_gaps(dialogue)

@@ -180,7 +180,7 @@ def test_the_halls_cost_the_same_queries_for_one_and_for_three(
     for number in range(wanted):
         a_hall(lnob, f"Hội trường {number}", area=an_area("DL"))
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         convenor.get(f"{HOME}halls/")
 
 

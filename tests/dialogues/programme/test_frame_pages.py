@@ -195,7 +195,7 @@ def test_the_list_of_dialogues_asks_the_database_the_same_for_one_and_for_three(
     for day in range(number):
         a_local_dialogue(lnob, f"LD{day}", at_nine(2022, 3, day + 1), feeds_into=[national])
 
-    with django_assert_num_queries(9):  # type: ignore[operator]
+    with django_assert_num_queries(8):  # type: ignore[operator]
         answer = convenor.get(f"{HOME}dialogues/?kind=local_dialogue")
 
     assert [dialogue.code for dialogue in answer.context["dialogues"]] == [f"LD{day}" for day in range(number)]
