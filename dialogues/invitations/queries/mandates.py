@@ -56,7 +56,7 @@ class MandateGap:
 
 
 def mandate_gaps(dialogue: Dialogue, awaited: list[Institution] | None = None) -> list[MandateGap]:
-    """One per target institution that nobody may commit in the room, in four queries; two where `awaited` has been read."""
+    """One per target institution that nobody may commit in the room, in four queries; two where `awaited` was read."""
     awaited = awaited_institutions(dialogue) if awaited is None else awaited
     position = Exists(WrittenPosition.objects.filter(invitation=OuterRef("pk"), withdrawn_at=None))
     open_ones = dialogue.invitations.exclude(state__in=NOT_OPEN).annotate(has_position=position).order_by("pk")
