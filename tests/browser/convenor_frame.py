@@ -77,7 +77,7 @@ def _sets(story: Story, page: Page, target: dict[str, Any]) -> None:
     page.get_by_label("What is to be reached (English)").fill(target["statement"])
     page.get_by_label("What is counted?").select_option(target["kind"])
     if target["code"] in KINDS:
-        page.get_by_label("Only these kinds of dialogues").select_option(KINDS[target["code"]])
+        page.locator(f"[name=kinds][value={KINDS[target['code']]}]").check()
     page.locator("[name=value]").fill("" if target["value"] is None else str(target["value"]))
     if target["value"] is None:
         page.locator("[name=tbd_reason]").fill(target["tbd_reason"])
