@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { told } from "../src/door/acts.js";
-import { badgeIn, matching, seen, tally } from "../src/door/people.js";
+import { badgeIn, leftShelf, matching, seen, sentOn, tally } from "../src/door/people.js";
 import { speak } from "../src/show/texts.js";
 
 const NAM = {
@@ -76,4 +76,18 @@ test("only what somebody at the door has to know is told", () => {
     text: "Lê Hoàng Nam was replaced by Đỗ Thu Hà",
   });
   assert.equal(told({ id: "b" }, answer("repeated")).text, "Lê Hoàng Nam again");
+});
+
+test("a list that was on its way does not undo what has left this phone meanwhile", () => {
+  const arrived = { id: "a", do: "arrived", data: { delegate: 1, happened_at: "2026-11-26T01:10:00Z" } };
+
+  const unheard = leftShelf([arrived], [], new Map(), 5);
+  const answered = leftShelf([arrived], [], new Map([["a", { ...NAM, state: "away" }]]), 5);
+
+  assert.deepEqual(
+    [unheard, answered, []].map((sent) => sentOn(NAM, sent).state),
+    ["in", "away", "out"],
+  );
+  assert.deepEqual(leftShelf([arrived], [arrived], new Map(), 5), []);
+  assert.equal(sentOn(HBLEN, unheard), HBLEN);
 });

@@ -2,16 +2,16 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { useStore } from "../room/live_store.js";
 import { html } from "../show/html.js";
 import { hour, n, t } from "../show/texts.js";
-import { badgeIn, matching, seen, tally } from "./people.js";
+import { badgeIn, matching, seen, sentOn, tally } from "./people.js";
 import { Row } from "./row.js";
 import { canScan, scan } from "./scan.js";
 
 const SHOWN = 30;
 
 export function App({ store, act }) {
-  const { list, asOf, link, ready, posts, notices, query, mine, kind, door, forgotten } = useStore(store);
+  const { list, asOf, link, ready, posts, sent, notices, query, mine, kind, door, forgotten } = useStore(store);
   if (forgotten || list.is_over) return html`<p class="prose" role="status">${t(forgotten ? "forgotten" : "over")}</p>`;
-  const people = list.people.map((person) => seen(person, posts));
+  const people = list.people.map((person) => seen(sentOn(person, sent), posts));
   const found = matching(people, query);
   const badge = badgeIn(query);
   const gone = badge && list.gone.find(({ code }) => code === badge);

@@ -9,7 +9,7 @@ export class Listing {
   #heard;
   #timer = null;
 
-  /** `heard({list, link})`: the list where there is one, and how the link stands: connected, lost or away. */
+  /** `heard({list, askedAt, link})`: the list where there is one, since when it was asked for, and how the link stands: connected, lost or away. */
   constructor(url, heard) {
     this.#url = url;
     this.#heard = heard;
@@ -20,9 +20,10 @@ export class Listing {
 
   async ask() {
     clearTimeout(this.#timer);
+    const askedAt = performance.now();
     try {
       const list = await getJson(this.#url);
-      this.#heard({ list, link: list.kept ? "lost" : "connected" });
+      this.#heard({ list, askedAt, link: list.kept ? "lost" : "connected" });
     } catch (error) {
       if (!(error instanceof Lost || error instanceof Refused)) throw error;
       this.#heard({ link: error.isAway ? "away" : "lost" });

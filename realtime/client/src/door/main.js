@@ -8,7 +8,7 @@ import { postCommand } from "../wire/http.js";
 import { Acts, doorName, told } from "./acts.js";
 import { App } from "./app.js";
 import { Listing } from "./listing.js";
-import { badgeIn } from "./people.js";
+import { badgeIn, leftShelf } from "./people.js";
 import { Staying } from "./staying.js";
 import { LiveStore } from "../room/live_store.js";
 
@@ -20,11 +20,13 @@ const store = new LiveStore({
   asOf: new Date().toISOString(),
   link: navigator.onLine ? "connected" : "lost",
   posts: [],
+  sent: [],
   notices: [],
   mine: new Map(),
   query: badgeIn(location.hash.slice(1)),
   door: doorName(),
 });
+const answers = new Map();
 const shelf = await openShelf(page.owner);
 const outbox = new Outbox({
   shelf,
@@ -33,12 +35,7 @@ const outbox = new Outbox({
   send: ({ data, ...command }) =>
     postCommand(page.urls.deeds, { ...command, data: { ...data, sent_at: new Date().toISOString() } }, page.csrf),
   received,
-  changed: () =>
-    store.change({
-      posts: [...outbox.posts].filter(({ state }) => state === "saved"),
-      kind: outbox.kind,
-      ...refusals(),
-    }),
+  changed,
 });
 const staying = new Staying(page.urls);
 const act = new Acts(store, outbox, staying);
@@ -52,26 +49,35 @@ await listing.ask();
 if (store.state.list.is_over) await over();
 else store.change({ ready: await staying.begin() });
 
-function heard({ list, link }) {
+/** Also told when the service worker or another tab has sent something: then the list is asked for again. */
+function changed() {
+  const { posts, sent } = store.state;
+  const left = leftShelf(posts, outbox.posts, answers, performance.now());
+  store.change({
+    posts: [...outbox.posts].filter(({ state }) => state === "saved"),
+    sent: [...sent, ...left],
+    kind: outbox.kind,
+    ...refusals(),
+  });
+  if (left.length) listing.ask();
+}
+
+function heard({ list, askedAt, link }) {
   const { state } = store;
   const isNews = list && !list.kept;
   store.change({
     link,
     ...(list && { list }),
-    ...(isNews && { asOf: new Date().toISOString() }),
+    ...(isNews && { asOf: new Date().toISOString(), sent: state.sent.filter(({ at }) => at > askedAt) }),
   });
   if (link === "connected" && state.link !== "connected") outbox.flush();
   if (list?.is_over) over();
 }
 
 function received(post, answer) {
-  const { list, notices } = store.state;
   const notice = told(post, answer);
-  const { person } = answer.data;
-  store.change({
-    list: { ...list, people: list.people.map((known) => (known.id === person.id ? person : known)) },
-    ...(notice && { notices: [...notices, notice] }),
-  });
+  answers.set(post.id, answer.data.person);
+  if (notice) store.change({ notices: [...store.state.notices, notice] });
 }
 
 /** A final no is said once, and the deed it was about waits to be read. */

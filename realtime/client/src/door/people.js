@@ -30,6 +30,21 @@ export function seen(person, posts) {
   return { ...now, waitsHere: own.length > 0 };
 }
 
+/**
+ * The same for deeds that have left this phone, until a list comes that was asked for later: one that was on its way
+ * meanwhile does not know of them. `person`: the server's own word, where this page has heard it.
+ */
+export function sentOn(person, sent) {
+  const own = sent.filter(({ post }) => post.data.delegate === person.id);
+  return own.reduce((before, { post, person: answered }) => answered ?? after(before, post), person);
+}
+
+/** What was on the shelf before and is no longer waits for the next list. */
+export function leftShelf(before, now, answers, at) {
+  const there = new Set(now.map(({ id }) => id));
+  return before.filter(({ id }) => !there.has(id)).map((post) => ({ post, person: answers.get(post.id), at }));
+}
+
 /** How many are in the room, and of how many. */
 export function tally(people) {
   return { count: people.filter(({ state }) => state === "in").length, of: people.length };
