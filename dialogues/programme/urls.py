@@ -20,13 +20,16 @@ from .views import (
     programmes,
     roles,
     rules,
+    series,
     sites,
+    standing,
     states,
     targets,
 )
 
 _ONE = "programmes/<str:code>/"
 _DIALOGUE = f"{_ONE}dialogues/<str:dialogue_code>/"
+_SERIES = f"{_ONE}series/<int:pk>/"
 _AGREEMENT = f"{_ONE}agreements/<int:pk>/"
 
 urlpatterns = [
@@ -115,6 +118,20 @@ urlpatterns = [
     path("k/<str:secret>/documents/<int:pk>/", kits.kit_document, name="kit_document"),
     path(f"{_ONE}lessons/", learning.lessons, name="lessons"),
     path(f"{_ONE}scale-up/", learning.programme_scale_up, name="programme_scale_up"),
+    path(f"{_ONE}series/", series.series_list, name="series_list"),
+    path(f"{_ONE}series/new/", series.series_new, name="series_new"),
+    path(_SERIES, series.series, name="series"),
+    path(f"{_SERIES}edit/", series.series_edit, name="series_edit"),
+    path(f"{_SERIES}discarding/", series.series_discarding, name="series_discarding"),
+    path(f"{_SERIES}dialogues/", series.series_dialogues, name="series_dialogues"),
+    path(f"{_SERIES}withdrawal/", series.series_withdrawal, name="series_withdrawal"),
+    path(f"{_SERIES}change/", standing.standing_change, name="standing_change"),
+    path(f"{_SERIES}end/", standing.standing_end, name="standing_end"),
+    path(f"{_SERIES}members/", standing.standing_members, name="standing_members"),
+    path(f"{_SERIES}members/<int:member>/removal/", standing.standing_member_removal, name="standing_member_removal"),
+    path(f"{_SERIES}dates/<str:date>/", standing.standing_date, name="standing_date"),
+    path(f"{_SERIES}dates/<str:date>/dropping/", standing.standing_dropping, name="standing_dropping"),
+    path(f"{_SERIES}dates/<str:date>/restoring/", standing.standing_restoring, name="standing_restoring"),
     path(f"{_ONE}halls/", halls.halls, name="halls"),
     path(f"{_ONE}halls/new/", halls.hall_new, name="hall_new"),
     path(f"{_ONE}halls/<int:pk>/edit/", halls.hall_edit, name="hall_edit"),

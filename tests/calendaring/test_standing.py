@@ -7,8 +7,10 @@ import icalendar
 import pytest
 from django.db import IntegrityError, transaction
 
+from calendaring.feeds.persons import person_feed
 from calendaring.models import CalendarMessage, ReplyAddress
 from calendaring.organizer import mail_domain
+from calendaring.standing.feed import standing_meetings_of
 from dialogues.invitations.enums import Rsvp
 from dialogues.languages.translated import original
 from dialogues.people.emails import mime_of
@@ -260,3 +262,34 @@ def test_libical_finds_no_fault_in_any_of_it(call: StandingMeeting) -> None:
     remove_meeting_member(member=call.members.get(), **SAID)
 
     assert [faults_in(mail.calendar.encode()) for mail in mails()] == [[]] * 5
+
+
+@pytest.mark.needs("libical")
+def test_the_members_own_feed_holds_the_series_under_one_identifier_and_names_nobody(call: StandingMeeting) -> None:
+    nam = call.members.get()
+    moved(call)
+    drop_occurrence(meeting=call, date=THIRD, **SAID)
+    feed = person_feed(nam.person, language="en", source="https://x.example/cal/a.ics", at=PLANNED_AT)
+
+    content = feed.render().decode()
+
+    rule, override = icalendar.Calendar.from_ical(content).events
+    assert (rule["UID"], override["UID"], override["SEQUENCE"]) == (call.uid, call.uid, 1)
+    assert [moment.day for moment in rule.exdates] == [22]
+    assert "ATTENDEE" not in content
+    assert (
+        content
+        == person_feed(nam.person, language="en", source="https://x.example/cal/a.ics", at=PLANNED_AT + QUIET)
+        .render()
+        .decode()
+    )
+    assert faults_in(content.encode()) == []
+
+
+def test_who_has_left_or_declined_has_it_no_more_in_the_feed(call: StandingMeeting) -> None:
+    ha = a_member_of(call, "Vũ Thị Hà")
+    nam = call.members.get(person__name="Lê Hoàng Nam")
+    answer_standing_meeting(member=nam, occurrence=None, partstat="declined", at=SAID["at"])
+    remove_meeting_member(member=call.members.get(person=ha), **SAID)
+
+    assert [standing_meetings_of(person, at=PLANNED_AT) for person in (nam.person, ha)] == [(), ()]

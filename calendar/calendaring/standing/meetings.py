@@ -25,10 +25,14 @@ PARTSTAT: dict[str, str] = {
 
 @dataclass(frozen=True)
 class ForMember:
-    """What can be said to this member at this moment. `numbers` come from what was said before."""
+    """What can be said to this member at this moment. `numbers` come from what was said before.
+
+    `address` only for looking at it: nobody is given an address by that.
+    """
 
     member: MeetingMember
     numbers: Numbers
+    address: str = ""
 
     def whole(self) -> list[ics.Meeting]:
         """The rule without what was dropped, and every other time that ever differed from it."""
@@ -89,7 +93,7 @@ class ForMember:
             all_day=series.is_all_day,
             summary=said(series.title, person.language).text,
             location=series.venue,
-            organizer=ics.Organizer(name=organizer, email=reply_address(self.member)),
+            organizer=ics.Organizer(name=organizer, email=self.address or reply_address(self.member)),
             guest=ics.Guest(name=person.name, email=person.email, partstat=self._partstat(date if row else None)),
             instead_of=starts_at,
         )

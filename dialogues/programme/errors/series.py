@@ -26,7 +26,7 @@ class SeriesTooLong(Refused):
 class SeriesHoursMissing(Refused):
     code = "series.hours_missing"
     detail = _("Give a start and an end, or say that it takes whole days.")
-    field = "start_time"
+    field = "from_time"
 
 
 class SeriesInUse(Refused):

@@ -98,10 +98,12 @@ def member_rows(meeting: StandingMeeting) -> list[MemberRow]:
     return [_member_row(member) for member in found]
 
 
-def meetings_of_person(person_id: int) -> QuerySet[StandingMeeting]:
-    """Standing meetings that this person has in the calendar."""
-    mine = StandingMeeting.objects.filter(members__person=person_id, members__removed_at=None)
-    return mine.exclude(state=MeetingState.DRAFT).select_related("series__programme").order_by("pk")
+def memberships_of_person(person_id: int) -> QuerySet[MeetingMember]:
+    """In the standing meetings that this person has in the calendar, unless all of it was declined."""
+    mine = MeetingMember.objects.filter(person=person_id, removed_at=None).exclude(meeting__state=MeetingState.DRAFT)
+    declined = MeetingAnswer.objects.filter(date=None, reply=MeetingReply.DECLINED).values("member")
+    related = ("meeting__series__programme__convening_institution", "person")
+    return mine.exclude(pk__in=declined).select_related(*related).order_by("pk")
 
 
 def _occurrence(

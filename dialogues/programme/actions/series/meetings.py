@@ -59,7 +59,7 @@ def change_standing_meeting(
         meeting.sequence += 1
     if _ASKED_AGAIN & {*changed}:
         MeetingAnswer.objects.filter(member__meeting=meeting, asked_again_at=None).update(asked_again_at=at)
-    _save_revision(meeting, at)
+    save_revision(meeting, at)
     _tell(meeting, StandingMeetingChanged(meeting=meeting.pk, fields=changed, sequence=meeting.sequence), actor, at)
     return meeting
 
@@ -83,7 +83,7 @@ def end_standing_meeting(*, meeting: StandingMeeting, actor: str, at: dt.datetim
     meeting.sequence += max([row.lead for row in meeting.exceptions.all()], default=0) + 1
     meeting.state, meeting.ended_at = MeetingState.ENDED, at
     meeting.save(update_fields=["state", "ended_at"])
-    _save_revision(meeting, at)
+    save_revision(meeting, at)
     fact = StandingMeetingEnded(meeting=meeting.pk, last=last.isoformat() if last else None, sequence=meeting.sequence)
     _tell(meeting, fact, actor, at)
     return meeting
@@ -109,7 +109,8 @@ def _dates_held(series: Series, at: dt.datetime) -> set[dt.date]:
     return {one.date for one in occurrences_of(series) if one.starts_at <= at}
 
 
-def _save_revision(meeting: StandingMeeting, at: dt.datetime) -> None:
+def save_revision(meeting: StandingMeeting, at: dt.datetime) -> None:
+    """Feeds know by it that something is different (calendar.md C5)."""
     meeting.revised_at = at
     meeting.save(update_fields=["sequence", "revised_at"])
 

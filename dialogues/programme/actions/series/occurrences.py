@@ -16,7 +16,7 @@ from dialogues.programme.events import series as events
 from dialogues.programme.meeting_states import check_exception_transition, check_meeting_state
 from dialogues.programme.models import MeetingAnswer, MeetingException, StandingMeeting
 
-from .meetings import hold_meeting
+from .meetings import hold_meeting, save_revision
 
 
 @transaction.atomic
@@ -48,6 +48,7 @@ def move_occurrence(
         return restore_occurrence(meeting=meeting, date=date, actor=actor, at=at) if is_moved else row
     row.starts_at, row.ends_at = starts_at, ends_at
     _become(row, ExceptionState.MOVED)
+    save_revision(meeting, at)
     MeetingAnswer.objects.filter(member__meeting=meeting, date=date).update(asked_again_at=at)
     fact = events.OccurrenceMoved(
         meeting=meeting.pk,
@@ -65,6 +66,7 @@ def drop_occurrence(*, meeting: StandingMeeting, date: dt.date, actor: str, at: 
     """`series.date_unknown`, `occurrence.over`, `occurrence.dropped` where it is already, `…wrong_state`."""
     row = _held(meeting, date, at)
     _become(row, ExceptionState.DROPPED)
+    save_revision(meeting, at)
     _tell(
         meeting, events.OccurrenceDropped(meeting=meeting.pk, date=date.isoformat(), sequence=row.sequence), actor, at
     )
@@ -88,8 +90,7 @@ def restore_occurrence(*, meeting: StandingMeeting, date: dt.date, actor: str, a
     _become(row, ExceptionState.MOVED if moved_to else ExceptionState.KEPT)
     if was_dropped:
         meeting.sequence += 1
-    meeting.revised_at = at
-    meeting.save(update_fields=["sequence", "revised_at"])
+    save_revision(meeting, at)
     MeetingAnswer.objects.filter(member__meeting=meeting, date=date).update(asked_again_at=at)
     fact = events.OccurrenceRestored(meeting=meeting.pk, date=date.isoformat(), sequence=row.sequence)
     _tell(meeting, fact, actor, at)
