@@ -11,6 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from backend.inbound_checks import unsafe_inbound
 from backend.settings.security import development_profile_key
+from backend.signing_checks import unsafe_signing
 
 LOCAL_HOSTS = {"", "localhost", "127.0.0.1", "::1"}
 MAIL_TO_NOWHERE = ("consolemail", "filemail", "memorymail", "dummymail")
@@ -30,6 +31,7 @@ def unsafe_settings(env: Mapping[str, str]) -> list[str]:
         *_unsafe_addresses(env),
         *_unsafe_services(env),
         *unsafe_inbound(env),
+        *unsafe_signing(env),
     ]
 
 

@@ -11,6 +11,9 @@ from django.core.mail import get_connection
 
 from backend import health
 from backend.checks import unsafe_settings
+from backend.mailcheck.examination import examine_domain
+from backend.mailcheck.findings import Light
+from backend.mailcheck.lookups import our_lookups
 from dialogues.journal.models import DueWork
 
 LEAST_FREE_BYTES = 500 * 1024 * 1024
@@ -63,6 +66,15 @@ def check_mail() -> None:
         raise Trouble(f"The mail relay does not take our connection ({error}). Is EMAIL_URL right?") from error
 
 
+def check_mail_domain() -> None:
+    """What the page "Does our mail arrive?" would mark red; what is only worth a look does not fail a start."""
+    if not settings.EMAIL_BACKEND.endswith("smtp.EmailBackend"):
+        return
+    found = [finding for finding in examine_domain(our_lookups()) if finding.light == Light.RED]
+    if found:
+        raise Trouble(" ".join(f"{finding.says} {finding.to_do} {finding.record}".strip() for finding in found))
+
+
 def check_static_files() -> None:
     try:
         staticfiles_storage.url("admin/css/base.css")
@@ -88,6 +100,7 @@ CHECKS: dict[str, Callable[[], None]] = {
     "live rooms": check_layer,
     "due work": check_work,
     "mail": check_mail,
+    "mail domain": check_mail_domain,
     "static files": check_static_files,
     "languages": check_languages,
 }

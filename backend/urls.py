@@ -25,6 +25,7 @@ APPS = [
     "calendaring.urls",
     "backend.styleguide.urls",
     "backend.demo.urls",
+    "backend.mailcheck.urls",
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [

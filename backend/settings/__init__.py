@@ -20,6 +20,7 @@ from .logs import logging_to_one_line
 from .mail import mail
 from .redis import cache
 from .security import CONTENT_SECURITY_POLICY, PERMISSIONS_POLICY, development_profile_key
+from .signing import signing
 
 __all__ = ["CONTENT_SECURITY_POLICY", "PERMISSIONS_POLICY", "SPECTACULAR_SETTINGS"]
 
@@ -156,6 +157,12 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 INVITE_DOMAIN = env.str("INVITE_DOMAIN", default=parseaddr(DEFAULT_FROM_EMAIL)[1].rpartition("@")[2])
 
 INBOUND = inbound(env, production=PRODUCTION)
+
+DKIM = signing(env, domain=parseaddr(DEFAULT_FROM_EMAIL)[1].rpartition("@")[2])
+if DKIM.is_on and vars()["EMAIL_BACKEND"].endswith("smtp.EmailBackend"):
+    EMAIL_BACKEND = "dialogues.people.smtp.EmailBackend"
+# Which DNS server the self-check of mail asks, such as 1.1.1.1 or 127.0.0.1:5353; empty is that of the machine.
+DNS_SERVER = env.str("DNS_SERVER", default="")
 
 AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = [

@@ -22,7 +22,18 @@ def test_a_sound_installation_gets_a_clean_bill() -> None:
     said = troubles()
 
     assert {name: said[name] for name in said if name != "languages"} == dict.fromkeys(
-        ["settings", "folder", "database", "migrations", "live rooms", "due work", "mail", "static files"], ""
+        [
+            "settings",
+            "folder",
+            "database",
+            "migrations",
+            "live rooms",
+            "due work",
+            "mail",
+            "mail domain",
+            "static files",
+        ],
+        "",
     )
 
 
