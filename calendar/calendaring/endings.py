@@ -32,11 +32,11 @@ def cancellation_for(delegate: Delegate, wording: Wording, at: dt.datetime) -> C
     if held is None or not delegate.person.email:
         return None
     meeting = meeting_for(delegate, wording, None, at, ics.Method.CANCEL)
-    cancelled = dataclasses.replace(_as_told(meeting, told(held)), status=ics.Status.CANCELLED)
+    cancelled = dataclasses.replace(as_told(meeting, told(held)), status=ics.Status.CANCELLED)
     return CalendarPart(ics.Method.CANCEL, cancelled)
 
 
-def _as_told(meeting: ics.Meeting, shown: Told) -> ics.Meeting:
+def as_told(meeting: ics.Meeting, shown: Told) -> ics.Meeting:
     """Under the date this calendar shows: one found since was never sent to it."""
     start, end = shown.starts_at, shown.ends_at
     if isinstance(start, dt.datetime) and isinstance(end, dt.datetime):

@@ -7,6 +7,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from calendaring import ics
+from calendaring.counters import takes_counters
 from calendaring.mails import CalendarPart, post_to_guest
 from calendaring.models import CalendarMessage
 from calendaring.organizer import reply_address
@@ -92,6 +93,7 @@ def meeting_for(
         description=description,
         location=dialogue.venue,
         url=links.room if links else "",
+        takes_counters=takes_counters(dialogue.programme),
         organizer=ics.Organizer(name=organizer, email=reply_address(delegate)),
         guest=ics.Guest(name=person.name, email=person.email, partstat=_partstat(delegate), role=_role(delegate)),
     )

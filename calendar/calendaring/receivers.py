@@ -3,6 +3,7 @@
 from calendaring.endings import tell_place_ended
 from calendaring.hearing import NEWS, plan_news
 from calendaring.inbound.alerts import hear_of_return
+from calendaring.inbound.deciding import forget_person
 from calendaring.invitations import confirm_answer
 from calendaring.standing.hearing import NEWS as STANDING_NEWS
 from calendaring.standing.hearing import plan_news as plan_standing_news
@@ -11,7 +12,7 @@ from dialogues.invitations.events import DelegateAnswered, DelegateWithdrawn
 from dialogues.invitations.models import Delegate
 from dialogues.journal.models import Entry
 from dialogues.journal.queries import entries_after
-from dialogues.people.events import MessageBounced
+from dialogues.people.events import MessageBounced, PersonCountedOnly
 from dialogues.programme.models import Programme
 
 PROGRAMME_CREATED = "programme.created"
@@ -20,6 +21,7 @@ HEARD = (
     DelegateWithdrawn.kind,
     PROGRAMME_CREATED,
     MessageBounced.kind,
+    PersonCountedOnly.kind,
     *NEWS,
     *STANDING_NEWS,
 )
@@ -34,6 +36,8 @@ def hear(*, stream: str, after: int = 0, through: int | None = None) -> None:
             offer_programme_feed(programme=programme, at=entry.at)
         elif entry.kind == MessageBounced.kind:
             hear_of_return(entry)
+        elif entry.kind == PersonCountedOnly.kind:
+            forget_person(person=entry.data["person"], at=entry.at)
         elif entry.kind in NEWS:
             plan_news(stream, entry)
         elif entry.kind in STANDING_NEWS:

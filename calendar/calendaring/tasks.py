@@ -9,6 +9,7 @@ from calendaring.hearing import later_news, news_since
 from calendaring.inbound.alerts import KIND as ALERT
 from calendaring.inbound.alerts import tell_convenors
 from calendaring.inbound.applying import read_mail
+from calendaring.inbound.keeping import forget_bytes
 from calendaring.inbound.models import InboundMail
 from calendaring.inbound.polling import KIND as POLL
 from calendaring.inbound.polling import MailboxSilent, plan_poll, poll_mailbox
@@ -43,6 +44,11 @@ def tell(work: DueWork, at: dt.datetime) -> None:
 @handles("calendar.inbound")
 def read(work: DueWork, at: dt.datetime) -> None:
     read_mail(mail=InboundMail.objects.get(pk=work.payload["mail"]), at=at)
+
+
+@handles("calendar.forget")
+def forget(work: DueWork, at: dt.datetime) -> None:
+    forget_bytes(mail=InboundMail.objects.get(pk=work.payload["mail"]))
 
 
 @handles(ALERT)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils.functional import Promise
 
 from dialogues.institutions.queries import name_of
@@ -68,7 +69,7 @@ def tell_convenors(work: DueWork, at: dt.datetime) -> None:
             "alerts": alerts,
             "has_returns": any(alert.is_return for alert in alerts),
             "title": said(programme.title).text,
-            "page": f"{settings.PUBLIC_URL}/programmes/{programme.code}/",
+            "page": f"{settings.PUBLIC_URL}{reverse('inbound_mails', args=[programme.code])}",
         },
         key=f"{KIND}:{work.payload['item']}",
         programme=programme,
@@ -87,10 +88,10 @@ def _alerts(items: Iterable[str]) -> Iterable[Alert]:
 
 
 def _of_mail(pk: int) -> Alert | None:
-    mail = InboundMail.objects.filter(pk=pk).select_related("delegate__person").first()
+    mail = InboundMail.objects.filter(pk=pk).select_related("delegate__person", "member__person").first()
     if mail is None:
         return None
-    name = mail.delegate.person.name if mail.delegate else mail.sender_name
+    name = mail.guest.name if mail.guest else mail.sender_name
     if mail.partstat == "DECLINED" and mail.code == "answer.received" and mail.delegate:
         return Alert(name=name, what=mail.delegate.get_rsvp_display())
     return Alert(name=name, what=words_for(mail.code))

@@ -5,7 +5,7 @@ import datetime as dt
 from django.conf import settings
 from django.db import transaction
 
-from calendaring.refreshing import send_once_more
+from calendaring.refreshing import NothingToSend, send_once_more
 from dialogues.invitations.actions import Nominee, answer_invitation, propose_deputy
 from dialogues.invitations.enums import AnswerChannel, Rsvp, SubstitutionOrigin
 from dialogues.invitations.models import Delegate
@@ -14,13 +14,15 @@ from dialogues.journal.actions import SYSTEM, record
 from dialogues.journal.errors import Refused
 from dialogues.people.actions import take_bounce
 from dialogues.people.models import OutboundMessage
-from dialogues.programme.models import Programme
+from dialogues.programme.actions.series import answer_standing_meeting
+from dialogues.programme.models import MeetingMember, Programme
 
 from .alerts import plan_alert
 from .enums import Kind, MailState, Outcome
 from .events import MailJudged
-from .finding import invited_behind
+from .finding import dates_by_instance, invited_behind
 from .intake import intake
+from .keeping import plan_forgetting
 from .models import InboundMail
 from .verdicts import Answer, Counter, Crasher, Delegation, Refresh, Returned, Rules, Verdict
 
@@ -56,6 +58,8 @@ def read_mail(*, mail: InboundMail, at: dt.datetime) -> InboundMail:
         # Understood, and not possible: somebody has to answer the guest.
         mail.outcome, mail.code, mail.state, mail.settled_at = Outcome.REVIEW, refusal.code, MailState.OPEN, None
     mail.save()
+    if mail.settled_at:
+        plan_forgetting(mail, at)
     if mail.programme:
         judged = MailJudged(
             mail=mail.pk,
@@ -64,7 +68,7 @@ def read_mail(*, mail: InboundMail, at: dt.datetime) -> InboundMail:
             what=Kind(mail.kind),
             code=mail.code,
         )
-        record(judged, stream=_stream(mail), actor=SYSTEM, at=at)
+        record(judged, stream=mail.stream, actor=SYSTEM, at=at)
         if mail.state == MailState.OPEN or _is_loss(mail):
             plan_alert(programme=mail.programme, item=f"mail:{mail.pk}", at=at)
     return mail
@@ -85,6 +89,9 @@ def _write_down(mail: InboundMail, verdict: Verdict) -> None:
     if verdict.delegate:
         delegate = Delegate.objects.select_related("dialogue__programme").get(pk=verdict.delegate)
         mail.delegate, mail.programme = delegate, delegate.dialogue.programme
+    if verdict.member:
+        member = MeetingMember.objects.select_related("meeting__series__programme", "person").get(pk=verdict.member)
+        mail.member, mail.programme = member, member.meeting.series.programme
     content = verdict.content
     if isinstance(content, Answer | Delegation | Crasher | Counter | Refresh):
         said = content.said
@@ -105,8 +112,10 @@ def _apply(mail: InboundMail, verdict: Verdict, at: dt.datetime) -> None:
     if isinstance(content, Returned):
         _take_back(mail, content, at)
     elif verdict.outcome == Outcome.APPLY and isinstance(content, Answer):
-        take_answer(mail, actor=f"delegate:{mail.delegate_id}", at=at)
-    elif verdict.outcome == Outcome.APPLY and isinstance(content, Refresh) and mail.delegate:
+        take_answer(mail, actor=f"delegate:{mail.delegate_id}" if mail.delegate else "", at=at)
+    elif verdict.outcome == Outcome.APPLY and isinstance(content, Refresh):
+        if mail.delegate is None:
+            raise NothingToSend  # a standing meeting is told by its own rules; somebody looks at it
         send_once_more(delegate=mail.delegate, key=f"calendar:refresh:{mail.pk}", at=at)
     elif verdict.code == "delegation.received" and mail.delegate:
         _propose(mail, mail.delegate, at)
@@ -115,6 +124,11 @@ def _apply(mail: InboundMail, verdict: Verdict, at: dt.datetime) -> None:
 def take_answer(mail: InboundMail, *, actor: str, at: dt.datetime) -> None:
     """What the mail says as the answer of its guest. Words of an earlier answer stay with the same status."""
     delegate, rsvp = mail.delegate, Rsvp(mail.partstat.lower())
+    if mail.member:
+        date = dates_by_instance(mail.member)[mail.recurrence_id]
+        answer_standing_meeting(
+            member=mail.member, occurrence=date, partstat=rsvp.value, actor=actor, at=mail.said_at or at
+        )
     if delegate is None:
         return
     same = Delegate.objects.get(pk=delegate.pk).rsvp == rsvp
@@ -166,12 +180,6 @@ def _take_back(mail: InboundMail, content: Returned, at: dt.datetime) -> None:
         mail.delegate = Delegate.objects.filter(pk=pk).first() if kind == "delegate" else None
         scope, _, programme = known.scope.partition(":")
         mail.programme = Programme.objects.filter(pk=programme).first() if scope == "programme" else None
-
-
-def _stream(mail: InboundMail) -> str:
-    if mail.delegate:
-        return mail.delegate.dialogue.stream
-    return mail.programme.scope if mail.programme else ""
 
 
 def _is_loss(mail: InboundMail) -> bool:

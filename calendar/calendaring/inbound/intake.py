@@ -64,6 +64,7 @@ def _verdict(letter: Letter, guest: Invited | None, ruling: _Ruling) -> Verdict:
         outcome=Outcome.IGNORE if is_lost else ruling.outcome,
         code="mail.unknown_address" if is_lost else ruling.code,
         delegate=guest.delegate if guest else None,
+        member=guest.member if guest else None,
         content=ruling.content,
         sender=letter.sender,
         sender_name=letter.sender_name,

@@ -38,6 +38,29 @@ def keep_mail(
     return mail
 
 
+# Long enough to look at a mail again with whoever runs the mail server.
+KEPT_AFTERWARDS = dt.timedelta(days=30)
+
+
+def plan_forgetting(mail: InboundMail, at: dt.datetime) -> None:
+    """The bytes of what is settled are not needed for ever; its words stay until somebody erases them."""
+    schedule(
+        kind="calendar.forget",
+        key=f"calendar.forget:{mail.pk}",
+        due_at=at + KEPT_AFTERWARDS,
+        payload={"mail": mail.pk},
+    )
+
+
+@transaction.atomic
+def forget_bytes(*, mail: InboundMail) -> None:
+    """Unless it was opened again meanwhile."""
+    held = InboundMail.objects.select_for_update().get(pk=mail.pk)
+    if held.settled_at:
+        held.raw, held.delivered_to = None, []
+        held.save(update_fields=["raw", "delivered_to"])
+
+
 def _digest(raw: bytes, addresses: Sequence[str]) -> str:
     digest = hashlib.sha256("\n".join(addresses).encode())
     digest.update(b"\x00" + raw)

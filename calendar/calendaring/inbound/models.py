@@ -1,7 +1,8 @@
 from django.db import models
 
 from dialogues.invitations.models import Delegate
-from dialogues.programme.models import Programme
+from dialogues.people.models import Person
+from dialogues.programme.models import MeetingMember, Programme
 
 from .enums import Decision, Kind, MailState, Outcome, Transport
 
@@ -16,6 +17,7 @@ class InboundMail(models.Model):
     received_at = models.DateTimeField()
     transport = models.CharField(max_length=7, choices=Transport)
     delegate = models.ForeignKey(Delegate, models.SET_NULL, null=True, blank=True, related_name="inbound_mails")
+    member = models.ForeignKey(MeetingMember, models.SET_NULL, null=True, blank=True, related_name="inbound_mails")
     programme = models.ForeignKey(Programme, models.CASCADE, null=True, blank=True, related_name="inbound_mails")
     outcome = models.CharField(max_length=6, choices=Outcome, blank=True)
     kind = models.CharField(max_length=10, choices=Kind, blank=True)
@@ -63,3 +65,16 @@ class InboundMail(models.Model):
 
     def __str__(self) -> str:
         return f"mail {self.pk}"
+
+    @property
+    def guest(self) -> Person | None:
+        """Whose reply address it was sent to."""
+        about = self.delegate or self.member
+        return about.person if about else None
+
+    @property
+    def stream(self) -> str:
+        """Where it is recorded; empty where it is about nobody we know."""
+        if self.delegate:
+            return self.delegate.dialogue.stream
+        return self.programme.scope if self.programme else ""

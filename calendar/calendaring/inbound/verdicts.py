@@ -26,9 +26,13 @@ class Standing:
 
 @dataclass(frozen=True, kw_only=True)
 class Invited:
-    """The guest behind a reply address, and what he or she can answer to, by UID and RECURRENCE-ID."""
+    """The guest behind a reply address, and what he or she can answer to, by UID and RECURRENCE-ID.
 
-    delegate: int
+    A delegate of a dialogue, or a member of a standing meeting.
+    """
+
+    delegate: int | None = None
+    member: int | None = None
     email: str
     zone: ZoneInfo
     meetings: Mapping[tuple[str, str], Standing] = field(default_factory=dict)
@@ -122,11 +126,12 @@ Content = Answer | Delegation | Crasher | Counter | Refresh | Words | Returned
 
 @dataclass(frozen=True, kw_only=True)
 class Verdict:
-    """`code` says why, e.g. `reply.older_sequence` (see codes.py); `delegate` once the token was known."""
+    """`code` says why, e.g. `reply.older_sequence` (see codes.py); `delegate` or `member` once known."""
 
     outcome: Outcome
     code: str
     delegate: int | None = None
+    member: int | None = None
     content: Content | None = None
     sender: str = ""
     sender_name: str = ""

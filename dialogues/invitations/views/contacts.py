@@ -14,6 +14,7 @@ from dialogues.institutions.queries import name_of
 from dialogues.invitations.actions import erase_contact_words, note_contact, withdraw_contact_note
 from dialogues.invitations.forms.contacts import ContactForm
 from dialogues.invitations.models import ContactNote, Delegate, Invitation
+from dialogues.invitations.queries.answer_history import answers_of
 from dialogues.invitations.queries.contacts import notes_about, notes_visible_to
 from dialogues.journal.errors import Refused
 from dialogues.journal.forms import attempt, form_page
@@ -78,6 +79,7 @@ def _page(request: SignedInRequest, about: Invitation | Delegate, name: str, way
         "ways": ways,
         "unreachable": unreachable_address(ways.get("email", "")),
         "notes": notes_about(about),
+        "answers": answers_of(about) if isinstance(about, Delegate) else None,
         "back": about if isinstance(about, Invitation) else None,
     }
     return form_page(request, "invitations/contacts.html", form, context)

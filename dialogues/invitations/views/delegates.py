@@ -19,7 +19,8 @@ from dialogues.invitations.queries.funnel import delegates_shown, standing_of_gu
 from dialogues.invitations.queries.rows import delegate_rows
 from dialogues.journal.errors import Refused
 from dialogues.journal.stamps import stamp_of
-from dialogues.people.permissions import SignedInRequest
+from dialogues.people.enums import MANAGERS
+from dialogues.people.permissions import SignedInRequest, holds_role
 
 from .paging import page_of
 from .places import delegate_for_staff, dialogue_for_staff, place
@@ -87,7 +88,9 @@ def _answer(request: SignedInRequest, delegate: Delegate) -> HttpResponse:
     """The row alone for a page that swaps it; else the list as it was, at the same row."""
     if request.headers.get("HX-Request"):
         (row,) = delegate_rows([delegate])
-        return render(request, "invitations/_delegate_row.html", {"row": row, "oob": True})
+        may_manage = holds_role(request.user, delegate.dialogue.programme.scope, *MANAGERS)
+        context = {"row": row, "oob": True, "may_manage": may_manage}
+        return render(request, "invitations/_delegate_row.html", context)
     dialogue = delegate.dialogue
     if request.POST.get("back") == "door":
         return redirect("door", dialogue.programme.code, dialogue.code)
