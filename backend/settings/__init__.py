@@ -161,6 +161,8 @@ INBOUND = inbound(env, production=PRODUCTION)
 DKIM = signing(env, domain=parseaddr(DEFAULT_FROM_EMAIL)[1].rpartition("@")[2])
 if DKIM.is_on and vars()["EMAIL_BACKEND"].endswith("smtp.EmailBackend"):
     EMAIL_BACKEND = "dialogues.people.smtp.EmailBackend"
+# Most mails a minute that leave here, for relays with a limit; 0 is none.
+MAIL_PER_MINUTE = env.int("MAIL_PER_MINUTE", default=0)
 # Which DNS server the self-check of mail asks, such as 1.1.1.1 or 127.0.0.1:5353; empty is that of the machine.
 DNS_SERVER = env.str("DNS_SERVER", default="")
 

@@ -169,6 +169,29 @@ class PassingOnUndone(_AboutMessage):
     pass
 
 
+@dataclass(frozen=True, kw_only=True)
+class _AboutSending(Event):
+    """`pause` is its row; the stream says whose mail."""
+
+    pause: int
+
+    @property
+    def subject(self) -> str:
+        return f"sending_pause:{self.pause}"
+
+
+@event("sending.paused")
+@dataclass(frozen=True, kw_only=True)
+class SendingPaused(_AboutSending):
+    pass
+
+
+@event("sending.resumed")
+@dataclass(frozen=True, kw_only=True)
+class SendingResumed(_AboutSending):
+    pass
+
+
 @event("address.reachable")
 @dataclass(frozen=True, kw_only=True)
 class AddressReachable(Event):

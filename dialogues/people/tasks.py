@@ -1,6 +1,7 @@
 import datetime as dt
 import smtplib
 
+from django.conf import settings
 from django.utils import translation
 
 from dialogues.journal.models import DueWork
@@ -15,10 +16,13 @@ from .events import HOUSE
 from .links import link_to
 from .models import Membership, OutboundMessage, Token
 from .queries.messages import calendar_before
+from .queries.sending import pause_of, wait_for_the_relay
 from .scopes import places_of
 
 RENEWED_FOR = dt.timedelta(days=30)
 TURN = dt.timedelta(seconds=15)
+# How long after the end of a pause the last mail may still wait.
+PAUSED = dt.timedelta(minutes=1)
 
 
 @handles("mail.send", talks_outside=True)
@@ -29,6 +33,10 @@ def send_mail(work: DueWork, at: dt.datetime) -> None:
         return
     if calendar_before(message):
         raise NotYet(wait=TURN)
+    if pause_of(message.scope):
+        raise NotYet(wait=PAUSED)
+    if wait := wait_for_the_relay(most_a_minute=settings.MAIL_PER_MINUTE, at=at):
+        raise NotYet(wait=wait)
     try:
         WireMail(message).send()
     except (OSError, smtplib.SMTPException) as error:

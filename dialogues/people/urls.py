@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import account, consents, jobs, links, outbox, posts, team
+from .views import account, consents, jobs, links, outbox, posts, sending, team
 
 _CONTACT = "institutions/<str:code>/contact-points/<int:pk>/"
 
@@ -16,6 +16,10 @@ urlpatterns = [
     path("outbox/", outbox.outbox, name="outbox"),
     path("outbox/<int:pk>/", outbox.outbox_mail, name="outbox_mail"),
     path("outbox/<int:pk>/attempts/", outbox.outbox_attempt, name="outbox_attempt"),
+    path("outbox/pause/", sending.house_pause, name="outbox_house_pause"),
+    path("outbox/pause/end/", sending.house_resumption, name="outbox_house_resumption"),
+    path("programmes/<str:code>/mail/pause/", sending.pause, name="mail_pause"),
+    path("programmes/<str:code>/mail/pause/end/", sending.resumption, name="mail_resumption"),
     path(f"{_CONTACT}holder/", posts.contact_point_holder, name="contact_point_holder"),
     path(f"{_CONTACT}vacancy/", posts.contact_point_vacancy, name="contact_point_vacancy"),
     path("jobs/<int:pk>/", jobs.job, name="job"),

@@ -9,6 +9,7 @@ from .persons import affiliate_person, create_person, end_affiliation, record_fo
 from .posts import hand_over_post, vacate_post
 from .profiles import count_only, declare_profile, erase_profile, read_traits, rotate_profiles
 from .roles import grant_role, hand_over_role, invite_colleague, restore_role, suspend_role
+from .sending import pause_sending, resume_sending
 from .tokens import issue_token, redeem_token, renew_token, revoke_token, revoke_tokens, use_token
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "mark_reachable",
     "mark_unreachable",
     "pass_on",
+    "pause_sending",
     "post_message",
     "read_traits",
     "record_form_of_address",
@@ -39,6 +41,7 @@ __all__ = [
     "renew_token",
     "reopen_account",
     "restore_role",
+    "resume_sending",
     "revoke_token",
     "revoke_tokens",
     "rotate_profiles",

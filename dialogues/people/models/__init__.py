@@ -1,6 +1,6 @@
 from .accounts import Membership, User
 from .files import StoredFile
-from .messages import Attachment, OutboundMessage, UnreachableAddress
+from .messages import Attachment, OutboundMessage, SendingPause, UnreachableAddress
 from .persons import Affiliation, Consent, Person
 from .profiles import DisclosureLog, ProfileAccess, ProfileValue
 from .tokens import Token
@@ -15,6 +15,7 @@ __all__ = [
     "Person",
     "ProfileAccess",
     "ProfileValue",
+    "SendingPause",
     "StoredFile",
     "Token",
     "UnreachableAddress",

@@ -31,6 +31,10 @@ class OutboundMessage(models.Model):
     bounced_at = models.DateTimeField(null=True, blank=True)
     bounces = models.PositiveSmallIntegerField(default=0)
 
+    class Meta:
+        # Asked before each mail where the relay has a limit.
+        indexes = [models.Index(fields=["sent_at"], name="people_message_sent")]
+
     def __str__(self) -> str:
         return self.key
 
@@ -63,3 +67,19 @@ class UnreachableAddress(models.Model):
 
     def __str__(self) -> str:
         return f"unreachable {self.pk}"
+
+
+class SendingPause(models.Model):
+    """No mail of this scope leaves until somebody ends it; of the scope `house`, no mail at all."""
+
+    scope = models.CharField(max_length=60)
+    paused_at = models.DateTimeField()
+    resumed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("scope", condition=models.Q(resumed_at=None), name="people_sending_paused_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"pause {self.pk}"

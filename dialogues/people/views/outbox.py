@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import login_required
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -13,10 +14,13 @@ from django.views.decorators.http import require_GET, require_POST
 from dialogues.journal.errors import Refused
 from dialogues.people.actions import send_again
 from dialogues.people.enums import MANAGERS, STAFF, MessageState
+from dialogues.people.events import HOUSE
 from dialogues.people.links import mask_links
-from dialogues.people.models import OutboundMessage
+from dialogues.people.models import OutboundMessage, SendingPause
 from dialogues.people.permissions import SignedInRequest, require_role
+from dialogues.people.previews import preview_of
 from dialogues.people.queries import messages_visible_to, scopes_of
+from dialogues.people.queries.sending import pause_of, pauses_in
 from dialogues.people.scopes import Place, places_of
 
 PAGE_SIZE = 50
@@ -37,6 +41,7 @@ def outbox(request: SignedInRequest) -> HttpResponse:
     before = request.GET.get("before", "")
     numbered = before.isdecimal() and len(before) < 19
     page = list((mails.filter(pk__lt=int(before)) if numbered else mails)[: PAGE_SIZE + 1])
+    readable = scopes_of(request.user, *MANAGERS)
     context = {
         "mails": page[:PAGE_SIZE],
         "older_url": _address(chosen, state, page[PAGE_SIZE - 1].pk) if len(page) > PAGE_SIZE else "",
@@ -48,7 +53,8 @@ def outbox(request: SignedInRequest) -> HttpResponse:
         "every_state_url": _address(chosen, ""),
         "state": state,
         "titles": {place.scope: place.title for place in places},
-        "readable": scopes_of(request.user, *MANAGERS),
+        "readable": readable,
+        **_sending(request, places, chosen, readable),
     }
     return render(request, "people/outbox.html", context)
 
@@ -67,6 +73,8 @@ def outbox_mail(request: SignedInRequest, pk: int) -> HttpResponse:
         "mail": mail,
         "place": places_of([mail.scope]).get(mail.scope),
         "shown": {part: mask_links(text) for part, text in shown.items()} if masked else shown,
+        "preview": preview_of(mail),
+        "pause": pause_of(mail.scope) if mail.state == MessageState.WAITING else None,
         "masked": masked,
         "attachments": mail.attachments.only("name").order_by("pk"),
     }
@@ -85,6 +93,29 @@ def outbox_attempt(request: SignedInRequest, pk: int) -> HttpResponse:
     else:
         messages.success(request, _("The mail to %(email)s is on its way again.") % {"email": mail.to_email})
     return redirect("outbox_mail", pk)
+
+
+def _sending(
+    request: SignedInRequest, places: list[Place], chosen: Place | None, readable: set[str]
+) -> dict[str, object]:
+    """What is held back, with the way to let it go for who may; and the way to hold back what is looked at."""
+    by_scope = {place.scope: place for place in places}
+    pauses = list(pauses_in([*by_scope, HOUSE]))
+    paused = {pause.scope for pause in pauses}
+    place = chosen or (places[0] if len(places) == 1 else None)
+    pause_url = ""
+    if request.user.is_superuser and chosen is None and HOUSE not in paused:
+        pause_url = reverse("outbox_house_pause")
+    elif place and place.scope in readable and place.scope not in paused:
+        pause_url = reverse("mail_pause", args=[place.code])
+    rows = [(pause, by_scope.get(pause.scope), _end_url(request, pause, by_scope, readable)) for pause in pauses]
+    return {"pauses": rows, "pause_url": pause_url, "most_a_minute": settings.MAIL_PER_MINUTE}
+
+
+def _end_url(request: SignedInRequest, pause: SendingPause, by_scope: dict[str, Place], readable: set[str]) -> str:
+    if pause.scope == HOUSE:
+        return reverse("outbox_house_resumption") if request.user.is_superuser else ""
+    return reverse("mail_resumption", args=[by_scope[pause.scope].code]) if pause.scope in readable else ""
 
 
 def _places(request: SignedInRequest) -> list[Place]:

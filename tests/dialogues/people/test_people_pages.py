@@ -246,7 +246,7 @@ def test_the_outbox_asks_the_database_as_often_for_three_mails_as_for_one(
     for number in range(mails):
         a_mail(programme, f"mail:{number}")
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         as_anh.get("/outbox/")
 
 
