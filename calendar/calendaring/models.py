@@ -34,7 +34,8 @@ class CalendarMessage(models.Model):
 
     delegate = models.ForeignKey(Delegate, models.CASCADE, null=True, blank=True, related_name="calendar_messages")
     member = models.ForeignKey(MeetingMember, models.CASCADE, null=True, blank=True, related_name="calendar_messages")
-    outbound = models.OneToOneField(OutboundMessage, models.PROTECT, related_name="calendar_message")
+    # A mail that has not gone may be deleted where its reader must be forgotten: then no calendar was told anything.
+    outbound = models.OneToOneField(OutboundMessage, models.CASCADE, related_name="calendar_message")
     method = models.CharField(max_length=12)
     sequence = models.PositiveIntegerField()
     revision = models.PositiveIntegerField(default=0)

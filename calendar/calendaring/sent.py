@@ -57,9 +57,9 @@ def calendar_contents(delegate: Delegate) -> QuerySet[CalendarMessage]:
 
 
 def held_by(delegate: Delegate) -> CalendarMessage | None:
-    """The last request, if this place is still in a calendar."""
+    """The last request, if this place is still in a calendar, and if we may still know what it said."""
     last = calendar_contents(delegate).last()
-    return last if last and last.method == ics.Method.REQUEST.value else None
+    return last if last and last.method == ics.Method.REQUEST.value and last.outbound.calendar else None
 
 
 def told(message: CalendarMessage) -> Told:

@@ -78,6 +78,7 @@ HEARD: dict[str, set[str]] = {
     "waiting": set(),
     "seat_offer": set(),
     "participation": set(),
+    "inbound": set(),
 }
 # Facts of other streams: they never reach a room at all.
 ELSEWHERE = {
