@@ -7,7 +7,6 @@ import json
 import os
 import shutil
 from collections.abc import Callable
-from ctypes.util import find_library
 from pathlib import Path
 
 import pytest
@@ -15,12 +14,14 @@ from django.conf import settings
 
 from tests.faults.services import postgresql_binaries
 
+CALENDAR_CLIENTS = Path(__file__).parent / "calendaring" / "clients" / "node_modules"
 NEEDS: dict[str, Callable[[], bool]] = {
+    "calendar-clients": lambda: shutil.which("node") is not None and CALENDAR_CLIENTS.is_dir(),
     "chromium": lambda: shutil.which("chromium") is not None,
     "curl": lambda: shutil.which("curl") is not None,
     "gettext": lambda: shutil.which("msgfmt") is not None,
     "initdb": lambda: postgresql_binaries() is not None,
-    "libical": lambda: find_library("ical") is not None,
+    "libical": lambda: all(map(shutil.which, ("gcc", "pkg-config"))) and Path("/usr/include/libical").is_dir(),
     "nginx": lambda: shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin") is not None,
     "node": lambda: shutil.which("node") is not None,
     "redis-server": lambda: shutil.which("redis-server") is not None,

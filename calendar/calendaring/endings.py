@@ -6,24 +6,35 @@ import datetime as dt
 from django.db import transaction
 
 from calendaring import ics
-from calendaring.invitations import meeting_for
+from calendaring.delegations import deputy_of
+from calendaring.invitations import can_receive, meeting_for
 from calendaring.mails import CalendarPart, post_to_guest
 from calendaring.sent import Told, held_by, told
 from dialogues.invitations.models import Delegate
-from dialogues.invitations.queries.wording import Wording, wording_of
+from dialogues.invitations.queries.own_time import wording_for
+from dialogues.invitations.queries.wording import Wording
 from dialogues.people.models import OutboundMessage
 
 
 @transaction.atomic
 def tell_place_ended(*, delegate: Delegate, key: str, at: dt.datetime) -> OutboundMessage:
-    """Once per key. METHOD:CANCEL for this guest alone, if a calendar was ever sent; the others keep theirs."""
+    """Once per key. METHOD:CANCEL for this guest alone, if a calendar was ever sent; the others keep theirs.
+
+    Whoever sends a deputy of his or her own is told of that instead, as calendars know it (C36).
+    """
     delegate = Delegate.objects.select_for_update(of=("self",)).get(pk=delegate.pk)
     known = OutboundMessage.objects.filter(key=key).first()
     if known:
         return known
-    wording = wording_of(delegate.dialogue, delegate.person.language)
-    part = cancellation_for(delegate, wording, at)
-    return post_to_guest(delegate, "ended", {"wording": wording}, key=key, part=part, at=at)
+    wording = wording_for(delegate)
+    deputy = deputy_of(delegate) if held_by(delegate) and can_receive(delegate) else None
+    part: CalendarPart | None
+    if deputy:
+        part = CalendarPart(ics.Method.REQUEST, meeting_for(delegate, wording, None, at))
+    else:
+        part = cancellation_for(delegate, wording, at)
+    context = {"wording": wording, "deputy": deputy.name if deputy else ""}
+    return post_to_guest(delegate, "ended", context, key=key, part=part, at=at)
 
 
 def cancellation_for(delegate: Delegate, wording: Wording, at: dt.datetime) -> CalendarPart | None:

@@ -7,7 +7,8 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from calendaring import ics
-from calendaring.counters import takes_counters
+from calendaring.counters import offers_counters
+from calendaring.delegations import both_halves
 from calendaring.mails import CalendarPart, post_to_guest
 from calendaring.models import CalendarMessage
 from calendaring.organizer import reply_address
@@ -16,7 +17,8 @@ from dialogues.invitations.actions import DelegateLinks, issue_delegate_links
 from dialogues.invitations.enums import AnswerChannel, Capacity, Rsvp
 from dialogues.invitations.models import Delegate
 from dialogues.invitations.queries.answer_history import answers_of
-from dialogues.invitations.queries.wording import Wording, wording_of
+from dialogues.invitations.queries.own_time import wording_for
+from dialogues.invitations.queries.wording import Wording
 from dialogues.people.models import OutboundMessage
 from dialogues.programme.enums import DialogueRoleKind
 from dialogues.programme.states import ON_CALENDARS
@@ -28,6 +30,9 @@ PARTSTAT: dict[str, str] = {
     Rsvp.DECLINED: "DECLINED",
     Rsvp.DELEGATED: "DELEGATED",
 }
+# Who presides or moderates (C17); and who need not come, or looks on.
+PRESIDING = (DialogueRoleKind.CHAIR, DialogueRoleKind.CO_CHAIR, DialogueRoleKind.FACILITATOR)
+ROLE = {Capacity.ASSISTANT: ics.Role.OPTIONAL, Capacity.OBSERVER: ics.Role.OBSERVER}
 
 
 @transaction.atomic
@@ -42,7 +47,7 @@ def confirm_answer(*, delegate: Delegate, key: str, at: dt.datetime) -> Outbound
     if known:
         return known
     links = issue_delegate_links(delegate=delegate, at=at)
-    wording = wording_of(delegate.dialogue, delegate.person.language)
+    wording = wording_for(delegate)
     comes = delegate.rsvp in (Rsvp.ACCEPTED, Rsvp.TENTATIVE)
     part = request_for(delegate, wording, links, at) if comes and _wants_calendar(delegate) else None
     context = {"wording": wording, "links": links, "comes": comes}
@@ -79,8 +84,9 @@ def meeting_for(
         raise ValueError("only a dated dialogue can be sent")
     person = delegate.person
     with translation.override(person.language):
-        organizer = _("%(institution)s (through the secretariat)") % {"institution": wording.convenor}
         description = _description(wording, links) if links else ""
+    me = ics.Guest(name=person.name, email=person.email, partstat=_partstat(delegate), role=_role(delegate))
+    guest, beside = both_halves(delegate, me)
     return ics.Meeting(
         uid=dialogue.uid,
         sequence=next_sequence(delegate, method=method),
@@ -93,10 +99,17 @@ def meeting_for(
         description=description,
         location=dialogue.venue,
         url=links.room if links else "",
-        takes_counters=takes_counters(dialogue.programme),
-        organizer=ics.Organizer(name=organizer, email=reply_address(delegate)),
-        guest=ics.Guest(name=person.name, email=person.email, partstat=_partstat(delegate), role=_role(delegate)),
+        takes_counters=offers_counters(dialogue),
+        organizer=ics.Organizer(name=organizer_name(wording, person.language), email=reply_address(delegate)),
+        guest=guest,
+        beside=beside,
     )
+
+
+def organizer_name(wording: Wording, language: str) -> str:
+    """The ministry invites; the address is ours, for replies go nowhere else (C18, §0.1)."""
+    with translation.override(language):
+        return _("%(institution)s (through the secretariat)") % {"institution": wording.convenor}
 
 
 def _description(wording: Wording, links: DelegateLinks) -> str:
@@ -114,10 +127,9 @@ def _partstat(delegate: Delegate) -> str:
 
 
 def _role(delegate: Delegate) -> ics.Role:
-    chairs = delegate.dialogue.roles.filter(role__in=[DialogueRoleKind.CHAIR, DialogueRoleKind.CO_CHAIR])
-    if chairs.filter(person=delegate.person).exists():
+    if delegate.dialogue.roles.filter(role__in=PRESIDING, person=delegate.person).exists():
         return ics.Role.CHAIR
-    return ics.Role.OBSERVER if delegate.capacity == Capacity.OBSERVER else ics.Role.REQUIRED
+    return ROLE.get(Capacity(delegate.capacity), ics.Role.REQUIRED)
 
 
 def can_receive(delegate: Delegate) -> bool:

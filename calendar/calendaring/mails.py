@@ -8,6 +8,7 @@ from typing import Any
 from calendaring import ics
 from calendaring.organizer import mail_domain
 from calendaring.sent import remember, thread_of
+from dialogues.invitations.actions import CalendarFile
 from dialogues.invitations.models import Delegate
 from dialogues.people.actions import post_message
 from dialogues.people.emails import render_mail
@@ -35,10 +36,9 @@ def post_to_guest(
     at: dt.datetime,
 ) -> OutboundMessage:
     """Under the first invitation's thread (C23). The caller holds the delegate's row and has looked for the key."""
-    language = delegate.person.language
-    calendar = part.render() if part else b""
+    language, file = delegate.person.language, file_of(delegate, part) if part else None
     mail = render_mail(
-        f"calendaring/mail/{template}", {"delegate": delegate, "calendar": bool(calendar), **context}, language
+        f"calendaring/mail/{template}", {"delegate": delegate, "calendar": file is not None, **context}, language
     )
     message = post_message(
         key=key,
@@ -47,13 +47,22 @@ def post_to_guest(
         to_name=delegate.person.name,
         to_email=delegate.person.email,
         language=language,
-        calendar=calendar.decode(),
-        calendar_method=part.method.value if part else "",
+        calendar=file.content if file else "",
+        calendar_method=file.method if file else "",
         references=thread_of(delegate),
         at=at,
         **mail.words(),
     )
-    if part:
-        meeting = part.meeting
-        remember(delegate, message, calendar, meeting.stamp, method=part.method, sequence=meeting.sequence)
+    if file:
+        file.goes_with(message)
     return message
+
+
+def file_of(delegate: Delegate, part: CalendarPart) -> CalendarFile:
+    """The part as it goes out, written down once it does (C4, C6)."""
+    content, meeting = part.render(), part.meeting
+
+    def goes_with(message: OutboundMessage) -> None:
+        remember(delegate, message, content, meeting.stamp, method=part.method, sequence=meeting.sequence)
+
+    return CalendarFile(content.decode(), part.method.value, thread_of(delegate), goes_with)

@@ -18,7 +18,8 @@ from calendaring.text import clean_text
 from dialogues.invitations.actions import ask_again, issue_delegate_links
 from dialogues.invitations.enums import Arrival, Rsvp
 from dialogues.invitations.models import Delegate
-from dialogues.invitations.queries.wording import day_in_words, when_in_words, wording_of
+from dialogues.invitations.queries.own_time import wording_for
+from dialogues.invitations.queries.wording import day_in_words, when_in_words
 from dialogues.journal.actions import lock_stream
 from dialogues.people.models import OutboundMessage
 from dialogues.programme.enums import DialogueState as S
@@ -31,8 +32,8 @@ _UNDATED = (S.POSTPONED, S.PLANNING, S.AWAITING_APPROVAL)
 
 def guests_of(dialogue: Dialogue) -> QuerySet[Delegate]:
     """Everybody who was told that it takes place and still has a place; and whoever has it in a calendar."""
-    asked = Q(rsvp__in=[*COMING, Rsvp.NEEDS_ACTION]) & ~Q(arrival=Arrival.WALK_IN)
-    return dialogue.delegates.filter(asked | Q(calendar_messages__isnull=False), withdrawn_at=None).distinct()
+    asked = Q(rsvp__in=[*COMING, Rsvp.NEEDS_ACTION], withdrawn_at=None) & ~Q(arrival=Arrival.WALK_IN)
+    return dialogue.delegates.filter(asked | Q(calendar_messages__isnull=False)).distinct()
 
 
 @transaction.atomic
@@ -47,10 +48,10 @@ def tell_guest(
     rows = Delegate.objects.select_for_update(of=("self",)).select_related("dialogue__programme", "person")
     delegate = rows.get(pk=delegate.pk)
     dialogue, about = delegate.dialogue, f"delegate:{delegate.pk}"
-    if delegate.withdrawn_at:
-        return None
     if dialogue.state == S.CANCELLED:
         return _tell_cancelled(delegate, f"calendar:cancelled:{about}", at)
+    if delegate.withdrawn_at:
+        return None
     if dialogue.state in _UNDATED and dialogue.sequence:
         return _tell_postponed(delegate, f"calendar:postponed:{about}:{dialogue.sequence}", at)
     if dialogue.state in ON_CALENDARS and (delegate.rsvp in COMING or delegate.rsvp == Rsvp.NEEDS_ACTION):
@@ -59,10 +60,14 @@ def tell_guest(
 
 
 def _tell_cancelled(delegate: Delegate, key: str, at: dt.datetime) -> OutboundMessage | None:
-    """Also those who declined, if it ever was in their calendar."""
-    wording = wording_of(delegate.dialogue, delegate.person.language)
+    """Also those who declined or sent a deputy, if it is still in their calendar."""
+    wording = wording_for(delegate)
     part = cancellation_for(delegate, wording, at)
-    is_asked = delegate.rsvp in (*COMING, Rsvp.NEEDS_ACTION) and delegate.arrival != Arrival.WALK_IN
+    is_asked = (
+        not delegate.withdrawn_at
+        and delegate.rsvp in (*COMING, Rsvp.NEEDS_ACTION)
+        and delegate.arrival != Arrival.WALK_IN
+    )
     if _is_known(key) or not (part or is_asked):
         return None
     context = {"wording": wording, "when": _when_told(delegate) or wording.when}
@@ -73,7 +78,7 @@ def _tell_postponed(delegate: Delegate, key: str, at: dt.datetime) -> OutboundMe
     """In words alone: no method of iTIP says "later"."""
     if _is_known(key) or delegate.rsvp not in (*COMING, Rsvp.NEEDS_ACTION):
         return None
-    wording = wording_of(delegate.dialogue, delegate.person.language)
+    wording = wording_for(delegate)
     context = {"wording": wording, "when": _when_told(delegate) or wording.when, "holds": held_by(delegate)}
     return post_to_guest(delegate, "postponed", context, key=key, at=at)
 
@@ -81,7 +86,7 @@ def _tell_postponed(delegate: Delegate, key: str, at: dt.datetime) -> OutboundMe
 def _tell_as_it_is(delegate: Delegate, key: str, since: dt.datetime | None, at: dt.datetime) -> OutboundMessage | None:
     dialogue, held = delegate.dialogue, held_by(delegate) if can_receive(delegate) else None
     if held is None:
-        # No calendar says what is known there: words, once for each piece of news.
+        # No calendar says what is known there: once for each piece of news.
         key = f"calendar:moved:delegate:{delegate.pk}:{dialogue.sequence}"
         is_told = not dialogue.sequence or _heard(delegate, since) or _is_known(key)
         return None if is_told else _tell_moved(delegate, key, None, at)
@@ -97,7 +102,7 @@ def _tell_moved(delegate: Delegate, key: str, held: CalendarMessage | None, at: 
     has_answered = delegate.rsvp in COMING
     if has_answered:
         delegate = ask_again(delegate=delegate, at=at)
-    wording = wording_of(delegate.dialogue, delegate.person.language)
+    wording = wording_for(delegate)
     links, shown = issue_delegate_links(delegate=delegate, at=at), told(held) if held else None
     is_moved = shown and not shown.shows_when(delegate.dialogue)
     is_elsewhere = shown and not shown.shows_where(delegate.dialogue)
@@ -108,13 +113,14 @@ def _tell_moved(delegate: Delegate, key: str, held: CalendarMessage | None, at: 
         "when_before": _when_told(delegate) if is_moved else "",
         "where_before": shown.place if shown and is_elsewhere else "",
     }
-    part = request_for(delegate, wording, links, at) if held else None
+    # Who was named while it had no date is sent it for the first time (C19).
+    part = request_for(delegate, wording, links, at) if can_receive(delegate) else None
     return post_to_guest(delegate, "moved", context, key=key, part=part, at=at)
 
 
 def _tell_corrected(delegate: Delegate, key: str, held: CalendarMessage, at: dt.datetime) -> OutboundMessage | None:
     """Another title: same number, and the answer stands."""
-    wording, before = wording_of(delegate.dialogue, delegate.person.language), told(held).title
+    wording, before = wording_for(delegate), told(held).title
     if before == clean_text(wording.title):
         return None
     links = issue_delegate_links(delegate=delegate, at=at)

@@ -44,6 +44,8 @@ def hear(*, stream: str, after: int = 0, through: int | None = None) -> None:
             plan_standing_news(stream, entry)
         elif entry.kind == DelegateWithdrawn.kind:
             gone = Delegate.objects.get(pk=entry.data["delegate"])
+            if gone.withdrawn_at is None:
+                continue  # the seat has come back meanwhile, and with it a mail of its own (C36)
             tell_place_ended(delegate=gone, key=f"calendar:{stream}:{entry.sequence}", at=entry.at)
         else:
             _confirm(stream, entry)

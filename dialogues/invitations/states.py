@@ -93,6 +93,11 @@ SUBSTITUTION_MOVES: Mapping[SubstitutionState, frozenset[SubstitutionState]] = {
     SubstitutionState.ASKED: frozenset(
         {SubstitutionState.GRANTED, SubstitutionState.REFUSED, SubstitutionState.CALLED_OFF}
     ),
+    SubstitutionState.GRANTED: frozenset({SubstitutionState.RETURNED}),
+}
+# A personal deputy declines: the seat goes back to whoever sent the deputy (calendar.md C36).
+RETURNS: Mapping[NominationState, frozenset[NominationState]] = {
+    NominationState.REPLACED: frozenset({NominationState.ACCEPTED}),
 }
 
 _CLOSED = {DelegateState.ATTENDED, DelegateState.PARTIAL}

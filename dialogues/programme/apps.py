@@ -16,9 +16,14 @@ class ProgrammeConfig(AppConfig):
         import_module("dialogues.programme.tasks")
         import_module("dialogues.programme.listening").listen()
         post_migrate.connect(_load_rules, sender=self)
+        post_migrate.connect(_guard_numbers, sender=self)
 
 
 def _load_rules(using: str, **_: Any) -> None:
     """The shipped approval rules are data, and there after every migration; what is there stays as it is."""
     if "programme_approvalrule" in connections[using].introspection.table_names():
         import_module("dialogues.programme.actions").load_shipped_rules()
+
+
+def _guard_numbers(using: str, **_: Any) -> None:
+    import_module("dialogues.programme.numbers").guard_numbers(using=using)

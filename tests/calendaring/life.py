@@ -18,6 +18,8 @@ from tests.factories.invitations import IN_APRIL, NAM, ND1_ENDS, ND1_STARTS, Nom
 
 WEEK = dt.timedelta(days=7)
 SAID: dict[str, Any] = {"actor": "user:1", "at": IN_APRIL}
+# Asked by mail, and the answer confirmed by another: the calendar was sent twice.
+ASKED_AND_COMING = [("REQUEST", 0), ("REQUEST", 0)]
 LATER = IN_APRIL + dt.timedelta(minutes=5)
 
 

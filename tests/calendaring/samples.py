@@ -107,9 +107,11 @@ FIXTURES: dict[str, bytes] = {
     "substitution_new": request(guest=HA, stamp=LATER),
     "deputy_sender": request(guest=NAM_SENDS_HA, stamp=LATER),
     "deputy_request": request(guest=HA_FOR_NAM, beside=NAM_SENDS_HA, stamp=LATER),
-    # She cannot come either, and the seat is his again.
-    "deputy_declined_deputy": cancel(sequence=1, stamp=LATEST, guest=replace(HA_FOR_NAM, partstat="DECLINED")),
-    "deputy_declined_sender": request(stamp=LATEST, guest=replace(NAM, partstat="NEEDS-ACTION")),
+    # Her place is taken back; or she cannot come either, and the seat is his again.
+    "deputy_cancelled": cancel(
+        sequence=1, stamp=LATEST, guest=replace(HA_FOR_NAM, partstat="ACCEPTED"), beside=NAM_SENDS_HA
+    ),
+    "deputy_declined": request(stamp=LATEST, guest=replace(NAM, partstat="NEEDS-ACTION")),
     "cancel_one_guest": cancel(sequence=1, stamp=LATER, guest=HA),
     "request_without_counters": request(takes_counters=False),
     "hold_the_date": ics.hold_the_date(published(description="", url=""), domain=DOMAIN),

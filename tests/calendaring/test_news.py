@@ -15,7 +15,18 @@ from dialogues.people.emails import mime_of
 from dialogues.people.models import OutboundMessage, Person
 from dialogues.programme.actions import change_dialogue, postpone_dialogue, resume_planning, schedule_dialogue
 from dialogues.programme.enums import DialogueState
-from tests.calendaring.life import LATER, SAID, WEEK, a_guest, event_in, mails_to, moved, sent_to, time_passes
+from tests.calendaring.life import (
+    ASKED_AND_COMING,
+    LATER,
+    SAID,
+    WEEK,
+    a_guest,
+    event_in,
+    mails_to,
+    moved,
+    sent_to,
+    time_passes,
+)
 from tests.calendaring.test_libical import faults_in
 from tests.factories.invitations import HA, IN_APRIL, ND1_ENDS, ND1_STARTS, a_dialogue, a_named_delegate
 from tests.factories.programme import brought_to
@@ -24,6 +35,8 @@ pytestmark = pytest.mark.django_db
 SECONDS = dt.timedelta(seconds=20)
 
 
+@pytest.mark.requirement("C1")
+@pytest.mark.requirement("C19")
 @pytest.mark.requirement("CAL-2")
 @pytest.mark.requirement("INV-28")
 def test_a_moved_dialogue_moves_in_the_calendar_of_whoever_holds_it() -> None:
@@ -33,7 +46,7 @@ def test_a_moved_dialogue_moves_in_the_calendar_of_whoever_holds_it() -> None:
     time_passes()
 
     first, second = (event_in(mail) for mail in mails_to(nam))
-    assert sent_to(nam) == [("REQUEST", 0), ("REQUEST", 1)]
+    assert sent_to(nam) == [*ASKED_AND_COMING, ("REQUEST", 1)]
     assert [str(first[name]) == str(second[name]) for name in ("UID", "ORGANIZER")] == [True, True]
     assert (second.start, second["STATUS"]) == (ND1_STARTS + WEEK, "CONFIRMED")
     assert second["DTSTAMP"].dt > first["DTSTAMP"].dt
@@ -48,7 +61,7 @@ def test_the_letter_offices_new_date_reaches_the_calendar_too() -> None:
     )
     time_passes()
 
-    assert sent_to(nam) == [("REQUEST", 0), ("REQUEST", 1)]
+    assert sent_to(nam) == [*ASKED_AND_COMING, ("REQUEST", 1)]
     assert event_in(mails_to(nam)[-1]).start == ND1_STARTS + WEEK
 
 
@@ -71,6 +84,7 @@ def test_a_typhoon_is_told_in_words_and_the_new_date_as_the_next_number() -> Non
     assert [mail.subject.split(":")[0] for mail in (postponed, again)] == ["Postponed", "New date"]
 
 
+@pytest.mark.requirement("C16")
 def test_the_mail_says_what_was_and_what_is_and_asks_again_while_the_place_is_kept() -> None:
     nam = a_guest(a_dialogue())
     before = wording_of(nam.dialogue, "en").when
@@ -95,10 +109,11 @@ def test_the_same_yes_once_more_confirms_it() -> None:
     time_passes()
 
     assert nam.asked_again_at is None
-    assert sent_to(nam) == [("REQUEST", 0), ("REQUEST", 1), ("REQUEST", 1)]
+    assert sent_to(nam) == [*ASKED_AND_COMING, ("REQUEST", 1), ("REQUEST", 1)]
     assert event_in(mails_to(nam)[-1])["ATTENDEE"].params["PARTSTAT"] == "ACCEPTED"
 
 
+@pytest.mark.requirement("C22")
 def test_three_moves_within_a_minute_are_one_message_about_the_last() -> None:
     nam = a_guest(a_dialogue())
     for step in (1, 2, 3):
@@ -107,10 +122,11 @@ def test_three_moves_within_a_minute_are_one_message_about_the_last() -> None:
 
     time_passes()
 
-    assert sent_to(nam) == [("REQUEST", 0), ("REQUEST", 3)]
+    assert sent_to(nam) == [*ASKED_AND_COMING, ("REQUEST", 3)]
     assert event_in(mails_to(nam)[-1]).start == ND1_STARTS + 3 * WEEK
 
 
+@pytest.mark.requirement("C2")
 def test_a_room_that_changes_is_news_too() -> None:
     nam = a_guest(a_dialogue())
 
@@ -126,6 +142,8 @@ def test_a_room_that_changes_is_news_too() -> None:
     assert "Hà Nội, Hội trường A" in mail.text
 
 
+@pytest.mark.requirement("C16")
+@pytest.mark.requirement("C2")
 def test_a_corrected_title_keeps_number_and_answer() -> None:
     nam = a_guest(a_dialogue())
 
@@ -139,6 +157,7 @@ def test_a_corrected_title_keeps_number_and_answer() -> None:
     assert (second["DTSTAMP"].dt > first["DTSTAMP"].dt, nam.asked_again_at) == (True, None)
 
 
+@pytest.mark.requirement("C19")
 def test_what_no_calendar_shows_is_nobodys_business() -> None:
     nam = a_guest(a_dialogue())
 
@@ -160,6 +179,7 @@ def test_hearing_it_again_or_doing_it_again_changes_nothing() -> None:
     assert list(OutboundMessage.objects.order_by("pk").values_list("key", "calendar")) == before
 
 
+@pytest.mark.requirement("C15")
 def test_each_guest_is_told_apart_from_the_others() -> None:
     nam = a_guest(a_dialogue())
     [second] = nominate_delegates(invitation=nam.nomination.invitation, nominees=[HA], at=IN_APRIL)
@@ -177,7 +197,8 @@ def test_each_guest_is_told_apart_from_the_others() -> None:
     assert HA.email not in bytes(mime_of(mine)).decode() + mine.text + mine.calendar
 
 
-def test_who_has_not_answered_is_told_in_words_and_who_declined_is_left_alone() -> None:
+@pytest.mark.requirement("C19")
+def test_who_has_not_answered_gets_the_new_date_for_the_calendar_and_who_declined_is_left_alone() -> None:
     nam = a_guest(a_dialogue(), Rsvp.NEEDS_ACTION)
     [second] = nominate_delegates(invitation=nam.nomination.invitation, nominees=[HA], at=IN_APRIL)
     for rsvp in (Rsvp.ACCEPTED, Rsvp.DECLINED):
@@ -188,7 +209,7 @@ def test_who_has_not_answered_is_told_in_words_and_who_declined_is_left_alone() 
     moved(nam.dialogue)
     time_passes()
 
-    assert [(mail.subject.split(":")[0], mail.calendar) for mail in mails_to(nam)] == [("Changed", "")]
+    assert [(mail.subject.split(":")[0], mail.calendar_method) for mail in mails_to(nam)] == [("New date", "REQUEST")]
     assert mails_to(second.delegate) == before
 
 
@@ -213,7 +234,7 @@ def test_who_answers_after_the_move_is_not_told_of_it_once_more() -> None:
     answer_invitation(delegate=nam, rsvp=Rsvp.ACCEPTED, at=IN_APRIL + SECONDS)
     time_passes()
 
-    assert sent_to(nam) == [("REQUEST", 1)]
+    assert sent_to(nam) == [("REQUEST", 0), ("REQUEST", 1)]
     assert len(mails_to(nam)) == 1
 
 
@@ -224,17 +245,18 @@ def test_a_yes_to_a_postponed_dialogue_brings_no_date_that_is_no_more() -> None:
     answer_invitation(delegate=Delegate.objects.get(pk=nam.pk), rsvp=Rsvp.ACCEPTED, at=IN_APRIL + SECONDS)
     time_passes()
 
-    assert sent_to(nam) == []
+    assert sent_to(nam) == [("REQUEST", 0)]
 
 
+@pytest.mark.requirement("C23")
 def test_all_that_is_sent_about_one_invitation_is_one_thread() -> None:
     nam = a_guest(a_dialogue())
     moved(nam.dialogue)
     time_passes()
 
-    first, second = mails_to(nam)
-
-    assert (mime_of(first)["References"], mime_of(second)["References"]) == (None, first.message_id)
+    asked = OutboundMessage.objects.get(key=f"delegate:{nam.pk}:rsvp")
+    assert mime_of(asked)["References"] is None
+    assert [mime_of(mail)["References"] for mail in mails_to(nam)] == [asked.message_id] * 2
 
 
 @pytest.mark.needs("libical")

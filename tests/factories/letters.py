@@ -21,7 +21,7 @@ from dialogues.journal.models import Job
 from dialogues.journal.work import run_due
 from dialogues.languages.translated import original
 from dialogues.people.actions import affiliate_person, create_person, record_form_of_address
-from dialogues.people.models import Person
+from dialogues.people.models import OutboundMessage, Person
 from dialogues.programme.actions import assign_role
 from dialogues.programme.models import Dialogue
 from tests.factories.invitations import IN_APRIL, a_dialogue, a_draft
@@ -144,3 +144,8 @@ def a_secretary_of_state(ministry: Institution, form: str) -> Person:
     person = create_person(name="Chan Sophea", language="km", actor=SYSTEM, at=IN_APRIL)
     affiliate_person(person=person, institution=ministry, title="Secretary of State", actor=SYSTEM, at=IN_APRIL)
     return record_form_of_address(person=person, form_of_address=form, actor=SYSTEM, at=IN_APRIL)
+
+
+def attached_to(mail: OutboundMessage) -> list[str]:
+    """Names of the files that go with it, in order."""
+    return list(mail.attachments.order_by("pk").values_list("name", flat=True))

@@ -27,7 +27,7 @@ class ActionItem(models.Model):
     cancel_reason = models.CharField(max_length=300, blank=True)
     created_at = models.DateTimeField()
     done_at = models.DateTimeField(null=True, blank=True)
-    uid = models.CharField(max_length=80, unique=True, default=new_uid, editable=False)
+    uid = models.CharField(max_length=300, unique=True, default=new_uid, editable=False)
     sequence = models.PositiveIntegerField(default=0)
     revised_at = models.DateTimeField()
 

@@ -4,6 +4,7 @@ from .access import choose_site, plan_purge, purge_access_needs, state_access_ne
 from .answers import accept_ground_rules, answer_invitation, ask_again
 from .attendance import check_in_delegate, register_walk_in, undo_check_in
 from .badges import issue_badges
+from .calendar_files import CalendarFile, makes_calendar_files
 from .contacts import (
     erase_contact_words,
     note_contact,
@@ -51,6 +52,7 @@ from .withdrawals import withdraw_delegate
 
 __all__ = [
     "Agreed",
+    "CalendarFile",
     "DelegateLinks",
     "Nominee",
     "accept_alternate",
@@ -90,6 +92,7 @@ __all__ = [
     "lapse_invitation",
     "leave_out_reminder",
     "links_behind",
+    "makes_calendar_files",
     "move_deadline",
     "nominate_delegates",
     "note_consents",

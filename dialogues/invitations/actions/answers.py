@@ -25,6 +25,7 @@ from dialogues.journal.actions import SYSTEM, Fact, lock_stream, record, record_
 from .answer_history import keep_answer
 from .locking import locked
 from .profiles import refuse_texts_about
+from .returned_seats import return_seat
 from .seating import call_off, has_seat, move_up, restate
 
 ANSWERS = frozenset({Rsvp.ACCEPTED, Rsvp.TENTATIVE, Rsvp.DECLINED})
@@ -73,6 +74,8 @@ def answer_invitation(
     keep_answer(delegate, Rsvp(rsvp), channel=channel, actor=actor, at=at, said_at=said_at, network=network)
     facts.append(Fact(event=DelegateAnswered(delegate=delegate.pk, rsvp=Rsvp(rsvp)), actor=actor, at=at))
     if invitation:
+        if rsvp == Rsvp.DECLINED:
+            return_seat(delegate, invitation, actor, at, facts)
         move_up(invitation, at, facts)
         restate(invitation)
     record_all(facts, stream=delegate.dialogue.stream)

@@ -7,11 +7,13 @@ from django.utils.text import Truncator
 
 from dialogues.invitations.enums import NominationState
 from dialogues.invitations.models import Delegate, Invitation, Letter, Nomination
+from dialogues.invitations.queries.own_time import wording_for, wording_to
 from dialogues.invitations.queries.wording import day_in_words, institution_name, wording_of
 from dialogues.people.actions import post_message
 from dialogues.people.emails import render_mail
 from dialogues.people.models import StoredFile
 
+from .calendar_files import CalendarFile, calendar_file, date_to_hold
 from .links import DelegateLinks
 
 
@@ -20,21 +22,23 @@ def post_invitation(
 ) -> None:
     """To the institution's contact point: who invites to what, when, where, and whom to send (domain.md §2.7(1)).
 
-    `letter` goes along as its PDF.
+    `letter` goes along as its PDF, and the date as a file to hold it (calendar.md C34).
     """
     language = invitation.language
+    held = date_to_hold(invitation.dialogue, language, at)
     context = {
         "invitation": invitation,
         "institution": institution_name(invitation.institution, language),
-        "wording": wording_of(invitation.dialogue, language),
+        "wording": wording_to(invitation.dialogue, language, invitation.institution),
         "institution_short": Truncator(institution_name(invitation.institution, language)).chars(40),
         "deadline": day_in_words(invitation.deadline_date, language),
         "link": link,
         "letter": letter,
         "notes": _notes(letter, language),
+        "held": bool(held),
     }
     key = f"invitation:{invitation.pk}:sent:{round}"
-    post_to_institution(invitation, "invitation", context, key=key, attachments=_files(letter), at=at)
+    post_to_institution(invitation, "invitation", context, key=key, attachments=[*_files(letter), *held], at=at)
 
 
 def post_withdrawal(letter: Letter, *, at: dt.datetime, reason: str = "") -> None:
@@ -67,34 +71,46 @@ def post_receipt(invitation: Invitation, nominations: Sequence[Nomination], *, a
 
 
 def post_rsvp_request(delegate: Delegate, *, links: DelegateLinks, at: dt.datetime) -> None:
-    """To the person named: please say whether you come."""
+    """To the person named: please say whether you come, here or in your calendar."""
     language = delegate.person.language
-    institution = delegate.institution
+    institution, file = delegate.institution, calendar_file(delegate, links, at)
     context = {
         "delegate": delegate,
         "institution": institution_name(institution, language) if institution else "",
-        "wording": wording_of(delegate.dialogue, language),
+        "wording": wording_for(delegate),
         "links": links,
+        "calendar": file is not None,
     }
-    post_to_delegate(delegate, "rsvp", context, key=f"delegate:{delegate.pk}:rsvp", at=at)
+    post_to_delegate(delegate, "rsvp", context, key=f"delegate:{delegate.pk}:rsvp", file=file, at=at)
 
 
 def post_to_delegate(
-    delegate: Delegate, template: str, context: dict[str, object], *, key: str, at: dt.datetime
+    delegate: Delegate,
+    template: str,
+    context: dict[str, object],
+    *,
+    key: str,
+    at: dt.datetime,
+    file: CalendarFile | None = None,
 ) -> None:
-    """To the person named, in the person's language."""
+    """To the person named, in the person's language; `file` is for the calendar."""
     language = delegate.person.language
     mail = render_mail(f"invitations/mail/{template}", context, language)
-    post_message(
+    message = post_message(
         key=key,
         scope=delegate.dialogue.programme.scope,
         subject_key=f"delegate:{delegate.pk}",
         to_name=delegate.person.name,
         to_email=delegate.person.email,
         language=language,
+        calendar=file.content if file else "",
+        calendar_method=file.method if file else "",
+        references=file.thread if file else "",
         at=at,
         **mail.words(),
     )
+    if file:
+        file.goes_with(message)
 
 
 def post_to_institution(

@@ -2,16 +2,23 @@
 
 import datetime as dt
 
+from django.conf import settings
+from django.urls import reverse
 from django.utils.text import Truncator
 
 from dialogues.invitations.models import Delegate, Invitation, Nomination, Substitution
+from dialogues.invitations.queries.own_time import wording_for
 from dialogues.invitations.queries.wording import institution_name, wording_of
+from dialogues.languages.translated import said
 from dialogues.people.actions import post_message
 from dialogues.people.emails import render_mail
+from dialogues.people.enums import Role
 from dialogues.people.models import Person
+from dialogues.people.queries import members_of
 
+from .calendar_files import calendar_file
 from .letters import post_to_delegate, post_to_institution
-from .links import issue_delegate_links, issue_nomination_link
+from .links import DelegateLinks, issue_delegate_links, issue_nomination_link
 
 
 def post_clarification(nomination: Nomination, *, at: dt.datetime) -> None:
@@ -91,15 +98,53 @@ def post_consent_request(substitution: Substitution, chair: Person, *, link: str
 def post_deputy_refused(substitution: Substitution, *, at: dt.datetime) -> None:
     """To the one who cannot come: the chair did not agree; coming after all is still possible."""
     delegate = substitution.delegate
-    language = delegate.person.language
-    context = {
+    context: dict[str, object] = {
         "delegate": delegate,
         "deputy": substitution.nomination.person.name,
-        "wording": wording_of(delegate.dialogue, language),
+        "wording": wording_for(delegate),
         "links": issue_delegate_links(delegate=delegate, at=at),
     }
     key = f"substitution:{substitution.pk}:refused:delegate"
     post_to_delegate(delegate, "deputy_refused", context, key=key, at=at)
+
+
+def post_deputy_declined(substitution: Substitution, *, links: DelegateLinks, at: dt.datetime) -> None:
+    """To whoever sent the deputy, with the dialogue for the calendar once more; and to the convenors (C36)."""
+    delegate, deputy = substitution.delegate, substitution.nomination.person.name
+    file = calendar_file(delegate, links, at)
+    context: dict[str, object] = {
+        "delegate": delegate,
+        "deputy": deputy,
+        "wording": wording_for(delegate),
+        "links": links,
+        "calendar": file is not None,
+    }
+    key = f"substitution:{substitution.pk}:returned:delegate"
+    post_to_delegate(delegate, "deputy_declined", context, key=key, file=file, at=at)
+    _tell_convenors(substitution, at=at)
+
+
+def _tell_convenors(substitution: Substitution, *, at: dt.datetime) -> None:
+    delegate, dialogue = substitution.delegate, substitution.delegate.dialogue
+    page = reverse("delegates", args=[dialogue.programme.code, dialogue.code])
+    for convenor in members_of(dialogue.programme.scope, Role.CONVENOR):
+        context = {
+            "name": convenor.name,
+            "deputy": substitution.nomination.person.name,
+            "leaving": delegate.person.name,
+            "title": said(dialogue.title, convenor.language).text,
+            "page": f"{settings.PUBLIC_URL}{page}",
+        }
+        post_message(
+            key=f"substitution:{substitution.pk}:returned:user:{convenor.pk}",
+            scope=dialogue.programme.scope,
+            subject_key=f"substitution:{substitution.pk}",
+            to_name=convenor.name,
+            to_email=convenor.email,
+            language=convenor.language,
+            at=at,
+            **render_mail("invitations/mail/deputy_declined_news", context, convenor.language).words(),
+        )
 
 
 def _about(nomination: Nomination, template: str, *, key: str, at: dt.datetime, with_link: bool = False) -> None:

@@ -6,7 +6,8 @@ from typing import Any
 from django.utils.text import Truncator
 
 from dialogues.invitations.models import Delegate, Invitation, Reminder
-from dialogues.invitations.queries.wording import day_in_words, institution_name, wording_of
+from dialogues.invitations.queries.own_time import wording_for, wording_to
+from dialogues.invitations.queries.wording import day_in_words, institution_name
 from dialogues.people.actions import issue_token, post_message
 from dialogues.people.emails import Mail, render_mail
 from dialogues.people.enums import Purpose
@@ -63,7 +64,7 @@ def _to_institution(invitation: Invitation, reminder: Reminder, links: dict[str,
         "invitation": invitation,
         "institution": name,
         "institution_short": Truncator(name).chars(40),
-        "wording": wording_of(invitation.dialogue, language),
+        "wording": wording_to(invitation.dialogue, language, invitation.institution),
         "deadline": day_in_words(deadline, language),
         "is_past": bool(deadline and deadline < reminder.due_date),
     }
@@ -75,7 +76,7 @@ def _to_delegate(delegate: Delegate, links: dict[str, str]) -> Mail:
     context: dict[str, Any] = links | {
         "delegate": delegate,
         "institution": institution_name(institution, language) if institution else "",
-        "wording": wording_of(delegate.dialogue, language),
+        "wording": wording_for(delegate),
     }
     return render_mail("invitations/mail/reminder_rsvp", context, language)
 

@@ -78,7 +78,7 @@ def register(
 
 
 def answer_for(delegate: Delegate, rsvp: Rsvp, at: dt.datetime) -> None:
-    """What follows for the answer of a head of delegation from what becomes of the deputy."""
+    """The answer of somebody who sends a deputy follows from what becomes of the deputy."""
     delegate.rsvp, delegate.rsvp_at, delegate.asked_again_at = rsvp, at, None
     if delegate.state == DelegateState.REGISTERED:
         delegate.state = DelegateState.RSVP

@@ -187,6 +187,8 @@ def _grant(
 ) -> None:
     delegate, deputy = substitution.delegate, substitution.nomination
     _decide(substitution, SubstitutionState.GRANTED, channel, at)
+    if substitution.origin == Origin.DELEGATE:
+        answer_for(delegate, Rsvp.DELEGATED, at)  # a deputy of one's own, as calendars know it (C36)
     end_place(delegate, WithdrawalReason.REPLACED, actor, at, facts)
     leaving = delegate.nomination
     if leaving is None:

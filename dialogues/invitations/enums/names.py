@@ -27,6 +27,7 @@ class SubstitutionState(models.TextChoices):
     GRANTED = "granted", _("Granted")
     REFUSED = "refused", _("Refused")
     CALLED_OFF = "called_off", _("Called off")
+    RETURNED = "returned", _("The deputy cannot come either")
 
 
 class SubstitutionOrigin(models.TextChoices):

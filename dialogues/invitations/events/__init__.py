@@ -115,6 +115,7 @@ from .seats import (
 from .substitutions import (
     DelegateReplaced,
     DelegateWithdrawn,
+    SeatReturned,
     SubstitutionCalledOff,
     SubstitutionFact,
     SubstitutionGranted,
@@ -205,6 +206,7 @@ __all__ = [
     "SeatPlanFact",
     "SeatPlanSet",
     "SeatReleaseUndone",
+    "SeatReturned",
     "SeatsReleased",
     "SiteChosen",
     "SubstitutionCalledOff",

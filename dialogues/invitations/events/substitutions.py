@@ -51,6 +51,14 @@ class SubstitutionRefused(SubstitutionFact):
     decided_by: int | None
 
 
+@event("delegate.seat_returned")
+@dataclass(frozen=True, kw_only=True)
+class SeatReturned(SubstitutionFact):
+    """`delegate` had sent `deputy`, who cannot come either: he or she is asked anew."""
+
+    deputy: int
+
+
 @event("substitution.called_off")
 @dataclass(frozen=True, kw_only=True)
 class SubstitutionCalledOff(SubstitutionFact):

@@ -1,6 +1,6 @@
 from django.db.models import Count, QuerySet
 
-from dialogues.invitations.enums import NominationState, Rank, SubstitutionState
+from dialogues.invitations.enums import NominationState, Rank, SubstitutionOrigin, SubstitutionState
 from dialogues.invitations.models import Delegate, Invitation, Nomination, Substitution
 from dialogues.people.enums import Mandate
 from dialogues.people.models import Person
@@ -57,6 +57,24 @@ def substitution_awaited(nomination: Nomination) -> Substitution | None:
     """The same from the deputy's side."""
     asked = Substitution.objects.filter(nomination=nomination, state=SubstitutionState.ASKED)
     return asked.select_related("delegate").first()
+
+
+def personal_delegation_to(deputy: Delegate) -> Substitution | None:
+    """Who sent this deputy in his or her own stead (calendar.md C36), and that it still stands."""
+    if deputy.replaces_id is None:
+        return None
+    sent = Substitution.objects.filter(delegate=deputy.replaces_id, nomination=deputy.nomination_id)
+    return _personal(sent)
+
+
+def personal_delegation_by(sender: Delegate) -> Substitution | None:
+    """Whom this delegate sends."""
+    return _personal(Substitution.objects.filter(delegate=sender.pk))
+
+
+def _personal(substitutions: QuerySet[Substitution]) -> Substitution | None:
+    granted = substitutions.filter(state=SubstitutionState.GRANTED, origin=SubstitutionOrigin.DELEGATE)
+    return granted.select_related("delegate__person", "nomination__person", "nomination__delegate").first()
 
 
 def chairs_of(dialogue: Dialogue) -> QuerySet[Person]:

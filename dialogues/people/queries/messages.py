@@ -1,6 +1,6 @@
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Lower
 
 from dialogues.journal.models import DueWork
@@ -31,11 +31,13 @@ def unreachable_among(emails: Iterable[str]) -> dict[str, UnreachableAddress]:
 def calendar_before(message: OutboundMessage) -> bool:
     """An earlier mail for the same guest's calendar is still on its way: no cancellation overtakes its request (C20).
 
-    One that nobody tries to send any more holds nothing up.
+    Somebody who is named a second time is the same guest to the calendar. What nobody tries to send any more holds
+    nothing up.
     """
     if not message.calendar:
         return False
-    waiting = OutboundMessage.objects.filter(subject_key=message.subject_key, state=MessageState.WAITING)
+    same = Q(subject_key=message.subject_key) | Q(scope=message.scope, to_email__iexact=message.to_email)
+    waiting = OutboundMessage.objects.filter(same, state=MessageState.WAITING)
     earlier = list(waiting.filter(pk__lt=message.pk).exclude(calendar="").values_list("pk", flat=True))
     tried = DueWork.objects.filter(kind="mail.send", state=DueWork.State.WAITING, payload__message__in=earlier)
     return bool(earlier) and tried.exists()

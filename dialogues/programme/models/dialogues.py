@@ -1,6 +1,7 @@
 import uuid
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -34,8 +35,8 @@ WITHOUT_DATE = [
 
 
 def new_uid() -> str:
-    """Stored once and kept for life (calendar.md C1)."""
-    return f"{uuid.uuid4()}@convoke"
+    """Stored once and kept for life, whatever the domain is called later (calendar.md C1)."""
+    return f"{uuid.uuid4()}@{settings.INVITE_DOMAIN}"
 
 
 class Dialogue(models.Model):
@@ -66,7 +67,7 @@ class Dialogue(models.Model):
     ground_rules = TranslatedField(_("ground rules"), blank=True)
     ground_rules_version = models.PositiveSmallIntegerField(default=1)
     people_attended = models.PositiveIntegerField(null=True, blank=True)
-    uid = models.CharField(max_length=80, unique=True, default=new_uid, editable=False)
+    uid = models.CharField(max_length=300, unique=True, default=new_uid, editable=False)
     sequence = models.PositiveIntegerField(default=0)
     announced_at = models.DateTimeField(null=True, blank=True, editable=False)
     revised_at = models.DateTimeField()

@@ -113,7 +113,7 @@ class StandingMeeting(models.Model):
     """
 
     series = models.OneToOneField(Series, models.PROTECT, related_name="meeting")
-    uid = models.CharField(max_length=80, unique=True, default=new_uid, editable=False)
+    uid = models.CharField(max_length=300, unique=True, default=new_uid, editable=False)
     sequence = models.PositiveIntegerField(default=0)
     state = models.CharField(max_length=7, choices=MeetingState, default=MeetingState.DRAFT)
     revised_at = models.DateTimeField()

@@ -233,4 +233,8 @@ def test_any_order_of_names_decisions_and_deputies_ends_where_the_model_says() -
 def test_no_move_is_possible_that_no_table_knows() -> None:
     dead_ends = {state for state in NominationState if state not in NOMINATION_MOVES}
     assert dead_ends == {NominationState.REJECTED, NominationState.REPLACED, NominationState.WITHDRAWN}
-    assert [state for state in SubstitutionState if state in SUBSTITUTION_MOVES] == [SubstitutionState.ASKED]
+    assert [state for state in SubstitutionState if state in SUBSTITUTION_MOVES] == [
+        SubstitutionState.ASKED,
+        SubstitutionState.GRANTED,
+    ]
+    assert SUBSTITUTION_MOVES[SubstitutionState.GRANTED] == {SubstitutionState.RETURNED}

@@ -49,6 +49,7 @@ from tests.factories.letters import (
     a_ministry,
     an_approved_letter,
     an_issued_letter,
+    attached_to,
     fresh,
     numbers_begin_at,
     state_of,
@@ -231,7 +232,7 @@ def test_a_mail_does_not_overtake_its_letter() -> None:
 def test_an_invitation_without_a_letter_still_goes_out_as_a_mail() -> None:
     sent = send_invitation(invitation=a_draft(a_letter_writing_dialogue()), **STAMP)
 
-    assert (sent.state, OutboundMessage.objects.get().attachments.count()) == ("sent", 0)
+    assert (sent.state, attached_to(OutboundMessage.objects.get())) == ("sent", ["hold-the-date.ics"])
 
 
 @pytest.mark.django_db
@@ -241,8 +242,8 @@ def test_the_letter_goes_with_the_mail_and_both_lead_to_the_same_link() -> None:
     send_invitation(invitation=letter.invitation, **STAMP)
 
     mail = OutboundMessage.objects.get()
-    [attached] = mail.attachments.all()
-    assert (attached.name, attached.file_id) == ("01-GM-CSI.pdf", letter.pdf_id)
+    assert attached_to(mail) == ["01-GM-CSI.pdf", "hold-the-date.ics"]
+    assert mail.attachments.earliest("pk").file_id == letter.pdf_id
     assert letter.link in mail.text
     assert state_of(letter.invitation) == "sent"
 

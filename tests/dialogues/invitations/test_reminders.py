@@ -29,6 +29,7 @@ from dialogues.invitations.models import Invitation, Reminder
 from dialogues.journal.actions import SYSTEM
 from dialogues.journal.models import Entry
 from dialogues.journal.work import run_due
+from dialogues.people.emails import mime_of
 from dialogues.people.models import OutboundMessage
 from dialogues.programme.actions import postpone_dialogue, reschedule_dialogue
 from dialogues.programme.actions.days import set_day
@@ -72,6 +73,7 @@ def test_a_silent_ministry_is_reminded_ten_five_and_three_working_days_before_in
     assert [*told] == [(10, in_hanoi(4)), (5, in_hanoi(11)), (3, in_hanoi(13))]
 
 
+@pytest.mark.requirement("C38")
 @pytest.mark.django_db
 @pytest.mark.requirement("IVT-8")
 def test_whoever_answers_is_not_reminded_any_more():
@@ -94,6 +96,7 @@ def test_whoever_answers_is_not_reminded_any_more():
     ]
 
 
+@pytest.mark.requirement("C38")
 @pytest.mark.django_db
 @pytest.mark.requirement("IVT-8")
 @pytest.mark.parametrize("answer", [decline_invitation, withdraw_invitation])
@@ -142,6 +145,7 @@ def test_a_postponed_dialogue_reminds_nobody():
     assert (reminded(), [state for *_, state in plan_of(dialogue)]) == ([], ["called_off"] * 3)
 
 
+@pytest.mark.requirement("C38")
 @pytest.mark.django_db
 @pytest.mark.requirement("IVT-8")
 def test_a_reader_abroad_is_reminded_in_the_own_morning_and_not_on_the_own_holidays():
@@ -180,6 +184,7 @@ def test_who_was_asked_yesterday_is_not_reminded_today():
     assert [row for row in plan_of(dialogue) if row[2] == "planned"] == [(3, "13 May 08:00", "planned")]
 
 
+@pytest.mark.requirement("C38")
 @pytest.mark.django_db
 @pytest.mark.requirement("IVT-8")
 def test_nobody_is_reminded_more_often_than_the_programme_allows():
@@ -233,6 +238,7 @@ def test_a_pause_holds_all_and_its_end_lets_go_what_is_still_of_the_day():
         resume_reminders(dialogue=dialogue, actor="user:1", at=in_hanoi(17))
 
 
+@pytest.mark.requirement("C23")
 @pytest.mark.django_db
 def test_who_wants_no_reminders_gets_none_and_the_invitation_stands():
     dialogue = a_dialogue()
@@ -288,7 +294,9 @@ def test_an_answer_in_the_days_of_grace_keeps_it_from_lapsing():
     assert Invitation.objects.get().state == "declined"
 
 
+@pytest.mark.requirement("C38")
 @pytest.mark.django_db
+@pytest.mark.requirement("C23")
 def test_a_reminder_brings_a_working_link_no_calendar_and_short_words_for_a_chat():
     dialogue = a_dialogue()
     delegate = a_named_delegate(dialogue)
@@ -299,6 +307,11 @@ def test_a_reminder_brings_a_working_link_no_calendar_and_short_words_for_a_chat
     assert (reminder.calendar, len(reminder.short_text) <= 400) == ("", True)
     assert reminder.text.count("/r/") == reminder.short_text.count("/r/") == 1
     assert reminder.unsubscribe_url in reminder.text
+    wire = mime_of(reminder)
+    assert (wire["List-Unsubscribe"], wire["List-Unsubscribe-Post"]) == (
+        f"<{reminder.unsubscribe_url}>",
+        "List-Unsubscribe=One-Click",
+    )
 
 
 @pytest.mark.django_db

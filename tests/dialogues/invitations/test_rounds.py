@@ -28,6 +28,7 @@ from tests.factories.letters import (
     a_ministry,
     a_round,
     an_office,
+    attached_to,
     ministries,
     numbers_begin_at,
     told,
@@ -108,7 +109,7 @@ def test_a_round_is_sent_with_its_letters() -> None:
     worked_off()
 
     mails = OutboundMessage.objects.order_by("pk")
-    assert [mail.attachments.get().name for mail in mails] == ["01-GM-CSI.pdf", "02-GM-CSI.pdf"]
+    assert [attached_to(mail)[0] for mail in mails] == ["01-GM-CSI.pdf", "02-GM-CSI.pdf"]
     assert progress_of(wave).sent == 2
 
 

@@ -193,6 +193,7 @@ def test_one_deputy_is_proposed_at_a_time() -> None:
         propose_deputy(delegate=substitution.delegate, nominee=TU, origin=DESK, at=LATER)
 
 
+@pytest.mark.requirement("C36")
 def test_a_deputy_may_not_send_a_further_deputy_but_the_institution_may() -> None:
     delegate = a_coming_delegate(a_dialogue(), HA)
     propose_deputy(delegate=delegate, nominee=TU, origin=ONESELF, at=LATER)

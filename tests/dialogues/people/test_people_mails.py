@@ -39,6 +39,7 @@ def parsed(message: OutboundMessage) -> EmailMessage:
     return email.message_from_bytes(mime_of(message).as_bytes(), policy=default)
 
 
+@pytest.mark.requirement("C22")
 @pytest.mark.django_db
 def test_the_same_key_twice_is_one_mail_with_the_first_words():
     first = post(subject="Thư mời")
@@ -52,6 +53,8 @@ def test_the_same_key_twice_is_one_mail_with_the_first_words():
     assert OutboundMessage.objects.values_list("state", "sent_at").get() == (MessageState.SENT, MONDAY)
 
 
+@pytest.mark.requirement("C22")
+@pytest.mark.requirement("C23")
 @pytest.mark.django_db
 def test_a_mail_sent_twice_after_a_crash_is_the_same_bytes_with_the_same_message_id():
     message = post(calendar=CALENDAR, calendar_method="REQUEST")
@@ -142,6 +145,8 @@ def test_a_mail_that_went_out_is_not_sent_again():
         send_again(message=message, at=MONDAY)
 
 
+@pytest.mark.requirement("C20")
+@pytest.mark.requirement("C22")
 @pytest.mark.django_db
 def test_calendars_of_one_guest_get_their_mails_in_order_and_nobody_else_waits():
     first = post(calendar=CALENDAR, calendar_method="REQUEST", due_at=MONDAY + dt.timedelta(hours=1))
@@ -168,6 +173,7 @@ def test_what_can_no_longer_be_sent_holds_nothing_up():
     assert [letter.message()["Message-ID"] for letter in mail.outbox] == [second.message_id]
 
 
+@pytest.mark.requirement("C23")
 @pytest.mark.django_db
 def test_a_mail_may_belong_under_an_earlier_one():
     first = post()
@@ -179,6 +185,7 @@ def test_a_mail_may_belong_under_an_earlier_one():
     ]
 
 
+@pytest.mark.requirement("C14")
 @pytest.mark.django_db
 def test_an_invitation_has_the_structure_that_calendar_programs_expect():
     mixed = parsed(post(calendar=CALENDAR, calendar_method="request"))
@@ -194,6 +201,7 @@ def test_an_invitation_has_the_structure_that_calendar_programs_expect():
     assert [part.get_payload(decode=True) for part in (calendar, attached)] == [CALENDAR.encode()] * 2
 
 
+@pytest.mark.requirement("C23")
 @pytest.mark.django_db
 def test_a_plain_mail_says_who_it_is_for_in_which_language_and_that_a_program_wrote_it():
     message = parsed(post(to_name="Nam, Lê Hoàng", html=""))
@@ -221,6 +229,8 @@ def test_a_mail_is_written_in_plain_text_as_it_stands_and_escaped_in_html():
     assert (words.short_text, "\n\n\n" in words.text) == ("", False)
 
 
+@pytest.mark.requirement("C6")
+@pytest.mark.requirement("C14")
 @pytest.mark.django_db
 def test_over_a_real_mail_server_every_line_ends_as_mail_lines_do_and_the_calendar_arrives_whole(settings: Settings):
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
@@ -236,6 +246,7 @@ def test_over_a_real_mail_server_every_line_ends_as_mail_lines_do_and_the_calend
     assert OutboundMessage.objects.get().state == MessageState.SENT
 
 
+@pytest.mark.requirement("C14")
 @pytest.mark.django_db
 def test_a_file_goes_out_beside_text_and_calendar_and_is_the_same_bytes_each_time():
     letter = store_file(content=b"%PDF-1.7 letter", media_type="application/pdf", at=MONDAY)
