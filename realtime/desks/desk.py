@@ -78,10 +78,11 @@ def _watcher(headers: dict[bytes, bytes], name: str) -> Watcher | int:
     cookies = parse_cookie(headers.get(b"cookie", b"").decode("latin-1"))
     authorization = headers.get(b"authorization", b"").decode("latin-1")
     signed_in: User | AnonymousUser = AnonymousUser() if authorization else user_of_session(cookies)
-    user = user_of(authorization, signed_in)
-    if user is None:
+    found = user_of(authorization, signed_in)
+    if found is None:
         return NOT_SIGNED_IN
-    return watcher_of(user, name) or NOT_ADMITTED
+    user, token = found
+    return watcher_of(user, name, token) or NOT_ADMITTED
 
 
 async def _close(say: Send, code: int = 1000) -> None:

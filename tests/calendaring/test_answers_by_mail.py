@@ -155,6 +155,45 @@ def test_a_calendar_that_asks_is_sent_the_invitation_as_it_now_is():
     assert after["ATTENDEE"].params["PARTSTAT"] == "ACCEPTED"
 
 
+@pytest.mark.requirement("C30")
+def test_a_calendar_that_asks_all_the_time_fills_no_mailbox():
+    nam = a_guest(a_dialogue())
+    ways = {"method": "REFRESH", "type": "text/calendar; method=REFRESH"}
+    minutes = [0, 1, 2, 59, 61]
+
+    asked = [
+        came_in(from_calendar(nam, at=moment, **ways), moment)
+        for moment in (TOMORROW + dt.timedelta(minutes=minute) for minute in minutes)
+    ]
+
+    lately = ("settled", "refresh.sent_lately")
+    assert [(mail.state, mail.code) for mail in asked] == [
+        ("applied", "refresh.received"),
+        lately,
+        lately,
+        lately,
+        ("applied", "refresh.received"),
+    ]
+    assert len(mails_to(nam)) == 3
+
+
+def test_whatever_stands_in_a_mail_can_be_kept():
+    nam = a_guest(a_dialogue())
+    raw = from_calendar(
+        nam,
+        type='text/calendar; charset="unicode_escape"; method=REPLY',
+        attendee="ATTENDEE;PARTSTAT=\\ud800\\x00ACCEPTED;CN=\\x00Ha:mailto:\\x00ha\\ud800@mop.example.vn",
+        more="Subject: =?utf-7?q?+2AA-=00?=",
+        stamp="00010101T000000Z",
+    )
+    words = wire(
+        f"From: =?utf-8?q?=00?= <a@b.example>\nTo: {reply_address(nam)}\n"
+        "Content-Type: text/plain; charset=utf-7\n\n+2AA-\x00"
+    )
+
+    assert [came_in(mail).state for mail in (raw, words)] == ["open", "open"]
+
+
 @pytest.mark.requirement("C36")
 def test_a_deputy_named_by_the_calendar_waits_for_the_chair():
     dialogue = a_dialogue()

@@ -51,6 +51,20 @@ def test_a_mailbox_is_emptied_byte_for_byte_and_each_mail_once(mailbox: Mailbox)
     assert mailbox.read == {1, 2}
 
 
+def test_of_a_mail_that_is_too_large_no_more_is_fetched_than_tells_so(settings: Settings, mailbox: Mailbox):
+    nam = a_guest(a_dialogue())
+    to = f"To: {reply_address(nam)}\r\n".encode()
+    mailbox.mails = {1: to + b"Subject: photos\r\n\r\n" + b"x" * 500_000, 2: SECOND}
+    settings.INBOUND = replace(settings.INBOUND, largest_bytes=10_000)
+
+    call_command("poll_mail", stdout=io.StringIO())
+    time_passes(timezone.now())
+
+    assert mailbox.sent == 10_001 + len(SECOND)
+    first = InboundMail.objects.earliest("pk")
+    assert (first.code, first.delegate) == ("mail.too_large", nam)
+
+
 def test_the_work_loop_goes_on_looking(mailbox: Mailbox):
     call_command("poll_mail", stdout=io.StringIO())
     mailbox.mails[3] = b"From: a@b.example\r\n\r\nthird\r\n"

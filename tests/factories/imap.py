@@ -31,8 +31,10 @@ class _Session(socketserver.StreamRequestHandler):
             self._say(f"* SEARCH {' '.join(unread)}".encode())
         elif verb.startswith("UID FETCH"):
             number = int(command.split()[2])
-            mail = self.server.mails[number]
-            self.wfile.write(b"* %d FETCH (UID %d BODY[] {%d}\r\n" % (number, number, len(mail)) + mail + b")\r\n")
+            [most] = re.findall(r"BODY\.PEEK\[\]<0\.(\d+)>", command)
+            mail = self.server.mails[number][: int(most)]
+            self.server.sent += len(mail)
+            self.wfile.write(b"* %d FETCH (UID %d BODY[]<0> {%d}\r\n" % (number, number, len(mail)) + mail + b")\r\n")
         elif verb.startswith("UID STORE"):
             self.server.read |= {int(number) for number in re.findall(r"\d+", command.split()[2])}
         elif verb.startswith("LOGOUT"):
@@ -50,6 +52,7 @@ class Mailbox(socketserver.ThreadingTCPServer):
     def __init__(self, mails: dict[int, bytes]) -> None:
         super().__init__(("127.0.0.1", 0), _Session)
         self.mails, self.read = mails, set[int]()
+        self.sent = 0  # bytes of mails, read or not
 
     @property
     def url(self) -> str:

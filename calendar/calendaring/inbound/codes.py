@@ -12,6 +12,7 @@ WORDS: dict[str, Promise] = {
     "delegation.received": _("The guest sends somebody else. The chair is asked; where there is none, you decide."),
     "counter.received": _("The guest proposes another time."),
     "refresh.received": _("The guest’s calendar asked for the invitation again, and it was sent."),
+    "refresh.sent_lately": _("The guest’s calendar asked for the invitation again, which was sent shortly before."),
     "crasher.received": _("Somebody who was not invited has answered: the invitation was passed on."),
     "crasher.unproven": _("Somebody who was not invited has answered, and who wrote it is not proven."),
     "bounce.reported": _("A mail of ours came back. Please call or write by post."),

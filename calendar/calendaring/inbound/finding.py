@@ -49,6 +49,7 @@ def _delegate(pk: int) -> Invited:
         sequence=next_sequence(delegate, method=ics.Method.REQUEST),
         stamp_at=_heard(delegate=delegate).get(WHOLE),
         answered_at=last_answered_at(delegate),
+        refreshed_at=_refreshed_at(delegate=delegate),
     )
     meetings = {(dialogue.uid, WHOLE): standing}
     return Invited(delegate=delegate.pk, email=delegate.person.email, zone=dialogue.zone, meetings=meetings)
@@ -59,7 +60,7 @@ def _member(pk: int) -> Invited:
     member = members.get(pk=pk)
     lock_stream(key=member.meeting.series.programme.scope)
     member = members.get(pk=pk)
-    meeting, heard = member.meeting, _heard(member=member)
+    meeting, heard, refreshed_at = member.meeting, _heard(member=member), _refreshed_at(member=member)
     shift = numbers_for(member, member.added_at).shift
     moved = {row.date: row.lead for row in meeting.exceptions.all()}
     answers = {answer.date: answer.answered_at for answer in member.answers.all()}
@@ -68,6 +69,7 @@ def _member(pk: int) -> Invited:
             sequence=meeting.sequence + shift + (moved.get(date, 0) if date else 0),
             stamp_at=heard.get(instance),
             answered_at=answers.get(date),
+            refreshed_at=refreshed_at,
         )
         for instance, date in dates_by_instance(member).items()
     }
@@ -78,3 +80,10 @@ def _heard(**guest: Delegate | MeetingMember) -> dict[str, dt.datetime]:
     """By RECURRENCE-ID, when the last mail that was believed was written."""
     believed = InboundMail.objects.filter(**guest, code__in=_BELIEVED).exclude(outcome=Outcome.STALE)
     return dict(believed.values_list("recurrence_id").annotate(last=Max("said_at")))
+
+
+def _refreshed_at(**guest: Delegate | MeetingMember) -> dt.datetime | None:
+    """For all dates together: whichever a calendar asks for, it is sent everything."""
+    granted = InboundMail.objects.filter(**guest, kind=Kind.REFRESH, outcome=Outcome.APPLY)
+    last: dt.datetime | None = granted.aggregate(last=Max("received_at"))["last"]
+    return last

@@ -14,11 +14,12 @@ from .enums import Kind, Outcome
 from .itip import Attendee, Itip, read_itip
 from .meaning import Case, content_of
 from .reading import Letter, Unreadable, overgrown, read_letter, unopened
-from .senders import is_proven
+from .senders import is_proven, may_write
 from .verdicts import Content, Crasher, Find, Invited, Returned, Rules, Verdict, Words
 
 GENERATED = "auto-generated"  # calendars answer so for their people; `auto-replied` is an absence note (RFC 3834)
 METHODS = frozenset({"REPLY", "COUNTER", "REFRESH"})
+REFRESHED_EVERY = dt.timedelta(hours=1)
 # What needs nobody's yes.
 BY_ITSELF = frozenset({Kind.ANSWER, Kind.REFRESH})
 
@@ -94,7 +95,7 @@ def _judge(letter: Letter, guest: Invited | None, rules: Rules, received_at: dt.
         return _Ruling(Outcome.REVIEW, "reply.unknown_meeting")
     # A clock that runs ahead must not make every later answer look old.
     case = Case(guest=guest, itip=itip, said_at=min(itip.stamp, received_at))
-    return _judge_attendee(letter, case, rules)
+    return _judge_attendee(letter, case, rules, received_at)
 
 
 def _fault(method: str, itip: Itip) -> str:
@@ -107,7 +108,7 @@ def _fault(method: str, itip: Itip) -> str:
     return "" if itip.stamp else "reply.no_stamp"
 
 
-def _judge_attendee(letter: Letter, case: Case, rules: Rules) -> _Ruling:
+def _judge_attendee(letter: Letter, case: Case, rules: Rules, received_at: dt.datetime) -> _Ruling:
     """Whose answer it says it is, and who says so."""
     attendee = case.itip.attendees[0]
     doubt = _doubt(letter, attendee, rules)
@@ -118,7 +119,7 @@ def _judge_attendee(letter: Letter, case: Case, rules: Rules) -> _Ruling:
         return _Ruling(Outcome.REVIEW, doubt, content)
     if content is None:
         return _Ruling(Outcome.REVIEW, "reply.meaning")
-    late = _lateness(case, content)
+    late = _lateness(case, content) or _hurry(case, content, received_at)
     if late:
         return _Ruling(Outcome.STALE, late, content)
     by_itself = content.kind in BY_ITSELF
@@ -126,12 +127,19 @@ def _judge_attendee(letter: Letter, case: Case, rules: Rules) -> _Ruling:
 
 
 def _doubt(letter: Letter, attendee: Attendee, rules: Rules) -> str:
-    """From is the attendee or who writes for him or her, and our own mail server vouches for it."""
-    if not letter.sender or letter.sender not in {attendee.email, attendee.sent_by} - {""}:
+    """From is the attendee or a colleague who writes for him or her, and our own mail server vouches for it."""
+    if not may_write(letter.sender, attendee=attendee.email, sent_by=attendee.sent_by):
         return "reply.another_sender"
     if rules.requires_dmarc and not is_proven(letter.sender, letter.reports, rules):
         return "reply.unproven_sender"
     return ""
+
+
+def _hurry(case: Case, content: Content, received_at: dt.datetime) -> str:
+    """Each wish for the invitation is a mail of ours: a calendar, or who speaks for it, could fill a mailbox."""
+    last = case.standing.refreshed_at
+    is_soon = content.kind == Kind.REFRESH and last and received_at < last + REFRESHED_EVERY
+    return "refresh.sent_lately" if is_soon else ""
 
 
 def _lateness(case: Case, content: Content) -> str:

@@ -1,6 +1,7 @@
 """One iTIP message, as it comes from strangers (RFC 5546): read leniently, judged elsewhere."""
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -9,12 +10,15 @@ from icalendar import Calendar, Event
 
 from calendaring.text import clean_name, clean_text
 
-from .addresses import bare
+from .addresses import address_in
 from .reading import CalendarPart, Unreadable
 
 # More lines than any client writes for one meeting with one guest.
 MOST_LINES = 4_000
 MOST_COMMENT = 300
+MOST_NAME = 1_000
+MOST_STATUS = 20
+_NOT_IN_STATUS = re.compile(r"[^A-Z0-9-]")
 HIGHEST_SEQUENCE = 2_147_483_647
 _FAULTS = (ValueError, LookupError, TypeError, AttributeError, RecursionError, OverflowError, ArithmeticError)
 
@@ -108,7 +112,8 @@ def _comment(event: Event) -> str:
     value = event.get("COMMENT", "")
     hidden = getattr(event.get("ATTENDEE"), "params", {}).get("X-RESPONSE-COMMENT", "")
     text = " ".join(str(one) for one in value) if isinstance(value, list) else str(value)
-    return " ".join(clean_text(text.strip() or _plain(hidden)).split())[:MOST_COMMENT]
+    # Cut first: marks upon marks take minutes to bring into their order.
+    return " ".join(clean_text((text.strip() or _plain(hidden))[: 4 * MOST_COMMENT]).split())[:MOST_COMMENT]
 
 
 def _sequence(event: Event) -> int:
@@ -145,11 +150,11 @@ def _attendees(event: Event) -> Iterable[Attendee]:
     for address in found if isinstance(found, list) else [found]:
         params = getattr(address, "params", {})
         yield Attendee(
-            email=bare(str(address)),
-            name=clean_name(_plain(params.get("CN", ""))),
-            partstat=_plain(params.get("PARTSTAT", "")).strip().upper(),
-            sent_by=bare(_plain(params.get("SENT-BY", ""))),
-            delegated_to=tuple(bare(one) for one in _several(params.get("DELEGATED-TO", []))),
+            email=address_in(str(address)),
+            name=clean_name(_plain(params.get("CN", ""))[:MOST_NAME]),
+            partstat=_NOT_IN_STATUS.sub("", _plain(params.get("PARTSTAT", "")).upper())[:MOST_STATUS],
+            sent_by=address_in(_plain(params.get("SENT-BY", ""))),
+            delegated_to=tuple(address_in(one) for one in _several(params.get("DELEGATED-TO", []))),
         )
 
 

@@ -8,6 +8,8 @@ from .itip import Itip
 from .reading import Unreadable
 from .verdicts import ANSWERS, Answer, Content, Counter, Crasher, Delegation, Invited, Refresh, Said, Standing
 
+LONGEST = dt.timedelta(days=366)  # no dialogue lasts as long as a proposal of more
+
 
 @dataclass(frozen=True, kw_only=True)
 class Case:
@@ -54,8 +56,11 @@ def _deputy(delegated_to: tuple[str, ...]) -> str:
 
 def _times(itip: Itip, zone: ZoneInfo) -> tuple[dt.datetime, dt.datetime]:
     """What floats is meant where the dialogue takes place."""
-    starts, ends = _aware(itip.starts, zone), _aware(itip.ends, zone)
-    if starts is None or ends is None or ends <= starts:
+    try:
+        starts, ends = _aware(itip.starts, zone), _aware(itip.ends, zone)
+    except OverflowError as error:  # at the ends of time another zone is beyond them
+        raise Unreadable("counter.no_times") from error
+    if starts is None or ends is None or not dt.timedelta() < ends - starts <= LONGEST or starts.year < 2000:
         raise Unreadable("counter.no_times")
     return starts, ends
 
@@ -64,5 +69,5 @@ def _aware(moment: dt.datetime | dt.date | None, zone: ZoneInfo) -> dt.datetime 
     if moment is None:
         return None
     if not isinstance(moment, dt.datetime):
-        return dt.datetime.combine(moment, dt.time(tzinfo=zone))
+        moment = dt.datetime.combine(moment, dt.time())
     return (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(dt.UTC)

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable
 from urllib.parse import unquote, urlsplit
 
+from django.conf import settings
 from imap_tools.consts import MailMessageFlags
 from imap_tools.errors import ImapToolsError
 from imap_tools.mailbox import BaseMailBox, MailBox, MailBoxStartTls, MailBoxUnencrypted
@@ -77,7 +78,8 @@ def _fetch(box: BaseMailBox, at: dt.datetime) -> int:
 
 
 def _content(box: BaseMailBox, number: str) -> bytes:
-    """The bytes as they came; the library's own message would be written anew."""
-    _status, answer = box.client.uid("FETCH", number, "(BODY.PEEK[])")
+    """The bytes as they came, as many as we take; the library's own message would be written anew."""
+    most = settings.INBOUND.largest_bytes + 1  # one byte too many tells that it is too large, and of whom
+    _status, answer = box.client.uid("FETCH", number, f"(BODY.PEEK[]<0.{most}>)")
     parts = [part[1] for part in answer if isinstance(part, tuple) and len(part) > 1]
     return bytes(parts[0]) if parts else b""

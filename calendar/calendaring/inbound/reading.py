@@ -19,11 +19,16 @@ MOST_WORDS = 5_000
 # Asked before a mail is taken apart, which takes the library seconds where there are many.
 MOST_BOUNDARIES = 30
 MOST_SEPARATORS = 1_000
+MOST_BLOCKS = 5_000
 LARGEST_HEAD = 64_000
+LARGEST_PART_HEADER = 4_000
+_PART_HEADER = re.compile(rb"^content-[a-z-]+[ \t]*:[^\n]*(?:\n[ \t][^\n]*)*", re.IGNORECASE | re.MULTILINE)
 LARGEST_CALENDAR = 500_000
 # Where servers write down to whom they delivered; the last only by some.
 _TOLD_IN = ("Delivered-To", "X-Original-To", "Envelope-To", "To", "Cc")
-_TAG = re.compile(r"<(?:style|script|head)\b.*?</(?:style|script|head)\s*>|<[^>]*>", re.IGNORECASE | re.DOTALL)
+# Each pattern reads a text once, whatever stands in it: no `<` is looked at twice.
+_UNSEEN = re.compile(r"<(/?)(?:style|script|head)\b[^<>]*>", re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]*>")
 
 Mail: TypeAlias = "Message[str, str]"
 
@@ -68,10 +73,25 @@ class Letter:
 
 
 def overgrown(raw: bytes) -> str:
-    """The code for a mail that no person and no calendar sends; empty for any other."""
-    if raw.lower().count(b"boundary=") > MOST_BOUNDARIES:
+    """The code for a mail that no person and no calendar sends; empty for any other.
+
+    A carriage return of its own ends a line for the library and not for mail servers: behind it could stand a From
+    that ours has not judged. What a header repeats thousands of times takes the library minutes.
+    """
+    lower = raw.lower()
+    if lower.count(b"boundary=") > MOST_BOUNDARIES:
         return "mail.nested_too_deep"
-    return "mail.too_many_parts" if raw.count(b"\n--") > MOST_SEPARATORS else ""
+    if raw.count(b"\n--") > MOST_SEPARATORS or _has_many_blocks(lower):
+        return "mail.too_many_parts"
+    head, _, _body = raw[: LARGEST_HEAD + 1].replace(b"\r\n", b"\n").partition(b"\n\n")
+    is_strange = b"\r" in head or len(head) >= LARGEST_HEAD - head.count(b"\n")
+    has_long = any(len(one.group()) > LARGEST_PART_HEADER for one in _PART_HEADER.finditer(raw))
+    return "mail.unreadable" if is_strange or has_long else ""
+
+
+def _has_many_blocks(lower: bytes) -> bool:
+    """The library makes a mail of its own out of each block of a delivery report."""
+    return b"delivery-status" in lower and lower.replace(b"\r\n", b"\n").count(b"\n\n") > MOST_BLOCKS
 
 
 def unopened(raw: bytes, *, delivered_to: Sequence[str] = ()) -> Letter:
@@ -92,7 +112,8 @@ def read_letter(raw: bytes, *, delivered_to: Sequence[str] = ()) -> Letter:
             senders=_senders(mail),
             subject=_line(mail.get("Subject", ""), 250),
             auto_submitted=_text(mail.get("Auto-Submitted", "")).partition(";")[0].strip().lower(),
-            reports=tuple(_text(value) for value in mail.get_all("Authentication-Results", [])),
+            # As they stand: a server writes no encoded words, and does not look into those of others.
+            reports=tuple(str(value) for value in mail.get_all("Authentication-Results", [])),
             calendars=_calendars(parts),
             words=_words(parts),
         )
@@ -124,7 +145,7 @@ def _senders(mail: Mail) -> tuple[tuple[str, str], ...]:
     Taken apart before the encoded words are read: a comma or an @ inside a name is no second address.
     """
     found = getaddresses([str(value) for value in mail.get_all("From", [])])
-    return tuple((_line(name, 150), _line(address, 254).lower()) for name, address in found)
+    return tuple((_line(name, 150), clean_text(address[:254]).lower()) for name, address in found)
 
 
 def _calendars(parts: list[Mail]) -> tuple[CalendarPart, ...]:
@@ -138,7 +159,7 @@ def _calendars(parts: list[Mail]) -> tuple[CalendarPart, ...]:
         method = _parameter(part, "method").strip().upper()
         known = found.get(shape)
         if known is None or not known.method:
-            found[shape] = CalendarPart(method, content, part.get_content_charset() or "utf-8")
+            found[shape] = CalendarPart(method, content, charset_of(part))
         elif method and method != known.method:
             raise Unreadable("reply.method_mismatch")
     return tuple(found.values())
@@ -153,17 +174,35 @@ def _words(parts: list[Mail]) -> str:
     """The plain text, else what is left of the HTML; attachments are left in the mail."""
     plain = [part for part in parts if part.get_content_type() == "text/plain" and not part.get_filename()]
     html = [part for part in parts if part.get_content_type() == "text/html" and not part.get_filename()]
-    texts = [_as_text(part) for part in plain] or [_TAG.sub(" ", _as_text(part)) for part in html]
+    texts = [_as_text(part) for part in plain] or [_seen(_as_text(part)) for part in html]
     lines = [line.rstrip() for line in clean_text("\n".join(texts)[: 4 * MOST_WORDS]).splitlines()]
     return "\n".join(lines).strip()[:MOST_WORDS]
+
+
+def _seen(html: str) -> str:
+    """Without tags, and without what no reader sees."""
+    kept, shown_from, hides = list[str](), 0, False
+    for mark in _UNSEEN.finditer(html):
+        ends = bool(mark.group(1))
+        if ends == hides:
+            kept.append("" if hides else html[shown_from : mark.start()])
+            shown_from, hides = mark.end(), not ends
+    kept.append("" if hides else html[shown_from:])
+    return _TAG.sub(" ", " ".join(kept))
 
 
 def _as_text(part: Mail) -> str:
     content = _decoded(part)[: 16 * MOST_WORDS]
     try:
-        return content.decode(part.get_content_charset() or "utf-8", errors="replace")
+        return content.decode(charset_of(part), errors="replace")
     except (LookupError, ValueError):
         return content.decode("utf-8", errors="replace")
+
+
+def charset_of(part: Mail) -> str:
+    """As declared; `unicode_escape` and its like are Python's own, in which letters become what they were not."""
+    declared = part.get_content_charset() or "utf-8"
+    return "utf-8" if "escape" in declared else declared
 
 
 def _decoded(part: Mail) -> bytes:
@@ -185,4 +224,4 @@ def _text(value: object) -> str:
 
 
 def _line(value: object, most: int) -> str:
-    return " ".join(clean_text(_text(value)).split())[:most]
+    return " ".join(clean_text(_text(value)[: 4 * most]).split())[:most]

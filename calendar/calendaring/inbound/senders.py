@@ -7,7 +7,43 @@ from authres.core import AuthResError
 
 from .verdicts import Rules
 
+# Where anybody can have a mailbox, a neighbour's address says nothing.
+OPEN_TO_ALL = frozenset(
+    {
+        "gmail.com",
+        "googlemail.com",
+        "yahoo.com",
+        "yahoo.com.vn",
+        "ymail.com",
+        "outlook.com",
+        "outlook.com.vn",
+        "hotmail.com",
+        "live.com",
+        "msn.com",
+        "icloud.com",
+        "me.com",
+        "gmx.com",
+        "gmx.net",
+        "zoho.com",
+        "proton.me",
+        "protonmail.com",
+        "yandex.com",
+        "qq.com",
+        "163.com",
+    }
+)
 _FAULTS = (AuthResError, ValueError, LookupError, TypeError, AttributeError, RecursionError)
+
+
+def may_write(sender: str, *, attendee: str, sent_by: str) -> bool:
+    """The attendee, or somebody of the same house who says so.
+
+    SENT-BY is the sender's own word: whoever the invitation was passed on to could write it into an answer.
+    """
+    if not sender or sender == attendee:
+        return bool(sender)
+    house = sender.rpartition("@")[2]
+    return sender == sent_by and house == attendee.rpartition("@")[2] and house not in OPEN_TO_ALL
 
 
 def is_proven(sender: str, reports: Sequence[str], rules: Rules) -> bool:

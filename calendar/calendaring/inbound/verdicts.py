@@ -17,11 +17,13 @@ ANSWERS = frozenset({"ACCEPTED", "TENTATIVE", "DECLINED"})
 
 @dataclass(frozen=True, kw_only=True)
 class Standing:
-    """How one meeting stands with a guest. `answered_at`: by whichever channel; `stamp_at`: last taken from a mail."""
+    """How one meeting stands with a guest. `answered_at`: by whichever channel; `stamp_at`: last taken from a mail;
+    `refreshed_at`: when the calendar's last wish for the invitation came that was granted."""
 
     sequence: int
     stamp_at: dt.datetime | None = None
     answered_at: dt.datetime | None = None
+    refreshed_at: dt.datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
