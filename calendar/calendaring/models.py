@@ -36,7 +36,7 @@ class CalendarMessage(models.Model):
     member = models.ForeignKey(MeetingMember, models.CASCADE, null=True, blank=True, related_name="calendar_messages")
     # A mail that has not gone may be deleted where its reader must be forgotten: then no calendar was told anything.
     outbound = models.OneToOneField(OutboundMessage, models.CASCADE, related_name="calendar_message")
-    method = models.CharField(max_length=12)
+    method = models.CharField(max_length=16)
     sequence = models.PositiveIntegerField()
     revision = models.PositiveIntegerField(default=0)
     stamp_at = models.DateTimeField()

@@ -139,6 +139,12 @@ def test_a_letter_in_words_is_kept_for_people_to_read():
     assert (verdict.subject, verdict.words, verdict.sender) == ("Xin lỗi", "Tôi ốm.", NAM)
 
 
+def test_a_name_in_plain_utf_8_is_read_as_it_stands():
+    verdict = judged(a_reply(sender=f"Lê Hoàng Nam <{NAM}>", more="Subject: Đồng ý"))
+
+    assert (verdict.outcome, verdict.sender_name) == ("apply", "Lê Hoàng Nam")
+
+
 # In the order in which they are asked: each mail is wrong in one thing and, further down, in others too.
 DISTRUSTED = {
     "an absence note": ({"more": "Auto-Submitted: auto-replied"}, "ignore", "mail.automatic"),

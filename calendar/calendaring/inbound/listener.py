@@ -13,7 +13,7 @@ from contextlib import asynccontextmanager
 from aiosmtpd.lmtp import LMTP
 from aiosmtpd.smtp import SMTP, Envelope, Session
 from asgiref.sync import sync_to_async
-from django.db import close_old_connections
+from django.db import connection
 
 from .enums import Transport
 from .keeping import keep_mail
@@ -60,8 +60,11 @@ class Door:
         return TRY_AGAIN
 
     def _keep(self, content: bytes, addresses: Sequence[str]) -> None:
-        close_old_connections()
-        keep_mail(raw=content, transport=self.transport, delivered_to=addresses, at=self.clock())
+        """Mails come rarely: between them no connection to the database is held, nor found dead at the next."""
+        try:
+            keep_mail(raw=content, transport=self.transport, delivered_to=addresses, at=self.clock())
+        finally:
+            connection.close()
 
 
 class _Smtp(SMTP):

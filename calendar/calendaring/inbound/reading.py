@@ -106,14 +106,14 @@ def read_letter(raw: bytes, *, delivered_to: Sequence[str] = ()) -> Letter:
         # The older policy: the newer one raises on many headers that nobody should send.
         mail: Mail = message_from_bytes(raw, policy=email.policy.compat32)
         parts = list(_parts(mail))
-        told = [_text(value) for name in _TOLD_IN for value in mail.get_all(name, [])]
+        told = [_text(value) for name in _TOLD_IN for value in _headers(mail, name)]
         return Letter(
             recipients=(*delivered_to, *told),
             senders=_senders(mail),
-            subject=_line(mail.get("Subject", ""), 250),
-            auto_submitted=_text(mail.get("Auto-Submitted", "")).partition(";")[0].strip().lower(),
+            subject=_line(" ".join(_headers(mail, "Subject")[:1]), 250),
+            auto_submitted=_text(" ".join(_headers(mail, "Auto-Submitted")[:1])).partition(";")[0].strip().lower(),
             # As they stand: a server writes no encoded words, and does not look into those of others.
-            reports=tuple(str(value) for value in mail.get_all("Authentication-Results", [])),
+            reports=tuple(_headers(mail, "Authentication-Results")),
             calendars=_calendars(parts),
             words=_words(parts),
         )
@@ -144,7 +144,7 @@ def _senders(mail: Mail) -> tuple[tuple[str, str], ...]:
 
     Taken apart before the encoded words are read: a comma or an @ inside a name is no second address.
     """
-    found = getaddresses([str(value) for value in mail.get_all("From", [])])
+    found = getaddresses(_headers(mail, "From"))
     return tuple((_line(name, 150), clean_text(address[:254]).lower()) for name, address in found)
 
 
@@ -213,6 +213,12 @@ def _decoded(part: Mail) -> bytes:
 def _parameter(part: Mail, name: str) -> str:
     value = part.get_param(name, "")
     return value[2] if isinstance(value, tuple) else str(value or "")
+
+
+def _headers(mail: Mail, name: str) -> list[str]:
+    """As they came, with bytes beyond ASCII taken for UTF-8 (RFC 6532), which the library would hide."""
+    found = [str(value) for key, value in mail.raw_items() if key.lower() == name.lower()]
+    return [value.encode("utf-8", "surrogateescape").decode("utf-8", "replace") for value in found]
 
 
 def _text(value: object) -> str:

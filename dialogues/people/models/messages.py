@@ -20,7 +20,7 @@ class OutboundMessage(models.Model):
     html = models.TextField(blank=True)
     short_text = models.TextField(blank=True)
     calendar = models.TextField(blank=True)
-    calendar_method = models.CharField(max_length=12, blank=True)
+    calendar_method = models.CharField(max_length=16, blank=True)
     unsubscribe_url = models.CharField(max_length=300, blank=True)
     state = models.CharField(max_length=10, choices=MessageState, default=MessageState.WAITING)
     created_at = models.DateTimeField()
