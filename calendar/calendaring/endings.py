@@ -8,7 +8,7 @@ from django.db import transaction
 from calendaring import ics
 from calendaring.delegations import deputy_of
 from calendaring.invitations import can_receive, meeting_for
-from calendaring.mails import CalendarPart, post_to_guest
+from calendaring.mails import CalendarPart, hold_guest, mail_under, post_to_guest
 from calendaring.sent import Told, held_by, told
 from dialogues.invitations.models import Delegate
 from dialogues.invitations.queries.own_time import wording_for
@@ -22,8 +22,8 @@ def tell_place_ended(*, delegate: Delegate, key: str, at: dt.datetime) -> Outbou
 
     Whoever sends a deputy of his or her own is told of that instead, as calendars know it (C36).
     """
-    delegate = Delegate.objects.select_for_update(of=("self",)).get(pk=delegate.pk)
-    known = OutboundMessage.objects.filter(key=key).first()
+    delegate = hold_guest(delegate)
+    known = mail_under(key)
     if known:
         return known
     wording = wording_for(delegate)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from calendaring import ics
 from calendaring.counters import offers_counters
 from calendaring.delegations import both_halves
-from calendaring.mails import CalendarPart, post_to_guest
+from calendaring.mails import CalendarPart, hold_guest, mail_under, post_to_guest
 from calendaring.models import CalendarMessage
 from calendaring.organizer import reply_address
 from calendaring.sent import calendar_contents, held_by, next_sequence, next_stamp
@@ -41,9 +41,9 @@ def confirm_answer(*, delegate: Delegate, key: str, at: dt.datetime) -> Outbound
 
     Once per key. Without an e-mail address the words wait in the Outbox to be handed on, without a calendar part.
     """
-    # Locked first: the same answer may be heard at once from the announcement and by catching up.
-    delegate = Delegate.objects.select_for_update(of=("self",)).get(pk=delegate.pk)
-    known = OutboundMessage.objects.filter(key=key).first()
+    # The same answer may be heard at once from the announcement and by catching up.
+    delegate = hold_guest(delegate)
+    known = mail_under(key)
     if known:
         return known
     links = issue_delegate_links(delegate=delegate, at=at)

@@ -10,6 +10,7 @@ from calendaring.organizer import mail_domain
 from calendaring.sent import remember, thread_of
 from dialogues.invitations.actions import CalendarFile
 from dialogues.invitations.models import Delegate
+from dialogues.journal.actions import lock_stream
 from dialogues.people.actions import post_message
 from dialogues.people.emails import render_mail
 from dialogues.people.models import OutboundMessage
@@ -26,6 +27,18 @@ class CalendarPart:
         return ics.message(self.method, self.meeting, domain=mail_domain())
 
 
+def hold_guest(delegate: Delegate) -> Delegate:
+    """The row as it is now, locked, and its dialogue's stream before it: as every action of the domain does."""
+    lock_stream(key=delegate.dialogue.stream)
+    rows = Delegate.objects.select_for_update(of=("self",)).select_related("dialogue__programme", "person")
+    return rows.get(pk=delegate.pk)
+
+
+def mail_under(key: str) -> OutboundMessage | None:
+    """What was written before for the same reason; the guest is held, so nobody writes it meanwhile."""
+    return OutboundMessage.objects.filter(key=key).first()
+
+
 def post_to_guest(
     delegate: Delegate,
     template: str,
@@ -35,7 +48,7 @@ def post_to_guest(
     part: CalendarPart | None = None,
     at: dt.datetime,
 ) -> OutboundMessage:
-    """Under the first invitation's thread (C23). The caller holds the delegate's row and has looked for the key."""
+    """Under the first invitation's thread (C23). The caller holds the guest and has looked for the key."""
     language, file = delegate.person.language, file_of(delegate, part) if part else None
     mail = render_mail(
         f"calendaring/mail/{template}", {"delegate": delegate, "calendar": file is not None, **context}, language

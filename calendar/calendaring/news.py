@@ -11,7 +11,7 @@ from django.utils import translation
 
 from calendaring.endings import cancellation_for
 from calendaring.invitations import can_receive, request_for
-from calendaring.mails import post_to_guest
+from calendaring.mails import hold_guest, mail_under, post_to_guest
 from calendaring.models import CalendarMessage
 from calendaring.sent import held_by, told
 from calendaring.text import clean_text
@@ -20,7 +20,6 @@ from dialogues.invitations.enums import Arrival, Rsvp
 from dialogues.invitations.models import Delegate
 from dialogues.invitations.queries.own_time import wording_for
 from dialogues.invitations.queries.wording import day_in_words, when_in_words
-from dialogues.journal.actions import lock_stream
 from dialogues.people.models import OutboundMessage
 from dialogues.programme.enums import DialogueState as S
 from dialogues.programme.models import Dialogue
@@ -44,9 +43,7 @@ def tell_guest(
 
     `number`: the journal's entry that gave rise to it; `since`: when the dialogue last had another day or place.
     """
-    lock_stream(key=delegate.dialogue.stream)
-    rows = Delegate.objects.select_for_update(of=("self",)).select_related("dialogue__programme", "person")
-    delegate = rows.get(pk=delegate.pk)
+    delegate = hold_guest(delegate)
     dialogue, about = delegate.dialogue, f"delegate:{delegate.pk}"
     if dialogue.state == S.CANCELLED:
         return _tell_cancelled(delegate, f"calendar:cancelled:{about}", at)
@@ -68,7 +65,7 @@ def _tell_cancelled(delegate: Delegate, key: str, at: dt.datetime) -> OutboundMe
         and delegate.rsvp in (*COMING, Rsvp.NEEDS_ACTION)
         and delegate.arrival != Arrival.WALK_IN
     )
-    if _is_known(key) or not (part or is_asked):
+    if mail_under(key) or not (part or is_asked):
         return None
     context = {"wording": wording, "when": _when_told(delegate) or wording.when}
     return post_to_guest(delegate, "cancelled", context, key=key, part=part, at=at)
@@ -76,7 +73,7 @@ def _tell_cancelled(delegate: Delegate, key: str, at: dt.datetime) -> OutboundMe
 
 def _tell_postponed(delegate: Delegate, key: str, at: dt.datetime) -> OutboundMessage | None:
     """In words alone: no method of iTIP says "later"."""
-    if _is_known(key) or delegate.rsvp not in (*COMING, Rsvp.NEEDS_ACTION):
+    if mail_under(key) or delegate.rsvp not in (*COMING, Rsvp.NEEDS_ACTION):
         return None
     wording = wording_for(delegate)
     context = {"wording": wording, "when": _when_told(delegate) or wording.when, "holds": held_by(delegate)}
@@ -88,9 +85,9 @@ def _tell_as_it_is(delegate: Delegate, key: str, since: dt.datetime | None, at: 
     if held is None:
         # No calendar says what is known there: once for each piece of news.
         key = f"calendar:moved:delegate:{delegate.pk}:{dialogue.sequence}"
-        is_told = not dialogue.sequence or _heard(delegate, since) or _is_known(key)
+        is_told = not dialogue.sequence or _heard(delegate, since) or mail_under(key)
         return None if is_told else _tell_moved(delegate, key, None, at)
-    if _is_known(key):
+    if mail_under(key):
         return None
     if held.revision < dialogue.sequence or not told(held).shows(dialogue):
         return _tell_moved(delegate, key, held, at)
@@ -127,10 +124,6 @@ def _tell_corrected(delegate: Delegate, key: str, held: CalendarMessage, at: dt.
     part = request_for(delegate, wording, links, at)
     context = {"wording": wording, "links": links, "before": before}
     return post_to_guest(delegate, "corrected", context, key=key, part=part, at=at)
-
-
-def _is_known(key: str) -> bool:
-    return OutboundMessage.objects.filter(key=key).exists()
 
 
 def _heard(delegate: Delegate, since: dt.datetime | None) -> bool:

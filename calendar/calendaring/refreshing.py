@@ -6,12 +6,11 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from calendaring.invitations import can_receive, request_for
-from calendaring.mails import post_to_guest
+from calendaring.mails import hold_guest, mail_under, post_to_guest
 from dialogues.invitations.actions import issue_delegate_links
 from dialogues.invitations.errors import WithdrawnDelegate
 from dialogues.invitations.models import Delegate
 from dialogues.invitations.queries.wording import wording_of
-from dialogues.journal.actions import lock_stream
 from dialogues.journal.errors import Refused
 from dialogues.people.models import OutboundMessage
 
@@ -27,10 +26,8 @@ def send_once_more(*, delegate: Delegate, key: str, at: dt.datetime) -> Outbound
 
     `calendar.nothing_to_send`, `delegate.withdrawn`.
     """
-    lock_stream(key=delegate.dialogue.stream)
-    rows = Delegate.objects.select_for_update(of=("self",)).select_related("dialogue__programme", "person")
-    delegate = rows.get(pk=delegate.pk)
-    known = OutboundMessage.objects.filter(key=key).first()
+    delegate = hold_guest(delegate)
+    known = mail_under(key)
     if known:
         return known
     if delegate.withdrawn_at:

@@ -8,7 +8,7 @@ from django.db import transaction
 from calendaring import ics
 from calendaring.endings import as_told
 from calendaring.invitations import meeting_for
-from calendaring.mails import CalendarPart, post_to_guest
+from calendaring.mails import CalendarPart, hold_guest, mail_under, post_to_guest
 from calendaring.refreshing import NothingToSend
 from calendaring.sent import calendar_contents, held_by, told
 from dialogues.invitations.models import Delegate
@@ -55,10 +55,8 @@ def uninvite_stranger(*, delegate: Delegate, name: str, email: str, key: str, at
 @transaction.atomic
 def decline_proposal(*, delegate: Delegate, key: str, at: dt.datetime) -> OutboundMessage:
     """METHOD:DECLINECOUNTER: it stays as it is (RFC 5546 §3.2.8). `calendar.nothing_to_send`."""
-    lock_stream(key=delegate.dialogue.stream)
-    rows = Delegate.objects.select_for_update(of=("self",)).select_related("dialogue__programme", "person")
-    delegate = rows.get(pk=delegate.pk)
-    known = OutboundMessage.objects.filter(key=key).first()
+    delegate = hold_guest(delegate)
+    known = mail_under(key)
     if known:
         return known
     if held_by(delegate) is None:
