@@ -6,6 +6,7 @@ Writes what it saw to $REQUIREMENTS_RECORD; tools/requirements_check.py reads th
 import json
 import os
 import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -21,10 +22,12 @@ NEEDS: dict[str, Callable[[], bool]] = {
     "curl": lambda: shutil.which("curl") is not None,
     "gettext": lambda: shutil.which("msgfmt") is not None,
     "initdb": lambda: postgresql_binaries() is not None,
+    "khal": lambda: shutil.which("khal", path=str(Path(sys.executable).parent)) is not None,
     "libical": lambda: all(map(shutil.which, ("gcc", "pkg-config"))) and Path("/usr/include/libical").is_dir(),
     "nginx": lambda: shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin") is not None,
     "node": lambda: shutil.which("node") is not None,
     "redis-server": lambda: shutil.which("redis-server") is not None,
+    "vdirsyncer": lambda: shutil.which("vdirsyncer", path=str(Path(sys.executable).parent)) is not None,
 }
 # The second run of the suite has these; a test that needs them does not count as missing in the first.
 SERVICES: dict[str, Callable[[], bool]] = {

@@ -11,10 +11,11 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
 
-from dialogues.people.actions import issue_token
+from dialogues.people.actions import issue_token, revoke_token
 from dialogues.people.enums import Purpose
 from dialogues.people.links import link_to
-from dialogues.people.models import Token
+from dialogues.people.models import Token, User
+from dialogues.people.queries import person_of
 from dialogues.programme.models import Programme
 
 
@@ -46,6 +47,21 @@ def offer_programme_feed(*, programme: Programme, at: dt.datetime) -> str:
     if not _tokens(programme).filter(revoked_at=None).exists():
         issue_token(purpose=Purpose.FEED, object_key=programme.scope, label=programme.code, secret=secret, at=at)
     return address
+
+
+@transaction.atomic
+def make_address(*, feed: str, user: User, at: dt.datetime) -> str:
+    """A further secret address of this feed. It is stored nowhere and can never be shown again."""
+    person = person_of(user)
+    _token, secret = issue_token(purpose=Purpose.FEED, object_key=feed, user=user, person=person, at=at)
+    return link_to(Purpose.FEED, secret)
+
+
+@transaction.atomic
+def renew_address(*, token: Token, user: User, at: dt.datetime) -> str:
+    """The old one ends with the new one's beginning."""
+    revoke_token(token=token, at=at)
+    return make_address(feed=token.object_key, user=user, at=at)
 
 
 def programme_feed_address(programme: Programme) -> str:

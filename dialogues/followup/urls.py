@@ -35,6 +35,7 @@ urlpatterns = [
     ),
     path("u/<str:secret>/", progress.progress, name="progress"),
     path("u/<str:secret>/thanks/", progress.progress_thanks, name="progress_thanks"),
+    path("u/<str:secret>/tasks/", progress.progress_tasks, name="progress_tasks"),
     path("o/<str:secret>/", taking_over.taking_over, name="taking_over"),
     path("files/sign-offs/<int:pk>/", files.sign_off_file, name="sign_off_file"),
     path("files/evidence/<int:pk>/", files.evidence_file, name="evidence_file"),

@@ -65,6 +65,7 @@ urlpatterns = [
     path("r/<str:secret>/needs/", rsvp.access_needs, name="reply_needs"),
     path("r/<str:secret>/site/", rsvp.site, name="reply_site"),
     path("r/<str:secret>/links/", rsvp.links, name="reply_links"),
+    path("r/<str:secret>/calendar/renewal/", rsvp.calendar_renewal, name="reply_calendar_renewal"),
 ]
 
 # What goes out by itself.

@@ -31,6 +31,13 @@ def test_no_key_reaches_the_log(line: str) -> None:
     assert [secret for secret in (SECRET, DIGITLESS) if secret in redact(line)] == []
 
 
+@pytest.mark.parametrize("path", sorted(set(PATHS.values())))
+def test_no_secret_of_a_page_is_told_by_its_address_even_one_of_letters_alone(path: str) -> None:
+    address = path.format("abcdefghijklmnopqrstuvwxyzabcdef")
+
+    assert redact(f"GET {address} 200") == f"GET {path.partition('{')[0]}[hidden]{'/' * path.endswith('/')} 200"
+
+
 def test_a_room_code_in_a_join_link_is_hidden_too() -> None:
     assert redact("GET /j/ABC-123/ 200") == "GET /j/[hidden]/ 200"
 

@@ -47,6 +47,7 @@ def test_what_has_not_changed_is_not_built_again(client: Client) -> None:
     assert rendered(path) is None
 
 
+@pytest.mark.requirement("C44")
 def test_what_was_built_for_one_reader_is_there_for_the_next(client: Client) -> None:
     a_dialogue()
     path = programme_path()
@@ -93,7 +94,9 @@ def test_its_head_without_its_body(client: Client) -> None:
 
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
-def test_a_feed_is_read_and_nothing_else(client: Client, method: str) -> None:
+def test_a_feed_is_read_and_nothing_else(method: str) -> None:
+    client = Client(enforce_csrf_checks=True)
+
     assert getattr(client, method)(programme_path()).status_code == 405
 
 

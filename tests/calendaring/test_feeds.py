@@ -60,6 +60,7 @@ def test_two_builds_of_the_same_rows_are_the_same_bytes(client: Client) -> None:
     assert client.get(path).content == first
 
 
+@pytest.mark.requirement("C42")
 @pytest.mark.parametrize(("days", "shown"), [(29, True), (31, False)])
 def test_a_cancelled_dialogue_stays_struck_through_for_thirty_days(client: Client, days: int, shown: bool) -> None:
     dialogue = a_dialogue()

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from dialogues.institutions.models import Institution
 from dialogues.institutions.queries import house_day
@@ -18,46 +19,62 @@ from .persons import person_feed
 from .programmes import programme_feed
 from .tasks import task_feed
 
-_Opener = Callable[[Token, str, str, dt.datetime], Feed | None]
+_Opener = Callable[[Token, str, "Asked"], Feed | None]
 
 
-def feed_behind(token: Token, secret: str, at: dt.datetime) -> Feed | None:
+@dataclass(frozen=True)
+class Asked:
+    """`language`: of the calendar's own words; empty for its owner's. `source` is the address it was asked at."""
+
+    source: str
+    language: str
+    at: dt.datetime
+
+
+def feed_behind(token: Token, secret: str, at: dt.datetime, *, language: str = "") -> Feed | None:
     """None: what it was about is gone, or its holder may not see it any more."""
     kind, _, pk = token.object_key.partition(":")
     opener = _OPENERS.get(kind)
-    return opener(token, pk, link_to(Purpose.FEED, secret), at) if opener else None
+    return opener(token, pk, Asked(link_to(Purpose.FEED, secret), language, at)) if opener else None
 
 
-def _programme(_token: Token, pk: str, source: str, at: dt.datetime) -> Feed:
+def _programme(_token: Token, pk: str, asked: Asked) -> Feed:
     programme = Programme.objects.get(pk=pk)
-    language = programme.languages[0] if programme.languages else "en"
-    return programme_feed(programme, language=language, source=source, at=at)
+    language = asked.language or (programme.languages[0] if programme.languages else "en")
+    return programme_feed(programme, language=language, source=asked.source, at=asked.at)
 
 
-def _person(_token: Token, pk: str, source: str, at: dt.datetime) -> Feed | None:
+def _person(_token: Token, pk: str, asked: Asked) -> Feed | None:
     person = _present(pk)
-    return person_feed(person, language=person.language, source=source, at=at) if person else None
+    if person is None:
+        return None
+    return person_feed(person, language=asked.language or person.language, source=asked.source, at=asked.at)
 
 
-def _tasks(_token: Token, pk: str, source: str, at: dt.datetime) -> Feed | None:
+def _tasks(_token: Token, pk: str, asked: Asked) -> Feed | None:
     person = _present(pk)
-    return task_feed(person, language=person.language, source=source, at=at) if person else None
+    if person is None:
+        return None
+    return task_feed(person, language=asked.language or person.language, source=asked.source, at=asked.at)
 
 
-def _institution(token: Token, pk: str, source: str, at: dt.datetime) -> Feed | None:
+def _institution(token: Token, pk: str, asked: Asked) -> Feed | None:
     """For its focal points, as long as they are."""
     person = _present(token.person_id) if token.person_id else None
     institution = Institution.objects.prefetch_related("names").get(pk=pk)
-    if person is None or not is_affiliated(person, institution, house_day(at), AffiliationRole.FOCAL_POINT):
+    if person is None or not is_affiliated(person, institution, house_day(asked.at), AffiliationRole.FOCAL_POINT):
         return None
-    return institution_feed(institution, language=person.language, source=source, at=at)
+    language = asked.language or person.language
+    return institution_feed(institution, language=language, source=asked.source, at=asked.at)
 
 
-def _hall(token: Token, pk: str, source: str, at: dt.datetime) -> Feed | None:
+def _hall(token: Token, pk: str, asked: Asked) -> Feed | None:
     """For whoever plans dialogues somewhere: all programmes share the halls."""
-    if token.user is None or not scopes_of(token.user, *STAFF):
+    user = token.user
+    if user is None or not scopes_of(user, *STAFF):
         return None
-    return hall_feed(Hall.objects.get(pk=pk), token.user, language=token.user.language, source=source, at=at)
+    hall = Hall.objects.get(pk=pk)
+    return hall_feed(hall, user, language=asked.language or user.language, source=asked.source, at=asked.at)
 
 
 def _present(pk: str | int) -> Person | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from django.core.validators import validate_email
 from icalendar import Calendar, Event, vCalAddress
 
-from calendaring.folding import as_lines
+from calendaring.folding import octets_of
 from calendaring.text import clean_name, clean_text
 
 from .recurrence import check_series, recurrence
@@ -70,7 +70,7 @@ def published(header: FeedHeader, *, domain: str) -> Calendar:
 
 def written(calendar: Calendar) -> bytes:
     calendar.pop("UID", None)  # would make every build differ and vdirsyncer lose all but one event (§0.5)
-    return as_lines(calendar.content_lines())
+    return octets_of(calendar)
 
 
 def _check(method: Method, meeting: Meeting) -> None:

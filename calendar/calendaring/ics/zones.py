@@ -2,6 +2,8 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from functools import lru_cache
+from zoneinfo import ZoneInfo
 
 from icalendar import Timezone
 
@@ -62,5 +64,9 @@ def _table(name: str, first_year: int, last_year: int) -> Timezone:
 
 
 def _keeps_one_offset(meeting: Meeting) -> bool:
-    year = meeting.starts_at.year
-    return len({dt.datetime(year, month, 1, tzinfo=meeting.zone).utcoffset() for month in range(1, 13)}) == 1
+    return _is_without_changes(meeting.zone, meeting.starts_at.year)
+
+
+@lru_cache(maxsize=256)
+def _is_without_changes(zone: ZoneInfo, year: int) -> bool:
+    return len({dt.datetime(year, month, 1, tzinfo=zone).utcoffset() for month in range(1, 13)}) == 1

@@ -1,6 +1,6 @@
 from .assessing import claim_fulfilment, close_commitment, lapse_commitment, mark_overdue, verify_commitment
 from .items import NewItem, add_action_items, block_action, cancel_action, complete_action, start_action
-from .links import send_progress_link
+from .links import renew_task_feed, send_progress_link
 from .money import record_transaction
 from .reporting import Progress, report_progress
 from .succession import (
@@ -28,6 +28,7 @@ __all__ = [
     "lapse_commitment",
     "mark_overdue",
     "record_transaction",
+    "renew_task_feed",
     "report_progress",
     "send_progress_link",
     "start_action",

@@ -11,7 +11,10 @@ from dialogues.followup.models import ActionItem
 from dialogues.followup.queries.owners import waits_for_an_owner
 from dialogues.institutions.models import ContactPoint
 from dialogues.journal.actions import record, schedule
-from dialogues.people.models import Person
+from dialogues.people.actions import issue_token, revoke_token
+from dialogues.people.enums import Purpose
+from dialogues.people.links import link_to
+from dialogues.people.models import Person, Token
 
 PROGRESS_LINK = "progress.link"
 
@@ -47,3 +50,13 @@ def _fact(subject: ActionItem | Commitment) -> ActionProgressLinkSent | Commitme
     if isinstance(subject, ActionItem):
         return ActionProgressLinkSent(action_item=subject.pk, commitment=subject.commitment_id)
     return CommitmentProgressLinkSent(commitment=subject.pk)
+
+
+@transaction.atomic
+def renew_task_feed(*, person: Person, at: dt.datetime) -> str:
+    """A secret address of this person's own action items as tasks (CAL-3); those made without an account end."""
+    key = f"tasks:{person.pk}"
+    for token in Token.objects.filter(purpose=Purpose.FEED, object_key=key, user=None, revoked_at=None):
+        revoke_token(token=token, at=at)
+    _token, secret = issue_token(purpose=Purpose.FEED, object_key=key, person=person, at=at)
+    return link_to(Purpose.FEED, secret)

@@ -7,13 +7,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from dialogues.commitments.models import Commitment
 from dialogues.commitments.queries import local_date, sentence_of
 from dialogues.commitments.views.finding import commitment_or_404
 from dialogues.commitments.views.stepping import Words, answer_form
-from dialogues.followup.actions import report_progress
+from dialogues.followup.actions import renew_task_feed, report_progress
 from dialogues.followup.forms import FullProgressForm, ProgressForm
 from dialogues.followup.models import ActionItem
 from dialogues.followup.queries import rights_of, subject_of
@@ -67,8 +67,17 @@ def progress_thanks(request: HttpRequest, secret: str, token: Token) -> HttpResp
         raise Http404
     if token.person:
         speak(request, token.person.language)
-    context = _context(subject) | {"secret": secret, "latest": _latest(subject)}
+    context = _context(subject) | {"secret": secret, "latest": _latest(subject), "has_tasks": token.person is not None}
     return render(request, "followup/progress_thanks.html", context)
+
+
+@opened_by(Purpose.PROGRESS)
+@require_POST
+def progress_tasks(request: HttpRequest, secret: str, token: Token) -> HttpResponse:
+    """On to the page that subscribes to this person's own action items; whoever is a post alone has none."""
+    if token.person is None:
+        raise Http404
+    return redirect(renew_task_feed(person=token.person, at=timezone.now()).removesuffix(".ics") + "/")
 
 
 @login_required

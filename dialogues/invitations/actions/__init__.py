@@ -24,6 +24,7 @@ from .links import (
     issue_nomination_link,
     issue_personal_link,
     links_behind,
+    renew_feed_behind,
 )
 from .mandates import change_mandate, request_replacement, store_position, withdraw_position
 from .nominations import accept_alternate, nominate_delegates, withdraw_nomination
@@ -109,6 +110,7 @@ __all__ = [
     "reject_nomination",
     "release_attendance",
     "release_seats",
+    "renew_feed_behind",
     "replace_at_the_desk",
     "request_clarification",
     "request_replacement",

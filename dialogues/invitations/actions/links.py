@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from dialogues.invitations.errors import CalendarRenewedTooOften
 from dialogues.invitations.models import Delegate, Invitation, Substitution
-from dialogues.invitations.queries.links import derived_secret, has_links
+from dialogues.invitations.queries.links import derived_secret, feed_behind, feed_secrets, has_links
 from dialogues.journal.actions import lock_stream
-from dialogues.people.actions import issue_token
+from dialogues.people.actions import issue_token, revoke_token
 from dialogues.people.enums import Purpose
 from dialogues.people.links import link_to
-from dialogues.people.models import Person
+from dialogues.people.models import Person, Token
 from dialogues.programme.models import Dialogue
 
 AFTERWARDS = dt.timedelta(days=30)  # to read the answer, confirm a commitment, withdraw a post
@@ -20,11 +21,15 @@ UNDATED = dt.timedelta(days=180)
 
 @dataclass(frozen=True)
 class DelegateLinks:
-    """Addresses for one delegate: to answer, to enter the room, to subscribe to the own calendar."""
+    """Addresses for one delegate: to answer, to enter the room, to subscribe to the own calendar.
+
+    `feed` is empty once its address was turned off, until another one is made.
+    """
 
     rsvp: str
     room: str
     feed: str
+    feed_last_used_at: dt.datetime | None = None
 
     @property
     def feed_webcal(self) -> str:
@@ -111,12 +116,33 @@ def issue_personal_link(*, delegate: Delegate, at: dt.datetime, secret: str | No
     return link_to(Purpose.PERSONAL, secret)
 
 
+@transaction.atomic
+def renew_feed_behind(*, delegate: Delegate, secret: str, at: dt.datetime) -> None:
+    """A new address of the own calendar for this RSVP secret; the one before ends. `calendar.renewed_too_often`."""
+    known = feed_secrets(secret)
+    tokens = Token.objects.filter(digest__in=known)
+    fresh = [one for digest, one in known.items() if digest not in set(tokens.values_list("digest", flat=True))]
+    if not fresh:
+        raise CalendarRenewedTooOften
+    for token in tokens.filter(revoked_at=None):
+        revoke_token(token=token, at=at)
+    issue_token(
+        purpose=Purpose.FEED,
+        object_key=f"person:{delegate.person_id}",
+        person=delegate.person,
+        secret=fresh[0],
+        at=at,
+    )
+
+
 def links_behind(secret: str) -> DelegateLinks:
     """The set that was issued with this RSVP secret."""
+    feed = feed_behind(secret)
     return DelegateLinks(
         rsvp=link_to(Purpose.RSVP, secret),
         room=link_to(Purpose.PERSONAL, derived_secret(secret, Purpose.PERSONAL)),
-        feed=link_to(Purpose.FEED, derived_secret(secret, Purpose.FEED)),
+        feed=link_to(Purpose.FEED, feed[1]) if feed else "",
+        feed_last_used_at=feed[0].last_used_at if feed else None,
     )
 
 

@@ -1,6 +1,7 @@
 from .answers import (
     AnotherDialoguesSite,
     AnsweredSince,
+    CalendarRenewedTooOften,
     GroundRulesChanged,
     NotCheckedIn,
     Unanswerable,
@@ -123,6 +124,7 @@ __all__ = [
     "BadgeNotPrintable",
     "BelowHeld",
     "BelowReleased",
+    "CalendarRenewedTooOften",
     "ChainTooLong",
     "ChangedSinceApproval",
     "ConsentMissing",

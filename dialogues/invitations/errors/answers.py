@@ -31,3 +31,8 @@ class NotCheckedIn(Refused):
 class AnotherDialoguesSite(Refused):
     code = "site.of_another_dialogue"
     detail = _("This place belongs to another dialogue.")
+
+
+class CalendarRenewedTooOften(Refused):
+    code = "calendar.renewed_too_often"
+    detail = _("This address was renewed too often. Ask the secretariat for a new link.")

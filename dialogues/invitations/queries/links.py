@@ -8,11 +8,27 @@ from dialogues.people.enums import Purpose
 from dialogues.people.models import Token
 from dialogues.people.queries import digest_of
 
+MOST_RENEWALS = 49
 
-def derived_secret(secret: str, purpose: Purpose) -> str:
+
+def derived_secret(secret: str, purpose: Purpose, renewal: int = 0) -> str:
     """One way only: who knows the room's or the calendar's secret cannot answer in the delegate's name."""
-    digest = hmac.digest(secret.encode(), purpose.value.encode(), hashlib.sha256)
+    text = f"{purpose.value} {renewal}" if renewal else purpose.value
+    digest = hmac.digest(secret.encode(), text.encode(), hashlib.sha256)
     return base64.urlsafe_b64encode(digest[:24]).decode()
+
+
+def feed_secrets(secret: str) -> dict[str, str]:
+    """By digest, in their order: the calendar's first secret, and those that follow when it is renewed."""
+    found = [derived_secret(secret, Purpose.FEED, renewal) for renewal in range(MOST_RENEWALS + 1)]
+    return {digest_of(Purpose.FEED, one): one for one in found}
+
+
+def feed_behind(secret: str) -> tuple[Token, str] | None:
+    """The calendar's address that works, with its secret; None once it is turned off."""
+    secrets = feed_secrets(secret)
+    token = Token.objects.filter(digest__in=secrets, revoked_at=None).order_by("-pk").first()
+    return (token, secrets[token.digest]) if token else None
 
 
 def has_links(secret: str) -> bool:

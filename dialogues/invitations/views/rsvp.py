@@ -14,6 +14,7 @@ from dialogues.invitations.actions import (
     choose_site,
     issue_links_behind,
     links_behind,
+    renew_feed_behind,
     state_access_needs,
 )
 from dialogues.invitations.enums import Rsvp
@@ -23,6 +24,7 @@ from dialogues.invitations.needs import needs_in
 from dialogues.invitations.queries.links import has_links
 from dialogues.invitations.queries.replies import answer_closed
 from dialogues.invitations.queries.wording import institution_name, wording_of
+from dialogues.journal.errors import Refused
 from dialogues.journal.forms import attempt, form_page
 from dialogues.people.enums import Purpose
 from dialogues.people.models import Token
@@ -76,6 +78,21 @@ def links(request: HttpRequest, secret: str, token: Token) -> HttpResponse:
     """Room and calendar links for a page that was opened with a renewed link."""
     delegate = delegate_behind(token)
     issue_links_behind(delegate=delegate, secret=secret, at=timezone.now())
+    return redirect("reply", secret)
+
+
+@opened_by(Purpose.RSVP)
+@require_POST
+def calendar_renewal(request: HttpRequest, secret: str, token: Token) -> HttpResponse:
+    """A new address of the own calendar: the old one is lost, or somebody else has it."""
+    delegate = delegate_behind(token)
+    speak(request, delegate.person.language)
+    try:
+        renew_feed_behind(delegate=delegate, secret=secret, at=timezone.now())
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Your calendar has a new address. Subscribe to it anew: the old one has ended."))
     return redirect("reply", secret)
 
 

@@ -6,6 +6,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.http import http_date, parse_etags
+from django.utils.translation import get_language
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
@@ -13,7 +15,6 @@ from calendaring.feeds import Feed, feed_behind
 from calendaring.invitations import last_message
 from calendaring.subscriptions import programme_feed_address, subscription_to
 from dialogues.invitations.models import Delegate
-from dialogues.languages.translated import said
 from dialogues.people.actions import use_token
 from dialogues.people.enums import Purpose
 from dialogues.people.errors import TokenRefused, TokenUnknown
@@ -27,6 +28,8 @@ MOST_REQUESTS = 60  # per feed and minute (calendar.md C45): calendars ask every
 KEPT_SECONDS = 24 * 3600
 
 
+# Without the exemption a calendar that posts would be told 403 about a cookie instead of 405.
+@csrf_exempt
 @gzip_page
 @require_safe
 def feed(request: HttpRequest, secret: str) -> HttpResponse:
@@ -45,15 +48,15 @@ def feed(request: HttpRequest, secret: str) -> HttpResponse:
 @require_safe
 def subscribe(request: HttpRequest, secret: str) -> HttpResponse:
     """The links that put this feed into the calendars people use, side by side (calendar.md C39)."""
-    opened = _open(secret, timezone.now())
+    opened = _open(secret, timezone.now(), language=get_language() or "")
     if isinstance(opened, HttpResponse):
         return opened
     token, calendar = opened
-    name = _name_for_the_reader(token, calendar)
     context = {
-        "name": name,
-        "subscription": subscription_to(calendar.header.source, name=name),
-        "is_personal": token.person is not None,
+        "name": calendar.header.name,
+        "subscription": subscription_to(calendar.header.source, name=calendar.header.name),
+        "is_personal": bool(token.person or token.user),
+        "last_used_at": token.last_used_at,
     }
     return _private(render(request, "calendaring/subscribe.html", context))
 
@@ -109,21 +112,18 @@ def _private(response: HttpResponse) -> HttpResponse:
     return response
 
 
-def _name_for_the_reader(token: Token, calendar: Feed) -> str:
-    """The calendar speaks its programme's first language; the page about it speaks the reader's."""
-    kind, _, pk = token.object_key.partition(":")
-    return said(Programme.objects.get(pk=pk).title).text if kind == "programme" else calendar.header.name
+def _open(secret: str, now: dt.datetime, *, language: str = "") -> tuple[Token, Feed] | HttpResponse:
+    """Judged anew at each request (C43): 404 for what never was, 410 for what or who is gone.
 
-
-def _open(secret: str, now: dt.datetime) -> tuple[Token, Feed] | HttpResponse:
-    """Judged anew at each request (C43): 404 for what never was, 410 for what or who is gone."""
+    `language`: of the calendar's own words, where a page shows them; else the owner's.
+    """
     try:
         token = token_for(Purpose.FEED, secret, at=now)
     except TokenUnknown as unknown:
         raise Http404 from unknown
     except TokenRefused as refused:
         return HttpResponse(status=refused.status)
-    calendar = feed_behind(token, secret, now)
+    calendar = feed_behind(token, secret, now, language=language)
     return (token, calendar) if calendar else HttpResponse(status=410)
 
 
