@@ -19,6 +19,7 @@ SOURCES = [path for package in PACKAGES for path in (ROOT / package).rglob("*.py
 LONGEST_FILE = 250
 LONGEST_FUNCTION = 40
 LONGEST_TEST = 25
+TEXTS = {".py", ".html", ".txt"}
 UNNAMED_PLACES = {"utils", "common", "helpers", "misc"}
 
 
@@ -117,3 +118,21 @@ def _lines(path: Path) -> Iterator[tuple[int, str]]:
 
 def _name(path: Path) -> str:
     return str(path.relative_to(ROOT))
+
+
+def test_one_singular_has_one_plural() -> None:
+    """A catalogue keeps one plural for each: of two, one place would get the placeholders of the other."""
+    plurals: dict[str, set[str]] = {}
+    for path in [path for package in PACKAGES for path in (ROOT / package).rglob("*") if path.suffix in TEXTS]:
+        for one, many in _plurals_in(path.read_text(encoding="utf-8")):
+            plurals.setdefault(one, set()).add(many)
+
+    assert {one: many for one, many in plurals.items() if len(many) > 1} == {}
+
+
+def _plurals_in(text: str) -> Iterator[tuple[str, str]]:
+    yield from re.findall(r'ngettext(?:_lazy)?\(\s*"((?:[^"\\]|\\.)*)",\s*"((?:[^"\\]|\\.)*)"', text)
+    for one, many in re.findall(
+        r"\{% blocktranslate count [^%]*%\}(.*?)\{% plural %\}(.*?)\{% endblock", text, re.DOTALL
+    ):
+        yield re.sub(r"{{ (\w+) }}", r"%(\1)s", one), re.sub(r"{{ (\w+) }}", r"%(\1)s", many)

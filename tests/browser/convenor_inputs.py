@@ -136,7 +136,7 @@ def _adds_item(story: Story, page: Page, dialogue: str, kind: str, title: str, r
     page.locator("[name=type]").select_option(kind)
     page.locator("[name=title_en]").fill(title)
     if rule:
-        page.get_by_text("Question to everybody, and who may be told").click()
+        page.get_by_text("Question, panel, who must be there, fixed time").click()
         page.locator("[name=attribution_rule]").select_option(rule)
     page.get_by_role("button", name="Add", exact=True).click()
     expect(page.get_by_role("table").filter(has_text=title).first).to_be_visible()

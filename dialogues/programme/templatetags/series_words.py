@@ -20,7 +20,8 @@ def rhythm(series: Series) -> str:
     if series.rhythm == Rhythm.WEEKS:
         every = ngettext("every week", "every %(count)s weeks", series.every) % {"count": series.every}
         return f"{said['day']}, {every}"
-    every = ngettext("every month", "every %(count)s months", series.every) % {"count": series.every}
+    # "n", as where agreements say it: one singular has one plural, and with it one placeholder, in a catalogue.
+    every = ngettext("every month", "every %(n)s months", series.every) % {"n": series.every}
     return f"{_which(series) % said}, {every}"
 
 

@@ -52,6 +52,17 @@ def test_without_a_series_the_page_says_what_one_is_for(convenor: Client) -> Non
     assert "No series yet" in page(convenor, HOME)
 
 
+@pytest.mark.parametrize("language", ["en", "vi", "km"])
+@pytest.mark.parametrize(("rhythm", "every"), [("weeks", 1), ("weeks", 3), ("months", 1), ("months", 2)])
+def test_every_rhythm_can_be_said_in_every_language(
+    convenor: Client, lnob: Programme, language: str, rhythm: str, every: int
+) -> None:
+    series = a_series(lnob, rhythm=rhythm, every=every)
+    convenor.cookies["django_language"] = language
+
+    assert "%(" not in page(convenor, HOME) + page(convenor, f"{HOME}{series.pk}/")
+
+
 def test_a_series_is_written_looked_at_and_only_then_planned(convenor: Client, lnob: Programme) -> None:
     set_day(programme=lnob, day_date=FIRST, kind="off", name="Founding day", **SAID)
 
