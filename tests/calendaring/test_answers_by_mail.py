@@ -6,6 +6,7 @@ import pytest
 from django.core import mail as post
 from pytest_django import Settings
 
+from calendaring.inbound.applying import MOST_WAITING, read_mail
 from calendaring.inbound.keeping import keep_mail
 from calendaring.inbound.models import InboundMail
 from calendaring.organizer import reply_address
@@ -175,6 +176,22 @@ def test_a_calendar_that_asks_all_the_time_fills_no_mailbox():
         ("applied", "refresh.received"),
     ]
     assert len(mails_to(nam)) == 3
+
+
+def test_nobody_buries_the_secretariat_under_mails_to_one_guest():
+    nam = a_guest(a_dialogue())
+    to = reply_address(nam)
+    kept = [
+        keep_mail(raw=wire(f"From: {n}@b.example\nTo: {to}\n\nhello"), transport="smtp", at=TOMORROW)
+        for n in range(MOST_WAITING + 2)
+    ]
+
+    states = [read_mail(mail=mail, at=TOMORROW).state for mail in kept]
+
+    assert states == ["open"] * MOST_WAITING + ["settled"] * 2
+    last = InboundMail.objects.get(pk=kept[-1].pk)
+    assert (last.code, last.delegate, last.words) == ("mail.too_many", nam, "hello")
+    assert came_in(from_calendar(nam)).code == "answer.received"
 
 
 def test_whatever_stands_in_a_mail_can_be_kept():

@@ -18,7 +18,7 @@ from calendaring.inbound.deciding import (
     take_as_answer,
     take_as_nominee,
 )
-from calendaring.inbound.errors import MailNotReopened, MailNotSuch, MailSettled
+from calendaring.inbound.errors import MailNotReopened, MailNotSuch, MailSettled, TimePassed
 from calendaring.inbound.models import InboundMail
 from calendaring.organizer import reply_address
 from calendaring.receivers import hear
@@ -27,7 +27,7 @@ from dialogues.journal.models import Entry
 from dialogues.people.events import PersonCountedOnly
 from dialogues.people.models import OutboundMessage
 from dialogues.programme.models import Dialogue
-from tests.calendaring.life import a_guest, event_in, mails_to, sent_to, time_passes
+from tests.calendaring.life import ASKED_AND_COMING, a_guest, event_in, mails_to, sent_to, time_passes
 from tests.calendaring.replies import a_reply, from_corpus, wire
 from tests.calendaring.test_answers_by_mail import TOMORROW, came_in, from_calendar
 from tests.factories.invitations import ND1_STARTS, a_dialogue
@@ -71,7 +71,9 @@ def test_a_stranger_may_be_added_as_an_extra_guest_and_need_not_answer_again():
 
     assert (guest.arrival, guest.person.name, guest.institution) == ("invited", "Đỗ Thu Hà", None)
     assert Delegate.objects.get(pk=guest.pk).rsvp == "accepted"
-    event = event_in(mails_to(guest)[-1])
+    event = event_in(
+        OutboundMessage.objects.filter(subject_key=f"delegate:{guest.pk}").exclude(calendar="").latest("pk")
+    )
     assert str(event["ORGANIZER"]) == f"mailto:{reply_address(guest)}" != f"mailto:{reply_address(nam)}"
 
 
@@ -125,8 +127,20 @@ def test_another_time_may_be_agreed_to_and_everybody_hears_of_it():
     time_passes(TOMORROW + 2 * HOUR)
 
     assert Dialogue.objects.get().starts_at == dt.datetime(2022, 5, 19, 6, 30, tzinfo=dt.UTC)
-    assert sent_to(nam) == [("REQUEST", 0), ("REQUEST", 1)]
+    assert sent_to(nam) == [*ASKED_AND_COMING, ("REQUEST", 1)]
     assert mails_to(nam)[-1].subject.startswith("New date:")
+
+
+def test_a_time_that_has_passed_is_agreed_to_no_more():
+    nam = a_guest(a_dialogue())
+    mail = a_proposal(nam)
+    later = dt.datetime(2022, 5, 19, 6, 30, tzinfo=dt.UTC)
+
+    with pytest.raises(TimePassed):
+        agree_to_time(mail=mail, actor="user:1", at=later)
+
+    assert sent_to(nam) == ASKED_AND_COMING
+    assert InboundMail.objects.get().state == "open"
 
 
 @pytest.mark.requirement("C29")

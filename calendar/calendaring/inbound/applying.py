@@ -1,5 +1,6 @@
 """What a verdict changes: one call of an action of the domain each, and what is refused waits for the secretariat."""
 
+import dataclasses
 import datetime as dt
 
 from django.conf import settings
@@ -26,6 +27,8 @@ from .keeping import plan_forgetting
 from .models import InboundMail
 from .verdicts import Answer, Counter, Crasher, Delegation, Refresh, Returned, Rules, Verdict
 
+MOST_WAITING = 30  # of one guest
+
 
 def rules() -> Rules:
     return Rules(
@@ -50,6 +53,7 @@ def read_mail(*, mail: InboundMail, at: dt.datetime) -> InboundMail:
         delivered_to=mail.delivered_to,
     )
     _write_down(mail, verdict)
+    verdict = _within_bounds(mail, verdict)
     mail.state, mail.settled_at = _STATES[verdict.outcome], None if verdict.outcome == Outcome.REVIEW else at
     try:
         with transaction.atomic():
@@ -80,6 +84,17 @@ _STATES = {
     Outcome.REVIEW: MailState.OPEN,
     Outcome.IGNORE: MailState.SETTLED,
 }
+
+
+def _within_bounds(mail: InboundMail, verdict: Verdict) -> Verdict:
+    """Whoever holds a reply address could bury the secretariat; beyond the bound they are kept, and troubled nobody."""
+    if verdict.outcome != Outcome.REVIEW or not (mail.delegate or mail.member):
+        return verdict
+    waiting = InboundMail.objects.filter(delegate=mail.delegate, member=mail.member, state=MailState.OPEN).count()
+    if waiting < MOST_WAITING:
+        return verdict
+    mail.outcome, mail.code = Outcome.IGNORE, "mail.too_many"
+    return dataclasses.replace(verdict, outcome=Outcome.IGNORE, code=mail.code, content=None)
 
 
 def _write_down(mail: InboundMail, verdict: Verdict) -> None:

@@ -21,6 +21,7 @@ WORDS: dict[str, Promise] = {
     "mail.automatic": _("An automatic reply, such as an absence note."),
     "mail.unknown_address": _("It was sent to an address that belongs to no guest."),
     "mail.too_large": _("The mail is larger than this installation takes."),
+    "mail.too_many": _("Thirty mails to this guest’s address wait already, so this one was laid aside."),
     "mail.unreadable": _("The mail is damaged and could not be read."),
     "mail.too_many_parts": _("The mail has far too many parts to be an answer."),
     "mail.nested_too_deep": _("The mail hides parts within parts, as no calendar does."),

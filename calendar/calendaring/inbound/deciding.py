@@ -15,7 +15,7 @@ from dialogues.programme.actions import reschedule_dialogue
 
 from .applying import deputy_in, take_answer
 from .enums import Decision, Kind, MailState
-from .errors import MailNotReopened, MailNotSuch, MailSettled
+from .errors import MailNotReopened, MailNotSuch, MailSettled, TimePassed
 from .events import MailErased, MailReopened
 from .events import MailSettled as MailWasSettled
 from .keeping import plan_forgetting
@@ -100,10 +100,12 @@ def send_deputy(*, mail: InboundMail, name: str, actor: str, at: dt.datetime) ->
 
 @transaction.atomic
 def agree_to_time(*, mail: InboundMail, actor: str, at: dt.datetime) -> InboundMail:
-    """The dialogue moves, and everybody hears of it. Refuses as `reschedule_dialogue` does."""
+    """The dialogue moves, and everybody hears of it. `inbound_mail.time_passed`; refuses as `reschedule_dialogue`."""
     mail = _open(mail, Kind.COUNTER)
     if mail.starts_at is None or mail.ends_at is None:
         raise MailNotSuch
+    if mail.starts_at <= at:
+        raise TimePassed
     reschedule_dialogue(
         dialogue=_guest_of(mail).dialogue, starts_at=mail.starts_at, ends_at=mail.ends_at, actor=actor, at=at
     )

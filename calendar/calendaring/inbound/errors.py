@@ -13,6 +13,11 @@ class MailNotSuch(Refused):
     detail = _("This cannot be done with a mail of this kind.")
 
 
+class TimePassed(Refused):
+    code = "inbound_mail.time_passed"
+    detail = _("The time that was proposed has passed.")
+
+
 class MailNotReopened(Refused):
     code = "inbound_mail.not_reopened"
     detail = _("Only what was marked as read can be opened again.")
