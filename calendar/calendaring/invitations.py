@@ -10,9 +10,8 @@ from calendaring import ics
 from calendaring.counters import offers_counters
 from calendaring.delegations import both_halves
 from calendaring.mails import CalendarPart, hold_guest, mail_under, post_to_guest
-from calendaring.models import CalendarMessage
 from calendaring.organizer import reply_address
-from calendaring.sent import calendar_contents, held_by, next_sequence, next_stamp
+from calendaring.sent import held_by, next_sequence, next_stamp
 from dialogues.invitations.actions import DelegateLinks, issue_delegate_links
 from dialogues.invitations.enums import AnswerChannel, Capacity, Rsvp
 from dialogues.invitations.models import Delegate
@@ -59,11 +58,6 @@ def _wants_calendar(delegate: Delegate) -> bool:
     last = answers_of(delegate).first()
     by_mail = last is not None and last.channel == AnswerChannel.MAIL
     return can_receive(delegate) and not (by_mail and held_by(delegate))
-
-
-def last_message(delegate: Delegate) -> CalendarMessage | None:
-    """The dialogue as it was last sent to this delegate, byte for byte; None before the first time."""
-    return calendar_contents(delegate).last()
 
 
 def request_for(delegate: Delegate, wording: Wording, links: DelegateLinks, at: dt.datetime) -> CalendarPart:

@@ -10,7 +10,7 @@ from calendaring.endings import as_told
 from calendaring.invitations import meeting_for
 from calendaring.mails import CalendarPart, hold_guest, mail_under, post_to_guest
 from calendaring.refreshing import NothingToSend
-from calendaring.sent import calendar_contents, held_by, told
+from calendaring.sent import held_by, last_content, told
 from dialogues.invitations.models import Delegate
 from dialogues.invitations.queries.wording import wording_of
 from dialogues.journal.actions import lock_stream
@@ -28,7 +28,7 @@ def uninvite_stranger(*, delegate: Delegate, name: str, email: str, key: str, at
     lock_stream(key=delegate.dialogue.stream)
     language = delegate.person.language
     wording = wording_of(delegate.dialogue, language)
-    last = calendar_contents(delegate).last()
+    last = last_content(delegate)
     calendar = b""
     if last is not None:
         meeting = as_told(meeting_for(delegate, wording, None, at, ics.Method.CANCEL), told(last))

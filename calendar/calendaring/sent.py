@@ -56,10 +56,16 @@ def calendar_contents(delegate: Delegate) -> QuerySet[CalendarMessage]:
     return telling.select_related("outbound").order_by("stamp_at", "pk")
 
 
-def held_by(delegate: Delegate) -> CalendarMessage | None:
-    """The last request, if this place is still in a calendar, and if we may still know what it said."""
+def last_content(delegate: Delegate) -> CalendarMessage | None:
+    """The last of them, byte for byte; None before the first, and where we must not know any more what it said."""
     last = calendar_contents(delegate).last()
-    return last if last and last.method == ics.Method.REQUEST.value and last.outbound.calendar else None
+    return last if last and last.outbound.calendar else None
+
+
+def held_by(delegate: Delegate) -> CalendarMessage | None:
+    """The last request, if this place is still in a calendar."""
+    last = last_content(delegate)
+    return last if last and last.method == ics.Method.REQUEST.value else None
 
 
 def told(message: CalendarMessage) -> Told:

@@ -17,7 +17,7 @@ from dialogues.institutions.queries import group_mark, name_of
 from dialogues.invitations.errors import BadgeNotPrintable
 from dialogues.invitations.models import Badge
 from dialogues.languages.translated import said
-from dialogues.languages.typesetting import NotPrintable, typeset, typeset_picture
+from dialogues.languages.typesetting import NotPrintable, typeset
 
 TEMPLATE = Path(__file__).parent / "typst" / "badges.typ"
 
@@ -55,11 +55,6 @@ def badges_pdf(badges: Sequence[Badge], size: BadgeSize, *, at: dt.datetime) -> 
         return typeset(TEMPLATE, _data(badges, size), at=at)
     except NotPrintable as error:
         raise BadgeNotPrintable(characters=error.characters) from error
-
-
-def badges_pictures(badges: Sequence[Badge], size: BadgeSize, *, at: dt.datetime) -> list[bytes]:
-    """The same pages as PNG, for those who look after the layout."""
-    return typeset_picture(TEMPLATE, _data(badges, size), at=at)
 
 
 def badge_link(badge: Badge) -> str:

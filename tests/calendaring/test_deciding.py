@@ -223,7 +223,6 @@ def test_a_child_that_is_only_counted_leaves_no_words_in_mails():
     assert [(mail.words, mail.sender, mail.state) for mail in InboundMail.objects.all()] == [("", "", "settled")]
 
 
-@pytest.mark.requirement("C33")
 def test_a_member_of_a_standing_meeting_answers_to_one_of_its_dates():
     meeting = a_running_call(a_dialogue().programme, "Lê Hoàng Nam")
     [member] = meeting.members.select_related("person")

@@ -17,6 +17,7 @@ from dialogues.programme.actions import cancel_dialogue
 from dialogues.programme.enums import AttributionRule, DialogueState, ProgrammeState
 from dialogues.programme.models import Dialogue, Programme
 from tests.calendaring.feed_life import personal_path, programme_path, uids
+from tests.calendaring.life import a_guest, event_in
 from tests.calendaring.test_libical import faults_in
 from tests.factories.invitations import IN_APRIL, a_coming_delegate, a_dialogue, a_named_delegate, a_programme
 from tests.factories.people import an_account
@@ -24,6 +25,7 @@ from tests.factories.people import an_account
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.requirement("C40")
 @pytest.mark.needs("libical")
 def test_the_programmes_calendar_has_its_dialogues_and_no_guests(client: Client) -> None:
     delegate = a_coming_delegate(a_dialogue())
@@ -35,16 +37,23 @@ def test_the_programmes_calendar_has_its_dialogues_and_no_guests(client: Client)
     assert faults_in(answer.content) == []
 
 
+@pytest.mark.requirement("C40")
 def test_its_head_says_what_it_is_where_it_comes_from_and_how_often_to_ask(client: Client) -> None:
     a_dialogue()
 
-    answer = client.get(programme_path())
+    answer = client.get(path := programme_path())
 
     head = answer.content.decode().replace("\r\n ", "").split("BEGIN:VTIMEZONE")[0].split("\r\n")
     assert [line.split(":")[0] for line in head if line][1:] == [
         "VERSION", "PRODID", "CALSCALE", "METHOD", "DESCRIPTION", "X-WR-CALDESC", "NAME", "X-WR-CALNAME", "COLOR",
         "REFRESH-INTERVAL;VALUE=DURATION", "SOURCE;VALUE=URI", "URL", "X-PUBLISHED-TTL",
     ]  # fmt: skip
+    assert {
+        "METHOD:PUBLISH",
+        "REFRESH-INTERVAL;VALUE=DURATION:PT1H",
+        f"SOURCE;VALUE=URI:http://127.0.0.1:8000{path}",
+        "X-PUBLISHED-TTL:PT1H",
+    } <= {*head}
     assert answer["Content-Type"] == "text/calendar; charset=utf-8"
     assert answer["Cache-Control"] == "private, max-age=300"
 
@@ -154,6 +163,19 @@ def test_the_subscription_page_offers_each_kind_of_calendar(client: Client) -> N
         "noindex",
     )
     assert links.webcal == f"webcal://127.0.0.1:8000{path}"
+
+
+@pytest.mark.requirement("C46")
+def test_a_dialogue_has_one_name_in_feed_and_invitation_and_readers_hear_that_one_of_them_is_enough(
+    client: Client,
+) -> None:
+    guest = a_guest(a_dialogue())
+    path = programme_path()
+
+    subscribed, page = client.get(path).content, client.get(path.replace(".ics", "/"))
+
+    assert uids(subscribed) == [str(event_in(guest.calendar_messages.latest("stamp_at").outbound)["UID"])]
+    assert "Subscribe or accept, not both" in page.content.decode()
 
 
 def test_the_subscription_page_names_the_calendar_in_the_readers_language(client: Client) -> None:

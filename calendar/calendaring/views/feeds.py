@@ -12,7 +12,7 @@ from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from calendaring.feeds import Feed, feed_behind
-from calendaring.invitations import last_message
+from calendaring.sent import last_content
 from calendaring.subscriptions import programme_feed_address, subscription_to
 from dialogues.invitations.models import Delegate
 from dialogues.people.actions import use_token
@@ -20,6 +20,7 @@ from dialogues.people.enums import Purpose
 from dialogues.people.errors import TokenRefused, TokenUnknown
 from dialogues.people.models import Token
 from dialogues.people.queries import token_for
+from dialogues.people.views.doors import key_behind
 from dialogues.programme.enums import ProgrammeState
 from dialogues.programme.models import Programme
 
@@ -73,8 +74,8 @@ def calendar_download(request: HttpRequest, secret: str) -> HttpResponse:
         token = token_for(Purpose.RSVP, secret, at=timezone.now())
     except TokenRefused as refused:
         raise Http404 from refused
-    delegate = Delegate.objects.get(pk=int(token.object_key.removeprefix("delegate:")))
-    message = last_message(delegate)
+    delegate = Delegate.objects.get(pk=key_behind(token))
+    message = last_content(delegate)
     if message is None:
         raise Http404
     content = message.outbound.calendar.encode()

@@ -4,10 +4,7 @@ import datetime as dt
 
 from django.db.models import QuerySet
 
-from dialogues.people.principals import Principal
 from dialogues.programme.models import Lesson, Programme, ReportedFigure, Target
-
-from .programmes import programmes_visible_to
 
 
 def lessons_of(programme: Programme, tag: str = "") -> list[Lesson]:
@@ -24,8 +21,3 @@ def reported_figures_of(target: Target) -> QuerySet[ReportedFigure]:
 def reported_on(target: Target, on: dt.date) -> ReportedFigure | None:
     """The latest that speaks of that day or earlier."""
     return reported_figures_of(target).filter(as_of_date__lte=on).first()
-
-
-def closed_pilots(user: Principal) -> QuerySet[Programme]:
-    """Programmes that a new one may build on."""
-    return programmes_visible_to(user).filter(state__in=["closed", "archived"]).order_by("-end_date", "code")

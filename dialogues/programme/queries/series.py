@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from dialogues.institutions.models import Institution
-from dialogues.people.principals import Principal
 from dialogues.programme.enums import ExceptionState, MeetingReply, MeetingState
 from dialogues.programme.models import (
     MeetingAnswer,
@@ -16,8 +15,6 @@ from dialogues.programme.models import (
     Series,
     StandingMeeting,
 )
-
-from .programmes import programmes_visible_to
 
 
 @dataclass(frozen=True)
@@ -51,10 +48,6 @@ class MemberRow:
 def series_of(programme: Programme) -> QuerySet[Series]:
     """Of one programme, the one that begins first at the top."""
     return programme.series.select_related("meeting", "hall").order_by("first_date", "pk")
-
-
-def series_visible_to(user: Principal) -> QuerySet[Series]:
-    return Series.objects.filter(programme__in=programmes_visible_to(user))
 
 
 def occurrences_of(series: Series) -> list[Occurrence]:

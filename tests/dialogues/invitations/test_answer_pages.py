@@ -1,6 +1,7 @@
 """What a delegate sees and does by the own link, without an account."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from django.test import Client
@@ -13,8 +14,10 @@ from dialogues.people.enums import Purpose
 from dialogues.people.models import Token
 from dialogues.programme.enums import DialogueState
 from tests.factories.invitations import (
+    NAM,
     a_coming_delegate,
     a_dialogue,
+    a_named_delegate,
     secret_in_mail,
 )
 from tests.factories.reply_pages import a_question
@@ -89,13 +92,23 @@ def test_needs_are_told_apart_from_the_answer(client: Client) -> None:
 
 def test_the_calendar_file_is_the_one_that_was_mailed(client: Client, transactional_db: None) -> None:
     delegate, path = a_question()
-    too_early = client.get(path + "invite.ics").status_code
     client.post(path, {"rsvp": "accepted"})
 
     download = client.get(path + "invite.ics")
 
-    assert (too_early, download["Content-Type"]) == (404, "text/calendar; charset=utf-8; method=REQUEST")
-    assert download.content.decode() == delegate.calendar_messages.get().outbound.calendar
+    last = delegate.calendar_messages.latest("stamp_at")
+    assert download["Content-Type"] == "text/calendar; charset=utf-8; method=REQUEST"
+    assert download.content.decode() == last.outbound.calendar
+
+
+def test_while_no_calendar_was_sent_anything_there_is_no_file(client: Client) -> None:
+    soon = timezone.now() + dt.timedelta(days=20)
+    delegate = a_named_delegate(
+        a_dialogue(starts_at=soon, ends_at=soon + dt.timedelta(hours=8)), replace(NAM, email="")
+    )
+    path = f"/r/{secret_in_mail(f'delegate:{delegate.pk}')}/"
+
+    assert [client.get(path + page).status_code for page in ("", "invite.ics")] == [200, 404]
 
 
 def test_a_link_for_a_delegate_does_not_open_the_institutions_pages(client: Client) -> None:
