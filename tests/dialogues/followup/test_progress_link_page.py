@@ -88,8 +88,8 @@ def test_a_photo_counts_as_evidence(client, item):
 @pytest.mark.parametrize(
     ("said", "complaint"),
     [
-        ({}, "How is it going?: This field is required."),
-        ({"report": "fine"}, "How is it going?: Select a valid choice."),
+        ({}, "How is it going? This field is required."),
+        ({"report": "fine"}, "How is it going? Select a valid choice."),
         ({"report": "late", "narrative": "x" * 601}, "In one line: Ensure this value has at most 600 characters"),
     ],
 )
