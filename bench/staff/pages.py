@@ -47,6 +47,7 @@ LISTS = (
     "programme_conflicts",
     "register_imports",
     "reminders",
+    "series_list",
     "sites",
     "targets",
     "team",

@@ -74,7 +74,9 @@ class CommitmentViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewse
         commitment = self._managed(request)
         said = ScreeningSerializer(data=request.data)
         said.is_valid(raise_exception=True)
-        screen_commitment(commitment=commitment, **stamp_of(request), **said.validated_data)
+        # Programs say `note`; that is part of the outside contract.
+        verdict = {"is_verifiable": said.validated_data["is_verifiable"], "reason": said.validated_data["note"]}
+        screen_commitment(commitment=commitment, **stamp_of(request), **verdict)
         return self._answer(commitment, 200)
 
     def _chosen(self, visible: QuerySet[Commitment]) -> QuerySet[Commitment]:

@@ -14,7 +14,7 @@ MOST_QUERIES = 12
 FEW = Size(institutions=10, delegates=20, commitments=12, dialogues=3)
 MANY = Size(institutions=30, delegates=60, commitments=36, dialogues=9)
 # Look like lists by their address, and are forms, or one file, or one person's own account.
-NO_LISTS = {"access", "badges", "consents", "dialogue_times", "ground_rules", "nomination_policies"}
+NO_LISTS = {"access", "badges", "calendars", "consents", "dialogue_times", "ground_rules", "nomination_policies"}
 
 
 @pytest.mark.django_db

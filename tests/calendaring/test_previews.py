@@ -1,8 +1,10 @@
 """Whoever opens a mail in the Outbox reads what it does to the guest's calendar, in words (calendar.md C57)."""
 
 import pytest
+from django.db.models import QuerySet
 
 from calendaring.previews import explain
+from dialogues.invitations.enums import Rsvp
 from dialogues.invitations.models import Delegate
 from dialogues.invitations.queries.wording import wording_of
 from dialogues.languages.translated import original
@@ -24,20 +26,32 @@ def last_preview(delegate: Delegate) -> Preview:
     return preview
 
 
+def with_calendar(delegate: Delegate) -> QuerySet[OutboundMessage]:
+    """Oldest first."""
+    mails = OutboundMessage.objects.filter(subject_key=f"delegate:{delegate.pk}").exclude(calendar="")
+    return mails.order_by("pk")
+
+
 def changed(preview: Preview) -> list[str]:
     return [line.label for line in preview.lines if line.is_changed]
 
 
 @pytest.mark.requirement("C57")
 def test_the_first_invitation_enters_what_was_not_there() -> None:
-    nam = a_guest(a_dialogue())
-    wording = wording_of(nam.dialogue, "en")
+    nam = a_guest(a_dialogue(), Rsvp.NEEDS_ACTION)
+    [asked] = with_calendar(nam)
 
-    preview = last_preview(nam)
+    preview = explain(asked)
 
+    assert preview is not None
     assert (preview.does, changed(preview)) == ("Enters this into the guest's calendar.", [])
-    assert Line("When", wording.when) in preview.lines
-    assert Line("Answer", "known: will come") in preview.lines
+    assert Line("When", wording_of(nam.dialogue, "en").when) in preview.lines
+    assert Line("Answer", "asked for") in preview.lines
+
+
+@pytest.mark.requirement("C57")
+def test_an_answer_that_is_known_is_said_to_stand() -> None:
+    assert Line("Answer", "known: will come") in last_preview(a_guest(a_dialogue())).lines
 
 
 @pytest.mark.requirement("C57")
@@ -59,7 +73,7 @@ def test_a_move_shows_what_the_calendar_holds_until_it_arrives() -> None:
 @pytest.mark.requirement("C57")
 def test_what_never_arrived_is_not_in_the_calendar() -> None:
     nam = a_guest(a_dialogue())
-    OutboundMessage.objects.filter(pk=mails_to(nam)[0].pk).update(state="failed")
+    with_calendar(nam).update(state="failed")
 
     moved(nam.dialogue)
     time_passes()

@@ -35,6 +35,7 @@ OF_NO_SCREEN = frozenset(
         "document",
         "fates",
         "finding",
+        "inbound",
         "invitation",
         "invitation_round",
         "letter",

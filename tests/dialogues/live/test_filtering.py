@@ -165,6 +165,9 @@ ELSEWHERE = frozenset(
         "programme",
         "progress",
         "register_import",
+        "sending_pause",
+        "series",
+        "standing_meeting",
         "target",
         "user",
     ]
