@@ -35,7 +35,7 @@ async def test_a_reply_by_mail_reaches_the_page_that_a_planner_has_open(settings
         await writing(time_passes, AT)
 
         assert (await page.until_about("delegate"))["type"] == "changed"
-        assert (await Delegate.objects.aget(pk=nam.pk)).rsvp == "declined"
+        assert (await writing(_answer_of, nam)) == "declined"
 
 
 def _invited() -> tuple[Delegate, str]:
@@ -47,3 +47,7 @@ def _invited() -> tuple[Delegate, str]:
 def _reply(port: int, request: bytes) -> None:
     with smtplib.SMTP("127.0.0.1", port) as client:
         client.send_message(answered(request, "DECLINED", at=AT))
+
+
+def _answer_of(delegate: Delegate) -> str:
+    return Delegate.objects.get(pk=delegate.pk).rsvp
