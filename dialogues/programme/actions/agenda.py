@@ -120,7 +120,7 @@ def remove_agenda_item(*, item: AgendaItem, actor: str, at: dt.datetime) -> dict
         item.delete()
     except ProtectedError as results:
         raise AgendaItemInUse from results
-    _number(dialogue, list(_items(dialogue)))
+    number_items(dialogue, list(_items(dialogue)))
     record(AgendaItemRemoved(dialogue=dialogue.pk, agenda_item=pk), stream=dialogue.stream, actor=actor, at=at)
     return kept
 
@@ -161,10 +161,11 @@ def _items(dialogue: Dialogue) -> QuerySet[AgendaItem]:
 def _place(item: AgendaItem, position: int) -> None:
     others = list(_items(item.dialogue).exclude(pk=item.pk))
     others.insert(max(0, position - 1), item)
-    _number(item.dialogue, others)
+    number_items(item.dialogue, others)
 
 
-def _number(dialogue: Dialogue, items: list[AgendaItem]) -> None:
+def number_items(dialogue: Dialogue, items: list[AgendaItem]) -> None:
+    """In this order, from 1."""
     _items(dialogue).update(position=F("position") + _ASIDE)
     for position, item in enumerate(items, start=1):
         item.position = position

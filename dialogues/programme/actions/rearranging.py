@@ -12,8 +12,9 @@ from dialogues.programme.models import AgendaItem, Dialogue
 from dialogues.programme.queries.proposals import basis_of, order_of
 from dialogues.programme.states import OVER
 
+from .agenda import number_items
+
 Order = Sequence[tuple[int, dt.datetime | None]]
-_ASIDE = 10_000  # positions are unique at every moment, so all step aside before they take their places
 
 
 @transaction.atomic
@@ -42,9 +43,7 @@ def rearrange_agenda(
 
 def _place(dialogue: Dialogue, order: Order) -> None:
     items = dialogue.agenda_items.in_bulk()
-    for aside, item in enumerate(items.values(), start=_ASIDE):
-        item.position = aside
-    AgendaItem.objects.bulk_update(items.values(), ["position"])
-    for position, (pk, starts_at) in enumerate(order, start=1):
-        items[pk].position, items[pk].starts_at = position, starts_at
-    AgendaItem.objects.bulk_update(items.values(), ["position", "starts_at"])
+    for pk, starts_at in order:
+        items[pk].starts_at = starts_at
+    AgendaItem.objects.bulk_update(items.values(), ["starts_at"])
+    number_items(dialogue, [items[pk] for pk, _start in order])
