@@ -4,6 +4,7 @@ Server time and queries of each page, without the network; the database is made 
 writes var/bench/staff.json.
 """
 
+import gc
 import json
 import os
 import statistics
@@ -58,6 +59,9 @@ def _line(row: dict[str, Any]) -> str:
 
 def _measured() -> list[dict[str, Any]]:
     programme, dialogue, convenor = fill()
+    # What the filling left behind is no page's garbage: a collection would search it in the middle of a measurement.
+    gc.collect()
+    gc.freeze()
     client = Client()
     client.force_login(convenor, backend="django.contrib.auth.backends.ModelBackend")
     pages = addresses(LISTS + BOARDS, code=programme.code, dialogue_code=dialogue.code)

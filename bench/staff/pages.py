@@ -15,6 +15,7 @@ LISTS = (
     "agreements",
     "approval_rules",
     "approvals",
+    "by_hand",
     "coalition",
     "commitments",
     "data_collections",

@@ -15,7 +15,7 @@ from .institutions import (
     standing,
 )
 from .judging import Judgement, judge
-from .names import group_mark, name_of, name_then_and_now, names_history, names_in_force
+from .names import group_mark, latest_names, name_of, name_then_and_now, names_history, names_in_force
 from .references import weight_of
 from .register import Choice, Page, page_of
 from .spelling import area_spellings, external_key, key_of, keys_for, keys_of, search_text_for, search_text_of
@@ -59,6 +59,7 @@ __all__ = [
     "key_of",
     "keys_for",
     "keys_of",
+    "latest_names",
     "merges_of",
     "name_of",
     "name_then_and_now",

@@ -2,7 +2,11 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from itertools import groupby
+from operator import attrgetter
+from typing import Any, Protocol, TypeVar
 
+from django.db.models import QuerySet
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -19,6 +23,22 @@ _MARKS = {
     StakeholderGroup.MEDIA: "M",
     StakeholderGroup.COMMUNITY: "K",
 }
+
+
+class _Dated(Protocol):
+    """A name's row, or the same columns without the rest of it."""
+
+    @property
+    def language(self) -> str: ...
+    @property
+    def full(self) -> str: ...
+    @property
+    def valid_from_date(self) -> dt.date | None: ...
+    @property
+    def valid_to_date(self) -> dt.date | None: ...
+
+
+Named = TypeVar("Named", bound=_Dated)
 
 
 def name_of(
@@ -46,6 +66,18 @@ def name_then_and_now(institution: Institution, *, on: dt.date, language: str | 
     return called if called == now else _("%(then)s (now: %(now)s)") % {"then": called, "now": now}
 
 
+def latest_names(institutions: QuerySet[Any, Any]) -> dict[int, str]:
+    """What `name_of` says of each without a day, by key; whoever has no name at all is left out. Takes rows or keys.
+
+    One query that builds no rows: to put hundreds in order of their names.
+    """
+    columns = ("institution_id", "language", "full", "valid_from_date", "valid_to_date")
+    rows = InstitutionName.objects.filter(institution__in=institutions).order_by("institution_id", "pk")
+    named = groupby(rows.values_list(*columns, named=True), key=attrgetter("institution_id"))
+    chosen = {key: _name_in(_in_force(names, None), None) for key, names in named}
+    return {key: name.full for key, name in chosen.items() if name}
+
+
 def names_history(institution: Institution) -> list[InstitutionName]:
     """All names, the latest first."""
     return sorted(institution.names.all(), key=lambda name: (_start(name), name.language), reverse=True)
@@ -61,7 +93,7 @@ def group_mark(group: str) -> str:
     return _MARKS[StakeholderGroup(group)]
 
 
-def _in_force(names: Iterable[InstitutionName], on: dt.date | None) -> list[InstitutionName]:
+def _in_force(names: Iterable[Named], on: dt.date | None) -> list[Named]:
     """Those of the day; without a day those that nothing has replaced. Nothing known of the day: the earliest."""
     everything = sorted(names, key=_start)
     if on is None:
@@ -70,7 +102,7 @@ def _in_force(names: Iterable[InstitutionName], on: dt.date | None) -> list[Inst
     return then or everything
 
 
-def _name_in(names: list[InstitutionName], language: str | None) -> InstitutionName | None:
+def _name_in(names: list[Named], language: str | None) -> Named | None:
     wanted = _wanted(language)
     for choice in (wanted, "en"):
         for name in names:
@@ -83,5 +115,5 @@ def _wanted(language: str | None) -> str:
     return (language or get_language() or "en").split("-")[0]
 
 
-def _start(name: InstitutionName) -> dt.date:
+def _start(name: _Dated) -> dt.date:
     return name.valid_from_date or dt.date.min

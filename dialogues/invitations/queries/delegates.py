@@ -1,10 +1,9 @@
 from collections.abc import Sequence
-from functools import lru_cache
 
 from django.db.models import QuerySet
 
 from dialogues.invitations.models import Delegate
-from dialogues.languages.search import folded
+from dialogues.languages.search import folded, folded_once
 from dialogues.people.enums import STAFF
 from dialogues.people.principals import Principal
 from dialogues.programme.models import Dialogue
@@ -35,7 +34,7 @@ def delegates_matching(delegates: QuerySet[Delegate], text: str) -> list[int]:
     names = ("pk", "person__name", "person__latin_name", "institution__search_text", "institution_as_given")
     # No relations are followed here: they would bring every row whole.
     listed = delegates.order_by().select_related(None).prefetch_related(None).values_list(*names)
-    found = [(_folded(name), pk) for pk, name, *rest in listed if _has(words, name, *rest)]
+    found = [(folded_once(name), pk) for pk, name, *rest in listed if _has(words, name, *rest)]
     return [pk for _name, pk in sorted(found)]
 
 
@@ -46,9 +45,4 @@ def in_the_order_of(keys: Sequence[int], delegates: QuerySet[Delegate]) -> list[
 
 
 def _has(words: list[str], *texts: str | None) -> bool:
-    return not words or all(word in _folded(" ".join(text for text in texts if text)) for word in words)
-
-
-@lru_cache(maxsize=20_000)
-def _folded(text: str) -> str:
-    return folded(text)
+    return not words or all(word in folded_once(" ".join(text for text in texts if text)) for word in words)

@@ -1,16 +1,29 @@
 """The order of rank on lists and at the opening, and nowhere else (INV-26): the discussion asks nobody's rank."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from dialogues.institutions.queries import name_of
+from django.db.models import QuerySet
+
+from dialogues.institutions.queries import latest_names, name_of
 from dialogues.invitations.enums import Rsvp
 from dialogues.invitations.models import Delegate
-from dialogues.languages.search import folded
+from dialogues.languages.search import folded_once
 from dialogues.programme.models import Dialogue
 
-from .delegates import delegates_of
+from .delegates import delegates_of, in_the_order_of
 
 LAST = 10_000
+_COLUMNS = (
+    "institution__protocol_rank",
+    "institution",
+    "institution__code",
+    "nomination__is_head",
+    "nomination__precedence",
+    "nomination__position",
+    "pk",
+)
 
 
 @dataclass(frozen=True)
@@ -24,10 +37,23 @@ class OpeningLine:
     is_head: bool
 
 
-def opening_order(dialogue: Dialogue) -> list[OpeningLine]:
-    """By rank of the institution, then heads, then the institution's own order; those who will not come left out."""
-    expected = delegates_of(dialogue).exclude(rsvp=Rsvp.DECLINED).prefetch_related("institution__names")
-    return [_line(delegate) for delegate in sorted(expected, key=_rank)]
+def opening_order(dialogue: Dialogue) -> list[int]:
+    """Keys by rank of the institution, then heads, then the institution's own order; without those who will not come.
+
+    Of each delegate only what is compared: the rows of one page are fetched by key afterwards.
+    """
+    expected = _expected(dialogue).order_by().select_related(None)
+    names = latest_names(expected.values("institution"))
+    return [rank[-1] for rank in sorted(_rank(row, names) for row in expected.values_list(*_COLUMNS))]
+
+
+def opening_lines(dialogue: Dialogue, keys: Iterable[int]) -> list[OpeningLine]:
+    listed = _expected(dialogue).prefetch_related("institution__names")
+    return [_line(delegate) for delegate in in_the_order_of([*keys], listed)]
+
+
+def _expected(dialogue: Dialogue) -> QuerySet[Delegate]:
+    return delegates_of(dialogue).exclude(rsvp=Rsvp.DECLINED)
 
 
 def _line(delegate: Delegate) -> OpeningLine:
@@ -41,13 +67,13 @@ def _line(delegate: Delegate) -> OpeningLine:
     )
 
 
-def _rank(delegate: Delegate) -> tuple[int, str, bool, int, int, int]:
-    nomination, institution = delegate.nomination, delegate.institution
+def _rank(row: tuple[Any, ...], names: dict[int, str]) -> tuple[int, str, bool, int, int, int]:
+    protocol_rank, institution, code, is_head, precedence, position, pk = row
     return (
-        (institution.protocol_rank or LAST) if institution else LAST,
-        folded(name_of(institution)) if institution else "",
-        not (nomination and nomination.is_head),
-        (nomination.precedence or LAST) if nomination else LAST,
-        nomination.position if nomination else LAST,
-        delegate.pk,
+        protocol_rank or LAST,
+        folded_once(names.get(institution, code)) if institution else "",
+        not is_head,
+        precedence or LAST,
+        LAST if position is None else position,
+        pk,
     )

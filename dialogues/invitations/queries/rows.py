@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, QuerySet
 
 from dialogues.institutions.models import Institution
-from dialogues.institutions.queries import group_mark, name_of, name_then_and_now
+from dialogues.institutions.queries import group_mark, latest_names, name_of, name_then_and_now
 from dialogues.invitations.enums import ConsentColour, DelegateState, InvitationState, NominationState, Rsvp
 from dialogues.invitations.models import Delegate, Invitation
-from dialogues.languages.search import folded
+from dialogues.languages.search import folded, folded_once
 from dialogues.programme.models import Dialogue
 
 from .answers import closed_on
@@ -93,8 +93,10 @@ def invitation_rows(invitations: QuerySet[Invitation]) -> list[InvitationRow]:
 
 def in_order_of_names(invitations: QuerySet[Invitation]) -> list[int]:
     """Their keys as the list shows them: open ones by name of the institution, then those that were withdrawn."""
-    told = invitations.order_by().select_related("institution").prefetch_related("institution__names").distinct()
-    named = [(row.state in NOT_OPEN, folded(name_of(row.institution)), row.pk) for row in told]
+    asked = invitations.order_by().distinct()
+    names = latest_names(asked.values("institution"))
+    told = asked.values_list("pk", "state", "institution_id", "institution__code")
+    named = [(state in NOT_OPEN, folded_once(names.get(key, code)), pk) for pk, state, key, code in told]
     return [pk for _closed, _name, pk in sorted(named)]
 
 

@@ -7,9 +7,10 @@ from django.views.decorators.http import require_GET
 
 from dialogues.invitations.queries.access import needs_by_site
 from dialogues.invitations.queries.policies import days_needs_are_kept
-from dialogues.invitations.queries.precedence import opening_order
+from dialogues.invitations.queries.precedence import opening_lines, opening_order
 from dialogues.people.permissions import SignedInRequest
 
+from .paging import page_of
 from .places import dialogue_for_staff, place
 
 
@@ -32,5 +33,6 @@ def need_list(request: SignedInRequest, code: str, dialogue_code: str) -> HttpRe
 def opening_list(request: SignedInRequest, code: str, dialogue_code: str) -> HttpResponse:
     """Delegates in order of precedence, for the opening (INV-26)."""
     dialogue = dialogue_for_staff(request, code, dialogue_code)
-    context = place(request, dialogue) | {"lines": opening_order(dialogue)}
+    page = page_of(request, opening_order(dialogue))
+    context = place(request, dialogue) | {"lines": opening_lines(dialogue, page.rows), "page": page}
     return render(request, "invitations/opening_list.html", context)

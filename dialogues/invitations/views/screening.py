@@ -26,6 +26,7 @@ from dialogues.people.permissions import SignedInRequest
 from dialogues.programme.actions import change_programme
 from dialogues.programme.permissions import programme_or_404
 
+from .paging import page_of
 from .places import dialogue_for_managers, invitation_for_managers, place
 
 
@@ -44,7 +45,12 @@ def nomination_list(request: SignedInRequest, code: str, dialogue_code: str) -> 
         .select_related("delegate__person", "nomination__person")
         .order_by("asked_at", "pk")
     )
-    context = place(request, dialogue, managed=True) | {"rows": nomination_rows(waiting), "deputies": deputies}
+    page = page_of(request, list(waiting.values_list("pk", flat=True)))
+    context = place(request, dialogue, managed=True) | {
+        "rows": nomination_rows(waiting.filter(pk__in=page.rows)),
+        "page": page,
+        "deputies": deputies,
+    }
     return render(request, "invitations/nomination_list.html", context)
 
 

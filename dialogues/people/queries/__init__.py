@@ -1,6 +1,11 @@
 from .affiliations import affiliations_on, is_affiliated
 from .consents import consents_in_force, has_consent
-from .messages import messages_visible_to, unreachable_address, unreachable_among
+from .messages import (
+    messages_visible_to,
+    unreachable_address,
+    unreachable_among,
+    unreachable_in_lower_case,
+)
 from .posts import colleagues_at, held_on
 from .profiles import own_profile
 from .roles import has_role, members_of, memberships_in, person_of, scope_ids, scopes_of, team_of
@@ -28,4 +33,5 @@ __all__ = [
     "token_for",
     "unreachable_address",
     "unreachable_among",
+    "unreachable_in_lower_case",
 ]

@@ -28,6 +28,12 @@ def unreachable_among(emails: Iterable[str]) -> dict[str, UnreachableAddress]:
     return {address.email.lower(): address for address in found}
 
 
+def unreachable_in_lower_case() -> QuerySet[UnreachableAddress, str]:
+    """All addresses that take no mail, as the database writes them in lower case: to filter lists by."""
+    dead = UnreachableAddress.objects.filter(cleared_at=None).annotate(lower=Lower("email"))
+    return dead.order_by().values_list("lower", flat=True)
+
+
 def calendar_before(message: OutboundMessage) -> bool:
     """An earlier mail for the same guest's calendar is still on its way: no cancellation overtakes its request (C20).
 

@@ -22,7 +22,7 @@ from dialogues.invitations.models import Delegate, NominationDraft
 from dialogues.invitations.needs import needs_in
 from dialogues.invitations.queries import seats_taken
 from dialogues.invitations.queries.access import needs_by_site
-from dialogues.invitations.queries.precedence import opening_order
+from dialogues.invitations.queries.precedence import opening_lines, opening_order
 from dialogues.journal.models import DueWork
 from dialogues.journal.queries import entries_after
 from dialogues.journal.work import run_due
@@ -195,7 +195,7 @@ def test_rank_decides_the_opening_and_nothing_else() -> None:
     nominate_delegates(invitation=an_invitation(dialogue), nominees=[NAM], at=IN_APRIL)
     nominate_delegates(invitation=an_invitation(dialogue, labour), nominees=[second, first], at=IN_APRIL)
 
-    order = [line.delegate.person.name for line in opening_order(dialogue)]
+    order = [line.delegate.person.name for line in opening_lines(dialogue, opening_order(dialogue))]
 
     assert order == [TU.name, HA.name, NAM.name]
     told = list(OutboundMessage.objects.filter(key__endswith=":rsvp").order_by("pk").values_list("to_name", flat=True))
