@@ -8,3 +8,8 @@ class FollowupConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("dialogues.followup.tasks")
+        from dialogues.journal.subscribers import subscribe  # noqa: PLC0415 -- models are not loaded before
+
+        from .receivers import hear, heard_kinds  # noqa: PLC0415 -- the same
+
+        subscribe("follow-up", hear, kinds=heard_kinds())

@@ -58,3 +58,11 @@ class Freshness(models.TextChoices):
     AGEING = "ageing", _("Report is late")
     STALE = "stale", _("Inactive: two reports missed")
     NEVER = "never", _("Nothing to report yet")
+
+
+class Asked(models.TextChoices):
+    """To whom a mail about an obligation goes: the further past its day, the higher up (COM-16)."""
+
+    OWNER = "owner", _("Whoever does it")
+    FOCAL_POINT = "focal_point", _("Focal point")
+    CHAIRS = "chairs", _("Chairs of the dialogue")

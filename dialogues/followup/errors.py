@@ -105,3 +105,28 @@ class AmountInvalid(Refused):
     code = "resources.amount_invalid"
     detail = _("Please give an amount that is not negative.")
     field = "amount"
+
+
+class MailNotPlanned(Refused):
+    code = "follow_up.not_planned"
+    detail = _("This mail has gone out or is called off; it can no longer be left out.")
+
+
+class MailNotLeftOut(Refused):
+    code = "follow_up.not_left_out"
+    detail = _("This mail was not left out by anybody.")
+
+
+class MailTooLate(Refused):
+    code = "follow_up.too_late"
+    detail = _("The time of this mail has passed. The next one goes out as planned.")
+
+
+class FollowUpPausedAlready(Refused):
+    code = "follow_up.paused"
+    detail = _("The mails of this programme's follow-up are paused already.")
+
+
+class FollowUpNotPaused(Refused):
+    code = "follow_up.not_paused"
+    detail = _("The mails of this programme's follow-up are not paused.")

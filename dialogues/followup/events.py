@@ -134,3 +134,79 @@ class ActionTransferred(ActionItemEvent):
 class ActionTransferAccepted(ActionItemEvent):
     transfer: int
     institution: int
+
+
+@event("commitment.reminded")
+@dataclass(frozen=True, kw_only=True)
+class CommitmentReminded(CommitmentEvent):
+    """`days` from its date, negative before; `to`: whoever does it, or its focal point or the chairs."""
+
+    mail: int
+    days: int
+    to: str
+
+
+@event("action.reminded")
+@dataclass(frozen=True, kw_only=True)
+class ActionReminded(ActionItemEvent):
+    mail: int
+    days: int
+    to: str
+
+
+@event("commitment.escalated")
+@dataclass(frozen=True, kw_only=True)
+class CommitmentEscalated(CommitmentEvent):
+    mail: int
+    days: int
+    to: str
+
+
+@event("action.escalated")
+@dataclass(frozen=True, kw_only=True)
+class ActionEscalated(ActionItemEvent):
+    mail: int
+    days: int
+    to: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class _AboutMail(Event):
+    mail: int
+
+    @property
+    def subject(self) -> str:
+        return f"follow_up_mail:{self.mail}"
+
+
+@event("follow_up.left_out")
+@dataclass(frozen=True, kw_only=True)
+class FollowUpMailLeftOut(_AboutMail):
+    pass
+
+
+@event("follow_up.taken_back_in")
+@dataclass(frozen=True, kw_only=True)
+class FollowUpMailTakenBackIn(_AboutMail):
+    pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class _AboutFollowUp(Event):
+    programme: int
+
+    @property
+    def subject(self) -> str:
+        return f"follow_up:{self.programme}"
+
+
+@event("follow_up.paused")
+@dataclass(frozen=True, kw_only=True)
+class FollowUpPaused(_AboutFollowUp):
+    pass
+
+
+@event("follow_up.resumed")
+@dataclass(frozen=True, kw_only=True)
+class FollowUpResumed(_AboutFollowUp):
+    pass

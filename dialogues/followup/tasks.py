@@ -7,15 +7,18 @@ from django.utils import translation
 from dialogues.commitments.enums import Completion, Lifecycle
 from dialogues.commitments.models import Commitment
 from dialogues.commitments.queries import local_date, needs_assignment
-from dialogues.followup.actions import lapse_commitment, mark_overdue
-from dialogues.followup.actions.links import PROGRESS_LINK
+from dialogues.followup.actions import lapse_commitment, mark_overdue, plan_follow_up, send_follow_up
+from dialogues.followup.actions.links import LINK_FOR, PROGRESS_LINK, progress_link
+from dialogues.followup.actions.replanning import REPLAN
 from dialogues.followup.actions.succession import ASK_TO_TAKE_OVER
-from dialogues.followup.models import ActionItem
+from dialogues.followup.models import ActionItem, FollowUpMail
+from dialogues.followup.queries.owing import AT_REST
 from dialogues.followup.queries.owners import owner_on
 from dialogues.followup.queries.received import door_of, received_by, take_over_key
 from dialogues.followup.queries.subjects import contact_point_of, subject_named
 from dialogues.institutions.models import ContactPoint, Institution
 from dialogues.institutions.queries import name_of
+from dialogues.invitations.enums import ReminderState
 from dialogues.journal.actions import SYSTEM
 from dialogues.journal.models import DueWork
 from dialogues.journal.work import handles
@@ -25,11 +28,8 @@ from dialogues.people.emails import render_mail
 from dialogues.people.enums import Purpose
 from dialogues.people.links import link_to
 from dialogues.people.models import Person
-from dialogues.programme.enums import ProgrammeState
+from dialogues.programme.models import Programme
 from dialogues.programme.queries import today_in
-
-LINK_FOR = dt.timedelta(days=60)
-_AT_REST = (ProgrammeState.CLOSED, ProgrammeState.ARCHIVED)
 
 
 @handles("commitment.fell_due")
@@ -51,7 +51,7 @@ def _still_due(work: DueWork, at: dt.datetime) -> Commitment | None:
 
     Clocks stand still while it waits for an owner; whoever hands it over starts them again (INS-3).
     """
-    tracked = Commitment.objects.exclude(dialogue__programme__state__in=_AT_REST)
+    tracked = Commitment.objects.exclude(dialogue__programme__state__in=AT_REST)
     due = dt.date.fromisoformat(work.payload["due"])
     tracked = tracked.select_related("dialogue__programme")
     found = tracked.filter(pk=work.payload["commitment"], lifecycle=Lifecycle.ACTIVE, due_date=due).first()
@@ -68,14 +68,6 @@ def mail_progress_link(work: DueWork, at: dt.datetime) -> None:
     post = ContactPoint.objects.filter(pk=work.payload["contact_point"]).first()
     email = person.email if person else post.email if post else ""
     language = person.language if person else post.language if post else "en"
-    _token, secret = issue_token(
-        purpose=Purpose.PROGRESS,
-        object_key=work.payload["subject"],
-        person=person,
-        made_for_email=email,
-        expires_at=at + LINK_FOR,
-        at=at,
-    )
     owner = owner_on(subject, at.astimezone(subject.dialogue.zone).date())
     with translation.override(language):
         context = {
@@ -84,7 +76,7 @@ def mail_progress_link(work: DueWork, at: dt.datetime) -> None:
             "what": subject.title if isinstance(subject, ActionItem) else subject.statement,
             "due": subject.due_date,
             "programme": str(said(subject.dialogue.programme.title)),
-            "link": link_to(Purpose.PROGRESS, secret),
+            "link": progress_link(subject_key=work.payload["subject"], person=person, email=email, at=at),
         }
     post_message(
         key=work.key,
@@ -129,3 +121,18 @@ def mail_take_over(work: DueWork, at: dt.datetime) -> None:
         at=at,
         **render_mail("followup/mail/take_over", context, language).words(),
     )
+
+
+@handles(FollowUpMail.WORK)
+def chase(work: DueWork, at: dt.datetime) -> None:
+    mail = FollowUpMail.objects.select_related("programme").filter(pk=work.payload["followupmail"]).first()
+    if mail and mail.work_key == work.key:
+        done = send_follow_up(mail=mail, at=at)
+        if done.state == ReminderState.CALLED_OFF:
+            # Its day may have moved by something that nobody recorded here, such as a change of institutions.
+            plan_follow_up(programme=done.programme, keys=[done.about], at=at)
+
+
+@handles(REPLAN)
+def plan_everything(work: DueWork, at: dt.datetime) -> None:
+    plan_follow_up(programme=Programme.objects.get(pk=work.payload["programme"]), at=at)

@@ -1,7 +1,9 @@
 from .assessing import claim_fulfilment, close_commitment, lapse_commitment, mark_overdue, verify_commitment
+from .chasing import send_follow_up
 from .items import NewItem, add_action_items, block_action, cancel_action, complete_action, start_action
 from .links import renew_task_feed, send_progress_link
 from .money import record_transaction
+from .planning import leave_out_mail, pause_follow_up, plan_follow_up, resume_follow_up, take_mail_back_in
 from .reporting import Progress, report_progress
 from .succession import (
     accept_action_transfer,
@@ -26,11 +28,17 @@ __all__ = [
     "hand_over_action",
     "hand_over_obligation",
     "lapse_commitment",
+    "leave_out_mail",
     "mark_overdue",
+    "pause_follow_up",
+    "plan_follow_up",
     "record_transaction",
     "renew_task_feed",
     "report_progress",
+    "resume_follow_up",
+    "send_follow_up",
     "send_progress_link",
     "start_action",
+    "take_mail_back_in",
     "verify_commitment",
 ]

@@ -17,6 +17,7 @@ from dialogues.people.links import link_to
 from dialogues.people.models import Person, Token
 
 PROGRESS_LINK = "progress.link"
+LINK_FOR = dt.timedelta(days=60)
 
 
 @transaction.atomic
@@ -50,6 +51,19 @@ def _fact(subject: ActionItem | Commitment) -> ActionProgressLinkSent | Commitme
     if isinstance(subject, ActionItem):
         return ActionProgressLinkSent(action_item=subject.pk, commitment=subject.commitment_id)
     return CommitmentProgressLinkSent(commitment=subject.pk)
+
+
+def progress_link(*, subject_key: str, person: Person | None, email: str, at: dt.datetime) -> str:
+    """An address by which one person, or whoever sits at a post, reports on one obligation for sixty days."""
+    _token, secret = issue_token(
+        purpose=Purpose.PROGRESS,
+        object_key=subject_key,
+        person=person,
+        made_for_email=email,
+        expires_at=at + LINK_FOR,
+        at=at,
+    )
+    return link_to(Purpose.PROGRESS, secret)
 
 
 @transaction.atomic

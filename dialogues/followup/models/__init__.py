@@ -1,6 +1,15 @@
 from .actions import ActionItem
+from .mails import FollowUpMail, FollowUpPause
 from .progress import ProgressUpdate, ResourceTransaction
 from .transfers import ActionTransfer
 from .verifications import Verification
 
-__all__ = ["ActionItem", "ActionTransfer", "ProgressUpdate", "ResourceTransaction", "Verification"]
+__all__ = [
+    "ActionItem",
+    "ActionTransfer",
+    "FollowUpMail",
+    "FollowUpPause",
+    "ProgressUpdate",
+    "ResourceTransaction",
+    "Verification",
+]

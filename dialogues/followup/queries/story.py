@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dialogues.commitments.models import Commitment, CommitmentVersion, SignOff
 from dialogues.commitments.queries import assessed, maker_name, money
-from dialogues.followup.enums import CausedBy, ObstacleCategory
+from dialogues.followup.enums import Asked, CausedBy, ObstacleCategory
 from dialogues.followup.enums import Report as ReportKind
 from dialogues.followup.models import ActionItem, ProgressUpdate, ResourceTransaction, Verification
 from dialogues.invitations.models import Delegate
@@ -60,8 +60,15 @@ _SENTENCES: Mapping[str, str | Promise] = {
     "action.done": _("%(who)s marked “%(item)s” as done."),
     "action.cancelled": _("%(who)s cancelled “%(item)s”."),
     "action.progress_reported": _("%(who)s reported on “%(item)s”: %(report)s."),
+    "commitment.reminded": _("Whoever does it was reminded."),
+    "commitment.escalated": _("It went up to %(asked)s, as it is still open."),
+    "action.reminded": _("Whoever does “%(item)s” was reminded."),
+    "action.escalated": _("“%(item)s” went up to %(asked)s, as it is still open."),
     "action.progress_link_sent": _("%(who)s sent a link to report on “%(item)s”."),
 }
+
+
+_UPWARDS = {Asked.FOCAL_POINT: _("the focal point"), Asked.CHAIRS: _("the chairs")}
 
 
 @dataclass(frozen=True)
@@ -93,6 +100,7 @@ def _line(entry: Entry, who: "_Who", rows: "_Rows") -> Line:
         "who": who.said(entry.actor),
         "report": ReportKind(entry.data["report"]).label.lower() if "report" in entry.data else "",
         "item": rows.title(entry.data.get("action_item")),
+        "asked": _UPWARDS.get(entry.data.get("to", ""), ""),
     }
     sign_off = rows.sign_offs.get(entry.data.get("sign_off", 0))
     return Line(

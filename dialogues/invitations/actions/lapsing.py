@@ -9,11 +9,12 @@ from dialogues.invitations.events import DeadlineMoved, InvitationLapsed
 from dialogues.invitations.models import Invitation
 from dialogues.invitations.queries.answers import SENDING
 from dialogues.invitations.queries.deadlines import check_deadline
-from dialogues.invitations.queries.reminding import Recipient, lapse_day, recipient_in
+from dialogues.invitations.queries.reminding import lapse_day, recipient_in
 from dialogues.invitations.queries.waiting import UNANSWERED
 from dialogues.invitations.states import EXTENSIONS, INVITATION_MOVES, check_move
 from dialogues.journal.actions import record, schedule
 from dialogues.programme.models import Dialogue
+from dialogues.programme.queries.recipients import Recipient
 
 from .replies import open_for_reply
 

@@ -21,16 +21,16 @@ from dialogues.invitations.events import (
     ReminderTakenBackIn,
 )
 from dialogues.invitations.models import Reminder, ReminderPause
-from dialogues.invitations.queries.reminding import Moment, Recipient, policy, recipient_in, reminder_moments
+from dialogues.invitations.queries.reminding import Moment, policy, recipient_in, reminder_moments
 from dialogues.invitations.queries.waiting import Waiting, reminders_about, waiting_in
-from dialogues.invitations.states import REMINDER_MOVES, check_move
-from dialogues.journal.actions import call_off, lock_stream, record, schedule
+from dialogues.journal.actions import lock_stream, record
 from dialogues.programme.models import Dialogue
+from dialogues.programme.queries.recipients import Recipient
 from dialogues.programme.working_days import calendar_of
 
 from .lapsing import plan_lapse
+from .planned import call_mail_off, plan_again, schedule_mail, set_aside
 
-REMINDER_DUE = "reminder.due"
 _OVER = (ReminderState.SENT, ReminderState.SKIPPED, ReminderState.MISSED)
 
 
@@ -111,26 +111,6 @@ def locked_reminder(reminder: Reminder) -> Reminder:
     return Reminder.objects.select_for_update(of=("self",)).select_related("dialogue__programme").get(pk=reminder.pk)
 
 
-def set_aside(reminder: Reminder, because: LeftOutBecause) -> None:
-    _move(reminder, ReminderState.SKIPPED, because=because)
-    call_off(key=reminder.work_key)
-
-
-def plan_again(reminder: Reminder) -> Reminder:
-    """Under a key of its own: the due work of the round before is done or called off."""
-    reminder.round += 1
-    _move(reminder, ReminderState.PLANNED)
-    _schedule(reminder)
-    return reminder
-
-
-def put_off(reminder: Reminder, due_at: dt.datetime) -> None:
-    """To the next moment at which its recipient works; it stays the reminder of its day."""
-    reminder.round, reminder.due_at = reminder.round + 1, due_at
-    reminder.save(update_fields=["round", "due_at"])
-    _schedule(reminder)
-
-
 def _wanted(
     dialogue: Dialogue, who: Waiting, recipient: Recipient, there: Iterable[Reminder], at: dt.datetime
 ) -> list[Moment]:
@@ -148,8 +128,7 @@ def _follow(
     for reminder in there:
         moment = missing.pop((reminder.days, reminder.due_date), None)
         if moment is None and reminder.state == ReminderState.PLANNED and (who is None or reminder.due_at > at):
-            _move(reminder, ReminderState.CALLED_OFF)
-            call_off(key=reminder.work_key)
+            call_mail_off(reminder)
         elif moment and reminder.state == ReminderState.CALLED_OFF:
             reminder.due_at = moment.due_at
             plan_again(reminder)
@@ -167,14 +146,4 @@ def _plan(dialogue: Dialogue, who: Waiting, moment: Moment) -> None:
         due_date=moment.due_date,
         due_at=moment.due_at,
     )
-    _schedule(reminder)
-
-
-def _schedule(reminder: Reminder) -> None:
-    schedule(kind=REMINDER_DUE, key=reminder.work_key, due_at=reminder.due_at, payload={"reminder": reminder.pk})
-
-
-def _move(reminder: Reminder, to: ReminderState, because: str = "") -> None:
-    check_move(REMINDER_MOVES, reminder.state, to)
-    reminder.state, reminder.left_out_because = to, because
-    reminder.save(update_fields=["state", "left_out_because", "round", "due_at"])
+    schedule_mail(reminder)

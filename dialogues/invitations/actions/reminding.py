@@ -12,14 +12,15 @@ from dialogues.invitations.events import (
     InstitutionRemindersStopped,
 )
 from dialogues.invitations.models import Delegate, Invitation, Reminder, ReminderPause, ReminderStop
-from dialogues.invitations.queries.reminding import Recipient, counting_day, recipient_in
+from dialogues.invitations.queries.reminding import counting_day, recipient_in
 from dialogues.invitations.queries.waiting import has_been_asked, is_waiting, planned_reminders, reminders_about
-from dialogues.invitations.states import REMINDER_MOVES, check_move
 from dialogues.journal.actions import SYSTEM, lock_stream, record
 from dialogues.journal.events import Event
+from dialogues.programme.queries.recipients import Recipient
 
+from .planned import end_mail, put_off
 from .reminder_mails import post_reminder
-from .reminders import locked_reminder, put_off
+from .reminders import locked_reminder
 
 
 @transaction.atomic
@@ -31,15 +32,15 @@ def send_reminder(*, reminder: Reminder, at: dt.datetime) -> Reminder:
     recipient = _recipient(reminder)
     moment = recipient.next_moment(at)
     if not is_waiting(reminder) or not _is_of_its_day(reminder, recipient):
-        _end(reminder, ReminderState.CALLED_OFF)
+        end_mail(reminder, ReminderState.CALLED_OFF)
     elif ReminderPause.objects.filter(dialogue=reminder.dialogue).exists():
-        _end(reminder, ReminderState.SKIPPED, LeftOutBecause.PAUSED)
+        end_mail(reminder, ReminderState.SKIPPED, LeftOutBecause.PAUSED)
     elif _is_stale(reminder, recipient, moment):
-        _end(reminder, ReminderState.MISSED)
+        end_mail(reminder, ReminderState.MISSED)
     elif moment > at:
         put_off(reminder, moment)
     elif not has_been_asked(reminder):
-        _end(reminder, ReminderState.SKIPPED, LeftOutBecause.NOT_PASSED_ON)
+        end_mail(reminder, ReminderState.SKIPPED, LeftOutBecause.NOT_PASSED_ON)
     else:
         _send(reminder, at)
     return reminder
@@ -91,7 +92,7 @@ def _is_stale(reminder: Reminder, recipient: Recipient, moment: dt.datetime) -> 
 def _send(reminder: Reminder, at: dt.datetime) -> None:
     post_reminder(reminder, at=at)
     reminder.sent_at = at
-    _end(reminder, ReminderState.SENT)
+    end_mail(reminder, ReminderState.SENT)
     told = {"reminder": reminder.pk, "days": reminder.days}
     fact: Event
     if reminder.invitation_id:
@@ -99,12 +100,6 @@ def _send(reminder: Reminder, at: dt.datetime) -> None:
     else:
         fact = DelegateReminded(delegate=reminder.delegate_id or 0, **told)
     record(fact, stream=reminder.dialogue.stream, actor=SYSTEM, at=at)
-
-
-def _end(reminder: Reminder, state: ReminderState, because: str = "") -> None:
-    check_move(REMINDER_MOVES, reminder.state, state)
-    reminder.state, reminder.left_out_because = state, because
-    reminder.save(update_fields=["state", "left_out_because", "sent_at"])
 
 
 def _named(about: Invitation | Delegate) -> dict[str, Invitation | Delegate]:

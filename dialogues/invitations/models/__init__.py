@@ -35,6 +35,7 @@ from .positions import (
     WrittenPosition,
 )
 from .reminders import (
+    PlannedMail,
     Reminder,
     ReminderPause,
     ReminderStop,
@@ -77,6 +78,7 @@ __all__ = [
     "NominationList",
     "ParticipationFigures",
     "ParticipationTarget",
+    "PlannedMail",
     "PresenceSegment",
     "QuorumWaiver",
     "Reminder",

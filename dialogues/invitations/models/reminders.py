@@ -1,3 +1,5 @@
+from typing import ClassVar
+
 from django.db import models
 
 from dialogues.invitations.enums import LeftOutBecause, ReminderState
@@ -11,17 +13,14 @@ _ABOUT_ONE = models.Q(invitation__isnull=False, delegate__isnull=True) | models.
 )
 
 
-class Reminder(models.Model):
-    """One reminder to somebody who has not answered: once per person or institution, distance and day.
+class PlannedMail(models.Model):
+    """A mail that can be read before it goes, left out, paused. `due_date` is the day at its recipient's place.
 
-    `days` are working days before the dialogue, `due_date` is the day at the recipient's place. `round` counts how
-    often it was planned, for the key of its due work.
+    `round` counts how often it was planned, for the key of its due work.
     """
 
-    dialogue = models.ForeignKey(Dialogue, models.CASCADE, related_name="reminders")
-    invitation = models.ForeignKey(Invitation, models.CASCADE, null=True, blank=True, related_name="reminders")
-    delegate = models.ForeignKey(Delegate, models.CASCADE, null=True, blank=True, related_name="reminders")
-    days = models.PositiveSmallIntegerField()
+    WORK: ClassVar[str]
+
     due_date = models.DateField()
     due_at = models.DateTimeField()
     round = models.PositiveSmallIntegerField(default=1)
@@ -30,23 +29,44 @@ class Reminder(models.Model):
     sent_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
+        abstract = True
         constraints = [
-            models.CheckConstraint(condition=_ABOUT_ONE, name="invitations_reminder_about_one"),
-            models.UniqueConstraint(fields=["invitation", "days", "due_date"], name="invitations_institution_reminded"),
-            models.UniqueConstraint(fields=["delegate", "days", "due_date"], name="invitations_delegate_reminded"),
             models.CheckConstraint(
-                condition=models.Q(state__in=ReminderState.values), name="invitations_reminder_state"
+                condition=models.Q(state__in=ReminderState.values), name="%(app_label)s_%(class)s_state"
             ),
             models.CheckConstraint(
                 condition=models.Q(state="sent", sent_at__isnull=False)
                 | ~models.Q(state="sent") & models.Q(sent_at=None),
-                name="invitations_reminder_sent_has_time",
+                name="%(app_label)s_%(class)s_sent_has_time",
             ),
             models.CheckConstraint(
                 condition=models.Q(state="skipped") & ~models.Q(left_out_because="")
                 | ~models.Q(state="skipped") & models.Q(left_out_because=""),
-                name="invitations_reminder_left_out_why",
+                name="%(app_label)s_%(class)s_left_out_why",
             ),
+        ]
+
+    @property
+    def work_key(self) -> str:
+        return f"{self._meta.model_name}:{self.pk}:{self.round}"
+
+
+class Reminder(PlannedMail):
+    """To whoever has not answered: once per person or institution, `days` (working, before the dialogue) and day."""
+
+    WORK = "reminder.due"
+
+    dialogue = models.ForeignKey(Dialogue, models.CASCADE, related_name="reminders")
+    invitation = models.ForeignKey(Invitation, models.CASCADE, null=True, blank=True, related_name="reminders")
+    delegate = models.ForeignKey(Delegate, models.CASCADE, null=True, blank=True, related_name="reminders")
+    days = models.PositiveSmallIntegerField()
+
+    class Meta(PlannedMail.Meta):
+        constraints = [
+            *PlannedMail.Meta.constraints,
+            models.CheckConstraint(condition=_ABOUT_ONE, name="invitations_reminder_about_one"),
+            models.UniqueConstraint(fields=["invitation", "days", "due_date"], name="invitations_institution_reminded"),
+            models.UniqueConstraint(fields=["delegate", "days", "due_date"], name="invitations_delegate_reminded"),
         ]
         indexes = [models.Index(fields=["dialogue", "state", "due_at"], name="invitations_reminders_due")]
 
@@ -57,10 +77,6 @@ class Reminder(models.Model):
     def about(self) -> str:
         """As tokens and mails name it: `invitation:7` or `delegate:7`."""
         return f"invitation:{self.invitation_id}" if self.invitation_id else f"delegate:{self.delegate_id}"
-
-    @property
-    def work_key(self) -> str:
-        return f"reminder:{self.pk}:{self.round}"
 
 
 class ReminderPause(models.Model):

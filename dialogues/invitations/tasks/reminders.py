@@ -5,7 +5,6 @@ import datetime as dt
 from dialogues.invitations.actions import lapse_invitation, plan_reminders, send_reminder
 from dialogues.invitations.actions.lapsing import LAPSE_DUE, may_lapse
 from dialogues.invitations.actions.offers import expire_offer
-from dialogues.invitations.actions.reminders import REMINDER_DUE
 from dialogues.invitations.actions.settling import EXPIRY
 from dialogues.invitations.enums import ReminderState
 from dialogues.invitations.models import Invitation, Reminder, SeatOffer
@@ -14,7 +13,7 @@ from dialogues.journal.models import DueWork
 from dialogues.journal.work import handles
 
 
-@handles(REMINDER_DUE)
+@handles(Reminder.WORK)
 def remind(work: DueWork, at: dt.datetime) -> None:
     reminder = Reminder.objects.select_related("dialogue").filter(pk=work.payload["reminder"]).first()
     if reminder and reminder.work_key == work.key:

@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dialogues.institutions.models import Institution
-from dialogues.invitations.queries.reminding import counting_day, lapse_day, recipient_in, reminder_moments, zone_of
+from dialogues.invitations.queries.reminding import counting_day, lapse_day, recipient_in, reminder_moments
 from dialogues.programme.enums import DayKind
 from dialogues.programme.models import Dialogue, Programme
+from dialogues.programme.queries.recipients import zone_of
 from dialogues.programme.working_days import Calendar, OwnDay, is_working_day
 
 DAY = dt.timedelta(days=1)

@@ -1,0 +1,71 @@
+"""What a follow-up mail says: the same words in the preview and in the mail (C57)."""
+
+import datetime as dt
+
+from django.conf import settings
+from django.utils import translation
+
+from dialogues.commitments.links import commitment_url
+from dialogues.commitments.models import Commitment
+from dialogues.followup.enums import Asked
+from dialogues.followup.models import ActionItem, FollowUpMail
+from dialogues.followup.queries.addressees import AddressBook, Addressee
+from dialogues.institutions.queries import name_of
+from dialogues.invitations.actions.reminder_mails import HIDDEN
+from dialogues.languages.translated import said
+from dialogues.people.actions import post_message
+from dialogues.people.emails import Mail, render_mail
+from dialogues.people.enums import Purpose
+from dialogues.people.links import link_to
+from dialogues.programme.queries import today_in
+
+from .links import progress_link
+
+
+def follow_up_mail(mail: FollowUpMail, to: Addressee, *, link: str = "") -> Mail:
+    """Without a link it is the preview, which names the page and opens none."""
+    subject = mail.commitment or mail.action_item
+    if subject is None:
+        raise ValueError("the regular question has words of its own")
+    with translation.override(to.language):
+        context = {
+            "name": to.name,
+            "institution": name_of(mail.institution),
+            "what": subject.title if isinstance(subject, ActionItem) else subject.statement,
+            "due": subject.due_date,
+            "is_past": (mail.days or 0) > 0,
+            "programme": str(said(mail.programme.title)),
+            "link": link or _page(mail, subject) or link_to(Purpose.PROGRESS, HIDDEN),
+        }
+        return render_mail(f"followup/mail/{_TEMPLATES[Asked(mail.to)]}", context, to.language)
+
+
+def post_follow_up(mail: FollowUpMail, *, at: dt.datetime) -> None:
+    """One to each addressee, with a link of its own that works for sixty days."""
+    for to in AddressBook([mail], today_in(mail.programme, at)).of(mail):
+        link = "" if mail.to == Asked.CHAIRS else _own_link(mail, to, at)
+        post_message(
+            key=f"follow_up:{mail.pk}:{to.key}",
+            scope=mail.programme.scope,
+            subject_key=mail.about,
+            to_name=to.name,
+            to_email=to.email,
+            language=to.language,
+            at=at,
+            **follow_up_mail(mail, to, link=link).words(),
+        )
+
+
+_TEMPLATES = {Asked.OWNER: "due", Asked.FOCAL_POINT: "escalation", Asked.CHAIRS: "to_chairs"}
+
+
+def _own_link(mail: FollowUpMail, to: Addressee, at: dt.datetime) -> str:
+    return progress_link(subject_key=mail.about, person=to.person, email=to.email, at=at)
+
+
+def _page(mail: FollowUpMail, subject: Commitment | ActionItem) -> str:
+    """The chairs owe nothing themselves: they get the page where its whole story stands."""
+    commitment = subject.commitment if isinstance(subject, ActionItem) else subject
+    if mail.to != Asked.CHAIRS or commitment is None:
+        return ""
+    return f"{settings.PUBLIC_URL}{commitment_url(commitment)}"

@@ -1,0 +1,113 @@
+"""Who owes what in a programme on a day, for the clocks: in a fixed number of queries, however much it is."""
+
+import datetime as dt
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from dialogues.commitments.enums import Completion, Lifecycle, Schedule
+from dialogues.commitments.models import Commitment, HandingOver
+from dialogues.commitments.queries import holding_of, owners_of
+from dialogues.followup.enums import ActionState
+from dialogues.followup.models import ActionItem
+from dialogues.followup.states import OPEN
+from dialogues.institutions.models import Institution
+from dialogues.institutions.queries.succession import moves_in_force
+from dialogues.institutions.queries.walking import Move
+from dialogues.programme.enums import ProgrammeState
+from dialogues.programme.models import Programme
+
+from .clocks import Term
+from .owners import item_holding, transfers_of
+
+AT_REST = (ProgrammeState.CLOSED, ProgrammeState.ARCHIVED)
+# What becomes of a promise so that nobody has to take its steps any more.
+_OVER = (Lifecycle.CLOSED, Lifecycle.LAPSED, Lifecycle.WITHDRAWN, Lifecycle.SUPERSEDED)
+
+
+@dataclass(frozen=True)
+class Owed:
+    """One obligation of one institution. `is_first`: of several that share it, the one others are told through."""
+
+    subject: Commitment | ActionItem
+    institution: Institution
+    term: Term
+    is_first: bool = True
+
+    @property
+    def key(self) -> str:
+        return key_of(self.subject)
+
+    @property
+    def reported_at(self) -> dt.datetime | None:
+        """The last report, else since when one is awaited."""
+        if isinstance(self.subject, Commitment):
+            return self.subject.last_reported_at or self.subject.tracked_since_at
+        return self.subject.revised_at
+
+
+def key_of(subject: Commitment | ActionItem) -> str:
+    """As tokens, the journal and the Outbox name it."""
+    return f"{'action_item' if isinstance(subject, ActionItem) else 'commitment'}:{subject.pk}"
+
+
+def owed_in(programme: Programme, on: dt.date, keys: Collection[str] | None = None) -> list[Owed]:
+    """What is still to be done, of all or of those named by `keys` (with the steps of a commitment named).
+
+    Nothing that waits for an owner (INS-3), and nothing once the programme is closed.
+    """
+    if programme.state in AT_REST:
+        return []
+    moves, commitments, items = moves_in_force(), _commitments(programme), _items(programme)
+    if keys is not None:
+        named = numbers("commitment", keys)
+        commitments = commitments.filter(pk__in=named)
+        items = items.filter(Q(pk__in=numbers("action_item", keys)) | Q(commitment__in=named))
+    found = [*_shares(commitments, moves, on), *_steps(items, moves, on)]
+    owners = Institution.objects.prefetch_related("names").in_bulk({owner for _subject, owner, *_rest in found})
+    return [Owed(subject, owners[owner], term, first) for subject, owner, term, first in found]
+
+
+def numbers(kind: str, keys: Collection[str]) -> list[int]:
+    return [int(number) for name, _, number in (key.partition(":") for key in keys) if name == kind]
+
+
+_Found = tuple[Commitment | ActionItem, int, Term, bool]
+
+
+def _shares(commitments: QuerySet[Commitment], moves: Sequence[Move], on: dt.date) -> Iterator[_Found]:
+    for row in commitments:
+        decided = list(row.transfers.all())
+        held = [holding_of(row, on, origin=one, moves=moves, decided=decided).owner for one in owners_of(row)]
+        for place, owner in enumerate(dict.fromkeys(key for key in held if key)):
+            if row.due_date:
+                term = Term(row.due_date, _since(decided, owner), row.schedule == Schedule.BLOCKED)
+                yield row, owner, term, place == 0
+
+
+def _steps(items: QuerySet[ActionItem], moves: Sequence[Move], on: dt.date) -> Iterator[_Found]:
+    for item in items:
+        decided = transfers_of(item)
+        owner = item_holding(item, on, moves=moves, decided=decided).owner
+        if owner:
+            yield item, owner, Term(item.due_date, _since(decided, owner), item.state == ActionState.BLOCKED), True
+
+
+def _commitments(programme: Programme) -> QuerySet[Commitment]:
+    active = Commitment.objects.filter(
+        dialogue__programme=programme, lifecycle=Lifecycle.ACTIVE, due_date__isnull=False
+    )
+    told = active.select_related("dialogue__programme", "lead_institution").prefetch_related("co_owners", "transfers")
+    return told.exclude(completion=Completion.COMPLETE).order_by("pk")
+
+
+def _items(programme: Programme) -> QuerySet[ActionItem]:
+    undone = ActionItem.objects.filter(dialogue__programme=programme, state__in=[state.value for state in OPEN])
+    undone = undone.filter(Q(commitment=None) | ~Q(commitment__lifecycle__in=_OVER))
+    told = undone.select_related("dialogue__programme", "owner", "responsible", "commitment__dialogue")
+    return told.prefetch_related("transfers").order_by("pk")
+
+
+def _since(hand_overs: Sequence[HandingOver], owner: int) -> dt.date | None:
+    return max((one.from_date for one in hand_overs if one.to_institution_id == owner), default=None)

@@ -1,0 +1,57 @@
+"""What the plan of follow-up mails hears: every fact that may change who owes what, or by when."""
+
+from dialogues.followup.actions.planning import plan_follow_up
+from dialogues.followup.actions.replanning import replan_everything
+from dialogues.journal.events import known_kinds
+from dialogues.journal.queries import entries_after
+from dialogues.programme.models import Programme
+
+_ABOUT = ("commitment", "action", "obligation")
+# What happens in the room, and what changes nothing that is owed.
+_NOTHING_NEW = frozenset(
+    {
+        "action.escalated",
+        "action.progress_link_sent",
+        "action.reminded",
+        "commitment.accepted",
+        "commitment.captured",
+        "commitment.edited",
+        "commitment.escalated",
+        "commitment.held",
+        "commitment.merged",
+        "commitment.overdue",
+        "commitment.progress_link_sent",
+        "commitment.rejected",
+        "commitment.reminded",
+        "commitment.restored",
+        "commitment.withdrawn_before_confirmation",
+    }
+)
+# Days off, the programme's state and what it has decided: all its obligations at once.
+OF_ALL = frozenset({"programme.day_set", "programme.day_unset", "programme.moved", "programme.changed"})
+
+
+def heard_kinds() -> frozenset[str]:
+    return frozenset(kind for kind in known_kinds() if kind.partition(".")[0] in _ABOUT) - _NOTHING_NEW | OF_ALL
+
+
+def hear(*, stream: str, after: int, through: int) -> None:
+    """Plan anew what these entries are about. Hearing them again plans the same."""
+    what, _, pk = stream.partition(":")
+    if what != "programme":
+        return
+    entries = list(entries_after(stream, after).filter(sequence__lte=through, kind__in=heard_kinds()))
+    if not entries:
+        return
+    programme = Programme.objects.get(pk=int(pk))
+    if any(entry.kind in OF_ALL for entry in entries):
+        replan_everything(programme=programme, because=entries[-1].sequence, at=entries[-1].at)
+    keys = {key for entry in entries for key in _about(entry.subject, entry.data)}
+    if keys:
+        plan_follow_up(programme=programme, keys=keys, at=entries[-1].at)
+
+
+def _about(subject: str, data: dict[str, object]) -> list[str]:
+    """The commitment or step itself; for facts about something that hangs on one, what they name."""
+    named = [f"{name}:{data[name]}" for name in ("commitment", "action_item") if data.get(name)]
+    return [subject, *named] if subject.partition(":")[0] in ("commitment", "action_item") else named
