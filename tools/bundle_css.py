@@ -17,7 +17,7 @@ BUNDLES = {
     "convoke": """
         layout fonts page menu card button field choices file errors flash banner language status table mark chip
         commitment ladder tasks empty freshness facts steps filters pagination figure details dialog chart
-        timeline month map progress pair inputs door checks paper desk print
+        timeline month map progress pair inputs door checks paper desk board side print
     """,
     "public": """
         layout fonts page card button banner language status table mark chip commitment ladder empty freshness facts

@@ -35,6 +35,8 @@ class Mark(TypedDict):
     state_key: NotRequired[str]
     state_word: NotRequired[str]
     feeds_into: NotRequired[Sequence[str]]
+    label: NotRequired[str]  # in the drawing, where the whole title would be too long
+    manner: NotRequired[str]  # how it is drawn, where the state alone does not tell: late, done
 
 
 @dataclass(slots=True)
@@ -109,6 +111,10 @@ class Timeline:
     width: float = WIDTH
 
     @property
+    def tells_feeds(self) -> bool:
+        return any(item.mark.get("feeds_into") for item in self.marks)
+
+    @property
     def now_label(self) -> str:
         return gettext("Today")
 
@@ -172,7 +178,7 @@ def _rows(marks: Sequence[Mark], scale: Scale, today: date) -> list[Row]:
 def _placed(mark: Mark, scale: Scale, today: date) -> Placed:
     left = scale.x(_day(mark["start"])) - RADIUS
     right = max(scale.x(_last_day(mark)) + RADIUS, left + 2 * RADIUS)
-    label = shortened(mark["title"], TEXT, LABEL_ROOM)
+    label = shortened(mark.get("label") or mark["title"], TEXT, LABEL_ROOM)
     wide = width_of(label, TEXT)
     if right + 6 + wide <= RIGHT or left - 6 - wide < LABELS:
         return Placed(mark, left, right, label, right + 6, "start", _manner(mark, today))
@@ -180,6 +186,8 @@ def _placed(mark: Mark, scale: Scale, today: date) -> Placed:
 
 
 def _manner(mark: Mark, today: date) -> str:
+    if mark.get("manner"):
+        return mark["manner"]
     if mark.get("state_key") in _OFF:
         return "off"
     if mark.get("state_key") == "live":

@@ -63,9 +63,15 @@ def main_nav(context: Context) -> dict[str, object]:
 
 
 @register.inclusion_tag("parts/_timeline.html")
-def timeline(marks: Sequence[Mark], start: date, end: date, today: date) -> dict[str, object]:
-    """`marks`: dicts {key, title, row, start, end?, url?, state_key?, state_word?, feeds_into?: keys}."""
-    return {"chart": draw_timeline(marks, start=start, end=end, today=today), "start": start, "end": end}
+def timeline(
+    marks: Sequence[Mark], start: date, end: date, today: date, what: str = "", row: str = ""
+) -> dict[str, object]:
+    """`marks`: dicts {key, title, row, start, end?, url?, state_key?, state_word?, feeds_into?: keys, label?, manner?}.
+
+    `what` and `row`: what the marks and the rows are, at the head of the table; otherwise dialogues and their kinds.
+    """
+    chart = draw_timeline(marks, start=start, end=end, today=today)
+    return {"chart": chart, "start": start, "end": end, "what": what, "row": row}
 
 
 @register.inclusion_tag("parts/_month.html")

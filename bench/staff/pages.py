@@ -17,6 +17,8 @@ LISTS = (
     "approvals",
     "by_hand",
     "coalition",
+    "commitment_board",
+    "commitment_timeline",
     "commitments",
     "data_collections",
     "delegates",

@@ -66,3 +66,13 @@ class Asked(models.TextChoices):
     OWNER = "owner", _("Whoever does it")
     FOCAL_POINT = "focal_point", _("Focal point")
     CHAIRS = "chairs", _("Chairs of the dialogue")
+
+
+class Column(models.TextChoices):
+    """Where a commitment stands on the follow-up board. Computed from its four fields, never stored."""
+
+    AGREED = "agreed", _("Agreed")
+    UNDER_WAY = "under_way", _("Under way")
+    EVIDENCE = "evidence", _("Evidence sent")
+    VERIFIED = "verified", _("Verified")
+    STUCK = "stuck", _("Overdue or blocked")

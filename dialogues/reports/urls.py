@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import board, dashboard, dialogue, downloads, public, readiness
+from .views import board, dashboard, dialogue, downloads, public, readiness, timeline
 
 urlpatterns = [
     path("", dashboard.home, name="home"),
@@ -14,6 +14,8 @@ urlpatterns = [
     path("programmes/<str:code>/targets/", dashboard.targets, name="targets"),
     path("programmes/<str:code>/targets/<str:target_code>/", dashboard.target_rows, name="target"),
     path("programmes/<str:code>/commitments/", board.commitments, name="commitments"),
+    path("programmes/<str:code>/commitments/board/", board.commitment_board, name="commitment_board"),
+    path("programmes/<str:code>/commitments/timeline/", timeline.commitment_timeline, name="commitment_timeline"),
     path("public/", public.public_start, name="public_start"),
     path("public/<str:code>/", public.public_programme, name="public_programme"),
     path("public/<str:code>/commitments.csv", downloads.public_csv, name="public_csv"),

@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -27,6 +28,7 @@ from dialogues.people.queries import person_of
 @login_required
 @require_GET
 def commitment(request: SignedInRequest, **place: str) -> HttpResponse:
+    """A page of its own; beside a list (htmx) the panel with the same facts."""
     found = commitment_or_404(request, **place)
     today = local_date(found, timezone.now())
     rights = rights_of(request.user, found, today)
@@ -56,7 +58,10 @@ def commitment(request: SignedInRequest, **place: str) -> HttpResponse:
         "transactions": found.transactions.filter(revised_by=None).order_by("value_date", "pk"),
         "story": story(found, request.user, names_colleagues=rights.colleague),
     }
-    return render(request, "followup/commitment.html", context)
+    beside = getattr(request, "htmx", False)
+    answer = render(request, "followup/_panel.html" if beside else "followup/commitment.html", context)
+    patch_vary_headers(answer, ["HX-Request"])
+    return answer
 
 
 @login_required

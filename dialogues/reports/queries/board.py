@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from dialogues.commitments.enums import Schedule
 from dialogues.commitments.models import Commitment
 from dialogues.commitments.queries import Sentence, completion_label, quantity, sentence_of
 from dialogues.followup.enums import Freshness
@@ -16,6 +17,10 @@ class Row:
     completion: str
     now: str
     freshness: Freshness | None
+
+    @property
+    def late(self) -> bool:
+        return self.commitment.schedule in (Schedule.BEHIND, Schedule.OVERDUE, Schedule.BLOCKED)
 
     @property
     def reported_on(self) -> dt.date | None:

@@ -67,7 +67,11 @@ class Headline:
 
 
 def headline_of(programme: Programme, at: dt.datetime) -> Headline:
-    on = as_of(programme, at)
+    return headline_on(programme, as_of(programme, at))
+
+
+def headline_on(programme: Programme, on: dt.date) -> Headline:
+    """`on` decides what is due."""
     return Headline(on, *figures_of(programme, on), resources_of(programme))
 
 

@@ -14,12 +14,15 @@ from django.utils.translation import gettext_lazy as _
 from dialogues.commitments.enums import Completion, Lifecycle, Schedule, VerificationLevel
 from dialogues.commitments.models import Commitment
 from dialogues.commitments.states import UNDER_WAY
-from dialogues.followup.enums import Freshness
+from dialogues.followup.enums import Column, Freshness
+from dialogues.followup.queries.columns import column_in_database
 from dialogues.institutions.enums import GROUP_OF_TYPE, StakeholderGroup
 from dialogues.programme.models import Programme
 from dialogues.programme.queries import policy
 
 Label = str | Promise
+
+_LONGEST_CODE = 40
 
 STAGES: Mapping[str, tuple[Label, tuple[Lifecycle, ...]]] = {
     "room": (_("In the room"), (Lifecycle.CAPTURED, Lifecycle.READ_BACK)),
@@ -83,6 +86,8 @@ CHOICES: Mapping[str, tuple[Label, Sequence[tuple[str, Label]]]] = {
     "lifecycle": (_("Lifecycle"), [(key, label) for key, (label, _states) in STAGES.items()]),
     "completion": (_("Completion"), [(choice.value, choice.label) for choice in Completion]),
     "schedule": (_("Schedule"), [(choice.value, choice.label) for choice in Schedule]),
+    "verification": (_("Verification"), [(str(choice.value), choice.label) for choice in VerificationLevel]),
+    "column": (_("On the board"), [(choice.value, choice.label) for choice in Column]),
     "freshness": (_("Last report"), [(choice.value, choice.label) for choice in Freshness][:3]),
     "group": (_("Institution"), [(choice.value, choice.label) for choice in StakeholderGroup][:-1]),
     "figure": (_("Figure"), [*FIGURES.items()]),
@@ -101,6 +106,8 @@ class Selection:
         known = {name: {value for value, _label in choices} for name, (_title, choices) in CHOICES.items()}
         known["lifecycle"] |= set(Lifecycle.values)
         chosen = {name: query[name] for name in CHOICES if query.get(name) in known[name]}
+        maker = query.get("institution", "").replace("\0", "")[:_LONGEST_CODE]
+        chosen |= {"institution": maker} if maker else {}
         sort = query.get("sort", "")
         return cls(chosen, sort if sort in SORTS else "")
 
@@ -111,18 +118,27 @@ class Selection:
 
     def url(self, **changes: str) -> str:
         """The same choice with these changes; an empty value takes a filter off."""
+        return "?" + urlencode(self.parameters(**changes))
+
+    def parameters(self, **changes: str) -> dict[str, str]:
+        """What stands in the address, for a form that carries the choice along."""
         asked = {**self.chosen, "sort": self.sort} | changes
-        return "?" + urlencode({name: value for name, value in asked.items() if value})
+        return {name: value for name, value in asked.items() if value}
 
     def rows_of_chips(self) -> list[ChipRow]:
         return [
             ChipRow(title, [self._chip(name, value, label) for value, label in choices])
             for name, (title, choices) in CHOICES.items()
             if name != "figure" or "figure" in self.chosen
-        ]
+        ] + self._maker()
 
     def sorts(self) -> list[Chip]:
         return [Chip(label, self.url(sort=key), key == self.sort) for key, (label, _order) in SORTS.items()]
+
+    def _maker(self) -> list[ChipRow]:
+        """One institution is chosen by a link elsewhere, not out of hundreds; here it is taken off again."""
+        code = self.chosen.get("institution")
+        return [ChipRow(_("Made by"), [self._chip("institution", code, code)])] if code else []
 
     def _chip(self, name: str, value: str, label: Label) -> Chip:
         chosen = self.chosen.get(name) == value
@@ -138,6 +154,12 @@ def _narrowed(
         return rows.filter(tracked_since_at__isnull=False, completion__in=["", value])
     if name == "group":
         return rows.filter(lead_institution__type__in=[kind for kind, group in GROUP_OF_TYPE.items() if group == value])
+    if name == "institution":
+        return rows.filter(lead_institution__code=value)
+    if name == "verification":
+        return rows.filter(verification_level=value)
+    if name == "column":
+        return rows.annotate(column=column_in_database()).filter(column=value)
     if name == "freshness":
         return _heard(rows, value, programme, on)
     if name == "figure":
