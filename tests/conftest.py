@@ -3,11 +3,37 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.conf import settings as configured
 from django.core.cache import cache
+from django.db import connection
 from django.utils import timezone, translation
 from pytest_django import Settings
 
+from tests.migrated import migrated_template, place_migrated
+
 pytest_plugins = ["tests.requirements_plugin"]
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> Iterator[None]:
+    """The test database of each process begins as a copy; `migrate` then finds nothing left to do."""
+    test = connection.settings_dict["TEST"]
+    if connection.vendor == "postgresql":
+        test["TEMPLATE"] = migrated_template(configured.DATABASE_URL)
+        yield
+        return
+    file = Path(test["NAME"])
+    place_migrated(file)
+    yield
+    connection.close()
+    for left in file.parent.glob(f"{file.name}*"):
+        left.unlink()
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(request: pytest.FixtureRequest) -> bool:
+    """SQLite: Django keeps the copy that is there, and the fixture above removes it."""
+    return connection.vendor == "sqlite" or bool(request.config.getvalue("reuse_db"))
 
 
 @pytest.fixture

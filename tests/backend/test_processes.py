@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.backend.test_unsafe_settings import SAFE
+from tests.migrated import place_migrated
 
 ROOT = Path(__file__).resolve().parents[2]
 READY = "Stop it with Ctrl-C.\n"
@@ -25,14 +26,20 @@ def environment(tmp_path: Path) -> dict[str, str]:
     return kept | {"DEMO": "1", "VAR_DIR": str(tmp_path / "var"), "PORT": str(_free_port())}
 
 
-@pytest.fixture
-def demo(environment: dict[str, str]) -> Iterator[subprocess.Popen[str]]:
+@pytest.fixture(params=["migrated"])
+def demo(request: pytest.FixtureRequest, environment: dict[str, str]) -> Iterator[subprocess.Popen[str]]:
+    if request.param == "migrated":
+        var = Path(environment["VAR_DIR"])
+        var.mkdir()
+        place_migrated(var / "demo.sqlite3")
     with _start("demo", environment) as process:
         yield process
         process.kill()
 
 
-@pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize(
+    ("demo", "ending"), [("from nothing", signal.SIGTERM), ("migrated", signal.SIGINT)], indirect=["demo"]
+)
 def test_the_demo_serves_writes_its_addresses_and_ends_in_good_order(
     demo: subprocess.Popen[str], environment: dict[str, str], ending: signal.Signals
 ) -> None:

@@ -16,6 +16,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from tests.migrated import place_migrated
+
 ROOT = Path(__file__).parents[2]
 ROOMS = 60
 START_SECONDS = 180
@@ -46,7 +48,7 @@ def rooms(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Iterator[Room]]:
     folder = tmp_path_factory.mktemp("hall")
     port = _free_port()
     environment = _environment(folder, port)
-    _run(environment, "manage.py", "migrate", "-v0")
+    place_migrated(folder / "db.sqlite3")
     told = json.loads(_run(environment, "-m", "tests.browser.hall", str(ROOMS)))
     log = (folder / "server.log").open("w")
     server = subprocess.Popen([sys.executable, "manage.py", "serve"], cwd=ROOT, env=environment, stdout=log, stderr=log)

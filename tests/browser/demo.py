@@ -1,4 +1,7 @@
-"""A demonstration of its own for one test: as `make demo` starts it, on a free port and its own files."""
+"""A demonstration of its own for one test: as `make demo` starts it, on a free port and its own files.
+
+Its database is migrated already: a demonstration from nothing is tests/backend/test_processes.py.
+"""
 
 import json
 import os
@@ -16,6 +19,7 @@ from typing import Any
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.conftest import ROOT, _free_port, _wait_for
+from tests.migrated import place_migrated
 
 MAIL_SECONDS = 30
 LINK = re.compile(r"http://[^\s<>\"]+")
@@ -83,6 +87,7 @@ def running_demo(folder: Path, chrome: Browser) -> Iterator[Demo]:
         "PORT": str(port),
         "PUBLIC_URL": f"http://127.0.0.1:{port}",
     }
+    place_migrated(folder / "demo.sqlite3")
     log = (folder / "demo.log").open("w")
     server = subprocess.Popen([sys.executable, "manage.py", "demo"], cwd=ROOT, env=environment, stdout=log, stderr=log)
     try:

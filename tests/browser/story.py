@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.browser.clock import set_clock
 from tests.browser.conftest import ROOT, _environment, _free_port, _run, _wait_for
+from tests.migrated import place_migrated
 
 WORK_SECONDS = 120
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -103,7 +104,7 @@ def told_in(folder: Path, chrome: Browser) -> Iterator[Story]:
     port, clock = _free_port(), folder / "clock"
     set_clock(clock, dt.datetime(2021, 5, 3, 9, tzinfo=HANOI))
     environment = _environment(folder, port)
-    _run(environment, "manage.py", "migrate", "-v0")
+    place_migrated(folder / "db.sqlite3")
     sessions = json.loads(_run(environment, "-m", "tests.browser.stage", str(clock)))
     log = (folder / "server.log").open("w")
     serve = [sys.executable, "-m", "tests.browser.clock", str(clock), "serve", "--work"]

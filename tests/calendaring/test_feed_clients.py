@@ -17,6 +17,7 @@ import pytest
 
 from tests.browser.conftest import ROOT, _environment, _free_port, _run, _wait_for
 from tests.calendaring.feed_clients import Subscriber, curl
+from tests.migrated import place_migrated
 
 KINDS = ["programme", "person", "institution", "hall", "tasks"]
 
@@ -37,7 +38,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """As anybody starts it, with its own files."""
     folder, port = tmp_path_factory.mktemp("feeds"), _free_port()
     environment = _environment(folder, port) | {"LOG_LEVEL": "INFO"}
-    _run(environment, "manage.py", "migrate", "-v0")
+    place_migrated(folder / "db.sqlite3")
     told = json.loads(_run(environment, "-m", "tests.calendaring.stage"))
     log = folder / "server.log"
     with log.open("w") as lines:

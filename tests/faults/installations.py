@@ -14,6 +14,7 @@ from typing import Any
 from tests.faults.calls import Lost, call
 from tests.faults.programs import Program, bare_environment, free_port, until
 from tests.faults.services import PostgreSQL, Redis
+from tests.migrated import place_migrated
 
 ROOT = Path(__file__).parents[2]
 PRODUCTION = {
@@ -155,6 +156,7 @@ async def on_services(folder: Path) -> AsyncIterator[Installation]:
 async def on_one_process(folder: Path) -> AsyncIterator[Installation]:
     """SQLite, and one process that does everything."""
     site = _installation(folder, {"DATABASE_URL": f"sqlite:///{folder / 'db.sqlite3'}"})
+    place_migrated(folder / "db.sqlite3")
     site.add_web("--work")
     try:
         yield await _started(site)

@@ -12,6 +12,7 @@ import pytest
 
 from tests.faults.calls import Lost, call
 from tests.faults.programs import Program, bare_environment, free_port, until
+from tests.migrated import place_migrated
 
 ROOT = Path(__file__).resolve().parents[2]
 CLIENT = ROOT / "docs" / "examples" / "follow.py"
@@ -31,7 +32,7 @@ class Hall:
             "VAR_DIR": str(folder),
             "DATABASE_URL": f"sqlite:///{folder / 'db.sqlite3'}",
         }
-        self._run("manage.py", "migrate", "-v0")
+        place_migrated(folder / "db.sqlite3")
         [self._room] = json.loads(self._run("-m", "tests.faults.insider", '["fill", 1, 2]'))
         self.server = self._program(
             "server", "manage.py", "serve", "--work", "--host", "127.0.0.1", "--port", str(port)
