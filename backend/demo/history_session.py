@@ -141,7 +141,7 @@ def _report(commitment: Commitment, row: Row, day: dt.date) -> None:
         report=REPORTS[row["schedule"]],
         completion="complete" if row["lifecycle"] == "closed" else row["completion"],
         indicator_value=number(row["target"] if row["lifecycle"] == "closed" else row["now"]),
-        evidence=ContentFile(MINUTES, "bien-ban.pdf") if row["ver"] >= 2 else None,
+        evidence=[ContentFile(MINUTES, "bien-ban.pdf")] if row["ver"] >= 2 else [],
     )
     report(commitment, progress, at=moment(day))
     if row["lifecycle"] in ("closed", "fulfilment_claimed"):

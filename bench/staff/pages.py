@@ -48,6 +48,7 @@ LISTS = (
     "outbox",
     "precedence",
     "programme_conflicts",
+    "progress_reports",
     "register_imports",
     "reminders",
     "series_list",

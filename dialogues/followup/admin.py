@@ -17,10 +17,9 @@ class ActionItemAdmin(ReadingAdmin):
 
 @admin.register(ProgressUpdate)
 class ProgressUpdateAdmin(ReadingAdmin):
-    list_display = ["commitment", "action_item", "report", "completion", "has_evidence", "reported_at"]
-    list_filter = ["report", "obstacle", "caused_by"]
+    list_display = ["commitment", "action_item", "report", "completion", "state", "has_evidence", "reported_at"]
+    list_filter = ["report", "state", "obstacle", "caused_by"]
     list_select_related = ["commitment", "action_item"]
-    exclude = ["evidence"]  # handed out by its own page, which asks who may see it
 
 
 @admin.register(ResourceTransaction)

@@ -13,7 +13,7 @@ from dialogues.commitments.queries import commitments_visible_to, local_date
 from dialogues.people.actors import actor_of
 from dialogues.people.queries import person_of
 
-from .actions import Progress, report_progress
+from .actions import report_progress
 from .models import ProgressUpdate
 from .queries import rights_of
 from .serializers import ProgressSerializer, ProgressUpdateSerializer
@@ -41,7 +41,8 @@ class ProgressView(generics.GenericAPIView[ProgressUpdate]):
         said.is_valid(raise_exception=True)
         update = report_progress(
             subject=commitment,
-            progress=Progress(**said.validated_data),
+            progress=said.progress(),
+            client_key=request.headers.get("Idempotency-Key") or None,
             person=person_of(request.user) if rights.speaks else None,
             actor=actor_of(request.user),
             at=at,

@@ -20,6 +20,15 @@ class Report(models.TextChoices):
     BLOCKED = "blocked", _("Blocked")
 
 
+class ReportState(models.TextChoices):
+    """What became of a report at the secretariat. Returned and taken back ones do not count."""
+
+    SUBMITTED = "submitted", _("Not read yet")
+    ACCEPTED = "accepted", _("Read")
+    RETURNED = "returned", _("Returned")
+    WITHDRAWN = "withdrawn", _("Taken back")
+
+
 class ObstacleCategory(models.TextChoices):
     APPROVAL_DELAY = "approval_delay", _("Approval takes long")
     FUNDING_DELAY = "funding_delay", _("Funds come late")

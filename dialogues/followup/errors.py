@@ -50,6 +50,45 @@ class ProgressTextTooLong(Refused):
     field = "narrative"
 
 
+class SupportTextTooLong(ProgressTextTooLong):
+    code = "progress.support_too_long"
+    field = "support_needed"
+
+
+class PeriodTurned(Refused):
+    code = "progress.period_turned"
+    detail = _("A period begins before it ends.")
+    field = "period"
+
+
+class TooManyFiles(Refused):
+    code = "progress.too_many_files"
+    detail = _("At most %(limit)s files belong to one report.")
+    field = "evidence"
+
+
+class ReportMovedOn(Refused):
+    code = "progress.moved_on"
+    detail = _("This report has moved on: that step is not open to it any more.")
+
+
+class ReturnReasonMissing(Refused):
+    code = "progress.reason_missing"
+    detail = _("Please say what is missing, in words the institution can act on.")
+    field = "reason"
+
+
+class NoSupportAsked(Refused):
+    code = "progress.no_support_asked"
+    detail = _("This report asks for no support.")
+
+
+class SupportAnswerMissing(Refused):
+    code = "progress.support_answer_missing"
+    detail = _("Please say what you can do, or that you cannot.")
+    field = "answer"
+
+
 class NotIndependent(Refused):
     code = "verification.not_independent"
     detail = _("Whoever belongs to an owner of the commitment, or reported on it, cannot verify it.")

@@ -1,4 +1,4 @@
-"""Asking how it goes. Rules stand in the actions."""
+"""Steps, checks, endings and money of a commitment. Rules stand in the actions."""
 
 from typing import Any
 
@@ -12,63 +12,13 @@ from dialogues.commitments.forms import InstitutionChoice
 from dialogues.commitments.models import Commitment
 from dialogues.commitments.queries import local_date, money, owners_on
 from dialogues.institutions.models import Institution
-from dialogues.journal.files import CheckedFileField
 from dialogues.journal.forms import DayField
 
-from .actions import NewItem, Progress
-from .enums import CausedBy, MoneyMove, ObstacleCategory, Report
+from .actions import NewItem
+from .enums import MoneyMove
 from .queries import standing_transactions
 
 _DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-_NOT_SAID = ("", _("Not said"))
-REPORTS = [
-    (Report.ON_TRACK, _("On track: it goes as promised")),
-    (Report.LATE, _("Late: it moves, but slower")),
-    (Report.DONE, _("Done: it is finished")),
-    (Report.BLOCKED, _("Blocked: it cannot move now")),
-]
-
-
-class ProgressForm(forms.Form):
-    """Three taps: how it goes, one line, send. What is in the way is asked only of the late and the blocked."""
-
-    report = forms.ChoiceField(label=_("How is it going?"), choices=REPORTS, widget=forms.RadioSelect)
-    obstacle = forms.ChoiceField(
-        label=_("What is in the way?"), choices=[_NOT_SAID, *ObstacleCategory.choices], required=False
-    )
-    caused_by = forms.ChoiceField(label=_("Who causes it?"), choices=[_NOT_SAID, *CausedBy.choices], required=False)
-    narrative = forms.CharField(
-        label=_("In one line"), max_length=600, required=False, widget=forms.Textarea(attrs={"rows": 2})
-    )
-    evidence = CheckedFileField(
-        label=_("Photo or file"), help_text=_("Something others can check: a picture, a list, minutes. At most 10 MB.")
-    )
-
-    def progress(self, language: str) -> Progress:
-        """What hinders is kept only where it was asked for."""
-        said = self.cleaned_data
-        hindered = said["report"] in (Report.LATE, Report.BLOCKED)
-        return Progress(
-            report=said["report"],
-            narrative=said["narrative"],
-            language=language,
-            completion=said.get("completion", ""),
-            indicator_value=said.get("indicator_value"),
-            obstacle=said["obstacle"] if hindered else "",
-            caused_by=said["caused_by"] if hindered else "",
-            evidence=said["evidence"],
-        )
-
-
-class FullProgressForm(ProgressForm):
-    """The same with the number and the five classes, for focal points and staff."""
-
-    completion = forms.ChoiceField(
-        label=_("How much of it is done?"), choices=[_NOT_SAID, *Completion.choices], required=False
-    )
-    indicator_value = forms.DecimalField(label=_("The measure now"), max_digits=18, decimal_places=4, required=False)
-
-    field_order = ["report", "completion", "indicator_value", "obstacle", "caused_by", "narrative", "evidence"]
 
 
 class ActionItemForm(forms.Form):

@@ -6,7 +6,7 @@ from dialogues.journal.events import known_kinds
 from dialogues.journal.queries import entries_after
 from dialogues.programme.models import Programme
 
-_ABOUT = ("commitment", "action", "obligation")
+_ABOUT = ("commitment", "action", "obligation", "progress")
 # What happens in the room, and what changes nothing that is owed.
 _NOTHING_NEW = frozenset(
     {
@@ -25,6 +25,8 @@ _NOTHING_NEW = frozenset(
         "commitment.reminded",
         "commitment.restored",
         "commitment.withdrawn_before_confirmation",
+        "progress.accepted",
+        "progress.support_answered",
     }
 )
 # Days off, the programme's state and what it has decided: all its obligations at once.

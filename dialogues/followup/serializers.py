@@ -4,8 +4,19 @@ from rest_framework import serializers
 from dialogues.commitments.enums import Completion
 from dialogues.commitments.serializers import StrictSerializer
 
-from .enums import CausedBy, ObstacleCategory, Report
+from .actions import Moved, Progress
+from .enums import CausedBy, MoneyMove, ObstacleCategory, Report
 from .models import ProgressUpdate
+
+
+class MovedSerializer(StrictSerializer):
+    """Money that moved, in whole units of its currency."""
+
+    kind = serializers.ChoiceField(choices=MoneyMove.choices)
+    amount = serializers.DecimalField(max_digits=20, decimal_places=2, min_value=0)
+    currency = serializers.RegexField("^[A-Z]{3}$")
+    value_date = serializers.DateField()
+    exception_reason = serializers.CharField(required=False, default="", allow_blank=True, max_length=300)
 
 
 class ProgressSerializer(StrictSerializer):
@@ -24,6 +35,14 @@ class ProgressSerializer(StrictSerializer):
         help_text=_("Only with late or blocked."),
     )
     caused_by = serializers.ChoiceField(choices=CausedBy.choices, required=False, default="", allow_blank=True)
+    period_start = serializers.DateField(required=False, default=None, allow_null=True)
+    period_end = serializers.DateField(required=False, default=None, allow_null=True)
+    support_needed = serializers.CharField(required=False, default="", allow_blank=True, max_length=600)
+    money = MovedSerializer(many=True, required=False, default=list)
+
+    def progress(self) -> Progress:
+        said = dict(self.validated_data)
+        return Progress(**said | {"money": [Moved(**moved) for moved in said["money"]]})
 
 
 class ProgressUpdateSerializer(serializers.ModelSerializer[ProgressUpdate]):
@@ -31,6 +50,7 @@ class ProgressUpdateSerializer(serializers.ModelSerializer[ProgressUpdate]):
         model = ProgressUpdate
         fields = (
             "id", "commitment", "report", "completion", "indicator_value", "narrative", "language",
-            "obstacle", "caused_by", "has_evidence", "reported_at",
+            "obstacle", "caused_by", "has_evidence", "reported_at", "period_start", "period_end",
+            "support_needed", "support_answer", "support_answered_at", "state", "return_reason",
         )  # fmt: skip
         read_only_fields = fields

@@ -10,12 +10,14 @@ from dialogues.commitments.queries import local_date, needs_assignment
 from dialogues.followup.actions import lapse_commitment, mark_overdue, plan_follow_up, send_follow_up
 from dialogues.followup.actions.links import LINK_FOR, PROGRESS_LINK, progress_link
 from dialogues.followup.actions.replanning import REPLAN
+from dialogues.followup.actions.reviewing import TOLD_OF_REPORT
 from dialogues.followup.actions.succession import ASK_TO_TAKE_OVER
-from dialogues.followup.models import ActionItem, FollowUpMail
+from dialogues.followup.enums import ReportState
+from dialogues.followup.models import ActionItem, FollowUpMail, ProgressUpdate
 from dialogues.followup.queries.owing import AT_REST
 from dialogues.followup.queries.owners import owner_on
 from dialogues.followup.queries.received import door_of, received_by, take_over_key
-from dialogues.followup.queries.subjects import contact_point_of, subject_named
+from dialogues.followup.queries.subjects import contact_point_of, subject_named, who_is_told
 from dialogues.institutions.models import ContactPoint, Institution
 from dialogues.institutions.queries import name_of
 from dialogues.invitations.enums import ReminderState
@@ -136,3 +138,36 @@ def chase(work: DueWork, at: dt.datetime) -> None:
 @handles(REPLAN)
 def plan_everything(work: DueWork, at: dt.datetime) -> None:
     plan_follow_up(programme=Programme.objects.get(pk=work.payload["programme"]), at=at)
+
+
+@handles(TOLD_OF_REPORT)
+def mail_news_of_report(work: DueWork, at: dt.datetime) -> None:
+    """It came back, or the call for help is answered: to whoever reported, else to whom one would ask."""
+    update = ProgressUpdate.objects.select_related("reported_by", "through__person").get(pk=work.payload["update"])
+    if work.payload["news"] == ReportState.RETURNED and update.state != ReportState.RETURNED:
+        return  # undone meanwhile
+    subject_key = (
+        f"action_item:{update.action_item_id}" if update.action_item_id else f"commitment:{update.commitment_id}"
+    )
+    subject = subject_named(subject_key)
+    if subject is None:
+        return
+    person, post = who_is_told(update, subject, at.astimezone(subject.dialogue.zone).date())
+    language = person.language if person else post.language if post else update.language
+    email = person.email if person else post.email if post else update.through.made_for_email if update.through else ""
+    context = {
+        "name": person.name if person else post.post if post else "",
+        "what": subject.title if isinstance(subject, ActionItem) else subject.statement,
+        "update": update,
+        "link": progress_link(subject_key=subject_key, person=person, email=email, at=at),
+    }
+    post_message(
+        key=work.key,
+        scope=subject.dialogue.programme.scope,
+        subject_key=subject_key,
+        to_name=str(context["name"]),
+        to_email=email,
+        language=language,
+        at=at,
+        **render_mail(f"followup/mail/report_{work.payload['news']}", context, language).words(),
+    )

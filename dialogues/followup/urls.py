@@ -1,9 +1,10 @@
 from django.urls import path
 
 from .api import ProgressView
-from .views import changes, commitments, files, items, owners, progress, taking_over
+from .views import changes, commitments, files, items, owners, progress, reports, taking_over
 
 _ONE = "programmes/<str:code>/commitments/<str:dialogue_code>/<str:commitment_code>/"
+_REPORT = "programmes/<str:code>/reports/<int:pk>/"
 _ITEM = f"{_ONE}action-items/<int:pk>/"
 
 urlpatterns = [
@@ -26,6 +27,12 @@ urlpatterns = [
         owners.commitment_transfer_acceptance,
         name="commitment_transfer_acceptance",
     ),
+    path("programmes/<str:code>/reports/", reports.progress_reports, name="progress_reports"),
+    path(f"{_REPORT}acceptance/", reports.report_acceptance, name="report_acceptance"),
+    path(f"{_REPORT}return/", reports.report_return, name="report_return"),
+    path(f"{_REPORT}reopening/", reports.report_reopening, name="report_reopening"),
+    path(f"{_REPORT}withdrawal/", reports.report_withdrawal, name="report_withdrawal"),
+    path(f"{_REPORT}support/", reports.report_support, name="report_support"),
     path("programmes/<str:code>/unassigned/", owners.unassigned_obligations, name="unassigned"),
     path("institution-changes/<int:pk>/", changes.institution_change, name="institution_change"),
     path(
@@ -35,6 +42,7 @@ urlpatterns = [
     ),
     path("u/<str:secret>/", progress.progress, name="progress"),
     path("u/<str:secret>/thanks/", progress.progress_thanks, name="progress_thanks"),
+    path("u/<str:secret>/withdrawal/", progress.progress_withdrawal, name="progress_withdrawal"),
     path("u/<str:secret>/tasks/", progress.progress_tasks, name="progress_tasks"),
     path("o/<str:secret>/", taking_over.taking_over, name="taking_over"),
     path("files/sign-offs/<int:pk>/", files.sign_off_file, name="sign_off_file"),

@@ -27,6 +27,10 @@ _SOUNDS: tuple[tuple[bytes, str], ...] = (
     (b"\xff\xf3", "mp3"),
     (b"OggS", "ogg"),
 )
+# What browsers take for a page wherever it stands in the first bytes, and what no picture or PDF begins with.
+_PAGES = (b"<html", b"<script", b"<svg", b"<!doctype", b"<body", b"<iframe", b"<?xml-stylesheet")
+_SNIFFED = 2048
+MOST_UNPACKED_MEGABYTES = 200
 _OFFICE = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx"}
 ACCEPT = ".pdf,.jpg,.jpeg,.png,.webp,.docx,.xlsx"
 SOUND = ".mp3,.m4a,.ogg,.wav"
@@ -77,18 +81,41 @@ class CheckedFileField(forms.FileField):
             raise forms.ValidationError(str(refusal), code=refusal.code) from refusal
 
 
+class CheckedFilesField(forms.FileField):
+    """Several at once, each judged like one. Cleans to a list, empty where none was chosen. `most` files."""
+
+    def __init__(self, *, most: int, **kwargs: Any) -> None:
+        self.most = most
+        super().__init__(required=False, widget=_SeveralFiles(attrs={"accept": ACCEPT}), **kwargs)
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        uploads = [upload for upload in data or [] if upload]
+        if len(uploads) > self.most:
+            raise forms.ValidationError(_("At most %(limit)s files.") % {"limit": self.most}, code="file.too_many")
+        one = CheckedFileField()
+        return [one.clean(upload) for upload in uploads]
+
+
+class _SeveralFiles(forms.FileInput):
+    allow_multiple_selected = True
+
+
 def disposition(name: str, *, inline: bool = False) -> str:
     """The header that says what the file is called where it is saved: in any script (RFC 6266)."""
     return str(content_disposition_header(as_attachment=not inline, filename=name))
 
 
 def attachment(file: FieldFile, name: str) -> FileResponse:
-    """Never inline: a browser shall not run what a stranger uploaded. (nosniff is set on every answer.)"""
+    """Never inline: a browser shall not run what a stranger uploaded. (nosniff is set on every answer.)
+
+    Should one show it all the same, it shows it in a box without scripts, forms or origin.
+    """
     if not file.name or not file.storage.exists(file.name):
         raise Http404
     extension = file.name.rpartition(".")[2]
     response = FileResponse(file.open("rb"), as_attachment=True, filename=f"{name}.{extension}")
     response["Cache-Control"] = "private, no-store"
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return response
 
 
@@ -102,15 +129,26 @@ def _under_its_new_name(upload: "File[bytes]", judge: Judge) -> "File[bytes]":
 
 
 def _extension(upload: "File[bytes]") -> str:
-    head = upload.read(16)
-    for sign, extension in _SIGNS:
-        if head.startswith(sign):
-            return extension
+    head = upload.read(_SNIFFED)
+    flat = next((extension for sign, extension in _SIGNS if head.startswith(sign)), "")
     if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
-        return "webp"
+        flat = "webp"
+    if flat:
+        _refuse_two_in_one(upload, head)
+        return flat
     if head.startswith(b"PK\x03\x04"):
         return _office_extension(upload)
     raise FileRefused
+
+
+def _refuse_two_in_one(upload: "File[bytes]", head: bytes) -> None:
+    """A picture or PDF that is a page or an archive as well: whoever made it wants somebody to be mistaken."""
+    lowered = head.lower()
+    if any(sign in lowered for sign in _PAGES):
+        raise FileRefused
+    upload.seek(0)
+    if zipfile.is_zipfile(io.BytesIO(upload.read())):
+        raise FileRefused
 
 
 def _sound_extension(upload: "File[bytes]") -> str:
@@ -128,10 +166,13 @@ def _sound_extension(upload: "File[bytes]") -> str:
 def _office_extension(upload: "File[bytes]") -> str:
     upload.seek(0)
     try:
-        # Only the list of names is read; nothing is unpacked.
-        names = set(zipfile.ZipFile(io.BytesIO(upload.read())).namelist())
+        # Only the list of names and sizes is read; nothing is unpacked.
+        parts = zipfile.ZipFile(io.BytesIO(upload.read())).infolist()
     except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:  # as names that are no text
         raise FileRefused from error
+    names = {part.filename for part in parts}
+    if sum(part.file_size for part in parts) > MOST_UNPACKED_MEGABYTES * 1024 * 1024:
+        raise FileRefused  # whoever opened it would run out of room
     kind = next((extension for part, extension in _OFFICE.items() if part in names), None)
     if kind is None or any(name.endswith("vbaProject.bin") for name in names):
         raise FileRefused

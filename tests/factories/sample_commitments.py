@@ -151,7 +151,7 @@ def _tracked(commitment: Commitment, row: Row) -> Commitment:
 
 
 def _report(commitment: Commitment, row: Row, at: dt.datetime) -> None:
-    evidence = ContentFile(PDF, "minutes.pdf") if row["ver"] >= 2 else None
+    evidence = [ContentFile(PDF, "minutes.pdf")] if row["ver"] >= 2 else []
     progress = Progress(
         report=REPORTS[row["schedule"]],
         completion=row["completion"],

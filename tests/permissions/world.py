@@ -13,7 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from backend.demo.loading import load_demo
 from dialogues.commitments.models import Commitment, SignOff
-from dialogues.followup.models import ActionItem, ProgressUpdate
+from dialogues.followup.models import ActionItem, EvidenceFile
 from dialogues.institutions.models import ContactPoint
 from dialogues.invitations.actions import issue_delegate_links, issue_nomination_link
 from dialogues.invitations.models import Delegate, Invitation, Nomination
@@ -176,7 +176,7 @@ def _pk_for(route: str, world: World) -> int:
         "api_key": Token.objects.filter(purpose=Purpose.API, user=world.people["convenor"]),
         "api_commitment": Commitment.objects.filter(dialogue__code="LD-TQ"),
         "sign_off_file": SignOff.objects.filter(commitment__dialogue__programme=programme).exclude(file=""),
-        "evidence_file": ProgressUpdate.objects.exclude(evidence=""),
+        "evidence_file": EvidenceFile.objects.all(),
     }
     for extra in EXTRAS:
         rows = {**extra.rows(world), **rows}

@@ -4,7 +4,8 @@ from .items import NewItem, add_action_items, block_action, cancel_action, compl
 from .links import renew_task_feed, send_progress_link
 from .money import record_transaction
 from .planning import leave_out_mail, pause_follow_up, plan_follow_up, resume_follow_up, take_mail_back_in
-from .reporting import Progress, report_progress
+from .reporting import Moved, Progress, report_progress
+from .reviewing import accept_report, answer_support, reopen_report, return_report, withdraw_report
 from .succession import (
     accept_action_transfer,
     apply_institution_change,
@@ -14,10 +15,13 @@ from .succession import (
 )
 
 __all__ = [
+    "Moved",
     "NewItem",
     "Progress",
     "accept_action_transfer",
+    "accept_report",
     "add_action_items",
+    "answer_support",
     "apply_institution_change",
     "ask_to_take_over",
     "block_action",
@@ -34,11 +38,14 @@ __all__ = [
     "plan_follow_up",
     "record_transaction",
     "renew_task_feed",
+    "reopen_report",
     "report_progress",
     "resume_follow_up",
+    "return_report",
     "send_follow_up",
     "send_progress_link",
     "start_action",
     "take_mail_back_in",
     "verify_commitment",
+    "withdraw_report",
 ]

@@ -12,7 +12,7 @@ from dialogues.commitments.queries import current_owner
 from dialogues.followup.enums import MoneyMove
 from dialogues.followup.errors import AmountInvalid, CurrencyUnknown, MoreThanCommitted, RevisesAnother
 from dialogues.followup.events import ResourceRecorded
-from dialogues.followup.models import ResourceTransaction
+from dialogues.followup.models import ProgressUpdate, ResourceTransaction
 from dialogues.followup.queries.money import amount_of
 from dialogues.institutions.models import Institution
 from dialogues.journal.actions import record
@@ -31,11 +31,12 @@ def record_transaction(
     provider: Institution | None = None,
     revises: ResourceTransaction | None = None,
     exception_reason: str = "",
+    reported_in: ProgressUpdate | None = None,
     actor: str,
     at: dt.datetime,
 ) -> ResourceTransaction:
     """One movement of money, `amount` in whole units of the currency. Disbursing more than committed needs an
-    explanation (INV-21, `resources.more_than_committed`).
+    explanation (INV-21, `resources.more_than_committed`). What stands in a returned report does not count.
     """
     row = lock_in_programme(commitment)
     _check_sum(amount, currency)
@@ -52,6 +53,7 @@ def record_transaction(
         value_date=value_date,
         revises=revises,
         exception_reason=exception_reason.strip(),
+        reported_in=reported_in,
         recorded_at=at,
     )
     fact = ResourceRecorded(

@@ -102,7 +102,9 @@ def resume_follow_up(*, programme: Programme, actor: str, at: dt.datetime) -> in
     lock_stream(key=programme.scope)
     if not FollowUpPause.objects.filter(programme=programme).delete()[0]:
         raise FollowUpNotPaused
-    held = programme.follow_up_mails.filter(state=ReminderState.SKIPPED, left_out_because=LeftOutBecause.PAUSED)
+    held = FollowUpMail.objects.filter(
+        programme=programme, state=ReminderState.SKIPPED, left_out_because=LeftOutBecause.PAUSED
+    )
     escalations = ~Q(to=Asked.OWNER)
     caught_up = [plan_again(mail) for mail in held.filter(escalations | Q(due_date__gte=today_in(programme, at)))]
     record(FollowUpResumed(programme=programme.pk), stream=programme.scope, actor=actor, at=at)
@@ -132,7 +134,7 @@ def _wanted(programme: Programme, keys: Collection[str] | None, at: dt.datetime)
 
 
 def _mails_about(programme: Programme, keys: Collection[str] | None) -> Iterable[FollowUpMail]:
-    mails = programme.follow_up_mails.filter(days__isnull=False).order_by("pk")
+    mails = FollowUpMail.objects.filter(programme=programme, days__isnull=False).order_by("pk")
     if keys is None:
         return mails
     named = numbers("commitment", keys)

@@ -1,6 +1,7 @@
 """What the owner says about progress. Self-reported, and never shown as anything else."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -8,39 +9,48 @@ from django.core.files.base import File
 from django.db import transaction
 
 from dialogues.commitments.actions import lock_in_programme
-from dialogues.commitments.enums import Completion, Lifecycle, Schedule, VerificationLevel
+from dialogues.commitments.enums import Completion, Lifecycle
 from dialogues.commitments.models import Commitment
 from dialogues.commitments.texts import unreadable
-from dialogues.followup.enums import ActionState, Report
-from dialogues.followup.errors import NothingToReportOn, ObstacleNotExpected, ProgressTextTooLong
+from dialogues.followup.enums import Report
+from dialogues.followup.errors import (
+    NothingToReportOn,
+    ObstacleNotExpected,
+    PeriodTurned,
+    ProgressTextTooLong,
+    SupportTextTooLong,
+    TooManyFiles,
+)
 from dialogues.followup.events import ActionProgressReported, CommitmentProgressReported
-from dialogues.followup.models import ActionItem, ProgressUpdate
+from dialogues.followup.models import ActionItem, EvidenceFile, ProgressUpdate
 from dialogues.journal.actions import record
 from dialogues.journal.files import checked_file
 from dialogues.people.models import Person, Token
 
+from .counting import STATE_AFTER, count_reports
 from .items import advance, lock_action
+from .money import record_transaction
 
 MOST_CHARACTERS = 600
+MOST_FILES = 5
 _WITH_OBSTACLE = (Report.LATE, Report.BLOCKED)
 _REPORTABLE = (Lifecycle.ACTIVE, Lifecycle.FULFILMENT_CLAIMED)
-_SCHEDULE = {
-    Report.ON_TRACK: Schedule.ON_SCHEDULE,
-    Report.LATE: Schedule.BEHIND,
-    Report.BLOCKED: Schedule.BLOCKED,
-    Report.DONE: Schedule.NOT_DUE,
-}
-_STATE = {
-    Report.ON_TRACK: ActionState.IN_PROGRESS,
-    Report.LATE: ActionState.IN_PROGRESS,
-    Report.BLOCKED: ActionState.BLOCKED,
-    Report.DONE: ActionState.DONE,
-}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Moved:
+    """Money that moved, told with a report. `amount` in whole units of the currency."""
+
+    kind: str
+    amount: Decimal
+    currency: str
+    value_date: dt.date
+    exception_reason: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Progress:
-    """One report: how it goes, and whatever else there is to say."""
+    """One report: how it goes, and whatever else there is to say. One form for all of it (domain.md §3.4 step 5)."""
 
     report: str
     narrative: str = ""
@@ -49,7 +59,21 @@ class Progress:
     indicator_value: Decimal | None = None
     obstacle: str = ""
     caused_by: str = ""
-    evidence: "File[bytes] | None" = None
+    period_start: dt.date | None = None
+    period_end: dt.date | None = None
+    support_needed: str = ""
+    evidence: "Sequence[File[bytes]]" = ()
+    money: Sequence[Moved] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sender:
+    """Who reports, and by which link. `client_key`: the sender's own name for this report (INV-25)."""
+
+    actor: str
+    person: Person | None = None
+    through: Token | None = None
+    client_key: str | None = None
 
 
 @transaction.atomic
@@ -59,17 +83,22 @@ def report_progress(
     progress: Progress,
     person: Person | None = None,
     through: Token | None = None,
+    client_key: str | None = None,
     actor: str,
     at: dt.datetime,
 ) -> ProgressUpdate:
     """Take a report on an action item or on a tracked commitment. `through`: the link it came by.
 
-    A verified completion outlives later reports; both are kept (domain.md §2.7(8)).
+    It counts at once, as self-reported; a verified completion outlives it and both are kept (domain.md §2.7(8)).
+    The same `client_key` again creates nothing and returns the first (INV-25). Raises progress.not_tracked,
+    .obstacle_not_expected, .text_too_long, .support_too_long, .period_turned, .too_many_files, file.refused,
+    and what record_transaction raises.
     """
     _check(progress)
+    sender = Sender(actor=actor, person=person, through=through, client_key=client_key)
     if isinstance(subject, ActionItem):
-        return _report_on_item(subject, progress, person, through, actor, at)
-    return _report_on_commitment(subject, progress, person, through, actor, at)
+        return _report_on_item(subject, progress, sender, at)
+    return _report_on_commitment(subject, progress, sender, at)
 
 
 def _check(progress: Progress) -> None:
@@ -77,68 +106,77 @@ def _check(progress: Progress) -> None:
         raise ObstacleNotExpected
     if len(progress.narrative) > MOST_CHARACTERS or unreadable(progress.narrative):
         raise ProgressTextTooLong(limit=MOST_CHARACTERS)
+    if len(progress.support_needed) > MOST_CHARACTERS or unreadable(progress.support_needed):
+        raise SupportTextTooLong(limit=MOST_CHARACTERS)
+    if (progress.period_start is None) != (progress.period_end is None):
+        raise PeriodTurned
+    if progress.period_start and progress.period_end and progress.period_start > progress.period_end:
+        raise PeriodTurned
+    if len(progress.evidence) > MOST_FILES:
+        raise TooManyFiles(limit=MOST_FILES)
 
 
-def _report_on_item(
-    subject: ActionItem, progress: Progress, person: Person | None, through: Token | None, actor: str, at: dt.datetime
-) -> ProgressUpdate:
+def _report_on_item(subject: ActionItem, progress: Progress, sender: Sender, at: dt.datetime) -> ProgressUpdate:
     item = lock_action(subject)
-    to = _STATE[Report(progress.report)]
+    if known := _already(item, sender):
+        return known
+    before, to = item.state, STATE_AFTER[Report(progress.report)]
     if item.state != to:
         advance(item, to, at)
-    update = _store(progress, person, through, at, action_item=item)
+    update = _store(progress, sender, at, action_item=item, item_state_before=before)
     if item.commitment:
-        _note_report(lock_in_programme(item.commitment), update, at)
-    record(
-        ActionProgressReported(
-            action_item=item.pk,
-            commitment=item.commitment_id,
-            update=update.pk,
-            report=update.report,
-            with_evidence=update.has_evidence,
-        ),
-        stream=item.dialogue.programme.scope,
-        actor=actor,
-        at=at,
+        row = lock_in_programme(item.commitment)
+        _store_money(row, update, progress, sender, at)
+        count_reports(row, at)
+    fact = ActionProgressReported(
+        action_item=item.pk,
+        commitment=item.commitment_id,
+        update=update.pk,
+        report=update.report,
+        with_evidence=update.has_evidence,
     )
+    record(fact, stream=item.dialogue.programme.scope, actor=sender.actor, at=at)
     return update
 
 
-def _report_on_commitment(
-    subject: Commitment, progress: Progress, person: Person | None, through: Token | None, actor: str, at: dt.datetime
-) -> ProgressUpdate:
+def _report_on_commitment(subject: Commitment, progress: Progress, sender: Sender, at: dt.datetime) -> ProgressUpdate:
     row = lock_in_programme(subject)
+    if known := _already(row, sender):
+        return known
     if row.lifecycle not in _REPORTABLE:
         raise NothingToReportOn
-    update = _store(progress, person, through, at, commitment=row)
-    _note_report(row, update, at)
-    _note_completion(row, update)
-    record(
-        CommitmentProgressReported(
-            commitment=row.pk,
-            update=update.pk,
-            report=update.report,
-            completion=update.completion,
-            with_evidence=update.has_evidence,
-        ),
-        stream=row.dialogue.programme.scope,
-        actor=actor,
-        at=at,
+    update = _store(progress, sender, at, commitment=row)
+    _store_money(row, update, progress, sender, at)
+    count_reports(row, at)
+    fact = CommitmentProgressReported(
+        commitment=row.pk,
+        update=update.pk,
+        report=update.report,
+        completion=update.completion,
+        with_evidence=update.has_evidence,
     )
+    record(fact, stream=row.dialogue.programme.scope, actor=sender.actor, at=at)
     return update
+
+
+def _already(subject: ActionItem | Commitment, sender: Sender) -> ProgressUpdate | None:
+    if sender.client_key is None:
+        return None
+    return subject.progress_updates.filter(client_key=sender.client_key).first()
 
 
 def _store(
     progress: Progress,
-    person: Person | None,
-    through: Token | None,
+    sender: Sender,
     at: dt.datetime,
     *,
     commitment: Commitment | None = None,
     action_item: ActionItem | None = None,
+    item_state_before: str = "",
 ) -> ProgressUpdate:
     done = Completion.COMPLETE if commitment and progress.report == Report.DONE else ""
-    return ProgressUpdate.objects.create(
+    files = [checked_file(upload) for upload in progress.evidence]
+    update = ProgressUpdate.objects.create(
         commitment=commitment,
         action_item=action_item,
         report=progress.report,
@@ -148,25 +186,31 @@ def _store(
         language=progress.language,
         obstacle=progress.obstacle,
         caused_by=progress.caused_by,
-        evidence=checked_file(progress.evidence) if progress.evidence else "",
-        has_evidence=progress.evidence is not None,
-        reported_by=person,
-        through=through,
+        has_evidence=bool(files),
+        period_start=progress.period_start,
+        period_end=progress.period_end,
+        support_needed=progress.support_needed.strip(),
+        reported_by=sender.person,
+        through=sender.through,
+        client_key=sender.client_key,
+        item_state_before=item_state_before,
         reported_at=at,
     )
+    for file in files:
+        EvidenceFile.objects.create(update=update, file=file)
+    return update
 
 
-def _note_report(row: Commitment, update: ProgressUpdate, at: dt.datetime) -> None:
-    """A report on a step is a report on its commitment: the clock of freshness starts anew."""
-    level = VerificationLevel.WITH_EVIDENCE if update.has_evidence else VerificationLevel.SELF_REPORTED
-    row.last_reported_at = at
-    row.verification_level = max(row.verification_level, level)
-    row.save(update_fields=["last_reported_at", "verification_level"])
-
-
-def _note_completion(row: Commitment, update: ProgressUpdate) -> None:
-    row.schedule = _SCHEDULE[Report(update.report)]
-    if row.verification_level < VerificationLevel.PEER_CHECKED:
-        row.completion = update.completion or row.completion
-        row.current_value = row.current_value if update.indicator_value is None else update.indicator_value
-    row.save(update_fields=["schedule", "completion", "current_value"])
+def _store_money(row: Commitment, update: ProgressUpdate, progress: Progress, sender: Sender, at: dt.datetime) -> None:
+    for moved in progress.money:
+        record_transaction(
+            commitment=row,
+            kind=moved.kind,
+            amount=moved.amount,
+            currency=moved.currency,
+            value_date=moved.value_date,
+            exception_reason=moved.exception_reason,
+            reported_in=update,
+            actor=sender.actor,
+            at=at,
+        )

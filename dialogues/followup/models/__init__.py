@@ -1,12 +1,13 @@
 from .actions import ActionItem
 from .mails import FollowUpMail, FollowUpPause
-from .progress import ProgressUpdate, ResourceTransaction
+from .progress import EvidenceFile, ProgressUpdate, ResourceTransaction
 from .transfers import ActionTransfer
 from .verifications import Verification
 
 __all__ = [
     "ActionItem",
     "ActionTransfer",
+    "EvidenceFile",
     "FollowUpMail",
     "FollowUpPause",
     "ProgressUpdate",

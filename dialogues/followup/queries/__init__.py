@@ -1,7 +1,7 @@
 from .assessments import is_independent, target_reached
 from .freshness import freshness, freshness_of
 from .money import amount_of, standing_transactions
-from .reports import latest_report
+from .reports import counting_reports, latest_report, reports_in, reports_on
 from .steps import Rights, Step, rights_of, steps_for, waiting_for
 from .story import Line, story
 from .subjects import subject_of, who_is_asked
@@ -11,10 +11,13 @@ __all__ = [
     "Rights",
     "Step",
     "amount_of",
+    "counting_reports",
     "freshness",
     "freshness_of",
     "is_independent",
     "latest_report",
+    "reports_in",
+    "reports_on",
     "rights_of",
     "standing_transactions",
     "steps_for",

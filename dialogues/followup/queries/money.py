@@ -1,14 +1,16 @@
 from decimal import Decimal
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Q, QuerySet, Sum
 
 from dialogues.commitments.models import Commitment
 from dialogues.followup.models import ResourceTransaction
+from dialogues.followup.states import COUNTING
 
 
 def standing_transactions() -> QuerySet[ResourceTransaction]:
-    """Those that count: what was revised is replaced, 100 → 150 is 150 (INV-21)."""
-    return ResourceTransaction.objects.filter(revised_by=None)
+    """Those that count: what was revised is replaced, 100 → 150 is 150 (INV-21); of reports, those that count."""
+    told = Q(reported_in=None) | Q(reported_in__state__in=[state.value for state in COUNTING])
+    return ResourceTransaction.objects.filter(told, revised_by=None)
 
 
 def amount_of(commitment: Commitment, kind: str, currency: str) -> Decimal:

@@ -1,10 +1,64 @@
-from django.db.models import Q
+"""Reports: which of them count, and what still waits to be read."""
+
+from django.db.models import Count, Q, QuerySet
 
 from dialogues.commitments.models import Commitment
-from dialogues.followup.models import ProgressUpdate
+from dialogues.commitments.queries import commitments_visible_in
+from dialogues.followup.enums import ReportState
+from dialogues.followup.models import ActionItem, ProgressUpdate
+from dialogues.followup.states import COUNTING
+from dialogues.people.principals import Principal
+from dialogues.programme.models import Programme
+
+
+def counting_reports(subject: Commitment | ActionItem) -> QuerySet[ProgressUpdate]:
+    """Newest first; on a commitment itself and on its steps. What was returned or taken back does not count."""
+    about = (
+        Q(action_item=subject)
+        if isinstance(subject, ActionItem)
+        else Q(commitment=subject) | Q(action_item__commitment=subject)
+    )
+    counting = ProgressUpdate.objects.filter(about, state__in=[state.value for state in COUNTING])
+    return counting.order_by("-reported_at", "-pk")
 
 
 def latest_report(commitment: Commitment) -> ProgressUpdate | None:
-    """The newest on the commitment itself or on one of its steps."""
+    """The newest that counts, on the commitment itself or on one of its steps."""
+    return counting_reports(commitment).first()
+
+
+def reports_on(commitment: Commitment) -> QuerySet[ProgressUpdate]:
+    """All of them, newest first, with what a page shows."""
     about = Q(commitment=commitment) | Q(action_item__commitment=commitment)
-    return ProgressUpdate.objects.filter(about).order_by("-reported_at", "-pk").first()
+    return _told(ProgressUpdate.objects.filter(about))
+
+
+def reports_in(programme: Programme, reader: Principal) -> QuerySet[ProgressUpdate]:
+    """All reports on commitments of this programme that this reader may see, newest first."""
+    visible = commitments_visible_in(programme, reader).values("pk")
+    return _told(ProgressUpdate.objects.filter(Q(commitment__in=visible) | Q(action_item__commitment__in=visible)))
+
+
+def report_counts(programme: Programme, reader: Principal) -> dict[str, int]:
+    """By tab: what waits to be read, who asks for help, what was returned, and all."""
+    found = reports_in(programme, reader).order_by().select_related(None).prefetch_related(None)
+    return found.aggregate(**{name: Count("pk", filter=condition) for name, condition in TABS.items()})
+
+
+TABS: dict[str, Q] = {
+    "unread": Q(state=ReportState.SUBMITTED),
+    "support": Q(support_answered_at=None, state__in=[state.value for state in COUNTING]) & ~Q(support_needed=""),
+    "returned": Q(state=ReportState.RETURNED),
+    "all": ~Q(state=ReportState.WITHDRAWN),
+}
+
+
+def _told(found: QuerySet[ProgressUpdate]) -> QuerySet[ProgressUpdate]:
+    told = found.select_related(
+        "commitment__dialogue__programme",
+        "commitment__lead_institution",
+        "action_item__commitment__dialogue__programme",
+        "action_item__owner",
+    )
+    names = ("commitment__lead_institution__names", "action_item__owner__names")
+    return told.prefetch_related("files", "money", *names).order_by("-reported_at", "-pk")

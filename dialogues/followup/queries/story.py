@@ -5,15 +5,13 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.utils.formats import date_format
-from django.utils.functional import Promise
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 
 from dialogues.commitments.models import Commitment, CommitmentVersion, SignOff
 from dialogues.commitments.queries import assessed, maker_name, money
-from dialogues.followup.enums import Asked, CausedBy, ObstacleCategory
+from dialogues.followup.enums import CausedBy, ObstacleCategory
 from dialogues.followup.enums import Report as ReportKind
-from dialogues.followup.models import ActionItem, ProgressUpdate, ResourceTransaction, Verification
+from dialogues.followup.models import ActionItem, EvidenceFile, ProgressUpdate, ResourceTransaction, Verification
 from dialogues.invitations.models import Delegate
 from dialogues.journal.models import Entry
 from dialogues.journal.queries import story_of
@@ -21,65 +19,18 @@ from dialogues.people.models import User
 from dialogues.people.principals import Participant, Principal
 from dialogues.people.queries import person_of
 
-_SENTENCES: Mapping[str, str | Promise] = {
-    "commitment.captured": _("%(who)s said it in the room."),
-    "commitment.edited": _("%(who)s changed the wording before it was read back."),
-    "commitment.accepted": _("%(who)s put it on the wall."),
-    "commitment.held": _("%(who)s held it back from the wall."),
-    "commitment.rejected": _("%(who)s kept it off the wall."),
-    "commitment.restored": _("%(who)s took the last decision about it back."),
-    "commitment.merged": _("%(who)s merged it with another that says the same."),
-    "commitment.withdrawn_before_confirmation": _("%(who)s withdrew it before it was confirmed."),
-    "commitment.read_back": _("%(who)s had it read back. From here on the text stands."),
-    "commitment.confirmed": _("%(who)s confirmed it."),
-    "commitment.unconfirmed": _("Nobody confirmed it in time. No institution stands behind it."),
-    "commitment.amended": _("%(who)s recorded a new version of the text."),
-    "commitment.signoff_requested": _("%(who)s asked the institution to sign off."),
-    "commitment.signoff_overdue": _("The days to sign off are over."),
-    "commitment.signature_recorded": _("%(who)s recorded a signature. Others have yet to sign."),
-    "commitment.signed_off": _("%(who)s recorded the sign-off."),
-    "commitment.returned": _("The institution asked for a change."),
-    "commitment.declined": _("The institution declined."),
-    "commitment.screened": _("%(who)s judged whether it can be verified."),
-    "commitment.progress_reported": _("%(who)s reported: %(report)s."),
-    "commitment.progress_link_sent": _("%(who)s sent a link to report progress."),
-    "commitment.overdue": _("Its date has passed."),
-    "commitment.claimed": _("%(who)s claimed that it is fulfilled."),
-    "commitment.verified": _("%(who)s verified it."),
-    "commitment.closed": _("%(who)s closed it."),
-    "commitment.lapsed": _("It lapsed: the date and the days of grace passed without a report."),
-    "resource.recorded": _("%(who)s recorded money."),
-    "commitment.transferred": _("Another institution owes it now."),
-    "commitment.transfer_accepted": _("The new owner took it over."),
-    "obligation.needs_assignment": _("Whoever owed it has ended. It waits for a person to say who owes it."),
-    "action.transferred": _("Another institution owes “%(item)s” now."),
-    "action.transfer_accepted": _("The new owner took “%(item)s” over."),
-    "action.created": _("%(who)s added the action item “%(item)s”."),
-    "action.started": _("%(who)s started “%(item)s”."),
-    "action.blocked": _("%(who)s marked “%(item)s” as blocked."),
-    "action.done": _("%(who)s marked “%(item)s” as done."),
-    "action.cancelled": _("%(who)s cancelled “%(item)s”."),
-    "action.progress_reported": _("%(who)s reported on “%(item)s”: %(report)s."),
-    "commitment.reminded": _("Whoever does it was reminded."),
-    "commitment.escalated": _("It went up to %(asked)s, as it is still open."),
-    "action.reminded": _("Whoever does “%(item)s” was reminded."),
-    "action.escalated": _("“%(item)s” went up to %(asked)s, as it is still open."),
-    "action.progress_link_sent": _("%(who)s sent a link to report on “%(item)s”."),
-}
-
-
-_UPWARDS = {Asked.FOCAL_POINT: _("the focal point"), Asked.CHAIRS: _("the chairs")}
+from .story_sentences import SENTENCES, UPWARDS
 
 
 @dataclass(frozen=True)
 class Line:
-    """One thing that happened. `detail` is what was said with it; `evidence` a progress update with a file."""
+    """One thing that happened. `detail` is what was said with it; `evidence` the files that came with it."""
 
     kind: str
     at: dt.datetime
     sentence: str
     detail: str
-    evidence: int | None = None
+    evidence: tuple[int, ...] = ()
     sign_off: int | None = None
 
 
@@ -87,7 +38,7 @@ def story(commitment: Commitment, reader: Principal, *, names_colleagues: bool =
     """`names_colleagues`: the reader works on the programme, so colleagues appear by name instead of as secretariat."""
     items = {item.pk: item for item in commitment.action_items.all()}
     subjects = [commitment.subject, *(f"action_item:{pk}" for pk in items)]
-    entries = [entry for entry in story_of(*subjects) if entry.kind in _SENTENCES]
+    entries = [entry for entry in story_of(*subjects) if entry.kind in SENTENCES]
     entries.reverse()
     who = _Who(commitment, reader, entries, names_colleagues)
     rows = _Rows(entries, commitment, items)
@@ -100,17 +51,20 @@ def _line(entry: Entry, who: "_Who", rows: "_Rows") -> Line:
         "who": who.said(entry.actor),
         "report": ReportKind(entry.data["report"]).label.lower() if "report" in entry.data else "",
         "item": rows.title(entry.data.get("action_item")),
-        "asked": _UPWARDS.get(entry.data.get("to", ""), ""),
+        "asked": UPWARDS.get(entry.data.get("to", ""), ""),
     }
     sign_off = rows.sign_offs.get(entry.data.get("sign_off", 0))
     return Line(
         kind=entry.kind,
         at=entry.at,
-        sentence=str(_SENTENCES[entry.kind]) % words,
+        sentence=str(SENTENCES[entry.kind]) % words,
         detail=rows.detail(entry),
-        evidence=update.pk if update and update.evidence else None,
+        evidence=rows.files.get(update.pk, ()) if update and entry.kind in _REPORTED else (),
         sign_off=sign_off.pk if sign_off and sign_off.file else None,
     )
+
+
+_REPORTED = ("commitment.progress_reported", "action.progress_reported")
 
 
 class _Who:
@@ -138,6 +92,7 @@ class _Rows:
         entries = list(entries)
         self.commitment, self.items = commitment, items
         self.updates = ProgressUpdate.objects.in_bulk(_pks(entries, "update"))
+        self.files = _files_of(self.updates)
         self.sign_offs = SignOff.objects.in_bulk(_pks(entries, "sign_off"))
         self.versions = CommitmentVersion.objects.in_bulk(_pks(entries, "version"))
         self.verifications = Verification.objects.in_bulk(_pks(entries, "verification"))
@@ -158,7 +113,18 @@ def _progress(rows: _Rows, entry: Entry) -> str:
         return ""
     obstacle = str(ObstacleCategory(update.obstacle).label) if update.obstacle else ""
     caused = gettext("caused by: %(who)s") % {"who": CausedBy(update.caused_by).label} if update.caused_by else ""
-    return " · ".join(part for part in (update.narrative, obstacle, caused) if part)
+    support = gettext("asks for: %(what)s") % {"what": update.support_needed} if update.support_needed else ""
+    return " · ".join(part for part in (update.narrative, obstacle, caused, support) if part)
+
+
+def _returned(rows: _Rows, entry: Entry) -> str:
+    update = rows.updates.get(entry.data["update"])
+    return update.return_reason if update else ""
+
+
+def _support(rows: _Rows, entry: Entry) -> str:
+    update = rows.updates.get(entry.data["update"])
+    return update.support_answer if update else ""
 
 
 def _letter(rows: _Rows, entry: Entry) -> str:
@@ -210,6 +176,8 @@ _DETAILS: Mapping[str, Callable[[_Rows, Entry], str]] = {
     "obligation.needs_assignment": _step_title,
     "commitment.progress_reported": _progress,
     "action.progress_reported": _progress,
+    "progress.returned": _returned,
+    "progress.support_answered": _support,
     "commitment.signed_off": _letter,
     "commitment.signature_recorded": _letter,
     "commitment.amended": _version,
@@ -223,6 +191,13 @@ _DETAILS: Mapping[str, Callable[[_Rows, Entry], str]] = {
     "action.created": _until,
     "commitment.closed": _outcome,
 }
+
+
+def _files_of(updates: Iterable[int]) -> dict[int, tuple[int, ...]]:
+    found: dict[int, tuple[int, ...]] = {}
+    for update, pk in EvidenceFile.objects.filter(update__in=updates).order_by("pk").values_list("update", "pk"):
+        found[update] = (*found.get(update, ()), pk)
+    return found
 
 
 def _pks(entries: Iterable[Entry], field: str) -> list[int]:

@@ -4,7 +4,7 @@ import datetime as dt
 
 from dialogues.commitments.models import Commitment
 from dialogues.commitments.queries import told_commitments
-from dialogues.followup.models import ActionItem
+from dialogues.followup.models import ActionItem, ProgressUpdate
 from dialogues.institutions.models import ContactPoint, Institution
 from dialogues.people.models import Person, Token
 
@@ -33,6 +33,14 @@ def who_is_asked(subject: ActionItem | Commitment, on: dt.date) -> tuple[Person 
     if isinstance(subject, ActionItem) and subject.responsible and owner == subject.owner:
         return subject.responsible, None
     return None, contact_point_of(owner)
+
+
+def who_is_told(
+    update: ProgressUpdate, subject: ActionItem | Commitment, on: dt.date
+) -> tuple[Person | None, ContactPoint | None]:
+    """Whoever reported, by name or by a link made for a person; else whoever is asked today."""
+    person = update.reported_by or (update.through.person if update.through else None)
+    return (person, None) if person else who_is_asked(subject, on)
 
 
 def contact_point_of(owner: Institution | None) -> ContactPoint | None:

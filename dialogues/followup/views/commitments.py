@@ -16,9 +16,19 @@ from dialogues.commitments.views.finding import commitment_or_404, managed_commi
 from dialogues.commitments.views.stepping import Words, answer_button, answer_form
 from dialogues.followup.actions import claim_fulfilment, close_commitment, record_transaction, verify_commitment
 from dialogues.followup.forms import ClosingForm, MoneyForm, VerificationForm
-from dialogues.followup.queries import freshness_of, latest_report, rights_of, steps_for, story, waiting_for
+from dialogues.followup.queries import (
+    freshness_of,
+    latest_report,
+    reports_on,
+    rights_of,
+    standing_transactions,
+    steps_for,
+    story,
+    waiting_for,
+)
 from dialogues.followup.queries.owed import owed
 from dialogues.followup.queries.received import hand_overs_of
+from dialogues.followup.queries.report_rows import report_rows
 from dialogues.journal.stamps import stamp_of
 from dialogues.people.enums import Role
 from dialogues.people.permissions import SignedInRequest, require_role
@@ -48,6 +58,7 @@ def commitment(request: SignedInRequest, **place: str) -> HttpResponse:
         "current_value": quantity(found.current_value),
         "freshness": freshness_of(found, today),
         "report": latest_report(found),
+        "reports": report_rows(reports_on(found), request.user),
         "items": found.action_items.select_related("owner").prefetch_related("owner__names").order_by("position"),
         "today": today,
         "sign_offs": found.sign_offs.select_related("version", "signatory__person")
@@ -55,7 +66,7 @@ def commitment(request: SignedInRequest, **place: str) -> HttpResponse:
         .order_by("pk"),
         "versions": _with_changes(versions),
         "verifications": found.verifications.order_by("-verified_at", "-pk"),
-        "transactions": found.transactions.filter(revised_by=None).order_by("value_date", "pk"),
+        "transactions": standing_transactions().filter(commitment=found).order_by("value_date", "pk"),
         "story": story(found, request.user, names_colleagues=rights.colleague),
     }
     beside = getattr(request, "htmx", False)

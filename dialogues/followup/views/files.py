@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET
 
 from dialogues.commitments.models import SignOff
 from dialogues.commitments.queries import commitments_visible_to
-from dialogues.followup.models import ProgressUpdate
+from dialogues.followup.models import EvidenceFile
 from dialogues.journal.files import attachment
 from dialogues.people.permissions import SignedInRequest
 
@@ -25,6 +25,6 @@ def sign_off_file(request: SignedInRequest, pk: int) -> FileResponse:
 @require_GET
 def evidence_file(request: SignedInRequest, pk: int) -> FileResponse:
     visible = commitments_visible_to(request.user).values("pk")
-    seen = Q(commitment__in=visible) | Q(action_item__commitment__in=visible)
-    update = get_object_or_404(ProgressUpdate.objects.filter(seen), pk=pk)
-    return attachment(update.evidence, f"evidence-{update.pk}")
+    seen = Q(update__commitment__in=visible) | Q(update__action_item__commitment__in=visible)
+    found = get_object_or_404(EvidenceFile.objects.filter(seen), pk=pk)
+    return attachment(found.file, f"evidence-{found.pk}")

@@ -13,13 +13,15 @@ from dialogues.commitments.models import Commitment
 from dialogues.commitments.queries import local_date, sentence_of
 from dialogues.commitments.views.finding import commitment_or_404
 from dialogues.commitments.views.stepping import Words, answer_form
-from dialogues.followup.actions import renew_task_feed, report_progress
-from dialogues.followup.forms import FullProgressForm, ProgressForm
-from dialogues.followup.models import ActionItem
+from dialogues.followup.actions import renew_task_feed, report_progress, withdraw_report
+from dialogues.followup.enums import ReportState
+from dialogues.followup.forms_of_progress import FullProgressForm, ProgressForm
+from dialogues.followup.models import ActionItem, ProgressUpdate
 from dialogues.followup.queries import rights_of, subject_of
 from dialogues.followup.queries.owners import owner_on
 from dialogues.institutions.queries import name_of
 from dialogues.invitations.views.doors import opened_by, speak, spoken
+from dialogues.journal.errors import Refused
 from dialogues.journal.forms import attempt, form_page
 from dialogues.journal.stamps import stamp_of
 from dialogues.people.actions import use_token
@@ -39,7 +41,7 @@ def progress(request: HttpRequest, secret: str, token: Token) -> HttpResponse:
     if token.person:
         speak(request, token.person.language)
     # Without a tap the post is empty, and still has to be told what is missing.
-    form = ProgressForm(request.POST, request.FILES) if request.method == "POST" else ProgressForm()
+    form = _form(request, subject)
     update = attempt(
         form,
         lambda: report_progress(
@@ -55,7 +57,7 @@ def progress(request: HttpRequest, secret: str, token: Token) -> HttpResponse:
         use_token(token=token, at=timezone.now())
         messages.success(request, _("Noted: %(report)s.") % {"report": update.get_report_display().lower()})
         return redirect("progress_thanks", secret)
-    context = _context(subject) | {"secret": secret, "latest": _latest(subject)}
+    context = _context(subject) | {"secret": secret, "latest": _latest(subject), "answered": _answered(subject)}
     return form_page(request, "followup/progress.html", form, context)
 
 
@@ -67,8 +69,31 @@ def progress_thanks(request: HttpRequest, secret: str, token: Token) -> HttpResp
         raise Http404
     if token.person:
         speak(request, token.person.language)
-    context = _context(subject) | {"secret": secret, "latest": _latest(subject), "has_tasks": token.person is not None}
+    latest = _latest(subject)
+    context = _context(subject) | {
+        "secret": secret,
+        "latest": latest,
+        "has_tasks": token.person is not None,
+        "may_undo": latest is not None and latest.through_id == token.pk and latest.state == ReportState.SUBMITTED,
+    }
     return render(request, "followup/progress_thanks.html", context)
+
+
+@opened_by(Purpose.PROGRESS)
+@require_POST
+def progress_withdrawal(request: HttpRequest, secret: str, token: Token) -> HttpResponse:
+    """Undo for a slip: the last report by this link, as long as nobody has read it."""
+    subject = subject_of(token)
+    latest = subject.progress_updates.filter(through=token).order_by("-pk").first() if subject else None
+    if subject is None or latest is None:
+        raise Http404
+    try:
+        withdraw_report(update=latest, actor=_actor(token, subject), at=timezone.now())
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Taken back. Nothing of it counts; you can report again below."))
+    return redirect("progress", secret)
 
 
 @opened_by(Purpose.PROGRESS)
@@ -88,7 +113,7 @@ def commitment_progress(request: SignedInRequest, **place: str) -> HttpResponse:
     rights = rights_of(request.user, commitment, local_date(commitment, timezone.now()))
     if not (rights.manages or rights.speaks):
         raise PermissionDenied
-    form = FullProgressForm(request.POST or None, request.FILES or None)
+    form = FullProgressForm(request.POST or None, request.FILES or None, commitment=commitment)
     words = Words(
         heading=_("How is it going?"),
         button=_("Send the report"),
@@ -129,5 +154,16 @@ def _context(subject: ActionItem | Commitment) -> dict[str, object]:
     }
 
 
-def _latest(subject: ActionItem | Commitment) -> object:
-    return subject.progress_updates.order_by("-reported_at", "-pk").first()
+def _form(request: HttpRequest, subject: ActionItem | Commitment) -> ProgressForm:
+    data = (request.POST, request.FILES) if request.method == "POST" else ()
+    return ProgressForm(*data) if isinstance(subject, ActionItem) else FullProgressForm(*data, commitment=subject)
+
+
+def _latest(subject: ActionItem | Commitment) -> ProgressUpdate | None:
+    """The last word of its owner, whether it counts or came back."""
+    return subject.progress_updates.exclude(state=ReportState.WITHDRAWN).order_by("-reported_at", "-pk").first()
+
+
+def _answered(subject: ActionItem | Commitment) -> ProgressUpdate | None:
+    """The last call for help that was answered."""
+    return subject.progress_updates.exclude(support_answered_at=None).order_by("-support_answered_at").first()

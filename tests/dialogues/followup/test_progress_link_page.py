@@ -109,7 +109,7 @@ def test_a_script_as_a_photo_is_refused(client, item):
 
     answer = client.post(address, {"report": "done", "evidence": trojan})
 
-    assert "Photo or file: Please choose a PDF" in answer.content.decode()
+    assert "Photos or files: Please choose a PDF" in answer.content.decode()
     assert ProgressUpdate.objects.count() == 0
 
 

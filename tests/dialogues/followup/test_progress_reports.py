@@ -85,11 +85,12 @@ def test_what_was_verified_outlives_a_later_report_and_both_are_kept():
 def test_evidence_raises_the_level_and_is_stored_under_a_name_that_says_nothing():
     photo = ContentFile(b"\xff\xd8\xff\xe0 a class room", "Nguyen-Van-A-class.JPG")
 
-    found = reported(tracked(), report="on_track", evidence=photo)
+    found = reported(tracked(), report="on_track", evidence=[photo])
 
     update = ProgressUpdate.objects.get()
     assert (found.verification_level, update.has_evidence) == (2, True)
-    assert (update.evidence.name.endswith(".jpg"), "Nguyen" in update.evidence.name) == (True, False)
+    [kept] = update.files.all()
+    assert (kept.file.name.endswith(".jpg"), "Nguyen" in kept.file.name) == (True, False)
 
 
 def test_an_obstacle_belongs_to_late_or_blocked():

@@ -20,6 +20,18 @@ def a_zip(*parts: str) -> bytes:
     return out.getvalue()
 
 
+def a_bomb() -> bytes:
+    """A Word file of a few kilobytes that would unpack to 300 MB."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", "x")
+        for number in range(3):
+            with archive.open(f"word/media/{number}", "w") as part:
+                for _ in range(100):
+                    part.write(bytes(1024 * 1024))
+    return out.getvalue()
+
+
 @pytest.mark.parametrize(
     ("content", "extension"),
     [
@@ -50,6 +62,12 @@ def test_the_content_decides_the_type_and_the_given_name_is_forgotten(content, e
         a_zip("anything.txt"),
         misnamed(),
         a_zip("word/document.xml", "word/vbaProject.bin"),
+        b"\xff\xd8\xff\xe0<!-- --><HTML><body onload=alert(1)>",
+        b"%PDF-1.7\n<script>alert(1)</script>",
+        b"\x89PNG\r\n\x1a\n" + b"\x00" * 900 + b"<svg onload=alert(1)>",
+        b"\xff\xd8\xff\xe0 a photo" + a_zip("payload.jar"),
+        b"RIFF\x00\x00\x00\x00WEBPVP8 " + a_zip("word/document.xml"),
+        a_bomb(),
     ],
 )
 def test_what_a_browser_or_an_office_might_run_is_refused(content):

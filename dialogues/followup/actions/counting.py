@@ -1,0 +1,71 @@
+"""What the reports that count add up to. One rule, asked whenever a report comes, is returned or is taken back."""
+
+import datetime as dt
+
+from dialogues.commitments.enums import Schedule, VerificationLevel
+from dialogues.commitments.models import Commitment
+from dialogues.commitments.queries import local_date
+from dialogues.followup.enums import ActionState, Report
+from dialogues.followup.models import ActionItem, ProgressUpdate
+from dialogues.followup.queries.reports import counting_reports
+
+_SCHEDULE = {
+    Report.ON_TRACK: Schedule.ON_SCHEDULE,
+    Report.LATE: Schedule.BEHIND,
+    Report.BLOCKED: Schedule.BLOCKED,
+    Report.DONE: Schedule.NOT_DUE,
+}
+STATE_AFTER = {
+    Report.ON_TRACK: ActionState.IN_PROGRESS,
+    Report.LATE: ActionState.IN_PROGRESS,
+    Report.BLOCKED: ActionState.BLOCKED,
+    Report.DONE: ActionState.DONE,
+}
+_AT_REST = (ActionState.VERIFIED, ActionState.CANCELLED)
+
+
+def count_reports(row: Commitment, at: dt.datetime) -> None:
+    """The columns that follow the owner's word, from the latest report that counts (domain.md §2.7(8)).
+
+    A report on a step is one on its commitment: freshness and evidence follow it, completion and measure do not.
+    What somebody independent verified outlives every report. The caller holds the row's lock.
+    """
+    reports = [*counting_reports(row)]
+    own = [report for report in reports if report.commitment_id == row.pk]
+    row.last_reported_at = reports[0].reported_at if reports else None
+    row.schedule = _SCHEDULE[Report(own[0].report)] if own else _without_report(row, at)
+    if row.verification_level < VerificationLevel.PEER_CHECKED:
+        row.verification_level = max((_level(report) for report in reports), default=VerificationLevel.NONE)
+        row.completion = next((report.completion for report in own if report.completion), "")
+        measured = (report.indicator_value for report in own if report.indicator_value is not None)
+        row.current_value = next(measured, None)
+    row.save(
+        update_fields=["last_reported_at", "schedule", "verification_level", "completion", "current_value"],
+    )
+
+
+def restore_step(item: ActionItem, update: ProgressUpdate, at: dt.datetime) -> None:
+    """A report on this step counts no more, or counts again: back to what the others say of it.
+
+    A correction, no step of the machine; what was done about the step since then stays. The caller holds the lock.
+    """
+    latest = counting_reports(item).first()
+    undone = item.state == STATE_AFTER[Report(update.report)] and (latest is None or latest.pk < update.pk)
+    counts_again = latest == update
+    if item.state in _AT_REST or not (undone or counts_again):
+        return
+    item.state = STATE_AFTER[Report(latest.report)] if latest else update.item_state_before or ActionState.OPEN
+    item.sequence, item.revised_at = item.sequence + 1, at
+    item.done_at = latest.reported_at if latest and item.state == ActionState.DONE else None
+    item.save(update_fields=["state", "sequence", "revised_at", "done_at"])
+
+
+def _without_report(row: Commitment, at: dt.datetime) -> Schedule:
+    overdue = row.due_date is not None and row.due_date < local_date(row, at)
+    if row.schedule == Schedule.OVERDUE or overdue:
+        return Schedule.OVERDUE
+    return Schedule.NOT_DUE
+
+
+def _level(report: ProgressUpdate) -> VerificationLevel:
+    return VerificationLevel.WITH_EVIDENCE if report.has_evidence else VerificationLevel.SELF_REPORTED

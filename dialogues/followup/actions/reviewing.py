@@ -1,0 +1,153 @@
+"""What the secretariat does with a report: read it, return it, answer its call for help. And how a slip is undone."""
+
+import datetime as dt
+
+from django.db import transaction
+
+from dialogues.commitments.actions import lock_in_programme
+from dialogues.commitments.enums import Lifecycle
+from dialogues.commitments.texts import unreadable
+from dialogues.followup.enums import ReportState
+from dialogues.followup.errors import (
+    NoSupportAsked,
+    ReportMovedOn,
+    ReturnReasonMissing,
+    SupportAnswerMissing,
+)
+from dialogues.followup.events_of_reports import (
+    ReportAccepted,
+    ReportEvent,
+    ReportReopened,
+    ReportReturned,
+    ReportWithdrawn,
+    SupportAnswered,
+)
+from dialogues.followup.models import ProgressUpdate
+from dialogues.followup.states import report_may_become
+from dialogues.journal.actions import call_off, lock_stream, record, schedule
+from dialogues.journal.models import DueWork, Entry
+
+from .counting import count_reports, restore_step
+from .items import lock_action
+
+TOLD_OF_REPORT = "progress.told"
+UNDO_FOR = dt.timedelta(minutes=10)
+MOST_REASON = 300
+MOST_ANSWER = 600
+_REPORTABLE = (Lifecycle.ACTIVE, Lifecycle.FULFILMENT_CLAIMED)
+
+
+@transaction.atomic
+def accept_report(*, update: ProgressUpdate, actor: str, at: dt.datetime) -> ProgressUpdate:
+    """The secretariat has read it. It counted before, and counts on. Raises progress.moved_on."""
+    row = _locked(update)
+    _review(row, ReportState.ACCEPTED, "", at)
+    _record(row, ReportAccepted, actor, at)
+    return row
+
+
+@transaction.atomic
+def return_report(*, update: ProgressUpdate, reason: str, actor: str, at: dt.datetime) -> ProgressUpdate:
+    """It counts no more; the latest one that was not returned does. Its owner is told why, after ten minutes in
+    which this can be undone. Raises progress.moved_on, progress.reason_missing.
+    """
+    reason = reason.strip()
+    if not reason or len(reason) > MOST_REASON or unreadable(reason):
+        raise ReturnReasonMissing
+    row = _locked(update)
+    _review(row, ReportState.RETURNED, reason, at)
+    _count_again(row, at)
+    entry = _record(row, ReportReturned, actor, at)
+    payload = {"update": row.pk, "news": ReportState.RETURNED.value}
+    schedule(kind=TOLD_OF_REPORT, key=_told_key(row, entry), due_at=at + UNDO_FOR, payload=payload)
+    return row
+
+
+@transaction.atomic
+def reopen_report(*, update: ProgressUpdate, actor: str, at: dt.datetime) -> ProgressUpdate:
+    """Undo of reading or returning it: it waits to be read, and counts. Raises progress.moved_on."""
+    row = _locked(update)
+    _review(row, ReportState.SUBMITTED, "", at)
+    row.reviewed_at = None
+    row.save(update_fields=["reviewed_at"])
+    _count_again(row, at)
+    _record(row, ReportReopened, actor, at)
+    for work in _waiting_news(row):
+        call_off(key=work)
+    return row
+
+
+@transaction.atomic
+def withdraw_report(*, update: ProgressUpdate, actor: str, at: dt.datetime) -> ProgressUpdate:
+    """A slip of the hand, taken back by whoever sent it before it was read. Raises progress.moved_on."""
+    row = _locked(update)
+    _review(row, ReportState.WITHDRAWN, "", at)
+    _count_again(row, at)
+    _record(row, ReportWithdrawn, actor, at)
+    return row
+
+
+@transaction.atomic
+def answer_support(*, update: ProgressUpdate, answer: str, actor: str, at: dt.datetime) -> ProgressUpdate:
+    """What the secretariat can do about it, or that it cannot; a later answer replaces the first. The owner is told.
+
+    Raises progress.no_support_asked, progress.support_answer_missing.
+    """
+    answer = answer.strip()
+    row = _locked(update)
+    if not row.support_needed:
+        raise NoSupportAsked
+    if not answer or len(answer) > MOST_ANSWER or unreadable(answer):
+        raise SupportAnswerMissing
+    row.support_answer, row.support_answered_at = answer, at
+    row.save(update_fields=["support_answer", "support_answered_at"])
+    entry = _record(row, SupportAnswered, actor, at)
+    payload = {"update": row.pk, "news": "support"}
+    schedule(kind=TOLD_OF_REPORT, key=_told_key(row, entry), due_at=at, payload=payload)
+    return row
+
+
+def _locked(update: ProgressUpdate) -> ProgressUpdate:
+    """Stream first, then the row, as everywhere."""
+    lock_stream(key=_scope(update))
+    rows = ProgressUpdate.objects.select_for_update(of=("self",)).select_related(
+        "commitment__dialogue__programme", "action_item__dialogue__programme", "action_item__commitment__dialogue"
+    )
+    return rows.get(pk=update.pk)
+
+
+def _review(row: ProgressUpdate, to: ReportState, reason: str, at: dt.datetime) -> None:
+    if not report_may_become(row.state, to):
+        raise ReportMovedOn
+    row.state, row.return_reason, row.reviewed_at = to, reason, at
+    row.save(update_fields=["state", "return_reason", "reviewed_at"])
+
+
+def _count_again(row: ProgressUpdate, at: dt.datetime) -> None:
+    """Figures follow. What is closed, lapsed or withdrawn stands as it was closed."""
+    if row.action_item:
+        restore_step(lock_action(row.action_item), row, at)
+    commitment = row.commitment or (row.action_item.commitment if row.action_item else None)
+    if commitment is None:
+        return
+    locked = lock_in_programme(commitment)
+    if locked.lifecycle in _REPORTABLE:
+        count_reports(locked, at)
+
+
+def _record(row: ProgressUpdate, said: type[ReportEvent], actor: str, at: dt.datetime) -> Entry:
+    commitment = row.commitment_id or (row.action_item.commitment_id if row.action_item else None)
+    fact = said(update=row.pk, commitment=commitment, action_item=row.action_item_id)
+    return record(fact, stream=_scope(row), actor=actor, at=at)
+
+
+def _scope(row: ProgressUpdate) -> str:
+    return row.subject.dialogue.programme.scope
+
+
+def _told_key(row: ProgressUpdate, entry: Entry) -> str:
+    return f"{TOLD_OF_REPORT}:{row.pk}:{entry.pk}"
+
+
+def _waiting_news(row: ProgressUpdate) -> list[str]:
+    return [*DueWork.objects.filter(kind=TOLD_OF_REPORT, payload__update=row.pk).values_list("key", flat=True)]

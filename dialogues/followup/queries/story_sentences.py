@@ -1,0 +1,62 @@
+"""What each fact of the journal is as a sentence of the story."""
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from dialogues.followup.enums import Asked
+
+SENTENCES: Mapping[str, str | Promise] = {
+    "commitment.captured": _("%(who)s said it in the room."),
+    "commitment.edited": _("%(who)s changed the wording before it was read back."),
+    "commitment.accepted": _("%(who)s put it on the wall."),
+    "commitment.held": _("%(who)s held it back from the wall."),
+    "commitment.rejected": _("%(who)s kept it off the wall."),
+    "commitment.restored": _("%(who)s took the last decision about it back."),
+    "commitment.merged": _("%(who)s merged it with another that says the same."),
+    "commitment.withdrawn_before_confirmation": _("%(who)s withdrew it before it was confirmed."),
+    "commitment.read_back": _("%(who)s had it read back. From here on the text stands."),
+    "commitment.confirmed": _("%(who)s confirmed it."),
+    "commitment.unconfirmed": _("Nobody confirmed it in time. No institution stands behind it."),
+    "commitment.amended": _("%(who)s recorded a new version of the text."),
+    "commitment.signoff_requested": _("%(who)s asked the institution to sign off."),
+    "commitment.signoff_overdue": _("The days to sign off are over."),
+    "commitment.signature_recorded": _("%(who)s recorded a signature. Others have yet to sign."),
+    "commitment.signed_off": _("%(who)s recorded the sign-off."),
+    "commitment.returned": _("The institution asked for a change."),
+    "commitment.declined": _("The institution declined."),
+    "commitment.screened": _("%(who)s judged whether it can be verified."),
+    "commitment.progress_reported": _("%(who)s reported: %(report)s."),
+    "commitment.progress_link_sent": _("%(who)s sent a link to report progress."),
+    "progress.accepted": _("%(who)s read the report."),
+    "progress.returned": _("%(who)s returned the report. It counts no more."),
+    "progress.reopened": _("%(who)s took that back: the report counts and waits to be read."),
+    "progress.withdrawn": _("%(who)s took the report back."),
+    "progress.support_answered": _("%(who)s answered the call for help."),
+    "commitment.overdue": _("Its date has passed."),
+    "commitment.claimed": _("%(who)s claimed that it is fulfilled."),
+    "commitment.verified": _("%(who)s verified it."),
+    "commitment.closed": _("%(who)s closed it."),
+    "commitment.lapsed": _("It lapsed: the date and the days of grace passed without a report."),
+    "resource.recorded": _("%(who)s recorded money."),
+    "commitment.transferred": _("Another institution owes it now."),
+    "commitment.transfer_accepted": _("The new owner took it over."),
+    "obligation.needs_assignment": _("Whoever owed it has ended. It waits for a person to say who owes it."),
+    "action.transferred": _("Another institution owes “%(item)s” now."),
+    "action.transfer_accepted": _("The new owner took “%(item)s” over."),
+    "action.created": _("%(who)s added the action item “%(item)s”."),
+    "action.started": _("%(who)s started “%(item)s”."),
+    "action.blocked": _("%(who)s marked “%(item)s” as blocked."),
+    "action.done": _("%(who)s marked “%(item)s” as done."),
+    "action.cancelled": _("%(who)s cancelled “%(item)s”."),
+    "action.progress_reported": _("%(who)s reported on “%(item)s”: %(report)s."),
+    "commitment.reminded": _("Whoever does it was reminded."),
+    "commitment.escalated": _("It went up to %(asked)s, as it is still open."),
+    "action.reminded": _("Whoever does “%(item)s” was reminded."),
+    "action.escalated": _("“%(item)s” went up to %(asked)s, as it is still open."),
+    "action.progress_link_sent": _("%(who)s sent a link to report on “%(item)s”."),
+}
+
+
+UPWARDS = {Asked.FOCAL_POINT: _("the focal point"), Asked.CHAIRS: _("the chairs")}
