@@ -2,7 +2,7 @@ from django.urls import include, path
 from rest_framework.routers import SimpleRouter
 
 from .api import CommitmentViewSet
-from .views import inputs, signing, wording
+from .views import carried, inputs, signing, wording
 
 _ONE = "programmes/<str:code>/commitments/<str:dialogue_code>/<str:commitment_code>/"
 
@@ -23,6 +23,7 @@ urlpatterns = [
     path(f"{_ONE}amendment/", wording.amendment, name="commitment_amendment"),
     path(f"{_DIALOGUE}findings/", inputs.findings, name="findings"),
     path(f"{_DIALOGUE}inputs/", inputs.inputs, name="inputs"),
+    path(f"{_DIALOGUE}inputs/obligations/<int:pk>/", carried.carried_obligation, name="carried_obligation"),
     path(f"{_DIALOGUE}inputs/publication/", inputs.inputs_publication, name="inputs_publication"),
     path(f"{_DIALOGUE}fates/", inputs.fates, name="fates"),
     path("k/<str:secret>/fates/", inputs.kit_fates, name="kit_fates"),

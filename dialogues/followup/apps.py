@@ -8,8 +8,10 @@ class FollowupConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("dialogues.followup.tasks")
+        import_module("dialogues.followup.subjects")
         from dialogues.journal.subscribers import subscribe  # noqa: PLC0415 -- models are not loaded before
 
-        from .receivers import hear, heard_kinds  # noqa: PLC0415 -- the same
+        from .receivers import PLANNED, hear, hear_dialogues, heard_kinds  # noqa: PLC0415 -- the same
 
         subscribe("follow-up", hear, kinds=heard_kinds())
+        subscribe("carried-obligations", hear_dialogues, kinds=PLANNED)

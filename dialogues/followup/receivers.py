@@ -1,5 +1,6 @@
 """What the plan of follow-up mails hears: every fact that may change who owes what, or by when."""
 
+from dialogues.followup.actions.carrying import carry_what_went_up
 from dialogues.followup.actions.planning import plan_follow_up
 from dialogues.followup.actions.replanning import replan_everything
 from dialogues.journal.events import known_kinds
@@ -31,6 +32,17 @@ _NOTHING_NEW = frozenset(
 )
 # Days off, the programme's state and what it has decided: all its obligations at once.
 OF_ALL = frozenset({"programme.day_set", "programme.day_unset", "programme.moved", "programme.changed"})
+
+
+# A dialogue is on its way: what went up without one to go to stands before it.
+PLANNED = frozenset({"dialogue.scheduled"})
+
+
+def hear_dialogues(*, stream: str, after: int, through: int) -> None:
+    what, _, pk = stream.partition(":")
+    entries = entries_after(stream, after).filter(sequence__lte=through, kind__in=PLANNED)
+    if what == "dialogue" and (entry := entries.last()):
+        carry_what_went_up(programme=Programme.objects.get(dialogues=int(pk)), at=entry.at)
 
 
 def heard_kinds() -> frozenset[str]:

@@ -86,7 +86,7 @@ ELSEWHERE = {
     "action_item", "user", "lamp", "carry_forward", "affiliation", "letter_series", "letter_settings",
     "institution_change", "message", "address",
     "agreement", "health_check", "dispute", "coalition", "lesson",
-    "register_import", "series", "standing_meeting", "sending_pause",
+    "register_import", "series", "standing_meeting", "sending_pause", "follow_up", "follow_up_mail",
 }  # fmt: skip
 
 

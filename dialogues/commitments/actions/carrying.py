@@ -92,7 +92,7 @@ def _move(carried: CarryForward, to_item: AgendaItem | None, actor: str, at: dt.
     carried.to_item = to_item
     carried.save(update_fields=["to_item"])
     fact = FindingTopicChosen(
-        finding=carried.finding_id, carry_forward=carried.pk, agenda_item=to_item.pk if to_item else None
+        finding=carried.local_finding.pk, carry_forward=carried.pk, agenda_item=to_item.pk if to_item else None
     )
-    record(fact, stream=carried.finding.dialogue.stream, actor=actor, at=at)
+    record(fact, stream=carried.local_finding.dialogue.stream, actor=actor, at=at)
     return carried

@@ -68,6 +68,7 @@ def decide_carry_forward(
     carry_forward.fate, carry_forward.reason = fate, reason.strip()
     carry_forward.decided_at = None if fate == CarryForwardFate.PROPOSED else at
     carry_forward.save(update_fields=["fate", "reason", "decided_at"])
-    fact = FindingFateDecided(finding=carry_forward.finding_id, carry_forward=carry_forward.pk, fate=fate)
-    record(fact, stream=carry_forward.finding.dialogue.stream, actor=actor, at=at)
+    finding = carry_forward.local_finding
+    fact = FindingFateDecided(finding=finding.pk, carry_forward=carry_forward.pk, fate=fate)
+    record(fact, stream=finding.dialogue.stream, actor=actor, at=at)
     return carry_forward

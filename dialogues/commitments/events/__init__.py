@@ -31,6 +31,8 @@ from .findings import (
     FindingFateDecided,
     FindingRecorded,
     FindingTopicChosen,
+    ObligationCarriedForward,
+    ObligationFateDecided,
     RecommendationAnswered,
     RecommendationIssued,
 )
@@ -59,6 +61,8 @@ __all__ = [
     "FindingFateDecided",
     "FindingRecorded",
     "FindingTopicChosen",
+    "ObligationCarriedForward",
+    "ObligationFateDecided",
     "ObligationNeedsAssignment",
     "RecommendationAnswered",
     "RecommendationIssued",

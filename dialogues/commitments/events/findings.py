@@ -89,3 +89,29 @@ class FatesPublished(Event):
     @property
     def subject(self) -> str:
         return f"fates:{self.to_dialogue}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class _OfObligation(Event):
+    """A commitment or a step, whichever it is."""
+
+    commitment: int | None
+    action_item: int | None
+    carry_forward: int
+
+    @property
+    def subject(self) -> str:
+        return f"action_item:{self.action_item}" if self.action_item else f"commitment:{self.commitment}"
+
+
+@event("obligation.carried_forward")
+@dataclass(frozen=True, kw_only=True)
+class ObligationCarriedForward(_OfObligation):
+    to_dialogue: int
+
+
+@event("obligation.fate_decided")
+@dataclass(frozen=True, kw_only=True)
+class ObligationFateDecided(_OfObligation):
+    fate: str
+    agenda_item: int | None

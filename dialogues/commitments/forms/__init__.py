@@ -1,4 +1,4 @@
-from .findings import FindingForm, SortForm
+from .findings import CarriedForm, FindingForm, SortForm
 from .steps import (
     AmendmentForm,
     DeclineForm,
@@ -11,6 +11,7 @@ from .steps import (
 
 __all__ = [
     "AmendmentForm",
+    "CarriedForm",
     "DeclineForm",
     "FindingForm",
     "InstitutionChoice",

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dialogues.commitments.enums import CarryForwardFate, FindingKind
 from dialogues.languages.translated import said
-from dialogues.programme.models import Dialogue
+from dialogues.programme.models import AgendaItem, Dialogue
 
 KEEP, PILE = "", "pile"
 
@@ -66,6 +66,31 @@ class SortForm(forms.Form):
         field = self.fields[name]
         if isinstance(field, forms.ChoiceField):
             field.choices = choices
+
+
+class TopicChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # takes no argument at run time
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.position}. {said(obj.title)}"
+
+
+class CarriedForm(forms.Form):
+    """What becomes of an obligation that was carried here."""
+
+    fate = forms.ChoiceField(label=_("Fate"), choices=CarryForwardFate.choices, widget=forms.RadioSelect)
+    topic = TopicChoice(AgendaItem.objects.none(), label=_("Put under"), required=False, empty_label=_("no topic"))
+    reason = forms.CharField(
+        label=_("Reason"), required=False, max_length=300, help_text=_("Needed if it is not taken up.")
+    )
+
+    def __init__(self, *args: Any, dialogue: Dialogue, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        topic = self.fields["topic"]
+        if isinstance(topic, forms.ModelChoiceField):
+            topic.queryset = dialogue.agenda_items.order_by("position")
+
+    def details(self) -> dict[str, Any]:
+        cleaned = self.cleaned_data
+        return {"fate": cleaned["fate"], "to_item": cleaned["topic"], "reason": cleaned["reason"]}
 
 
 def _lines(text: str) -> list[str]:

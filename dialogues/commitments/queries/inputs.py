@@ -9,6 +9,7 @@ from dialogues.commitments.enums import CarryForwardFate
 from dialogues.commitments.models import CarryForward, Finding
 from dialogues.programme.enums import LinkRelation
 from dialogues.programme.models import AgendaItem, Dialogue
+from dialogues.programme.subjects import Subject, subjects_named
 
 
 @dataclass(frozen=True)
@@ -67,3 +68,23 @@ def positions_of(finding: Finding) -> list[str]:
 
 def _bare(position: object) -> str:
     return str(position["position"]) if isinstance(position, dict) else str(position)
+
+
+@dataclass(frozen=True)
+class CarriedObligation:
+    """Something owed that stayed open too long, before this dialogue (COM-16)."""
+
+    carried: CarryForward
+    what: Subject
+
+    @property
+    def fate(self) -> CarryForwardFate:
+        return CarryForwardFate(self.carried.fate)
+
+
+def carried_obligations(to_dialogue: Dialogue) -> list[CarriedObligation]:
+    """What still waits for its fate first."""
+    found = to_dialogue.carried_in.filter(finding=None).select_related("to_item", "to_dialogue__programme")
+    rows = sorted(found.order_by("pk"), key=lambda row: row.fate != CarryForwardFate.PROPOSED)
+    named = subjects_named(row.subject_key for row in rows)
+    return [CarriedObligation(row, named[row.subject_key]) for row in rows if row.subject_key in named]

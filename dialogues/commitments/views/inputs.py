@@ -16,7 +16,7 @@ from dialogues.commitments.actions.carrying import publish_fates, sort_inputs
 from dialogues.commitments.enums import CarryForwardFate, FindingKind
 from dialogues.commitments.forms import FindingForm, SortForm
 from dialogues.commitments.models import Finding
-from dialogues.commitments.queries.inputs import Input, by_topic, fates_of, inputs_of, positions_of
+from dialogues.commitments.queries.inputs import Input, by_topic, carried_obligations, fates_of, inputs_of, positions_of
 from dialogues.journal.errors import Refused
 from dialogues.journal.forms import attempt, form_page
 from dialogues.journal.stamps import stamp_of
@@ -72,6 +72,7 @@ def inputs(request: SignedInRequest, code: str, dialogue_code: str) -> HttpRespo
         "programme": dialogue.programme,
         "dialogue": dialogue,
         "groups": by_topic(shown, list(dialogue.agenda_items.order_by("position"))),
+        "carried": carried_obligations(dialogue),
         "shown": len(shown),
         "total": len(everything),
         "counts": _counts(everything),

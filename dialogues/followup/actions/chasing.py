@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
+from dialogues.commitments.actions.carrying_obligations import carry_obligation
 from dialogues.commitments.models import Commitment
 from dialogues.followup.enums import Asked
 from dialogues.followup.events import ActionEscalated, ActionReminded, CommitmentEscalated, CommitmentReminded
@@ -60,6 +61,8 @@ def _next_is_due_as_well(mail: FollowUpMail, stops: list[Stop], moment: dt.datet
 
 
 def _send(mail: FollowUpMail, at: dt.datetime) -> None:
+    if mail.to == Asked.CHAIRS:
+        carry_obligation(programme=mail.programme, subject_key=mail.about, actor=SYSTEM, at=at)
     post_follow_up(mail, at=at)
     mail.sent_at = at
     end_mail(mail, ReminderState.SENT)

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.utils import translation
 
 from dialogues.commitments.links import commitment_url
-from dialogues.commitments.models import Commitment
+from dialogues.commitments.models import CarryForward, Commitment
 from dialogues.followup.enums import Asked
 from dialogues.followup.models import ActionItem, FollowUpMail
 from dialogues.followup.queries.addressees import AddressBook, Addressee
@@ -17,6 +17,7 @@ from dialogues.people.actions import post_message
 from dialogues.people.emails import Mail, render_mail
 from dialogues.people.enums import Purpose
 from dialogues.people.links import link_to
+from dialogues.programme.enums import DialogueState
 from dialogues.programme.queries import today_in
 
 from .links import progress_link
@@ -35,6 +36,7 @@ def follow_up_mail(mail: FollowUpMail, to: Addressee, *, link: str = "") -> Mail
             "due": subject.due_date,
             "is_past": (mail.days or 0) > 0,
             "programme": str(said(mail.programme.title)),
+            "dialogue": _carried_to(mail) if mail.to == Asked.CHAIRS else "",
             "link": link or _page(mail, subject) or link_to(Purpose.PROGRESS, HIDDEN),
         }
         return render_mail(f"followup/mail/{_TEMPLATES[Asked(mail.to)]}", context, to.language)
@@ -61,6 +63,13 @@ _TEMPLATES = {Asked.OWNER: "due", Asked.FOCAL_POINT: "escalation", Asked.CHAIRS:
 
 def _own_link(mail: FollowUpMail, to: Addressee, at: dt.datetime) -> str:
     return progress_link(subject_key=mail.about, person=to.person, email=to.email, at=at)
+
+
+def _carried_to(mail: FollowUpMail) -> str:
+    """The dialogue that has it before it now."""
+    carried = CarryForward.objects.filter(subject_key=mail.about).exclude(to_dialogue__state=DialogueState.CANCELLED)
+    found = carried.select_related("to_dialogue").order_by("-pk").first()
+    return str(said(found.to_dialogue.title)) if found else ""
 
 
 def _page(mail: FollowUpMail, subject: Commitment | ActionItem) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 
+from dialogues.commitments.enums import CarryForwardFate
 from dialogues.commitments.models import Commitment, CommitmentVersion, SignOff
 from dialogues.commitments.queries import assessed, maker_name, money
 from dialogues.followup.enums import CausedBy, ObstacleCategory
@@ -168,12 +169,17 @@ def _outcome(rows: _Rows, entry: Entry) -> str:
     return rows.commitment.get_outcome_display()
 
 
+def _fate(rows: _Rows, entry: Entry) -> str:
+    return str(CarryForwardFate(entry.data["fate"]).label)
+
+
 def _step_title(rows: _Rows, entry: Entry) -> str:
     return rows.title(entry.data["action_item"])
 
 
 _DETAILS: Mapping[str, Callable[[_Rows, Entry], str]] = {
     "obligation.needs_assignment": _step_title,
+    "obligation.fate_decided": _fate,
     "commitment.progress_reported": _progress,
     "action.progress_reported": _progress,
     "progress.returned": _returned,

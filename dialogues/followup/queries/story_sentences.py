@@ -42,6 +42,8 @@ SENTENCES: Mapping[str, str | Promise] = {
     "resource.recorded": _("%(who)s recorded money."),
     "commitment.transferred": _("Another institution owes it now."),
     "commitment.transfer_accepted": _("The new owner took it over."),
+    "obligation.carried_forward": _("It goes before the next dialogue, as it is still open."),
+    "obligation.fate_decided": _("%(who)s decided what the next dialogue does with it."),
     "obligation.needs_assignment": _("Whoever owed it has ended. It waits for a person to say who owes it."),
     "action.transferred": _("Another institution owes “%(item)s” now."),
     "action.transfer_accepted": _("The new owner took “%(item)s” over."),
