@@ -58,7 +58,7 @@ LISTS = (
     "travel",
     "unassigned",
 )
-BOARDS = ("conflicts", "dialogue", "door", "programme", "readiness", "seat_plan")
+BOARDS = ("conflicts", "dialogue", "door", "programme", "readiness", "scorecard", "scorecard_rows", "seat_plan")
 # Below these nothing is a page of this product's staff.
 _ELSEWHERE = ("^", "accounts/", "admin", "api/", "demo/", "public/", "styleguide/")
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import board, dashboard, dialogue, downloads, public, readiness, timeline
+from .views import board, dashboard, dialogue, downloads, public, readiness, scorecard, timeline
 
 urlpatterns = [
     path("", dashboard.home, name="home"),
@@ -16,6 +16,8 @@ urlpatterns = [
     path("programmes/<str:code>/commitments/", board.commitments, name="commitments"),
     path("programmes/<str:code>/commitments/board/", board.commitment_board, name="commitment_board"),
     path("programmes/<str:code>/commitments/timeline/", timeline.commitment_timeline, name="commitment_timeline"),
+    path("programmes/<str:code>/scorecard/", scorecard.scorecard, name="scorecard"),
+    path("programmes/<str:code>/scorecard/rows/", scorecard.scorecard_rows, name="scorecard_rows"),
     path("public/", public.public_start, name="public_start"),
     path("public/<str:code>/", public.public_programme, name="public_programme"),
     path("public/<str:code>/commitments.csv", downloads.public_csv, name="public_csv"),

@@ -75,11 +75,13 @@ def page_of(found: Set, view: str) -> dict[str, Any]:
 
 
 def _tabs(found: Set, view: str) -> list[Tab]:
-    views = (
+    views = [
         ("commitments", _("Table"), "table"),
         ("commitment_board", _("Board"), "layout-dashboard"),
         ("commitment_timeline", _("Timeline"), "chart-gantt"),
-    )
+        # It counts what others' institutions promised as well.
+        *([("scorecard", _("Scorecard"), "chart-column")] if found.colleague else []),
+    ]
     kept = found.selection.url()
     places = {name: reverse(name, args=[found.programme.code]) for name, _label, _icon in views}
     return [Tab(label, icon, places[name] + kept, name == view) for name, label, icon in views]

@@ -1,0 +1,71 @@
+"""What else was known of a scope's commitments by the end of a day: obstacles, money, provinces, answers."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Q
+
+from dialogues.commitments.models import Commitment
+from dialogues.followup.models import ProgressUpdate, ResourceTransaction
+from dialogues.institutions.enums import GROUP_OF_TYPE
+from dialogues.institutions.models import AdminArea
+
+from .scope import Scope
+
+
+@dataclass(frozen=True)
+class Movement:
+    """What stands of one commitment's money of one kind; `provider`: the stakeholder group that gives it."""
+
+    commitment: int
+    kind: str
+    currency: str
+    amount: Decimal
+    provider: str
+
+
+@dataclass(frozen=True)
+class Around:
+    """`obstacles` by category and cause: on which commitments somebody reported it, once each."""
+
+    obstacles: Mapping[tuple[str, str], set[int]]
+    movements: list[Movement]
+    areas: Mapping[int, AdminArea]
+
+    @property
+    def with_money(self) -> Mapping[tuple[str, str], set[int]]:
+        found: dict[tuple[str, str], set[int]] = {}
+        for one in self.movements:
+            found.setdefault((one.currency, one.kind), set()).add(one.commitment)
+        return found
+
+
+def around(scope: Scope, on: dt.date) -> Around:
+    mine, until = Commitment.objects.filter(scope.condition()), scope.end_of(on)
+    areas = AdminArea.objects.filter(institutions__commitments_made__in=mine).distinct().order_by("name", "pk")
+    return Around(_obstacles(scope, until), movements(scope, on), {area.pk: area for area in areas})
+
+
+def movements(scope: Scope, on: dt.date) -> list[Movement]:
+    """Recorded by then and of a day not later; what was replaced by then is out (INV-21)."""
+    known = Q(recorded_at__lt=scope.end_of(on), value_date__lte=on)
+    replaced = Q(revised_by__recorded_at__lt=scope.end_of(on), revised_by__value_date__lte=on)
+    mine = Commitment.objects.filter(scope.condition())
+    rows = ResourceTransaction.objects.filter(known, commitment__in=mine).exclude(replaced)
+    listed = rows.values_list("commitment", "kind", "currency", "amount", "provider__type").order_by("currency", "pk")
+    return [Movement(*row[:4], GROUP_OF_TYPE.get(row[4] or "", "")) for row in listed]
+
+
+def _obstacles(scope: Scope, until: dt.datetime) -> dict[tuple[str, str], set[int]]:
+    """On the commitment itself or on one of its steps."""
+    mine = Commitment.objects.filter(scope.condition())
+    said = ProgressUpdate.objects.filter(Q(commitment__in=mine) | Q(action_item__commitment__in=mine))
+    met: dict[tuple[str, str], set[int]] = {}
+    rows = said.filter(reported_at__lt=until).exclude(obstacle="", caused_by="")
+    for category, cause, own, of_step in rows.values_list(
+        "obstacle", "caused_by", "commitment", "action_item__commitment"
+    ):
+        met.setdefault((category, cause), set()).add(own or of_step or 0)
+    return met

@@ -1,0 +1,140 @@
+"""Which figures stand under which heading (domain.md §5.2), from the conditions that count them."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from statistics import median
+
+from django.utils.translation import gettext_lazy as _
+
+from dialogues.commitments.enums import Completion, Outcome, Schedule, VerificationLevel
+from dialogues.followup.enums import Freshness, ObstacleCategory
+from dialogues.institutions.enums import Level, StakeholderGroup
+
+from .figures import Figure, Group
+from .known import Condition, Known, Label
+from .money import money_groups
+from .recommendations import recommendations
+from .standing import Standing
+
+Counts = Mapping[str, int]
+_DAY = Decimal(24 * 60 * 60)
+
+
+def groups_of(rows: Sequence[Standing], known: Known, table: Mapping[str, Condition]) -> list[Group]:
+    """In the order in which a reader asks: how many, kept, how sure, with what, by whom, where, what hindered."""
+    counts = {key: sum(map(condition.test, rows)) for key, condition in table.items()}
+    tracked = {row.pk for row in rows if row.tracked}
+
+    def group(key: str, title: Label, keys: Iterable[str], *, note: Label = "", chart: str = "") -> Group:
+        return Group(key, title, tuple(_counted(key, table, counts) for key in keys), note, chart)
+
+    funnel = group("funnel", _("From the room to tracking"), _FUNNEL, note=_FUNNEL_NOTE)
+    return [
+        Group("funnel", funnel.title, (*funnel.figures, *_medians(rows)), funnel.note),
+        group("completion", _("Completion"), _CLASSES, note=_COMPLETION_NOTE, chart="stack"),
+        group("kept", _("Kept, and in time"), _KEPT),
+        group("schedule", _("Schedule"), _SCHEDULE, chart="stack"),
+        group("outcome", _("How they ended"), _OUTCOME),
+        group("quality", _("Quality of the promises"), _QUALITY),
+        group("assurance", _("How well it is known"), _LEVELS, note=_LEVELS_NOTE),
+        group("discipline", _("Reports"), _LIGHTS, note=_LIGHTS_NOTE, chart="stack"),
+        _missing(table, counts),
+        *money_groups([one for one in known.around.movements if one.commitment in tracked]),
+        group("groups", _("By stakeholder group of who owes it"), [f"group_{one}" for one in StakeholderGroup]),
+        group("levels", _("By level of who owes it"), [f"institution_level_{one}" for one in Level]),
+        group("owners", _("Owners"), ("moved", "unassigned")),
+        group("areas", _("By province of who made it"), _listed("area_", table, counts)),
+        group("obstacles", _("What was in the way"), ["obstacles", *_listed("obstacle_", table, counts, *_CATEGORIES)]),
+        group("causes", _("Who causes it"), _listed("cause_", table, counts), note=_CAUSES_NOTE),
+        recommendations(known),
+    ]
+
+
+_FUNNEL_NOTE = _("Each step with its share of the one before, and what was lost on the way.")
+_COMPLETION_NOTE = _(
+    "The latest assessment: verified where somebody independent checked, otherwise as the institution reported it."
+)
+_LEVELS_NOTE = _("The last two are others' findings; everything above is the institution's own word.")
+_LIGHTS_NOTE = _("Of those under way: a report within one interval, late after one, inactive after two.")
+_CAUSES_NOTE = _("Counted once for each commitment, as its owner reported it.")
+_CATEGORIES = ObstacleCategory.values
+_FUNNEL = (
+    "captured",
+    "merged",
+    "withdrawn_before",
+    "waiting",
+    "unconfirmed",
+    "confirmed",
+    "returned",
+    "declined",
+    "signed_off",
+    "intent",
+    "tracked",
+    "amended",
+    "contested",
+    "superseded",
+    "withdrawn",
+)
+_CLASSES = [f"completion_{one}" for one in reversed(Completion)]
+_KEPT = (
+    "high",
+    "complete_verified",
+    "complete_reported",
+    "due",
+    "due_complete",
+    "in_time",
+    "late",
+    "overdue",
+    "going",
+    "lapsed",
+)
+_SCHEDULE = ["under_way", *(f"schedule_{one}" for one in Schedule)]
+_OUTCOME = [f"closed_{one}" for one in Outcome]
+_QUALITY = ("verifiable", "with_baseline", "with_target", "with_date")
+_LEVELS = [f"level_{one.value}" for one in VerificationLevel]
+_LIGHTS = [f"light_{one}" for one in (Freshness.FRESH, Freshness.AGEING, Freshness.STALE)]
+
+
+def _counted(key: str, table: Mapping[str, Condition], counts: Counts, label: Label = "") -> Figure:
+    condition = table[key]
+    whole = table.get(condition.whole)
+    return Figure(
+        key,
+        label or condition.label,
+        counts[key],
+        counts[condition.whole] if whole else None,
+        whole.label if whole else "",
+    )
+
+
+def _listed(start: str, table: Mapping[str, Condition], counts: Counts, *among: str) -> list[str]:
+    """Those that anything was counted for."""
+    keys = [f"{start}{one}" for one in among] or [key for key in table if key.startswith(start)]
+    return [key for key in keys if counts[key]]
+
+
+def _missing(table: Mapping[str, Condition], counts: Counts) -> Group:
+    """By kind of owner, funders and the convenor like everybody (COM-11). Kinds that owe no report are left out."""
+    kinds = [*StakeholderGroup.values, "funder", "convenor"]
+    owing = [f"late_{kind}" for kind in kinds if counts[f"under_way_{kind}"]]
+    figures = (_counted("late_report", table, counts, _("All")), *(_counted(key, table, counts) for key in owing))
+    return Group("missing", _("Reports that are missing, by who owes them"), figures)
+
+
+def _medians(rows: Iterable[Standing]) -> list[Figure]:
+    """Days from one step to the next, of those that took both."""
+    rows = list(rows)
+    confirming = [row.confirmed_at - row.captured_at for row in rows if row.confirmed_at]
+    signing = [row.signed_off_at - row.confirmed_at for row in rows if row.confirmed_at and row.signed_off_at]
+    return [
+        _median("days_to_confirm", _("Median days from the room to confirmation"), confirming),
+        _median("days_to_sign", _("Median days from confirmation to signature"), signing),
+    ]
+
+
+def _median(key: str, label: Label, spans: Sequence[dt.timedelta]) -> Figure:
+    if not spans:
+        return Figure(key, label, None, unit="days", opens=False)
+    days = Decimal(median(span.total_seconds() for span in spans)) / _DAY
+    return Figure(key, label, days.quantize(Decimal("0.1"), ROUND_HALF_UP), unit="days", opens=False)

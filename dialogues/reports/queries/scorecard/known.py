@@ -1,0 +1,61 @@
+"""What a condition is, and what it may know beside the standing itself."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from django.utils.functional import Promise
+
+from dialogues.followup.enums import Freshness
+from dialogues.followup.queries import freshness
+from dialogues.programme.queries import policy
+
+from .around import Around, around
+from .scope import Scope
+from .standing import Standing
+
+Label = str | Promise
+Test = Callable[[Standing], bool]
+
+
+@dataclass(frozen=True)
+class Condition:
+    label: Label
+    test: Test
+    whole: str = ""
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the conditions need beside the standing itself."""
+
+    scope: Scope
+    on: dt.date
+    interval_days: int
+    convening: int
+    zone: ZoneInfo
+    around: Around
+    funders: frozenset[int] = frozenset()
+
+    @classmethod
+    def about(cls, scope: Scope, on: dt.date) -> "Known":
+        programme = scope.programme
+        return cls(
+            scope,
+            on,
+            int(policy(programme, "reporting_interval_days")),
+            programme.convening_institution_id,
+            ZoneInfo(programme.timezone),
+            around(scope, on),
+            frozenset(programme.funders.values_list("pk", flat=True)),
+        )
+
+    def day_of(self, at: dt.datetime) -> dt.date:
+        return at.astimezone(self.zone).date()
+
+    def light(self, row: Standing) -> Freshness | None:
+        """Only where a report is awaited (COM-19)."""
+        if not row.under_way:
+            return None
+        return freshness(self.day_of(row.heard_at) if row.heard_at else None, self.interval_days, self.on)

@@ -1,0 +1,130 @@
+"""What the journal says of each commitment, in the order in which it was said: the four fields at any moment.
+
+The columns hold the last word; a scorecard of a past day needs the word of that day. Each kind of fact changes the
+standing here as its action changed the row then; tests hold the two against each other.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from dialogues.commitments.enums import Completion as C
+from dialogues.commitments.enums import Lifecycle as L
+from dialogues.commitments.enums import Schedule, VerificationLevel
+from dialogues.followup.enums import Report
+
+from .standing import Standing
+
+_SCHEDULES = {
+    Report.ON_TRACK: Schedule.ON_SCHEDULE,
+    Report.LATE: Schedule.BEHIND,
+    Report.BLOCKED: Schedule.BLOCKED,
+    Report.DONE: Schedule.NOT_DUE,
+}
+_MOVES: Mapping[str, L] = {
+    "commitment.captured": L.CAPTURED,
+    "commitment.merged": L.MERGED,
+    "commitment.withdrawn_before_confirmation": L.WITHDRAWN_BEFORE_CONFIRMATION,
+    "commitment.read_back": L.READ_BACK,
+    "commitment.confirmed": L.CONFIRMED,
+    "commitment.unconfirmed": L.UNCONFIRMED,
+    "commitment.signoff_requested": L.SIGNOFF_REQUESTED,
+    "commitment.returned": L.RETURNED_FOR_CHANGE,
+    "commitment.declined": L.DECLINED_BY_INSTITUTION,
+    "commitment.signed_off": L.SIGNED_OFF,
+    "commitment.claimed": L.FULFILMENT_CLAIMED,
+    "commitment.closed": L.CLOSED,
+    "commitment.lapsed": L.LAPSED,
+}
+
+
+def retell(standing: Standing, kind: str, data: Mapping[str, Any], at: dt.datetime) -> None:
+    """Let one more fact happen to it."""
+    if kind in _MOVES:
+        standing.lifecycle = _MOVES[kind].value
+    if kind in _MORE:
+        _MORE[kind](standing, data, at)
+
+
+def _restored(standing: Standing, data: Mapping[str, Any], at: dt.datetime) -> None:
+    if standing.lifecycle == L.MERGED:
+        standing.lifecycle = L.CAPTURED.value
+
+
+def _confirmed(standing: Standing, data: Mapping[str, Any], at: dt.datetime) -> None:
+    standing.confirmed_at = at
+
+
+def _signed_off(standing: Standing, data: Mapping[str, Any], at: dt.datetime) -> None:
+    standing.signed_off_at = at
+
+
+def _declined(standing: Standing, data: Mapping[str, Any], at: dt.datetime) -> None:
+    standing.closed_at = at
+
+
+def _screened(standing: Standing, data: Mapping[str, Any], at: dt.datetime) -> None:
+    verifiable = data["verifiable"]
+    standing.lifecycle = (L.ACTIVE if verifiable else L.STATEMENT_OF_INTENT).value
+    standing.tracked_at = at if verifiable else None
+
+
+def _amended(standing: Standing, data: Mapping[str, Any], at: dt.datetime) -> None:
+    standing.amended = True
+
+
+def _reported(standing: Standing, data: Mapping[str, Any], at: dt.datetime) -> None:
+    _heard(standing, data, at)
+    standing.schedule = _SCHEDULES[Report(data["report"])].value
+    if data["completion"] and not standing.verified:
+        standing.completion = data["completion"]
+    if data["completion"] == C.COMPLETE and standing.completed_at is None:
+        standing.completed_at = at
+
+
+def _heard(standing: Standing, data: Mapping[str, Any], at: dt.datetime) -> None:
+    said = VerificationLevel.WITH_EVIDENCE if data["with_evidence"] else VerificationLevel.SELF_REPORTED
+    standing.reported_at, standing.level = at, max(standing.level, int(said))
+
+
+def _overdue(standing: Standing, data: Mapping[str, Any], at: dt.datetime) -> None:
+    standing.schedule = Schedule.OVERDUE.value
+
+
+def _claimed(standing: Standing, data: Mapping[str, Any], at: dt.datetime) -> None:
+    standing.schedule = Schedule.NOT_DUE.value
+
+
+def _verified(standing: Standing, data: Mapping[str, Any], at: dt.datetime) -> None:
+    if standing.lifecycle == L.FULFILMENT_CLAIMED:
+        standing.lifecycle = L.UNDER_VERIFICATION.value
+    standing.completion, standing.level = data["completion"], data["level"]
+    if data["completion"] == C.COMPLETE and standing.completed_at is None:
+        standing.completed_at = at
+
+
+def _closed(standing: Standing, data: Mapping[str, Any], at: dt.datetime) -> None:
+    standing.outcome, standing.closed_at, standing.schedule = data["outcome"], at, Schedule.NOT_DUE.value
+
+
+def _lapsed(standing: Standing, data: Mapping[str, Any], at: dt.datetime) -> None:
+    standing.completion, standing.schedule, standing.closed_at = C.NO_EVIDENCE.value, Schedule.OVERDUE.value, at
+
+
+_MORE: Mapping[str, Callable[[Standing, Mapping[str, Any], dt.datetime], None]] = {
+    "commitment.restored": _restored,
+    "commitment.confirmed": _confirmed,
+    "commitment.signed_off": _signed_off,
+    "commitment.declined": _declined,
+    "commitment.screened": _screened,
+    "commitment.amended": _amended,
+    "commitment.progress_reported": _reported,
+    "action.progress_reported": _heard,
+    "commitment.overdue": _overdue,
+    "commitment.claimed": _claimed,
+    "commitment.verified": _verified,
+    "commitment.closed": _closed,
+    "commitment.lapsed": _lapsed,
+}
+
+KINDS = frozenset(_MOVES) | frozenset(_MORE)

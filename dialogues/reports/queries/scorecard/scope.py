@@ -1,0 +1,81 @@
+"""Of what a scorecard is: a programme, or one part of it. The choice lives in the address."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from dialogues.institutions.enums import GROUP_OF_TYPE, StakeholderGroup
+from dialogues.institutions.models import AdminArea, Institution
+from dialogues.institutions.queries import name_of
+from dialogues.languages.translated import said
+from dialogues.programme.models import Dialogue, Programme
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Choices narrow each other: one dialogue's promises of one stakeholder group. What is unknown is not chosen."""
+
+    programme: Programme
+    dialogue: Dialogue | None = None
+    institution: Institution | None = None
+    group: str = ""
+    area: AdminArea | None = None
+
+    @classmethod
+    def from_query(cls, programme: Programme, query: Mapping[str, str]) -> "Scope":
+        """`?dialogue=ND1&institution=MOP&group=government&area=VN-HP`."""
+        asked = {name: query.get(name, "").replace("\x00", "") for name in ("dialogue", "institution", "group", "area")}
+        return cls(
+            programme,
+            dialogue=programme.dialogues.filter(code=asked["dialogue"]).first() if asked["dialogue"] else None,
+            institution=_institution(asked["institution"]) if asked["institution"] else None,
+            group=asked["group"] if asked["group"] in StakeholderGroup.values else "",
+            area=AdminArea.objects.filter(code=asked["area"]).first() if asked["area"] else None,
+        )
+
+    @property
+    def chosen(self) -> dict[str, str]:
+        codes = {
+            "dialogue": self.dialogue.code if self.dialogue else "",
+            "institution": self.institution.code if self.institution else "",
+            "group": self.group,
+            "area": self.area.code if self.area else "",
+        }
+        return {name: code for name, code in codes.items() if code}
+
+    def condition(self) -> Q:
+        """On commitments. An institution's are those that it made; a province's those of its institutions."""
+        found = Q(dialogue=self.dialogue) if self.dialogue else Q(dialogue__programme=self.programme)
+        if self.institution:
+            found &= Q(lead_institution=self.institution)
+        if self.group:
+            kinds = [kind for kind, group in GROUP_OF_TYPE.items() if group == self.group]
+            found &= Q(lead_institution__type__in=kinds)
+        if self.area:
+            found &= Q(lead_institution__area=self.area)
+        return found
+
+    def words(self) -> list[str]:
+        """What was chosen, for the header; of the whole programme nothing."""
+        return [
+            *([f"{self.dialogue.code} · {said(self.dialogue.title)}"] if self.dialogue else []),
+            *([name_of(self.institution)] if self.institution else []),
+            *([str(StakeholderGroup(self.group).label)] if self.group else []),
+            *([_("Institutions in %(area)s") % {"area": self.area.name}] if self.area else []),
+        ]
+
+    def query(self, **more: str) -> str:
+        return "?" + urlencode(self.chosen | {name: value for name, value in more.items() if value})
+
+    def end_of(self, on: dt.date) -> dt.datetime:
+        """Midnight after that day, where the programme is at home."""
+        return dt.datetime.combine(on + dt.timedelta(days=1), dt.time(), ZoneInfo(self.programme.timezone))
+
+
+def _institution(code: str) -> Institution | None:
+    return Institution.objects.filter(code=code).prefetch_related("names").first()

@@ -1,0 +1,73 @@
+"""One commitment as it stood at the end of a day: the same whether read from its row or retold by the journal."""
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+
+from dialogues.commitments.enums import Completion, VerificationLevel
+from dialogues.commitments.states import UNDER_WAY
+
+_UNDER_WAY = frozenset(state.value for state in UNDER_WAY)
+
+
+@dataclass(slots=True)
+class Standing:
+    """`maker_*`: of the institution that made it (INV-05); `owner_*`: of the one that owes it on that day (INV-06).
+
+    Values that are not known are None or empty.
+    """
+
+    pk: int
+    dialogue: int
+    number: int
+    captured_at: dt.datetime
+    maker: int | None
+    maker_type: str
+    maker_level: str
+    maker_area: int | None
+    due_date: dt.date | None = None
+    baseline: Decimal | None = None
+    target: Decimal | None = None
+    lifecycle: str = ""
+    completion: str = ""
+    schedule: str = "not_due"
+    level: int = 0
+    outcome: str = ""
+    confirmed_at: dt.datetime | None = None
+    signed_off_at: dt.datetime | None = None
+    tracked_at: dt.datetime | None = None
+    closed_at: dt.datetime | None = None
+    reported_at: dt.datetime | None = None
+    amended: bool = False
+    completed_at: dt.datetime | None = None  # when it was first said to be complete
+    owner: int | None = None
+    owner_type: str = ""
+    owner_level: str = ""
+    unassigned: bool = False
+    moved: bool = False
+
+    @property
+    def tracked(self) -> bool:
+        """Ever tracked: what lapsed stays in every denominator (INV-23)."""
+        return self.tracked_at is not None
+
+    @property
+    def under_way(self) -> bool:
+        return self.lifecycle in _UNDER_WAY
+
+    @property
+    def assessed(self) -> str:
+        """Nothing heard is no evidence, from the first day on."""
+        return self.completion or (Completion.NO_EVIDENCE.value if self.tracked else "")
+
+    @property
+    def complete(self) -> bool:
+        return self.tracked and self.completion == Completion.COMPLETE
+
+    @property
+    def verified(self) -> bool:
+        return self.level >= VerificationLevel.PEER_CHECKED
+
+    @property
+    def heard_at(self) -> dt.datetime | None:
+        return self.reported_at or self.tracked_at

@@ -1,0 +1,103 @@
+"""The scorecard of a programme as of any day, and the rows behind each of its figures."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from dialogues.commitments.links import commitment_url
+from dialogues.institutions.enums import StakeholderGroup
+from dialogues.languages.translated import said
+from dialogues.people.permissions import SignedInRequest
+from dialogues.programme.models import Programme
+from dialogues.programme.permissions import programme_or_404
+from dialogues.programme.queries import dialogues_of
+from dialogues.programme.views.days import day_asked_for
+from dialogues.reports.queries.headline import as_of
+from dialogues.reports.queries.scorecard import Figure, Reading, Scope
+from dialogues.reports.queries.scorecard.words import sections_of, sentence_of
+
+from .follow_up import page_of, set_or_404
+
+PAGE_SIZE = 50
+
+
+@login_required
+@require_GET
+def scorecard(request: SignedInRequest, code: str) -> HttpResponse:
+    programme = programme_or_404(request, code)
+    reading = reading_of(request, programme)
+    scope, card = reading.scope, reading.card()
+    rows_url = reverse("scorecard_rows", args=[programme.code])
+
+    def url_of(figure: Figure) -> str:
+        return rows_url + scope.query(figure=figure.key, on=card.on.isoformat())
+
+    context = {
+        "programme": programme,
+        "programme_title": said(programme.title).text,
+        "card": card,
+        "sections": list(sections_of(card, url_of)),
+        "sentence": sentence_of(card, url_of),
+        "tabs": page_of(set_or_404(request, code), "scorecard")["tabs"],
+        "choices": choices_of(scope),
+        "today": reading.today,
+    }
+    return render(request, "reports/scorecard.html", context)
+
+
+@login_required
+@require_GET
+def scorecard_rows(request: SignedInRequest, code: str) -> HttpResponse:
+    """`?figure=high&on=2023-06-30`: exactly the commitments that the figure counted, as they stood on that day."""
+    programme = programme_or_404(request, code)
+    reading, figure = reading_of(request, programme), request.GET.get("figure", "captured")
+    scope, on, found = reading.scope, reading.on, reading.behind(figure)
+    if found is None:
+        raise Http404
+    page = page_asked_for(request)
+    first = PAGE_SIZE * (page - 1)
+    rows = list(reading.rows(found[first : first + PAGE_SIZE]))
+    own = {"figure": figure, "on": on.isoformat()}
+    context = {
+        "programme": programme,
+        "scope": scope,
+        "on": on,
+        "label": reading.conditions[figure].label,
+        "count": len(found),
+        "rows": [(row, commitment_url(row.commitment)) for row in rows],
+        "first": first + 1,
+        "last": first + len(rows),
+        "newer_url": scope.query(**own, page=str(page_asked_for(request) - 1)) if first else "",
+        "older_url": scope.query(**own, page=str(page_asked_for(request) + 1))
+        if len(found) > first + PAGE_SIZE
+        else "",
+        "card_url": reverse("scorecard", args=[programme.code]) + scope.query(on=on.isoformat()),
+    }
+    return render(request, "reports/scorecard_rows.html", context)
+
+
+def reading_of(request: HttpRequest, programme: Programme) -> Reading:
+    """`?on=` and the scope's choices; never after the day up to which something is known."""
+    today = as_of(programme, timezone.now())
+    on = day_asked_for(request) or today
+    return Reading(Scope.from_query(programme, request.GET), min(on, today), today)
+
+
+def page_asked_for(request: HttpRequest) -> int:
+    text = request.GET.get("page", "")
+    return max(1, int(text)) if text.isdecimal() and len(text) < 6 else 1
+
+
+def choices_of(scope: Scope) -> dict[str, list[tuple[str, str, bool]]]:
+    """What one may narrow a scorecard to: value, label and whether it is chosen."""
+    dialogues = dialogues_of(scope.programme).order_by("starts_at", "pk")
+    chosen = scope.chosen
+    return {
+        "dialogue": [
+            (one.code, f"{one.code} · {said(one.title)}", chosen.get("dialogue") == one.code) for one in dialogues
+        ],
+        "group": [(one.value, str(one.label), chosen.get("group") == one) for one in StakeholderGroup],
+    }
