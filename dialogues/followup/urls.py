@@ -1,7 +1,7 @@
 from django.urls import path
 
 from .api import ProgressView
-from .views import changes, commitments, files, items, owners, progress, reports, taking_over
+from .views import changes, commitments, files, items, moves, owners, progress, reports, taking_over
 
 _ONE = "programmes/<str:code>/commitments/<str:dialogue_code>/<str:commitment_code>/"
 _REPORT = "programmes/<str:code>/reports/<int:pk>/"
@@ -10,6 +10,7 @@ _ITEM = f"{_ONE}action-items/<int:pk>/"
 urlpatterns = [
     path("api/v1/commitments/<int:pk>/progress/", ProgressView.as_view(), name="api_commitment_progress"),
     path(_ONE, commitments.commitment, name="commitment"),
+    path(f"{_ONE}moves/", moves.moves, name="commitment_moves"),
     path(f"{_ONE}action-items/", items.action_items, name="commitment_action_items"),
     path(f"{_ITEM}completion/", items.item_completion, name="action_item_completion"),
     path(f"{_ITEM}cancellation/", items.item_cancellation, name="action_item_cancellation"),

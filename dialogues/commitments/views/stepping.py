@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
-from dialogues.commitments.links import commitment_url
+from dialogues.commitments.links import commitment_url, way_back
 from dialogues.commitments.models import Commitment
 from dialogues.commitments.queries import sentence_of
 from dialogues.journal.errors import Refused
@@ -39,8 +39,13 @@ def answer_form(
     """A refusal stands at its field and changes nothing (422)."""
     if attempt(form, step):
         messages.success(request, words.told)
-        return redirect(commitment_url(commitment))
-    context |= {"commitment": commitment, "sentence": sentence_of(commitment), "words": words}
+        return redirect(way_back(request) or commitment_url(commitment))
+    context |= {
+        "commitment": commitment,
+        "sentence": sentence_of(commitment),
+        "words": words,
+        "back": way_back(request) or commitment_url(commitment),
+    }
     return form_page(request, template, form, context)
 
 
@@ -54,4 +59,4 @@ def answer_button(
         messages.error(request, str(refusal))
     else:
         messages.success(request, told)
-    return redirect(commitment_url(commitment))
+    return redirect(way_back(request) or commitment_url(commitment))

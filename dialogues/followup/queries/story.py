@@ -46,6 +46,11 @@ def story(commitment: Commitment, reader: Principal, *, names_colleagues: bool =
     return [_line(entry, who, rows) for entry in entries]
 
 
+def kinds_told() -> set[str]:
+    """The kinds of facts that have words here."""
+    return set(SENTENCES)
+
+
 def _line(entry: Entry, who: "_Who", rows: "_Rows") -> Line:
     update = rows.updates.get(entry.data.get("update", 0))
     words = {

@@ -9,6 +9,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from dialogues.commitments.links import way_back
 from dialogues.commitments.models import CommitmentVersion
 from dialogues.commitments.queries import completion_label, diff, local_date, quantity, sentence_of, versions_of
 from dialogues.commitments.queries.versions import FieldChange
@@ -70,6 +71,7 @@ def commitment(request: SignedInRequest, **place: str) -> HttpResponse:
         "story": story(found, request.user, names_colleagues=rights.colleague),
     }
     beside = getattr(request, "htmx", False)
+    context["back"] = way_back(request)
     answer = render(request, "followup/_panel.html" if beside else "followup/commitment.html", context)
     patch_vary_headers(answer, ["HX-Request"])
     return answer

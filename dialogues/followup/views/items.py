@@ -7,7 +7,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from dialogues.commitments.links import commitment_url
+from dialogues.commitments.links import commitment_url, way_back
 from dialogues.commitments.models import Commitment
 from dialogues.commitments.queries import local_date, sentence_of
 from dialogues.commitments.views.finding import managed_commitment_or_404
@@ -37,7 +37,7 @@ def action_items(request: SignedInRequest, **place: str) -> HttpResponse:
         else:
             told = ngettext("%(count)s action item added.", "%(count)s action items added.", len(made))
             messages.success(request, told % {"count": len(made)})
-            return redirect(commitment_url(commitment))
+            return redirect(way_back(request) or commitment_url(commitment))
     context = {"commitment": commitment, "sentence": sentence_of(commitment), "forms": forms, "refusal": refusal}
     return render(request, "followup/action_items_form.html", context, status=422 if forms.is_bound else 200)
 
@@ -96,10 +96,10 @@ def _send_link(request: SignedInRequest, commitment: Commitment, subject: Action
         send_progress_link(subject=subject, person=person, contact_point=contact_point, **stamp_of(request))
     except Refused as refusal:
         messages.error(request, str(refusal))
-        return redirect(commitment_url(commitment))
+        return redirect(way_back(request) or commitment_url(commitment))
     email = (person.email if person else "") or (contact_point.email if contact_point else "")
     if email:
         messages.success(request, _("A link to report progress goes to %(email)s.") % {"email": email})
     else:
         messages.warning(request, _("There is no e-mail address. Find the link in the Outbox and pass it on."))
-    return redirect(commitment_url(commitment))
+    return redirect(way_back(request) or commitment_url(commitment))

@@ -44,7 +44,12 @@ def commitment_board(request: SignedInRequest, code: str) -> HttpResponse:
     """Agreed, under way, evidence sent, verified, overdue or blocked: how many of each, and the first of them."""
     found = set_or_404(request, code)
     board = columns_of(found.visible, found.selection, found.programme, found.on)
-    return render(request, "reports/commitment_board.html", page_of(found, "commitment_board") | {"board": board})
+    keys = [
+        {"keys": _("arrows"), "does": _("go from card to card")},
+        {"keys": "M", "does": _("see where the card may go")},
+    ]
+    context = page_of(found, "commitment_board") | {"board": board, "keys": keys}
+    return render(request, "reports/commitment_board.html", context)
 
 
 def page_number(request: SignedInRequest) -> int:
