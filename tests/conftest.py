@@ -6,12 +6,14 @@ import pytest
 from django.conf import settings as configured
 from django.core.cache import cache
 from django.db import connection
+from django.test import TransactionTestCase
 from django.utils import timezone, translation
 from pytest_django import Settings
 
+from tests.emptying import empty_what_was_written
 from tests.migrated import migrated_template, place_migrated
 
-pytest_plugins = ["tests.requirements_plugin"]
+pytest_plugins = ["tests.requirements_plugin", "tests.services_plugin"]
 
 
 @pytest.fixture(scope="session")
@@ -34,6 +36,13 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
 def django_db_keepdb(request: pytest.FixtureRequest) -> bool:
     """SQLite: Django keeps the copy that is there, and the fixture above removes it."""
     return connection.vendor == "sqlite" or bool(request.config.getvalue("reuse_db"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _emptying_is_quick() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _test: empty_what_was_written())
+        yield
 
 
 @pytest.fixture

@@ -39,14 +39,8 @@ def run_on_services() -> None:
     # Django prefixes the name with test_, and creates and drops that database; the named one is never touched.
     url = _with_path(database, f"/convoke_{os.getpid()}")
     # The browser tests start a server of their own with a database of its own: once is enough.
-    _pytest(
-        "tests on PostgreSQL and Redis",
-        "services",
-        "-m",
-        "not browser and not faults",
-        DATABASE_URL=url,
-        REDIS_URL=redis,
-    )
+    selection = "services and not browser and not faults"
+    _pytest("tests on PostgreSQL and Redis", "services", "-m", selection, DATABASE_URL=url, REDIS_URL=redis)
 
 
 def run_faults() -> None:
