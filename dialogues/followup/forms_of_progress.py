@@ -151,6 +151,31 @@ class FullProgressForm(ProgressForm):
         ]
 
 
+class LineForm(forms.Form):
+    """`line`: everything in one line, for whoever likes to write it so."""
+
+    line = forms.CharField(
+        label=_("Or write it in one line"),
+        max_length=1000,
+        help_text=_("Such as: late 160/200 permits slow"),
+    )
+
+
+class LinesForm(forms.Form):
+    """`client_key` makes sending the same page twice one report each."""
+
+    lines = forms.CharField(
+        label=_("What they wrote or said"),
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_("One line for each commitment, such as: C-03 late 160/200 permits slow"),
+    )
+    client_key = forms.UUIDField(widget=forms.HiddenInput)
+
+    def texts(self) -> list[str]:
+        return [line.strip() for line in self.cleaned_data["lines"].splitlines() if line.strip()]
+
+
 class ReturnForm(forms.Form):
     reason = forms.CharField(
         label=_("What is missing?"),

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from .api import ProgressView
-from .views import changes, commitments, files, items, moves, owners, progress, reports, taking_over
+from .views import changes, commitments, files, items, lines, moves, owners, progress, reports, taking_over
 
 _ONE = "programmes/<str:code>/commitments/<str:dialogue_code>/<str:commitment_code>/"
 _REPORT = "programmes/<str:code>/reports/<int:pk>/"
@@ -29,6 +29,7 @@ urlpatterns = [
         name="commitment_transfer_acceptance",
     ),
     path("programmes/<str:code>/reports/", reports.progress_reports, name="progress_reports"),
+    path("programmes/<str:code>/reports/lines/", lines.report_by_lines, name="report_by_lines"),
     path(f"{_REPORT}acceptance/", reports.report_acceptance, name="report_acceptance"),
     path(f"{_REPORT}return/", reports.report_return, name="report_return"),
     path(f"{_REPORT}reopening/", reports.report_reopening, name="report_reopening"),
@@ -43,6 +44,7 @@ urlpatterns = [
     ),
     path("u/<str:secret>/", progress.progress, name="progress"),
     path("u/<str:secret>/thanks/", progress.progress_thanks, name="progress_thanks"),
+    path("u/<str:secret>/line/", progress.progress_line, name="progress_line"),
     path("u/<str:secret>/withdrawal/", progress.progress_withdrawal, name="progress_withdrawal"),
     path("u/<str:secret>/tasks/", progress.progress_tasks, name="progress_tasks"),
     path("o/<str:secret>/", taking_over.taking_over, name="taking_over"),

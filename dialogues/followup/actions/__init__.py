@@ -1,6 +1,7 @@
 from .assessing import claim_fulfilment, close_commitment, lapse_commitment, mark_overdue, verify_commitment
 from .chasing import send_follow_up
 from .items import NewItem, add_action_items, block_action, cancel_action, complete_action, start_action
+from .lines import report_lines
 from .links import renew_task_feed, send_progress_link
 from .money import record_transaction
 from .planning import leave_out_mail, pause_follow_up, plan_follow_up, resume_follow_up, take_mail_back_in
@@ -39,6 +40,7 @@ __all__ = [
     "record_transaction",
     "renew_task_feed",
     "reopen_report",
+    "report_lines",
     "report_progress",
     "resume_follow_up",
     "return_report",

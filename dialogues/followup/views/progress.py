@@ -13,16 +13,17 @@ from dialogues.commitments.models import Commitment
 from dialogues.commitments.queries import local_date, sentence_of
 from dialogues.commitments.views.finding import commitment_or_404
 from dialogues.commitments.views.stepping import Words, answer_form
-from dialogues.followup.actions import renew_task_feed, report_progress, withdraw_report
+from dialogues.followup.actions import renew_task_feed, report_lines, report_progress, withdraw_report
 from dialogues.followup.enums import ReportState
-from dialogues.followup.forms_of_progress import FullProgressForm, ProgressForm
+from dialogues.followup.forms_of_progress import FullProgressForm, LineForm, ProgressForm
 from dialogues.followup.models import ActionItem, ProgressUpdate
 from dialogues.followup.queries import rights_of, subject_of
+from dialogues.followup.queries.lines import understood_by_link
 from dialogues.followup.queries.owners import owner_on
 from dialogues.institutions.queries import name_of
 from dialogues.invitations.views.doors import opened_by, speak, spoken
 from dialogues.journal.errors import Refused
-from dialogues.journal.forms import attempt, form_page
+from dialogues.journal.forms import attempt
 from dialogues.journal.stamps import stamp_of
 from dialogues.people.actions import use_token
 from dialogues.people.actors import person_actor
@@ -57,8 +58,25 @@ def progress(request: HttpRequest, secret: str, token: Token) -> HttpResponse:
         use_token(token=token, at=timezone.now())
         messages.success(request, _("Noted: %(report)s.") % {"report": update.get_report_display().lower()})
         return redirect("progress_thanks", secret)
-    context = _context(subject) | {"secret": secret, "latest": _latest(subject), "answered": _answered(subject)}
-    return form_page(request, "followup/progress.html", form, context)
+    return _page(request, secret, subject, form, LineForm())
+
+
+@opened_by(Purpose.PROGRESS)
+@require_POST
+def progress_line(request: HttpRequest, secret: str, token: Token) -> HttpResponse:
+    """The same in one line, answered with what was understood or what is wrong."""
+    subject = subject_of(token)
+    if subject is None:
+        raise Http404
+    if token.person:
+        speak(request, token.person.language)
+    form = LineForm(request.POST)
+    told = attempt(form, lambda: _take_line(form, subject, token))
+    if told:
+        use_token(token=token, at=timezone.now())
+        messages.success(request, _("Understood: %(meaning)s.") % {"meaning": told})
+        return redirect("progress_thanks", secret)
+    return _page(request, secret, subject, _form(None, subject), form)
 
 
 @opened_by(Purpose.PROGRESS)
@@ -154,8 +172,39 @@ def _context(subject: ActionItem | Commitment) -> dict[str, object]:
     }
 
 
-def _form(request: HttpRequest, subject: ActionItem | Commitment) -> ProgressForm:
-    data = (request.POST, request.FILES) if request.method == "POST" else ()
+def _take_line(form: LineForm, subject: ActionItem | Commitment, token: Token) -> str:
+    """What was understood; empty, with the complaint at the field, where nothing was."""
+    found = understood_by_link(form.cleaned_data["line"], subject)
+    if found.line is None:
+        form.add_error("line", found.complaint)
+        return ""
+    report_lines(
+        lines=[(subject, found.line)],
+        language=spoken(),
+        person=token.person,
+        through=token,
+        actor=_actor(token, subject),
+        at=timezone.now(),
+    )
+    return found.meaning
+
+
+def _page(
+    request: HttpRequest, secret: str, subject: ActionItem | Commitment, form: ProgressForm, line_form: LineForm
+) -> HttpResponse:
+    context = _context(subject) | {
+        "secret": secret,
+        "form": form,
+        "line_form": line_form,
+        "latest": _latest(subject),
+        "answered": _answered(subject),
+    }
+    refused = form.errors or line_form.errors
+    return render(request, "followup/progress.html", context, status=422 if refused else 200)
+
+
+def _form(request: HttpRequest | None, subject: ActionItem | Commitment) -> ProgressForm:
+    data = (request.POST, request.FILES) if request and request.method == "POST" else ()
     return ProgressForm(*data) if isinstance(subject, ActionItem) else FullProgressForm(*data, commitment=subject)
 
 

@@ -48,6 +48,7 @@ def progress_reports(request: SignedInRequest, code: str) -> HttpResponse:
         "chosen": chosen,
         "reports": report_rows(found.filter(pk__in=page.rows), request.user),
         "page": page,
+        "manages": holds_role(request.user, programme.scope, *MANAGERS),
     }
     return render(request, "followup/reports.html", context)
 

@@ -15,7 +15,8 @@ def build(world: Any, at: dt.datetime) -> None:
     token, secret = issue_token(purpose=Purpose.PROGRESS, object_key=commitment.subject, at=at)
     progress = Progress(report="late", support_needed="A letter")
     report_progress(subject=commitment, progress=progress, through=token, actor="system", at=timezone.now())
-    world.secrets["progress_withdrawal.secret"] = secret
+    for page in ("progress_line", "progress_withdrawal"):
+        world.secrets[f"{page}.secret"] = secret
 
 
 def rows(world: Any) -> dict[str, Any]:
