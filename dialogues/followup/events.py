@@ -179,6 +179,15 @@ class _AboutMail(Event):
         return f"follow_up_mail:{self.mail}"
 
 
+@event("follow_up.asked")
+@dataclass(frozen=True, kw_only=True)
+class OwnerAsked(_AboutMail):
+    """The regular question: one mail to an owner about all the `n` things that it owes."""
+
+    institution: int
+    n: int
+
+
 @event("follow_up.left_out")
 @dataclass(frozen=True, kw_only=True)
 class FollowUpMailLeftOut(_AboutMail):

@@ -53,11 +53,11 @@ def plan_of(programme: Programme) -> list[tuple[int | None, str, str, str]]:
     catch_up()
     return [
         (mail.days, mail.to, f"{mail.due_at.astimezone(hanoi(1, 1).tzinfo):%d %b %H:%M}", mail.state)
-        for mail in FollowUpMail.objects.filter(programme=programme).order_by("due_at", "pk")
+        for mail in FollowUpMail.objects.filter(programme=programme, days__isnull=False).order_by("due_at", "pk")
     ]
 
 
-def mails() -> list[tuple[str, str]]:
-    """What lies in the Outbox of follow-up: to whom, about what."""
-    written = OutboundMessage.objects.filter(key__startswith="follow_up:").order_by("pk")
+def mails(about: str = "commitment") -> list[tuple[str, str]]:
+    """What lies in the Outbox about commitments or steps (`owner`: regular questions): to whom and the subject."""
+    written = OutboundMessage.objects.filter(key__startswith="follow_up:", subject_key__startswith=about).order_by("pk")
     return [(mail.to_email, mail.subject) for mail in written]

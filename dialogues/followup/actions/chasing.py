@@ -8,10 +8,16 @@ from django.db import transaction
 from dialogues.commitments.actions.carrying_obligations import carry_obligation
 from dialogues.commitments.models import Commitment
 from dialogues.followup.enums import Asked
-from dialogues.followup.events import ActionEscalated, ActionReminded, CommitmentEscalated, CommitmentReminded
+from dialogues.followup.events import (
+    ActionEscalated,
+    ActionReminded,
+    CommitmentEscalated,
+    CommitmentReminded,
+    OwnerAsked,
+)
 from dialogues.followup.models import ActionItem, FollowUpMail, FollowUpPause
 from dialogues.followup.queries.clocks import Stop, follow_up_days, is_late, stops_of
-from dialogues.followup.queries.owing import owed_in
+from dialogues.followup.queries.owing import Owed, owed_by, owed_in
 from dialogues.invitations.actions.planned import end_mail, put_off
 from dialogues.invitations.enums import LeftOutBecause, ReminderState
 from dialogues.journal.actions import SYSTEM, record
@@ -19,7 +25,8 @@ from dialogues.journal.events import Event
 from dialogues.programme.queries import today_in
 from dialogues.programme.queries.recipients import Recipient, recipient_at
 
-from .chasing_mails import post_follow_up
+from .asking import by_owner, follow_question, next_question
+from .chasing_mails import post_follow_up, post_question
 from .planning import locked_mail
 
 
@@ -33,25 +40,40 @@ def send_follow_up(*, mail: FollowUpMail, at: dt.datetime) -> FollowUpMail:
     moment = recipient.next_moment(at)
     stops = _stops(mail, recipient, at)
     stop = next((one for one in stops if (one.days, one.counted_from) == (mail.days, mail.counted_from)), None)
-    if stop is None:
+    asked = _asked_about(mail, at) if mail.days is None else []
+    if stop is None and not asked:
         end_mail(mail, ReminderState.CALLED_OFF)
     elif FollowUpPause.objects.filter(programme=mail.programme).exists():
         end_mail(mail, ReminderState.SKIPPED, LeftOutBecause.PAUSED)
-    elif is_late(stop, recipient, moment) or _next_is_due_as_well(mail, stops, moment):
+    elif stop and (is_late(stop, recipient, moment) or _next_is_due_as_well(mail, stops, moment)):
         end_mail(mail, ReminderState.MISSED)
     elif moment > at:
         put_off(mail, moment)
     else:
-        _send(mail, at)
+        _send(mail, asked, at)
+    follow_question(mail, at=at)
     return mail
 
 
 def _stops(mail: FollowUpMail, recipient: Recipient, at: dt.datetime) -> list[Stop]:
     """All that its owner's term asks for today; nothing if it owes nothing any more, or another does."""
+    if mail.days is None:
+        return []
     on = today_in(mail.programme, at)
     owed = [one for one in owed_in(mail.programme, on, [mail.about]) if one.key == mail.about]
     days = follow_up_days(mail.programme)
     return [stop for one in owed if one.institution == mail.institution for stop in stops_of(one.term, recipient, days)]
+
+
+def _asked_about(mail: FollowUpMail, at: dt.datetime) -> list[Owed]:
+    """What the regular question is about today; nothing if its owner has reported on all of it meanwhile."""
+    owed = owed_by([mail.institution_id], mail.programme, today_in(mail.programme, at))
+    rows = by_owner(owed).get((mail.institution_id, mail.person_id), [])
+    others = FollowUpMail.objects.filter(
+        programme=mail.programme, institution=mail.institution, person=mail.person, days=None
+    )
+    day = next_question(mail.programme, rows, [*others])
+    return rows if day and day <= mail.counted_from else []
 
 
 def _next_is_due_as_well(mail: FollowUpMail, stops: list[Stop], moment: dt.datetime) -> bool:
@@ -60,15 +82,18 @@ def _next_is_due_as_well(mail: FollowUpMail, stops: list[Stop], moment: dt.datet
     return any(stop.to == mail.to or mail.to == Asked.OWNER or stop.to == Asked.CHAIRS for stop in later)
 
 
-def _send(mail: FollowUpMail, at: dt.datetime) -> None:
+def _send(mail: FollowUpMail, asked: list[Owed], at: dt.datetime) -> None:
+    subject = mail.commitment or mail.action_item
     if mail.to == Asked.CHAIRS:
         carry_obligation(programme=mail.programme, subject_key=mail.about, actor=SYSTEM, at=at)
-    post_follow_up(mail, at=at)
+    if subject:
+        post_follow_up(mail, at=at)
+    else:
+        post_question(mail, asked, at=at)
     mail.sent_at = at
     end_mail(mail, ReminderState.SENT)
-    subject = mail.commitment or mail.action_item
-    if subject:
-        record(_fact(mail, subject), stream=mail.programme.scope, actor=SYSTEM, at=at)
+    fact = _fact(mail, subject) if subject else OwnerAsked(mail=mail.pk, institution=mail.institution_id, n=len(asked))
+    record(fact, stream=mail.programme.scope, actor=SYSTEM, at=at)
 
 
 def _fact(mail: FollowUpMail, subject: Commitment | ActionItem) -> Event:

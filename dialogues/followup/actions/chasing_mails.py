@@ -1,6 +1,8 @@
 """What a follow-up mail says: the same words in the preview and in the mail (C57)."""
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django.conf import settings
 from django.utils import translation
@@ -10,6 +12,7 @@ from dialogues.commitments.models import CarryForward, Commitment
 from dialogues.followup.enums import Asked
 from dialogues.followup.models import ActionItem, FollowUpMail
 from dialogues.followup.queries.addressees import AddressBook, Addressee
+from dialogues.followup.queries.owing import Owed
 from dialogues.institutions.queries import name_of
 from dialogues.invitations.actions.reminder_mails import HIDDEN
 from dialogues.languages.translated import said
@@ -42,6 +45,41 @@ def follow_up_mail(mail: FollowUpMail, to: Addressee, *, link: str = "") -> Mail
         return render_mail(f"followup/mail/{_TEMPLATES[Asked(mail.to)]}", context, to.language)
 
 
+def question_mail(mail: FollowUpMail, owed: Sequence[Owed], to: Addressee, *, links: Mapping[str, str]) -> Mail:
+    """The regular question: all that somebody owes, each with its link. `links` by key; none in a preview."""
+    hidden = link_to(Purpose.PROGRESS, HIDDEN)
+    with translation.override(to.language):
+        context = {
+            "name": to.name,
+            "institution": name_of(mail.institution),
+            "programme": str(said(mail.programme.title)),
+            "rows": [_row(one, links.get(one.key, hidden)) for one in owed[:MOST_IN_ONE]],
+            "more": len(owed[MOST_IN_ONE:]),
+            "count": len(owed),
+        }
+        return render_mail("followup/mail/question", context, to.language)
+
+
+def post_question(mail: FollowUpMail, owed: Sequence[Owed], *, at: dt.datetime) -> None:
+    """The most urgent first, so that what is left to another time is the least of it."""
+    owed = sorted(owed, key=lambda one: (one.term.due or dt.date.max, one.key))
+    [to] = AddressBook([mail], today_in(mail.programme, at)).of(mail)
+    links = {
+        one.key: progress_link(subject_key=one.key, person=to.person, email=to.email, at=at)
+        for one in owed[:MOST_IN_ONE]
+    }
+    post_message(
+        key=f"follow_up:{mail.pk}:{to.key}",
+        scope=mail.programme.scope,
+        subject_key=mail.about,
+        to_name=to.name,
+        to_email=to.email,
+        language=to.language,
+        at=at,
+        **question_mail(mail, owed, to, links=links).words(),
+    )
+
+
 def post_follow_up(mail: FollowUpMail, *, at: dt.datetime) -> None:
     """One to each addressee, with a link of its own that works for sixty days."""
     for to in AddressBook([mail], today_in(mail.programme, at)).of(mail):
@@ -58,11 +96,22 @@ def post_follow_up(mail: FollowUpMail, *, at: dt.datetime) -> None:
         )
 
 
+# Nobody reads on beyond; the rest is asked about next time, when these have been reported on.
+MOST_IN_ONE = 15
 _TEMPLATES = {Asked.OWNER: "due", Asked.FOCAL_POINT: "escalation", Asked.CHAIRS: "to_chairs"}
 
 
 def _own_link(mail: FollowUpMail, to: Addressee, at: dt.datetime) -> str:
     return progress_link(subject_key=mail.about, person=to.person, email=to.email, at=at)
+
+
+def _row(owed: Owed, link: str) -> dict[str, Any]:
+    subject = owed.subject
+    return {
+        "what": subject.title if isinstance(subject, ActionItem) else subject.statement,
+        "due": owed.term.due,
+        "link": link,
+    }
 
 
 def _carried_to(mail: FollowUpMail) -> str:

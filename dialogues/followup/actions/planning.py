@@ -22,7 +22,7 @@ from dialogues.followup.events import (
     FollowUpPaused,
     FollowUpResumed,
 )
-from dialogues.followup.models import FollowUpMail, FollowUpPause
+from dialogues.followup.models import ActionItem, FollowUpMail, FollowUpPause
 from dialogues.followup.queries.clocks import Stop, follow_up_days, stops_of
 from dialogues.followup.queries.owing import Owed, numbers, owed_in
 from dialogues.invitations.actions.planned import call_mail_off, plan_again, schedule_mail, set_aside
@@ -32,6 +32,8 @@ from dialogues.programme.models import Programme
 from dialogues.programme.queries import today_in
 from dialogues.programme.queries.recipients import recipient_at
 from dialogues.programme.working_days import calendar_of
+
+from .asking import follow_question, plan_questions
 
 _OVER = (ReminderState.SENT, ReminderState.SKIPPED, ReminderState.MISSED)
 # Whose obligation, from which day, how far from it: what makes a mail the same mail.
@@ -59,6 +61,7 @@ def plan_follow_up(*, programme: Programme, keys: Collection[str] | None = None,
     for owed, stop in wanted.values():
         if stop.due_at >= at:
             _plan(programme, owed, stop)
+    plan_questions(programme=programme, institutions=None if keys is None else _concerned(programme, keys), at=at)
 
 
 @transaction.atomic
@@ -68,6 +71,7 @@ def leave_out_mail(*, mail: FollowUpMail, actor: str, at: dt.datetime) -> Follow
     if mail.state != ReminderState.PLANNED:
         raise MailNotPlanned
     set_aside(mail, LeftOutBecause.CHOICE)
+    follow_question(mail, at=at)
     record(FollowUpMailLeftOut(mail=mail.pk), stream=mail.programme.scope, actor=actor, at=at)
     return mail
 
@@ -81,6 +85,7 @@ def take_mail_back_in(*, mail: FollowUpMail, actor: str, at: dt.datetime) -> Fol
     if mail.due_at <= at:
         raise MailTooLate
     plan_again(mail)
+    follow_question(mail, at=at)
     record(FollowUpMailTakenBackIn(mail=mail.pk), stream=mail.programme.scope, actor=actor, at=at)
     return mail
 
@@ -105,8 +110,9 @@ def resume_follow_up(*, programme: Programme, actor: str, at: dt.datetime) -> in
     held = FollowUpMail.objects.filter(
         programme=programme, state=ReminderState.SKIPPED, left_out_because=LeftOutBecause.PAUSED
     )
-    escalations = ~Q(to=Asked.OWNER)
+    escalations = ~Q(to=Asked.OWNER) | Q(days=None)
     caught_up = [plan_again(mail) for mail in held.filter(escalations | Q(due_date__gte=today_in(programme, at)))]
+    plan_questions(programme=programme, institutions={mail.institution_id for mail in caught_up}, at=at)
     record(FollowUpResumed(programme=programme.pk), stream=programme.scope, actor=actor, at=at)
     return len(caught_up)
 
@@ -140,6 +146,16 @@ def _mails_about(programme: Programme, keys: Collection[str] | None) -> Iterable
     named = numbers("commitment", keys)
     about = Q(commitment__in=named) | Q(action_item__in=numbers("action_item", keys))
     return mails.filter(about | Q(action_item__commitment__in=named))
+
+
+def _concerned(programme: Programme, keys: Collection[str]) -> set[int]:
+    """Whoever owed these before or owes them now."""
+    commitments = Commitment.objects.filter(pk__in=numbers("commitment", keys))
+    items = ActionItem.objects.filter(pk__in=numbers("action_item", keys))
+    found = {key for pair in commitments.values_list("lead_institution", "co_owners") for key in pair if key}
+    found |= set(items.values_list("owner", flat=True))
+    found |= {mail.institution_id for mail in _mails_about(programme, keys)}
+    return found
 
 
 def _place(mail: FollowUpMail) -> _Place:

@@ -19,13 +19,13 @@ LATE_ESCALATION = dt.timedelta(days=30)
 class Term:
     """When something is due, and since when its present owner has it: nobody is late with what came yesterday."""
 
-    due: dt.date
+    due: dt.date | None
     since: dt.date | None = None
     is_blocked: bool = False
 
-    def counted_from(self, days: int) -> dt.date:
+    def counted_from(self, days: int) -> dt.date | None:
         """Day D: the due date; for what is overdue, the day on which the present owner got it, if that is later."""
-        return max(self.due, self.since) if days > 0 and self.since else self.due
+        return max(self.due, self.since) if self.due and self.since and days > 0 else self.due
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,17 @@ def follow_up_days(programme: Programme) -> list[tuple[Asked, int]]:
 def stops_of(term: Term, recipient: Recipient, days: Sequence[tuple[Asked, int]]) -> list[Stop]:
     """All of them, whether past or ahead. Whoever has said that it cannot move is not pressed, but it goes up."""
     asked = [(to, day) for to, day in days if not (term.is_blocked and to == Asked.OWNER)]
-    return [_stop(term, recipient, to, day) for to, day in asked]
+    return [_stop(counted_from, recipient, to, day) for to, day in asked if (counted_from := term.counted_from(day))]
+
+
+def asked_next(reported: Sequence[dt.date], asked: dt.date | None, interval: dt.timedelta) -> dt.date | None:
+    """When whoever owes these is asked about all of them at once: an interval after the oldest report, and after the
+    last time. None if nothing is owed.
+    """
+    if not reported:
+        return None
+    oldest = min(reported) + interval
+    return max(oldest, asked + interval) if asked else oldest
 
 
 def is_late(stop: Stop, recipient: Recipient, moment: dt.datetime) -> bool:
@@ -58,8 +68,7 @@ def is_late(stop: Stop, recipient: Recipient, moment: dt.datetime) -> bool:
     return moment > stop.due_at + LATE_ESCALATION
 
 
-def _stop(term: Term, recipient: Recipient, to: Asked, days: int) -> Stop:
-    counted_from = term.counted_from(days)
+def _stop(counted_from: dt.date, recipient: Recipient, to: Asked, days: int) -> Stop:
     day = counted_from + dt.timedelta(days=days)
     if not recipient.works_on(day):
         # Before the date rather earlier than late; after it on the next day anybody reads it.

@@ -4,21 +4,23 @@ import datetime as dt
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from dialogues.commitments.enums import Completion, Lifecycle, Schedule
 from dialogues.commitments.models import Commitment, HandingOver
 from dialogues.commitments.queries import holding_of, owners_of
 from dialogues.followup.enums import ActionState
 from dialogues.followup.models import ActionItem
-from dialogues.followup.states import OPEN
+from dialogues.followup.states import COUNTING, OPEN
 from dialogues.institutions.models import Institution
 from dialogues.institutions.queries.succession import moves_in_force
 from dialogues.institutions.queries.walking import Move
+from dialogues.people.models import Person
 from dialogues.programme.enums import ProgrammeState
 from dialogues.programme.models import Programme
 
 from .clocks import Term
+from .own_items import with_predecessors
 from .owners import item_holding, transfers_of
 
 AT_REST = (ProgrammeState.CLOSED, ProgrammeState.ARCHIVED)
@@ -33,18 +35,18 @@ class Owed:
     subject: Commitment | ActionItem
     institution: Institution
     term: Term
-    is_first: bool = True
+    is_first: bool
+    reported_at: dt.datetime
 
     @property
     def key(self) -> str:
         return key_of(self.subject)
 
     @property
-    def reported_at(self) -> dt.datetime | None:
-        """The last report, else since when one is awaited."""
-        if isinstance(self.subject, Commitment):
-            return self.subject.last_reported_at or self.subject.tracked_since_at
-        return self.subject.revised_at
+    def responsible(self) -> Person | None:
+        """By name, unless another institution has taken the step over since."""
+        item = self.subject if isinstance(self.subject, ActionItem) else None
+        return item.responsible if item and item.owner_id == self.institution.pk else None
 
 
 def key_of(subject: Commitment | ActionItem) -> str:
@@ -57,16 +59,29 @@ def owed_in(programme: Programme, on: dt.date, keys: Collection[str] | None = No
 
     Nothing that waits for an owner (INS-3), and nothing once the programme is closed.
     """
-    if programme.state in AT_REST:
-        return []
-    moves, commitments, items = moves_in_force(), _commitments(programme), _items(programme)
+    commitments, items = _commitments(programme), _items(programme)
     if keys is not None:
         named = numbers("commitment", keys)
         commitments = commitments.filter(pk__in=named)
         items = items.filter(Q(pk__in=numbers("action_item", keys)) | Q(commitment__in=named))
-    found = [*_shares(commitments, moves, on), *_steps(items, moves, on)]
-    owners = Institution.objects.prefetch_related("names").in_bulk({owner for _subject, owner, *_rest in found})
-    return [Owed(subject, owners[owner], term, first) for subject, owner, term, first in found]
+    return _owed(programme, commitments, items, moves_in_force(), on)
+
+
+def owed_by(institutions: Collection[int], programme: Programme, on: dt.date) -> list[Owed]:
+    """All that these owe there on that day, whoever promised it."""
+    moves = moves_in_force()
+    origins = with_predecessors(institutions, moves)
+    took_over = Q(transfers__to_institution__in=origins)
+    commitments = Commitment.objects.filter(Q(lead_institution__in=origins) | Q(co_owners__in=origins) | took_over)
+    items = ActionItem.objects.filter(Q(owner__in=origins) | took_over)
+    found = _owed(
+        programme,
+        _commitments(programme).filter(pk__in=commitments.values("pk")),
+        _items(programme).filter(pk__in=items.values("pk")),
+        moves,
+        on,
+    )
+    return [one for one in found if one.institution.pk in institutions]
 
 
 def numbers(kind: str, keys: Collection[str]) -> list[int]:
@@ -76,14 +91,35 @@ def numbers(kind: str, keys: Collection[str]) -> list[int]:
 _Found = tuple[Commitment | ActionItem, int, Term, bool]
 
 
+def _owed(
+    programme: Programme,
+    commitments: QuerySet[Commitment],
+    items: QuerySet[ActionItem],
+    moves: Sequence[Move],
+    on: dt.date,
+) -> list[Owed]:
+    if programme.state in AT_REST:
+        return []
+    found = [*_shares(commitments, moves, on), *_steps(items, moves, on)]
+    owners = Institution.objects.prefetch_related("names").in_bulk({owner for _subject, owner, *_rest in found})
+    return [Owed(subject, owners[owner], term, first, _reported_at(subject)) for subject, owner, term, first in found]
+
+
+def _reported_at(subject: Commitment | ActionItem) -> dt.datetime:
+    """The last report, else since when one is awaited."""
+    if isinstance(subject, ActionItem):
+        last: dt.datetime | None = getattr(subject, "last_reported_at", None)
+        return last or subject.created_at
+    return subject.last_reported_at or subject.tracked_since_at or subject.captured_at
+
+
 def _shares(commitments: QuerySet[Commitment], moves: Sequence[Move], on: dt.date) -> Iterator[_Found]:
     for row in commitments:
         decided = list(row.transfers.all())
         held = [holding_of(row, on, origin=one, moves=moves, decided=decided).owner for one in owners_of(row)]
         for place, owner in enumerate(dict.fromkeys(key for key in held if key)):
-            if row.due_date:
-                term = Term(row.due_date, _since(decided, owner), row.schedule == Schedule.BLOCKED)
-                yield row, owner, term, place == 0
+            term = Term(row.due_date, _since(decided, owner), row.schedule == Schedule.BLOCKED)
+            yield row, owner, term, place == 0
 
 
 def _steps(items: QuerySet[ActionItem], moves: Sequence[Move], on: dt.date) -> Iterator[_Found]:
@@ -106,6 +142,8 @@ def _items(programme: Programme) -> QuerySet[ActionItem]:
     undone = ActionItem.objects.filter(dialogue__programme=programme, state__in=[state.value for state in OPEN])
     undone = undone.filter(Q(commitment=None) | ~Q(commitment__lifecycle__in=_OVER))
     told = undone.select_related("dialogue__programme", "owner", "responsible", "commitment__dialogue")
+    counting = Q(progress_updates__state__in=[state.value for state in COUNTING])
+    told = told.annotate(last_reported_at=Max("progress_updates__reported_at", filter=counting))
     return told.prefetch_related("transfers").order_by("pk")
 
 

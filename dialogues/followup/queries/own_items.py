@@ -26,13 +26,13 @@ def own_items(person: Person, on: dt.date) -> list[ActionItem]:
     held = Affiliation.objects.filter(in_force_on(on), person=person, role__in=_SPEAKS)
     spoken_for = set(held.values_list("institution", flat=True))
     moves = moves_in_force()
-    origins = _with_predecessors(spoken_for, moves)
+    origins = with_predecessors(spoken_for, moves)
     concerns = Q(owner__in=origins) | Q(transfers__to_institution__in=origins)
     found = ActionItem.objects.filter(Q(responsible=person) | Q(responsible=None) & concerns)
     return [item for item in _told(found) if _is_own(item, person, spoken_for, moves, on)]
 
 
-def _with_predecessors(institutions: Iterable[int], moves: Sequence[Move]) -> set[int]:
+def with_predecessors(institutions: Iterable[int], moves: Sequence[Move]) -> set[int]:
     """These, and all whose obligations may have come to them."""
     known, grown = set(institutions), True
     while grown:

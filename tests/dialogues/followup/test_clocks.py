@@ -94,7 +94,7 @@ def test_whoever_is_responsible_by_name_is_asked_first_until_he_leaves():
 
     time_passes(until=hanoi(9, 12))
 
-    assert [to for to, _subject in mails()] == ["nam@mop.example.org", "office@mop.example.org"]
+    assert [to for to, _subject in mails("action_item")] == ["nam@mop.example.org", "office@mop.example.org"]
 
 
 def test_without_any_address_it_waits_to_be_passed_on_by_hand():
@@ -165,7 +165,7 @@ def test_a_day_off_moves_the_morning_and_nothing_else():
     time_passes(until=hanoi(7, 2))
 
     assert (-3, "owner", "09 Sep 08:00", "planned") in plan_of(programme)
-    assert DueWork.objects.filter(kind="follow_up.due", state="waiting").count() == 5
+    assert DueWork.objects.filter(kind="follow_up.due", state="waiting").count() == FollowUpMail.objects.count()
 
 
 @pytest.mark.requirement("INV-06")
@@ -179,7 +179,7 @@ def test_a_new_owner_is_late_only_from_the_day_it_took_over():
     )
     catch_up()
 
-    ahead = FollowUpMail.objects.filter(institution__code="MOF", state="planned").order_by("due_at")
+    ahead = FollowUpMail.objects.filter(institution__code="MOF", state="planned", days__isnull=False).order_by("due_at")
     assert [(mail.days, mail.due_date) for mail in ahead] == [
         (1, dt.date(2022, 10, 11)),
         (15, dt.date(2022, 10, 25)),
@@ -198,7 +198,7 @@ def test_planning_again_changes_nothing():
         plan_follow_up(programme=promise.dialogue.programme, at=JULY)
 
     assert [*DueWork.objects.order_by("key").values_list("key", "due_at", "state")] == before
-    assert FollowUpMail.objects.count() == 10
+    assert FollowUpMail.objects.filter(days__isnull=False).count() == 10
 
 
 def test_one_left_out_can_be_taken_back_in():
@@ -215,7 +215,7 @@ def test_one_left_out_can_be_taken_back_in():
 
     assert (left_out.state, taken.state) == ("skipped", "planned")
     time_passes(until=hanoi(9, 1))
-    assert (len(mails()), promise.dialogue.programme.follow_up_mails.count()) == (1, 5)
+    assert (len(mails()), len(plan_of(promise.dialogue.programme))) == (1, 5)
 
 
 def test_while_the_programme_pauses_nothing_goes_and_what_went_up_catches_up():
@@ -232,7 +232,7 @@ def test_while_the_programme_pauses_nothing_goes_and_what_went_up_catches_up():
         resume_follow_up(programme=programme, actor=STAFF, at=hanoi(10, 3))
     time_passes(until=hanoi(10, 3, 9))
 
-    assert (silent, resumed) == ([], 1)
+    assert (silent, resumed) == ([], 2)  # with the regular question
     assert [subject for _to, subject in mails()] == ["Open since 15 Sep 2022: Train 200 local officials"]
 
 
