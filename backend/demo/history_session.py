@@ -147,11 +147,15 @@ def _report(commitment: Commitment, row: Row, day: dt.date) -> None:
     if row["lifecycle"] in ("closed", "fulfilment_claimed"):
         claim_fulfilment(commitment=commitment, actor=secretariat(), at=moment(day, "10:00"))
     if row["ver"] >= 3:
-        _verify(commitment, row, moment(day + dt.timedelta(days=9)))
+        _verify(commitment, row, moment(day + dt.timedelta(days=6)))
     if row["lifecycle"] == "closed":
-        outcome = row.get("outcome", "fulfilled")
+        commitment.refresh_from_db()
+        contestable_until = commitment.challenge_until_date or day
         close_commitment(
-            commitment=commitment, outcome=outcome, actor=secretariat(), at=moment(day + dt.timedelta(days=14))
+            commitment=commitment,
+            outcome=row.get("outcome", "fulfilled"),
+            actor=secretariat(),
+            at=moment(contestable_until + dt.timedelta(days=1)),
         )
 
 

@@ -18,16 +18,17 @@ TRANSITIONS: Mapping[L, frozenset[L]] = {
     L.STATEMENT_OF_INTENT: frozenset(),
     L.ACTIVE: frozenset({L.FULFILMENT_CLAIMED, L.LAPSED, L.WITHDRAWN, L.SUPERSEDED, L.CONTESTED}),
     L.FULFILMENT_CLAIMED: frozenset({L.UNDER_VERIFICATION, L.CONTESTED}),
-    L.UNDER_VERIFICATION: frozenset({L.CLOSED}),
+    L.UNDER_VERIFICATION: frozenset({L.CLOSED, L.CONTESTED}),
     L.CLOSED: frozenset({L.CONTESTED}),
-    L.CONTESTED: frozenset({L.ACTIVE, L.FULFILMENT_CLAIMED, L.CLOSED}),
+    L.CONTESTED: frozenset({L.ACTIVE, L.FULFILMENT_CLAIMED, L.UNDER_VERIFICATION, L.CLOSED}),
     L.LAPSED: frozenset(),
     L.SUPERSEDED: frozenset(),
     L.WITHDRAWN: frozenset(),
 }
 
 # From read-back on the text stands; it changes only as a new version, and only here (COM-3).
-AMENDABLE = frozenset({L.READ_BACK, L.CONFIRMED, L.RETURNED_FOR_CHANGE, L.ACTIVE})
+# While it is contested the owners may agree on a clearer measure (domain.md §3.4 step 6).
+AMENDABLE = frozenset({L.READ_BACK, L.CONFIRMED, L.RETURNED_FOR_CHANGE, L.ACTIVE, L.CONTESTED})
 
 # Reports are awaited: neither closed nor lapsed.
 UNDER_WAY = frozenset({L.ACTIVE, L.FULFILMENT_CLAIMED, L.UNDER_VERIFICATION, L.CONTESTED})

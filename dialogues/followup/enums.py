@@ -85,3 +85,19 @@ class Column(models.TextChoices):
     EVIDENCE = "evidence", _("Evidence sent")
     VERIFIED = "verified", _("Verified")
     STUCK = "stuck", _("Overdue or blocked")
+
+
+class Contested(models.TextChoices):
+    """What a challenge is against: whatever was said last and opened the window."""
+
+    CLAIM = "claim", _("The claim that it is fulfilled")
+    VERIFICATION = "verification", _("What the verification found")
+    OUTCOME = "outcome", _("The outcome with which it was closed")
+
+
+class ChallengeResult(models.TextChoices):
+    UPHELD = "upheld", _("Upheld: the objection is right")
+    PARTLY = "partly", _("Upheld in part")
+    REJECTED = "rejected", _("Not upheld")
+    TAKEN_BACK = "taken_back", _("Taken back by whoever contested it")
+    UNSETTLED = "unsettled", _("Not settled: both views stand")

@@ -2,12 +2,21 @@
 
 import datetime as dt
 
+from django.conf import settings
 from django.utils import translation
 
+from dialogues.commitments.actions.windows import CHALLENGE_OVER
 from dialogues.commitments.enums import Completion, Lifecycle
+from dialogues.commitments.links import commitment_url
 from dialogues.commitments.models import Commitment
 from dialogues.commitments.queries import local_date, needs_assignment
-from dialogues.followup.actions import lapse_commitment, mark_overdue, plan_follow_up, send_follow_up
+from dialogues.followup.actions import (
+    lapse_commitment,
+    mark_overdue,
+    note_window_ended,
+    plan_follow_up,
+    send_follow_up,
+)
 from dialogues.followup.actions.links import LINK_FOR, PROGRESS_LINK, progress_link
 from dialogues.followup.actions.replanning import REPLAN
 from dialogues.followup.actions.reviewing import TOLD_OF_REPORT
@@ -27,11 +36,13 @@ from dialogues.journal.work import handles
 from dialogues.languages.translated import said
 from dialogues.people.actions import issue_token, post_message
 from dialogues.people.emails import render_mail
-from dialogues.people.enums import Purpose
+from dialogues.people.enums import MANAGERS, Purpose
 from dialogues.people.links import link_to
 from dialogues.people.models import Person
+from dialogues.people.queries import members_of
 from dialogues.programme.models import Programme
 from dialogues.programme.queries import today_in
+from dialogues.programme.tasks.mailing import colleague, post_to
 
 
 @handles("commitment.fell_due")
@@ -46,6 +57,33 @@ def let_lapse(work: DueWork, at: dt.datetime) -> None:
     commitment = _still_due(work, at)
     if commitment and commitment.last_reported_at is None:
         lapse_commitment(commitment=commitment, actor=SYSTEM, at=at)
+
+
+@handles(CHALLENGE_OVER)
+def end_challenge_window(work: DueWork, at: dt.datetime) -> None:
+    """Nobody contested it. Whoever manages the programme is told what can be done now (COM-10)."""
+    open_until = dt.date.fromisoformat(work.payload["until"])
+    running = Commitment.objects.exclude(dialogue__programme__state__in=AT_REST).select_related("dialogue__programme")
+    found = running.filter(pk=work.payload["commitment"], challenge_until_date=open_until).first()
+    if found is None:
+        return
+    note_window_ended(commitment=found, actor=SYSTEM, at=at)
+    if found.lifecycle in (Lifecycle.FULFILMENT_CLAIMED, Lifecycle.UNDER_VERIFICATION):
+        context = {
+            "commitment": found,
+            "is_verified": found.lifecycle == Lifecycle.UNDER_VERIFICATION,
+            "link": f"{settings.PUBLIC_URL}{commitment_url(found)}",
+        }
+        post_to(
+            [colleague(user) for user in members_of(found.dialogue.programme.scope, *MANAGERS)],
+            "window_ended",
+            context,
+            folder="followup",
+            key=work.key,
+            programme=found.dialogue.programme,
+            subject_key=found.subject,
+            at=at,
+        )
 
 
 def _still_due(work: DueWork, at: dt.datetime) -> Commitment | None:

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from .api import ProgressView
-from .views import changes, commitments, files, items, lines, moves, owners, progress, reports, taking_over
+from .views import changes, commitments, contests, files, items, lines, moves, owners, progress, reports, taking_over
 
 _ONE = "programmes/<str:code>/commitments/<str:dialogue_code>/<str:commitment_code>/"
 _REPORT = "programmes/<str:code>/reports/<int:pk>/"
@@ -21,6 +21,9 @@ urlpatterns = [
     path(f"{_ONE}claim/", commitments.claim, name="commitment_claim"),
     path(f"{_ONE}verification/", commitments.verification, name="commitment_verification"),
     path(f"{_ONE}closing/", commitments.closing, name="commitment_closing"),
+    path(f"{_ONE}challenge/", contests.challenge, name="commitment_challenge"),
+    path(f"{_ONE}contest-resolution/", contests.contest_resolution, name="commitment_contest_resolution"),
+    path("files/challenges/<int:pk>/", contests.challenge_file, name="challenge_file"),
     path(f"{_ONE}owner/", owners.commitment_owner, name="commitment_owner"),
     path(f"{_ITEM}owner/", owners.action_item_owner, name="action_item_owner"),
     path(

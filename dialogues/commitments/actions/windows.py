@@ -6,11 +6,13 @@ from dialogues.commitments.enums import Schedule
 from dialogues.commitments.models import Commitment, OwnershipTransfer
 from dialogues.journal.actions import schedule
 from dialogues.programme.queries import policy
+from dialogues.programme.working_days import calendar_of
 
 CONFIRMATION_DUE = "commitment.confirmation_due"
 SIGN_OFF_DUE = "commitment.sign_off_due"
 FELL_DUE = "commitment.fell_due"
 GRACE_OVER = "commitment.grace_over"
+CHALLENGE_OVER = "commitment.challenge_over"
 
 LAPSE_GRACE_DAYS = 90  # COM-11, unless the programme's policies say otherwise
 
@@ -49,6 +51,37 @@ def restart_due_clocks(
     for kind, last_day in clocks[commitment.schedule == Schedule.OVERDUE :]:
         key = f"{window_key(kind, commitment, last_day)}:transfer:{transfer.pk}"
         _start(commitment, commitment.due_date, kind, key, last_day)
+
+
+def resume_due_clocks(commitment: Commitment, *, because: str, at: dt.datetime) -> None:
+    """Active again after a contest: what ran out meanwhile starts anew from today; what has yet to come still waits."""
+    if commitment.due_date is None:
+        return
+    today = at.astimezone(commitment.dialogue.zone).date()
+    grace = _grace_over(commitment, commitment.due_date) - commitment.due_date
+    ran_out = {FELL_DUE: commitment.due_date, GRACE_OVER: commitment.due_date + grace}
+    anew = {FELL_DUE: today, GRACE_OVER: today + grace}
+    for kind in [kind for kind, last_day in ran_out.items() if last_day < today]:
+        key = f"{window_key(kind, commitment, anew[kind])}:{because}"
+        _start(commitment, commitment.due_date, kind, key, anew[kind])
+
+
+def open_challenge_window(commitment: Commitment, at: dt.datetime) -> None:
+    """From a claim, a verification or a closing the parties have working days to contest it (COM-10).
+
+    The programme's `challenge_working_days`, by its own calendar. The caller saves `challenge_until_date`. A window
+    that was used or followed by a newer one is not called off: whoever wakes up looks which one is open.
+    """
+    programme, today = commitment.dialogue.programme, at.astimezone(commitment.dialogue.zone).date()
+    days = int(policy(programme, "challenge_working_days"))
+    last_day = calendar_of(programme).working_days_after(today, days)
+    commitment.challenge_until_date = last_day
+    schedule(
+        kind=CHALLENGE_OVER,
+        key=window_key(CHALLENGE_OVER, commitment, last_day),
+        due_at=closing_at(commitment, last_day),
+        payload={"commitment": commitment.pk, "until": last_day.isoformat()},
+    )
 
 
 def _grace_over(commitment: Commitment, due_date: dt.date) -> dt.date:

@@ -74,6 +74,8 @@ class Commitment(models.Model):
     signed_off_at = models.DateTimeField(null=True, blank=True)
     tracked_since_at = models.DateTimeField(null=True, blank=True)
     last_reported_at = models.DateTimeField(null=True, blank=True)
+    claimed_at = models.DateTimeField(null=True, blank=True)
+    challenge_until_date = models.DateField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     closing_reason = models.CharField(max_length=300, blank=True)
     named_if_declined = models.BooleanField(default=False)

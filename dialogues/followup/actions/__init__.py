@@ -1,5 +1,6 @@
 from .assessing import claim_fulfilment, close_commitment, lapse_commitment, mark_overdue, verify_commitment
 from .chasing import send_follow_up
+from .contesting import contest_commitment, note_window_ended, resolve_contest
 from .items import NewItem, add_action_items, block_action, cancel_action, complete_action, start_action
 from .lines import report_lines
 from .links import renew_task_feed, send_progress_link
@@ -30,11 +31,13 @@ __all__ = [
     "claim_fulfilment",
     "close_commitment",
     "complete_action",
+    "contest_commitment",
     "hand_over_action",
     "hand_over_obligation",
     "lapse_commitment",
     "leave_out_mail",
     "mark_overdue",
+    "note_window_ended",
     "pause_follow_up",
     "plan_follow_up",
     "record_transaction",
@@ -42,6 +45,7 @@ __all__ = [
     "reopen_report",
     "report_lines",
     "report_progress",
+    "resolve_contest",
     "resume_follow_up",
     "return_report",
     "send_follow_up",

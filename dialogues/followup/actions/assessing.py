@@ -4,19 +4,23 @@ import datetime as dt
 from decimal import Decimal
 
 from django.db import transaction
+from django.utils.formats import date_format
 
 from dialogues.commitments.actions import lock_in_programme, move
-from dialogues.commitments.enums import Completion, Lifecycle, Schedule, VerificationLevel
+from dialogues.commitments.actions.windows import open_challenge_window
+from dialogues.commitments.enums import Completion, Lifecycle, Outcome, Schedule, VerificationLevel
 from dialogues.commitments.errors import NotPossibleNow
 from dialogues.commitments.models import Commitment
 from dialogues.commitments.queries import local_date
 from dialogues.followup.errors import (
     EvidenceMissing,
+    FulfilledNotVerified,
     LevelTooLow,
     NotDueYet,
     NotIndependent,
     ReportedOn,
     TargetNotReached,
+    WindowStillOpen,
 )
 from dialogues.followup.events import (
     CommitmentClosed,
@@ -30,16 +34,18 @@ from dialogues.followup.queries.assessments import is_independent, target_reache
 from dialogues.journal.actions import record
 from dialogues.people.models import Person
 
-_ASSESSABLE = (Lifecycle.ACTIVE, Lifecycle.FULFILMENT_CLAIMED, Lifecycle.UNDER_VERIFICATION)
+# While it is contested both sides may look together once more (domain.md §3.4 step 6).
+_ASSESSABLE = (Lifecycle.ACTIVE, Lifecycle.FULFILMENT_CLAIMED, Lifecycle.UNDER_VERIFICATION, Lifecycle.CONTESTED)
 
 
 @transaction.atomic
 def claim_fulfilment(*, commitment: Commitment, actor: str, at: dt.datetime) -> Commitment:
-    """The owner says: done. Whether it is, verification tells."""
+    """The owner says: done. Whether it is, verification tells; until when it may be contested, the window (COM-10)."""
     row = lock_in_programme(commitment)
     move(row, Lifecycle.FULFILMENT_CLAIMED)
-    row.schedule = Schedule.NOT_DUE
-    row.save(update_fields=["lifecycle", "schedule"])
+    row.schedule, row.claimed_at = Schedule.NOT_DUE, at
+    open_challenge_window(row, at)
+    row.save(update_fields=["lifecycle", "schedule", "claimed_at", "challenge_until_date"])
     record(FulfilmentClaimed(commitment=row.pk), stream=row.dialogue.programme.scope, actor=actor, at=at)
     return row
 
@@ -67,6 +73,9 @@ def verify_commitment(
         raise NotPossibleNow
     _check_verifier(row, verifier, level, at)
     _check_complete(row, completion, indicator_value, evidence_weighed, exception_reason)
+    is_contested = row.lifecycle == Lifecycle.CONTESTED
+    if not is_contested:  # else it is part of the talks, and their end is what counts
+        open_challenge_window(row, at)
     verification = Verification.objects.create(
         commitment=row,
         verifier=verifier,
@@ -77,6 +86,7 @@ def verify_commitment(
         evidence_weighed=evidence_weighed.strip(),
         exception_reason=exception_reason.strip(),
         verified_at=at,
+        challenge_until_date=None if is_contested else row.challenge_until_date,
     )
     _take_over(row, verification)
     fact = CommitmentVerified(
@@ -88,11 +98,19 @@ def verify_commitment(
 
 @transaction.atomic
 def close_commitment(*, commitment: Commitment, outcome: str, actor: str, at: dt.datetime) -> Commitment:
-    """The end of a verified claim: fulfilled, partly, or not."""
+    """The end of a verified claim: fulfilled, partly, or not. The outcome itself can be contested for some days.
+
+    `commitment.challenge_window_open` while a party may still contest what was found,
+    `commitment.fulfilled_not_verified`.
+    """
     row = lock_in_programme(commitment)
     move(row, Lifecycle.CLOSED)
+    check_outcome(row, outcome)
+    if row.challenge_until_date and local_date(row, at) <= row.challenge_until_date:
+        raise WindowStillOpen(until=date_format(row.challenge_until_date))
     row.outcome, row.closed_at, row.schedule = outcome, at, Schedule.NOT_DUE
-    row.save(update_fields=["lifecycle", "outcome", "closed_at", "schedule"])
+    open_challenge_window(row, at)
+    row.save(update_fields=["lifecycle", "outcome", "closed_at", "schedule", "challenge_until_date"])
     fact = CommitmentClosed(commitment=row.pk, outcome=outcome)
     record(fact, stream=row.dialogue.programme.scope, actor=actor, at=at)
     return row
@@ -125,6 +143,13 @@ def lapse_commitment(*, commitment: Commitment, actor: str, at: dt.datetime) -> 
     return row
 
 
+def check_outcome(row: Commitment, outcome: str) -> None:
+    """Whoever closes cannot say more than was found (INV-15)."""
+    found = row.completion == Completion.COMPLETE and row.verification_level >= VerificationLevel.PEER_CHECKED
+    if outcome == Outcome.FULFILLED and not found:
+        raise FulfilledNotVerified
+
+
 def _check_verifier(row: Commitment, verifier: Person, level: int, at: dt.datetime) -> None:
     if level < VerificationLevel.PEER_CHECKED:
         raise LevelTooLow
@@ -147,7 +172,8 @@ def _take_over(row: Commitment, verification: Verification) -> None:
     row.completion, row.verification_level = verification.completion, verification.level
     if verification.indicator_value is not None:
         row.current_value = verification.indicator_value
-    row.save(update_fields=["lifecycle", "completion", "verification_level", "current_value"])
+    changed = ["lifecycle", "completion", "verification_level", "current_value", "challenge_until_date"]
+    row.save(update_fields=changed)
 
 
 def _must_have_passed(row: Commitment, at: dt.datetime) -> None:

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from dialogues.commitments.actions.carrying_obligations import carry_obligation
 from dialogues.followup.enums import Asked
+from dialogues.followup.models import FollowUpMail
 from dialogues.followup.queries.owing import owed_in
 from dialogues.invitations.enums import ReminderState
 from dialogues.journal.actions import SYSTEM
@@ -19,7 +20,7 @@ def carry_what_went_up(*, programme: Programme, at: dt.datetime) -> int:
 
     Returns how many stand before one.
     """
-    told = programme.follow_up_mails.filter(to=Asked.CHAIRS, state=ReminderState.SENT)
+    told = FollowUpMail.objects.filter(programme=programme, to=Asked.CHAIRS, state=ReminderState.SENT)
     keys = {mail.about for mail in told}
     owed = {one.key for one in owed_in(programme, today_in(programme, at), keys)} & keys
     carried = [carry_obligation(programme=programme, subject_key=key, actor=SYSTEM, at=at) for key in sorted(owed)]

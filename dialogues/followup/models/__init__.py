@@ -1,4 +1,5 @@
 from .actions import ActionItem
+from .challenges import Challenge
 from .mails import FollowUpMail, FollowUpPause
 from .progress import EvidenceFile, ProgressUpdate, ResourceTransaction
 from .transfers import ActionTransfer
@@ -7,6 +8,7 @@ from .verifications import Verification
 __all__ = [
     "ActionItem",
     "ActionTransfer",
+    "Challenge",
     "EvidenceFile",
     "FollowUpMail",
     "FollowUpPause",

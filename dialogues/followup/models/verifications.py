@@ -17,6 +17,7 @@ class Verification(models.Model):
     evidence_weighed = models.TextField(blank=True)
     exception_reason = models.CharField(max_length=300, blank=True)
     verified_at = models.DateTimeField()
+    challenge_until_date = models.DateField(null=True, blank=True)
 
     def __str__(self) -> str:
         return f"verification {self.pk}"

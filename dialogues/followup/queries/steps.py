@@ -14,10 +14,14 @@ from dialogues.people.models import User
 from dialogues.people.principals import Principal
 from dialogues.people.queries import has_role, person_of
 
+from .challenges import contesting_for, is_contestable
+
+_VERIFIABLE = (L.ACTIVE, L.FULFILMENT_CLAIMED, L.UNDER_VERIFICATION, L.CONTESTED)
+
 
 @dataclass(frozen=True)
 class Rights:
-    """`speaks`: is focal point or signatory of an institution that owes it."""
+    """`speaks`: is focal point or signatory of an institution that owes it. `contests`: may, and its window is open."""
 
     colleague: bool
     manages: bool
@@ -25,6 +29,7 @@ class Rights:
     speaks: bool
     confirms: bool
     signs: bool
+    contests: bool = False
 
 
 @dataclass(frozen=True)
@@ -48,6 +53,9 @@ def rights_of(reader: Principal, commitment: Commitment, on: dt.date) -> Rights:
         speaks=isinstance(reader, User) and bool(owners & set(institutions_spoken_for(reader, on))),
         confirms=person is not None and may_confirm(commitment, person, on),
         signs=signing,
+        contests=isinstance(reader, User)
+        and is_contestable(commitment, on)
+        and bool(contesting_for(reader, commitment, on)),
     )
 
 
@@ -63,7 +71,7 @@ def steps_for(commitment: Commitment, rights: Rights, *, waits: bool = False) ->
         steps.append(Step("commitment_confirmation", _("Confirm for my institution"), "check", post=True))
     if commitment.lifecycle == L.SIGNOFF_REQUESTED and rights.signs:
         steps.append(Step("commitment_signature", _("Sign this text"), "signature", post=True))
-    if commitment.lifecycle in (L.ACTIVE, L.FULFILMENT_CLAIMED, L.UNDER_VERIFICATION) and rights.verifies:
+    if commitment.lifecycle in _VERIFIABLE and rights.verifies:
         steps.append(Step("commitment_verification", _("Verify it"), "badge-check"))
     if commitment.lifecycle == L.ACTIVE and rights.speaks:
         steps.append(Step("commitment_progress", _("Report progress"), "message-square"))
@@ -72,6 +80,8 @@ def steps_for(commitment: Commitment, rights: Rights, *, waits: bool = False) ->
         steps += [Step("commitment_owner", _("Hand it over to another institution"), "user-check")] * _may_pass(
             commitment
         )
+    if rights.contests:
+        steps.append(Step("commitment_challenge", _("Contest it"), "scale"))
     return steps
 
 
@@ -81,7 +91,11 @@ def _may_pass(commitment: Commitment) -> bool:
 
 def waiting_for(commitment: Commitment) -> str:
     """One line on whose turn it is, for everybody."""
-    until = commitment.confirm_by_date if commitment.lifecycle == L.READ_BACK else commitment.sign_off_by_date
+    until = {
+        L.READ_BACK: commitment.confirm_by_date,
+        L.SIGNOFF_REQUESTED: commitment.sign_off_by_date,
+        L.UNDER_VERIFICATION: commitment.challenge_until_date,
+    }.get(L(commitment.lifecycle))
     lines = {
         L.CAPTURED: _("It has been said. In the room it is read back next."),
         L.READ_BACK: _("It waits for the institution to confirm, until %(until)s."),
@@ -91,7 +105,10 @@ def waiting_for(commitment: Commitment) -> str:
         L.SIGNED_OFF: _("It is signed. Next it is judged whether it can be verified."),
         L.ACTIVE: _("It is tracked: its owner reports, and others may check."),
         L.FULFILMENT_CLAIMED: _("Its owner says it is fulfilled. Somebody independent checks next."),
-        L.UNDER_VERIFICATION: _("It was checked. Next it is closed with its outcome."),
+        L.UNDER_VERIFICATION: _("It was checked. It can be contested until %(until)s, then it is closed.")
+        if until
+        else _("It was checked. Next it is closed with its outcome."),
+        L.CONTESTED: _("It is contested. The two sides talk, then it is resolved."),
     }
     line = lines.get(L(commitment.lifecycle), "")
     return line % {"until": date_format(until)} if until else line
@@ -109,6 +126,7 @@ def _managers_steps(commitment: Commitment) -> list[Step]:
     money = Step("commitment_money", _("Record money"), "plus")
     claim = Step("commitment_claim", _("They say it is fulfilled"), "flag", post=True)
     close = Step("commitment_closing", _("Close it"), "check-check")
+    resolve = Step("commitment_contest_resolution", _("Record how it was resolved"), "handshake")
     screen = Step("commitment_screening", _("Can it be verified?"), "scale")
     tracked = [items, link, report, money, amend, claim]
     return {
@@ -118,7 +136,8 @@ def _managers_steps(commitment: Commitment) -> list[Step]:
         L.RETURNED_FOR_CHANGE: [amend, ask, decline],
         L.SIGNED_OFF: [screen, items],
         L.ACTIVE: [link, items, *tracked[2:]] if commitment.action_items.exists() else tracked,
-        L.UNDER_VERIFICATION: [close, report],
+        L.UNDER_VERIFICATION: [close],
+        L.CONTESTED: [resolve, amend],
         L.FULFILMENT_CLAIMED: [report],
         L.STATEMENT_OF_INTENT: [items],
     }.get(L(commitment.lifecycle), [])

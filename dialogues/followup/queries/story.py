@@ -10,9 +10,16 @@ from django.utils.translation import gettext
 from dialogues.commitments.enums import CarryForwardFate
 from dialogues.commitments.models import Commitment, CommitmentVersion, SignOff
 from dialogues.commitments.queries import assessed, maker_name, money
-from dialogues.followup.enums import CausedBy, ObstacleCategory
+from dialogues.followup.enums import CausedBy, ChallengeResult, Contested, ObstacleCategory
 from dialogues.followup.enums import Report as ReportKind
-from dialogues.followup.models import ActionItem, EvidenceFile, ProgressUpdate, ResourceTransaction, Verification
+from dialogues.followup.models import (
+    ActionItem,
+    Challenge,
+    EvidenceFile,
+    ProgressUpdate,
+    ResourceTransaction,
+    Verification,
+)
 from dialogues.invitations.models import Delegate
 from dialogues.journal.models import Entry
 from dialogues.journal.queries import story_of
@@ -102,6 +109,7 @@ class _Rows:
         self.sign_offs = SignOff.objects.in_bulk(_pks(entries, "sign_off"))
         self.versions = CommitmentVersion.objects.in_bulk(_pks(entries, "version"))
         self.verifications = Verification.objects.in_bulk(_pks(entries, "verification"))
+        self.challenges = Challenge.objects.in_bulk(_pks(entries, "challenge"))
         self.money = ResourceTransaction.objects.in_bulk(_pks(entries, "transaction"))
 
     def title(self, pk: int | None) -> str:
@@ -166,7 +174,7 @@ def _screening(rows: _Rows, entry: Entry) -> str:
 
 
 def _until(rows: _Rows, entry: Entry) -> str:
-    day = entry.data.get("confirm_by") or entry.data.get("sign_off_by") or entry.data["due"]
+    day = entry.data.get("confirm_by") or entry.data.get("sign_off_by") or entry.data.get("until") or entry.data["due"]
     return gettext("until %(date)s") % {"date": date_format(dt.date.fromisoformat(day))}
 
 
@@ -176,6 +184,17 @@ def _outcome(rows: _Rows, entry: Entry) -> str:
 
 def _fate(rows: _Rows, entry: Entry) -> str:
     return str(CarryForwardFate(entry.data["fate"]).label)
+
+
+def _contested(rows: _Rows, entry: Entry) -> str:
+    """What against. What the sides say stands in a section of its own, once it is settled for everybody."""
+    return str(Contested(entry.data["contests"]).label)
+
+
+def _resolution(rows: _Rows, entry: Entry) -> str:
+    challenge = rows.challenges.get(entry.data["challenge"])
+    said = challenge.resolution if challenge else ""
+    return " · ".join(filter(None, [str(ChallengeResult(entry.data["result"]).label), said]))
 
 
 def _step_title(rows: _Rows, entry: Entry) -> str:
@@ -201,6 +220,9 @@ _DETAILS: Mapping[str, Callable[[_Rows, Entry], str]] = {
     "commitment.signoff_requested": _until,
     "action.created": _until,
     "commitment.closed": _outcome,
+    "commitment.contested": _contested,
+    "commitment.contest_resolved": _resolution,
+    "commitment.challenge_window_ended": _until,
 }
 
 

@@ -27,6 +27,7 @@ from dialogues.followup.queries import (
     story,
     waiting_for,
 )
+from dialogues.followup.queries.challenges import contests_of
 from dialogues.followup.queries.owed import owed
 from dialogues.followup.queries.received import hand_overs_of
 from dialogues.followup.queries.report_rows import report_rows
@@ -55,6 +56,7 @@ def commitment(request: SignedInRequest, **place: str) -> HttpResponse:
         "waiting": waiting_for(found),
         "owed": shares,
         "hand_overs": hand_overs_of(found),
+        "contests": contests_of(found),
         "completion": completion_label(found),
         "current_value": quantity(found.current_value),
         "freshness": freshness_of(found, today),

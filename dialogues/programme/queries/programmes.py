@@ -17,6 +17,7 @@ DEFAULT_POLICIES: dict[str, Any] = {
     "min_breakdown_n": 10,
     "confirm_within_days": 10,
     "signoff_within_days": 45,
+    "challenge_working_days": 10,
     "reporting_interval_days": 90,
 }
 

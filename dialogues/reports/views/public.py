@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 from dialogues.commitments.models import Commitment
 from dialogues.commitments.queries import is_named_publicly, public_commitments, public_programmes
 from dialogues.followup.queries import latest_report
+from dialogues.followup.queries.challenges import is_contestable, public_contests
 from dialogues.institutions.queries import name_then_and_now
 from dialogues.languages.translated import said
 from dialogues.reports.queries.board import Row, row_of
@@ -75,6 +76,8 @@ def public_commitment(request: HttpRequest, code: str, dialogue_code: str, commi
         "report": latest_report(commitment),
         "verification": commitment.verifications.order_by("-verified_at", "-pk").first(),
         "versions": commitment.versions.order_by("-number"),
+        "contests": public_contests(commitment),
+        "contestable": is_contestable(commitment, on),
         "programme_url": _with_language(request, reverse("public_programme", args=[programme.code])),
     }
     return render(request, "reports/public_commitment.html", _page(request) | context)

@@ -26,14 +26,17 @@ from dialogues.commitments.actions import (
     withdraw_commitment,
 )
 from dialogues.commitments.enums import Lifecycle
+from dialogues.commitments.errors import NotPossibleNow
 from dialogues.commitments.models import Commitment
 from dialogues.commitments.states import TRANSITIONS
 from dialogues.followup.actions import (
     Progress,
     claim_fulfilment,
     close_commitment,
+    contest_commitment,
     lapse_commitment,
     report_progress,
+    resolve_contest,
     verify_commitment,
 )
 from dialogues.journal.errors import Refused
@@ -43,6 +46,16 @@ from tests.factories.commitments import SESSION, STAFF, a_captured, a_delegate, 
 
 SAID = {"actor": STAFF, "at": SESSION}
 AFTER_GRACE = dt.datetime(2023, 4, 1, 5, 0, tzinfo=dt.UTC)
+
+# What must be so besides the state: claimed, verified, and a window in which parties may contest (COM-10).
+NEEDS = {
+    "contest": {"window"},
+    "resolve to claimed": {"claimed"},
+    "resolve to checked": {"claimed", "verified"},
+    "resolve to closed": {"verified"},
+}
+# How many entries a step leaves in the journal, where it is not one: disputes are raised and end with it.
+ENTRIES = {"contest": 2} | {f"resolve to {end}": 3 for end in ("active", "claimed", "checked", "closed")}
 
 Steps = dict[str, Callable[[], object]]
 
@@ -64,7 +77,7 @@ MODEL: dict[str, dict[str, str]] = {
         "signoff_requested": "declined_by_institution",
         "returned_for_change": "declined_by_institution",
     },
-    "amend": {state: state for state in ("read_back", "confirmed", "returned_for_change", "active")},
+    "amend": {state: state for state in ("read_back", "confirmed", "returned_for_change", "active", "contested")},
     "track": {"signed_off": "active"},
     "intent": {"signed_off": "statement_of_intent"},
     "report": {"active": "active", "fulfilment_claimed": "fulfilment_claimed"},
@@ -73,7 +86,13 @@ MODEL: dict[str, dict[str, str]] = {
         "active": "active",
         "fulfilment_claimed": "under_verification",
         "under_verification": "under_verification",
+        "contested": "contested",
     },
+    "contest": dict.fromkeys(("active", "fulfilment_claimed", "under_verification", "closed"), "contested"),
+    "resolve to active": {"contested": "active"},
+    "resolve to claimed": {"contested": "fulfilment_claimed"},
+    "resolve to checked": {"contested": "under_verification"},
+    "resolve to closed": {"contested": "closed"},
     "close": {"under_verification": "closed"},
     "lapse": {"active": "lapsed"},
 }
@@ -84,10 +103,12 @@ class CommitmentMachine(RuleBasedStateMachine):
     def a_promise(self) -> None:
         dialogue = a_national_dialogue()
         self.nam = a_delegate(dialogue)
+        self.union = dialogue.programme.convening_institution
         due = dt.date(2022, 12, 31)
         self.promise = a_captured(self.nam, "Train 200 officials", indicator="officials", due_date=due)
         self.other = a_captured(self.nam, "Guidance")
         self.state, self.reported, self.facts = "captured", False, 2
+        self.known: set[str] = set()
 
     @rule(action=st.sampled_from(sorted(MODEL)))
     def somebody_tries(self, action: str) -> None:
@@ -102,15 +123,23 @@ class CommitmentMachine(RuleBasedStateMachine):
 
     def _try(self, action: str) -> None:
         expected = MODEL[action].get(self.state)
-        if action == "lapse" and self.reported:
+        if (action == "lapse" and self.reported) or not NEEDS.get(action, set()) <= self.known:
             expected = None
 
         code = self._code_of(action)
 
         assert (code == "") == (expected is not None), f"{action} from {self.state}: {code or 'let through'}"
         if expected:
-            self.state, self.facts = expected, self.facts + 1
-            self.reported |= action == "report"
+            self._remember(action)
+            self.state, self.facts = expected, self.facts + ENTRIES.get(action, 1)
+
+    def _remember(self, action: str) -> None:
+        self.reported |= action == "report"
+        if action in ("claim", "close") or (action == "verify" and self.state != "contested"):
+            self.known.add("window")
+        if action == "contest":
+            self.known.remove("window")
+        self.known |= {"claim": {"claimed"}, "verify": {"verified"}}.get(action, set())
 
     def _code_of(self, action: str) -> str:
         try:
@@ -170,9 +199,23 @@ class CommitmentMachine(RuleBasedStateMachine):
             "verify": lambda: verify_commitment(
                 commitment=promise, verifier=a_person("Phùng Gia Hân"), **verified, **SAID
             ),
-            "close": lambda: close_commitment(commitment=promise, outcome="partially_fulfilled", **SAID),
+            "close": lambda: close_commitment(
+                commitment=promise, outcome="partially_fulfilled", actor=STAFF, at=AFTER_GRACE
+            ),
+            "contest": lambda: contest_commitment(commitment=promise, institution=self.union, reason="Only 34", **SAID),
+            "resolve to active": lambda: self._resolve(promise, "active"),
+            "resolve to claimed": lambda: self._resolve(promise, "fulfilment_claimed"),
+            "resolve to checked": lambda: self._resolve(promise, "under_verification"),
+            "resolve to closed": lambda: self._resolve(promise, "closed", outcome="not_fulfilled"),
             "lapse": lambda: lapse_commitment(commitment=promise, actor=STAFF, at=AFTER_GRACE),
         }
+
+    def _resolve(self, promise: Commitment, follows: str, outcome: str = "") -> None:
+        """The last challenge, a resolved one too: then it is refused."""
+        last = promise.challenges.order_by("pk").last()
+        if last is None:
+            raise NotPossibleNow
+        resolve_contest(challenge=last, result="partly", resolution="34", follows=follows, outcome=outcome, **SAID)
 
 
 class RolledBack(CommitmentMachine):
@@ -195,7 +238,7 @@ def test_in_any_order_only_legal_steps_happen_and_each_is_recorded_once():
 
 
 def test_the_table_offers_no_more_than_the_steps_that_exist():
-    undone_later = {"contested", "superseded", "withdrawn"}
+    undone_later = {"superseded", "withdrawn"}
     by_hand = {(before, after) for steps in MODEL.values() for before, after in steps.items() if before != after}
 
     by_table = {(before.value, after.value) for before, nexts in TRANSITIONS.items() for after in nexts}

@@ -18,6 +18,7 @@ from dialogues.followup.actions import (
 )
 from dialogues.followup.errors import (
     EvidenceMissing,
+    FulfilledNotVerified,
     LevelTooLow,
     NotDueYet,
     NotIndependent,
@@ -126,9 +127,18 @@ def test_a_claim_is_verified_then_closed_with_its_outcome():
     checked = verified(claimed, completion="substantial", indicator_value=Decimal(34))
     assert (checked.lifecycle, checked.current_value) == ("under_verification", 34)
 
-    closed = close_commitment(commitment=checked, outcome="partially_fulfilled", actor=STAFF, at=SUMMER)
+    after = on_day(2023, 6, 30)
+    closed = close_commitment(commitment=checked, outcome="partially_fulfilled", actor=STAFF, at=after)
 
-    assert (closed.lifecycle, closed.outcome, closed.closed_at) == ("closed", "partially_fulfilled", SUMMER)
+    assert (closed.lifecycle, closed.outcome, closed.closed_at) == ("closed", "partially_fulfilled", after)
+
+
+@pytest.mark.requirement("INV-15")
+def test_nobody_closes_as_fulfilled_what_was_not_found_complete():
+    checked = verified(claim_fulfilment(commitment=tracked(), actor=STAFF, at=SUMMER), completion="substantial")
+
+    with pytest.raises(FulfilledNotVerified):
+        close_commitment(commitment=checked, outcome="fulfilled", actor=STAFF, at=on_day(2023, 6, 30))
 
 
 @pytest.mark.requirement("COM-11")
