@@ -229,3 +229,9 @@ class FollowUpPausedAlready(Refused):
 class FollowUpNotPaused(Refused):
     code = "follow_up.not_paused"
     detail = _("The mails of this programme's follow-up are not paused.")
+
+
+class RateIncomplete(Refused):
+    code = "resources.rate_incomplete"
+    detail = _("A rate of exchange needs its currency and its day, and converts to another currency.")
+    field = "fx_rate"

@@ -1,22 +1,19 @@
-"""Steps, checks, endings and money of a commitment. Rules stand in the actions."""
+"""Steps, checks and endings of a commitment. Rules stand in the actions."""
 
 from typing import Any
 
 from django import forms
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from dialogues.commitments.enums import Completion, Outcome, VerificationLevel
 from dialogues.commitments.forms import InstitutionChoice
 from dialogues.commitments.models import Commitment
-from dialogues.commitments.queries import local_date, money, owners_on
+from dialogues.commitments.queries import local_date, owners_on
 from dialogues.institutions.models import Institution
 from dialogues.journal.forms import DayField
 
 from .actions import NewItem
-from .enums import MoneyMove
-from .queries import standing_transactions
 
 _DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
@@ -80,38 +77,3 @@ class VerificationForm(forms.Form):
 
 class ClosingForm(forms.Form):
     outcome = forms.ChoiceField(label=_("Outcome"), choices=Outcome.choices, widget=forms.RadioSelect)
-
-
-class MoneyForm(forms.Form):
-    kind = forms.ChoiceField(
-        label=_("What happened to the money?"), choices=MoneyMove.choices, widget=forms.RadioSelect
-    )
-    amount = forms.DecimalField(label=_("Amount"), max_digits=20, decimal_places=2, min_value=0)
-    currency = forms.CharField(label=_("Currency"), max_length=3, min_length=3, initial="VND")
-    value_date = DayField(label=_("On"), widget=_DATE)
-    exception_reason = forms.CharField(
-        label=_("Explanation"),
-        max_length=300,
-        required=False,
-        help_text=_("Needed if more is disbursed than committed."),
-    )
-
-    def __init__(self, *args: Any, commitment: Commitment, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        standing = standing_transactions().filter(commitment=commitment).order_by("value_date", "pk")
-        if standing.exists():
-            self.fields["revises"] = MovementChoice(
-                standing,
-                label=_("Does it replace an earlier entry?"),
-                required=False,
-                empty_label=_("No, it adds to them"),
-                help_text=_("A revised pledge of 150 after 100 is 150, not 250."),
-            )
-
-    def clean_currency(self) -> str:
-        return str(self.cleaned_data["currency"]).upper()
-
-
-class MovementChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # takes no argument at run time
-    def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.get_kind_display()} · {money(obj.amount, obj.currency)} · {date_format(obj.value_date)}"

@@ -1,7 +1,20 @@
 from django.urls import path
 
 from .api import ProgressView
-from .views import changes, commitments, contests, files, items, lines, moves, owners, progress, reports, taking_over
+from .views import (
+    changes,
+    commitments,
+    contests,
+    files,
+    items,
+    lines,
+    money,
+    moves,
+    owners,
+    progress,
+    reports,
+    taking_over,
+)
 
 _ONE = "programmes/<str:code>/commitments/<str:dialogue_code>/<str:commitment_code>/"
 _REPORT = "programmes/<str:code>/reports/<int:pk>/"
@@ -17,7 +30,7 @@ urlpatterns = [
     path(f"{_ITEM}progress-link/", items.item_progress_link, name="action_item_progress_link"),
     path(f"{_ONE}progress/", progress.commitment_progress, name="commitment_progress"),
     path(f"{_ONE}progress-link/", items.progress_link, name="commitment_progress_link"),
-    path(f"{_ONE}money/", commitments.money, name="commitment_money"),
+    path(f"{_ONE}money/", money.money, name="commitment_money"),
     path(f"{_ONE}claim/", commitments.claim, name="commitment_claim"),
     path(f"{_ONE}verification/", commitments.verification, name="commitment_verification"),
     path(f"{_ONE}closing/", commitments.closing, name="commitment_closing"),

@@ -4,7 +4,7 @@ from .contesting import contest_commitment, note_window_ended, resolve_contest
 from .items import NewItem, add_action_items, block_action, cancel_action, complete_action, start_action
 from .lines import report_lines
 from .links import renew_task_feed, send_progress_link
-from .money import record_transaction
+from .money import Rate, record_transaction
 from .planning import leave_out_mail, pause_follow_up, plan_follow_up, resume_follow_up, take_mail_back_in
 from .reporting import Moved, Progress, report_progress
 from .reviewing import accept_report, answer_support, reopen_report, return_report, withdraw_report
@@ -20,6 +20,7 @@ __all__ = [
     "Moved",
     "NewItem",
     "Progress",
+    "Rate",
     "accept_action_transfer",
     "accept_report",
     "add_action_items",

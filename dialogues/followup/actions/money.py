@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db import transaction
@@ -10,12 +11,22 @@ from dialogues.commitments.actions import lock_in_programme
 from dialogues.commitments.models import Commitment
 from dialogues.commitments.queries import current_owner
 from dialogues.followup.enums import MoneyMove
-from dialogues.followup.errors import AmountInvalid, CurrencyUnknown, MoreThanCommitted, RevisesAnother
+from dialogues.followup.errors import AmountInvalid, CurrencyUnknown, MoreThanCommitted, RateIncomplete, RevisesAnother
 from dialogues.followup.events import ResourceRecorded
 from dialogues.followup.models import ProgressUpdate, ResourceTransaction
 from dialogues.followup.queries.money import amount_of
 from dialogues.institutions.models import Institution
 from dialogues.journal.actions import record
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rate:
+    """`rate` units of `currency` for one of the currency that moved, as quoted on that day (INV-22)."""
+
+    rate: Decimal
+    currency: str
+    date: dt.date
+
 
 _LARGEST = Decimal(10) ** 18
 
@@ -29,17 +40,24 @@ def record_transaction(
     currency: str,
     value_date: dt.date,
     provider: Institution | None = None,
+    receiver: Institution | None = None,
+    in_kind: str = "",
+    fx: Rate | None = None,
     revises: ResourceTransaction | None = None,
     exception_reason: str = "",
     reported_in: ProgressUpdate | None = None,
     actor: str,
     at: dt.datetime,
 ) -> ResourceTransaction:
-    """One movement of money, `amount` in whole units of the currency. Disbursing more than committed needs an
-    explanation (INV-21, `resources.more_than_committed`). What stands in a returned report does not count.
+    """One movement, `amount` in whole units of the currency; `in_kind`: what it is, the amount being its estimate.
+
+    Disbursing more than committed needs an explanation (INV-21, `resources.more_than_committed`). What stands in a
+    returned report does not count. Also raises resources.currency_unknown, .amount_invalid, .revises_another,
+    .rate_incomplete.
     """
     row = lock_in_programme(commitment)
     _check_sum(amount, currency)
+    _check_rate(fx, currency)
     if revises and not _may_revise(row, kind, currency, revises):
         raise RevisesAnother
     if kind == MoneyMove.DISBURSEMENT and not exception_reason.strip():
@@ -50,6 +68,11 @@ def record_transaction(
         amount=amount,
         currency=currency,
         provider=provider or current_owner(row, value_date) or row.lead_institution,
+        receiver=receiver,
+        in_kind=in_kind.strip(),
+        fx_rate=fx.rate if fx else None,
+        fx_currency=fx.currency if fx else "",
+        fx_date=fx.date if fx else None,
         value_date=value_date,
         revises=revises,
         exception_reason=exception_reason.strip(),
@@ -68,6 +91,14 @@ def _check_sum(amount: Decimal, currency: str) -> None:
         raise CurrencyUnknown
     if not amount.is_finite() or not 0 <= amount < _LARGEST:
         raise AmountInvalid
+
+
+def _check_rate(fx: Rate | None, currency: str) -> None:
+    if fx is None:
+        return
+    sound = fx.rate.is_finite() and 0 < fx.rate < _LARGEST
+    if not sound or fx.currency == currency or not re.fullmatch("[A-Z]{3}", fx.currency):
+        raise RateIncomplete
 
 
 def _may_revise(row: Commitment, kind: str, currency: str, revises: ResourceTransaction) -> bool:

@@ -1,7 +1,8 @@
 from .actions import ActionItem
 from .challenges import Challenge
 from .mails import FollowUpMail, FollowUpPause
-from .progress import EvidenceFile, ProgressUpdate, ResourceTransaction
+from .money import ResourceTransaction
+from .progress import EvidenceFile, ProgressUpdate
 from .transfers import ActionTransfer
 from .verifications import Verification
 

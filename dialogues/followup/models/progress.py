@@ -3,8 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dialogues.commitments.enums import Completion
 from dialogues.commitments.models import Commitment
-from dialogues.followup.enums import ActionState, CausedBy, MoneyMove, ObstacleCategory, Report, ReportState
-from dialogues.institutions.models import Institution
+from dialogues.followup.enums import ActionState, CausedBy, ObstacleCategory, Report, ReportState
 from dialogues.people.models import Person, Token
 
 from .actions import ActionItem
@@ -86,24 +85,3 @@ class EvidenceFile(models.Model):
 
     def __str__(self) -> str:
         return f"evidence {self.pk}"
-
-
-class ResourceTransaction(models.Model):
-    """Money that was pledged or moved (IATI). A revised pledge replaces, it does not add (INV-21)."""
-
-    commitment = models.ForeignKey(Commitment, models.PROTECT, related_name="transactions")
-    kind = models.CharField(max_length=12, choices=MoneyMove)
-    amount = models.DecimalField(max_digits=20, decimal_places=2)
-    currency = models.CharField(max_length=3)
-    provider = models.ForeignKey(Institution, models.PROTECT, null=True, blank=True, related_name="+")
-    value_date = models.DateField()
-    revises = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="revised_by")
-    exception_reason = models.CharField(max_length=300, blank=True)
-    reported_in = models.ForeignKey(ProgressUpdate, models.PROTECT, null=True, blank=True, related_name="money")
-    recorded_at = models.DateTimeField()
-
-    class Meta:
-        constraints = [models.CheckConstraint(condition=models.Q(amount__gte=0), name="followup_money_not_negative")]
-
-    def __str__(self) -> str:
-        return f"{self.kind} {self.amount} {self.currency}"

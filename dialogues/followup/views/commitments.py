@@ -15,8 +15,8 @@ from dialogues.commitments.queries import completion_label, diff, local_date, qu
 from dialogues.commitments.queries.versions import FieldChange
 from dialogues.commitments.views.finding import commitment_or_404, managed_commitment_or_404
 from dialogues.commitments.views.stepping import Words, answer_button, answer_form
-from dialogues.followup.actions import claim_fulfilment, close_commitment, record_transaction, verify_commitment
-from dialogues.followup.forms import ClosingForm, MoneyForm, VerificationForm
+from dialogues.followup.actions import claim_fulfilment, close_commitment, verify_commitment
+from dialogues.followup.forms import ClosingForm, VerificationForm
 from dialogues.followup.queries import (
     freshness_of,
     latest_report,
@@ -127,26 +127,6 @@ def closing(request: SignedInRequest, **place: str) -> HttpResponse:
         found,
         form,
         lambda: close_commitment(commitment=found, outcome=form.cleaned_data["outcome"], **stamp_of(request)),
-        words,
-    )
-
-
-@login_required
-@require_http_methods(["GET", "POST"])
-def money(request: SignedInRequest, **place: str) -> HttpResponse:
-    found = managed_commitment_or_404(request, **place)
-    form = MoneyForm(request.POST or None, commitment=found)
-    words = Words(
-        heading=_("Record money"),
-        button=_("Record it"),
-        told=_("The money of %(code)s is recorded.") % {"code": found.code},
-        lead=_("Pledged, committed, disbursed and spent are four different things."),
-    )
-    return answer_form(
-        request,
-        found,
-        form,
-        lambda: record_transaction(commitment=found, **stamp_of(request), **form.cleaned_data),
         words,
     )
 

@@ -2,11 +2,15 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from dialogues.commitments.queries import money
-from dialogues.followup.actions import record_transaction
-from dialogues.followup.errors import AmountInvalid, CurrencyUnknown, MoreThanCommitted, RevisesAnother
+from dialogues.followup.actions import Rate, record_transaction
+from dialogues.followup.errors import AmountInvalid, CurrencyUnknown, MoreThanCommitted, RateIncomplete, RevisesAnother
+from dialogues.followup.models import ResourceTransaction
 from dialogues.followup.queries import amount_of
+from dialogues.followup.queries.money import converted, sums_of
 from dialogues.reports.queries.figures import resources_of
 from tests.factories.commitments import STAFF, a_delegate, a_national_dialogue, an_active, on_day
 
@@ -105,3 +109,67 @@ def test_dong_and_riel_are_shown_without_decimals():
     ]
 
     assert shown == ["1,200 M VND", "1,000,000 KHR", "1,250.5 USD"]
+
+
+@pytest.mark.requirement("COM-13")
+@pytest.mark.parametrize(
+    ("committed", "disbursed", "share"),
+    [
+        ("1800000000", "1380000000", "76.7"),  # the sample, VND
+        ("6360000", "660000", "10.4"),  # Tuyên Quang, first half of 2019, USD
+        ("50000000", "40000000", "80.0"),  # Hồ Chí Minh City, USD
+    ],
+)
+def test_how_much_of_what_was_committed_is_disbursed(active, committed, disbursed, share):
+    moved(active, "commitment", committed)
+    moved(active, "disbursement", disbursed)
+
+    [sums] = sums_of(active)
+
+    assert (sums.committed, sums.disbursed, sums.disbursed_percent) == (
+        Decimal(committed), Decimal(disbursed), Decimal(share),
+    )  # fmt: skip
+
+
+@pytest.mark.requirement("COM-13")
+def test_a_share_of_nothing_is_no_share(active):
+    moved(active, "pledge", 100)
+
+    assert sums_of(active)[0].disbursed_percent is None
+
+
+@pytest.mark.requirement("INV-22")
+def test_currencies_are_added_only_by_a_rate_that_was_stored_with_its_day(active):
+    moved(active, "pledge", 1_000_000)
+    rate = Rate(rate=Decimal(25_400), currency="VND", date=dt.date(2022, 9, 1))
+    moved(active, "pledge", 100, "USD", fx=rate)
+    moved(active, "pledge", 7, "EUR")
+
+    sum_of_all = converted(ResourceTransaction.objects.all(), "VND")
+
+    assert (sum_of_all.total, sum_of_all.left_out) == (3_540_000, 1)
+
+
+@pytest.mark.parametrize(
+    "rate",
+    [
+        Rate(rate=Decimal(0), currency="USD", date=dt.date(2022, 9, 1)),
+        Rate(rate=Decimal("NaN"), currency="USD", date=dt.date(2022, 9, 1)),
+        Rate(rate=Decimal(1), currency="VND", date=dt.date(2022, 9, 1)),
+        Rate(rate=Decimal(1), currency="dollar", date=dt.date(2022, 9, 1)),
+    ],
+)
+def test_a_rate_converts_to_another_currency(active, rate):
+    with pytest.raises(RateIncomplete):
+        moved(active, "pledge", 1, fx=rate)
+
+
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.integers(0, 10**9), min_size=1, max_size=6))
+def test_however_often_a_pledge_is_revised_the_last_word_counts(amounts):
+    active = an_active(a_delegate(a_national_dialogue(code=f"N{ResourceTransaction.objects.count()}-{len(amounts)}")))
+    last = None
+    for amount in amounts:
+        last = moved(active, "pledge", amount, revises=last)
+
+    assert amount_of(active, "pledge", "VND") == amounts[-1]
