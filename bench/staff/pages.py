@@ -29,6 +29,7 @@ LISTS = (
     "documents",
     "fates",
     "findings",
+    "follow_up_mails",
     "halls",
     "health_checks",
     "holidays",

@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from .api import ProgressView
 from .views import (
@@ -21,6 +21,7 @@ _REPORT = "programmes/<str:code>/reports/<int:pk>/"
 _ITEM = f"{_ONE}action-items/<int:pk>/"
 
 urlpatterns = [
+    path("", include("dialogues.followup.mail_urls")),
     path("api/v1/commitments/<int:pk>/progress/", ProgressView.as_view(), name="api_commitment_progress"),
     path(_ONE, commitments.commitment, name="commitment"),
     path(f"{_ONE}moves/", moves.moves, name="commitment_moves"),

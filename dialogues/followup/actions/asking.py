@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from dialogues.followup.enums import Asked
 from dialogues.followup.models import FollowUpMail
 from dialogues.followup.queries.clocks import asked_next
-from dialogues.followup.queries.owing import Owed, owed_by, owed_in
+from dialogues.followup.queries.owing import Owed, Owner, by_owner, owed_by, owed_in
 from dialogues.invitations.actions.planned import call_mail_off, plan_again, schedule_mail
 from dialogues.invitations.enums import ReminderState
 from dialogues.programme.models import Programme
@@ -17,8 +17,6 @@ from dialogues.programme.queries.recipients import Recipient, recipient_at
 from dialogues.programme.working_days import Calendar, calendar_of
 
 _OVER = (ReminderState.SENT, ReminderState.SKIPPED, ReminderState.MISSED)
-# An institution, and whoever there is responsible by name.
-_Owner = tuple[int, int | None]
 
 
 def plan_questions(
@@ -32,7 +30,7 @@ def plan_questions(
     mails = FollowUpMail.objects.filter(programme=programme, days=None).order_by("pk")
     if institutions is not None:
         mails = mails.filter(institution__in=institutions)
-    there: dict[_Owner, list[FollowUpMail]] = defaultdict(list)
+    there: dict[Owner, list[FollowUpMail]] = defaultdict(list)
     for mail in mails:
         there[mail.institution_id, mail.person_id].append(mail)
     home, zone = home or calendar_of(programme), ZoneInfo(programme.timezone)
@@ -49,14 +47,6 @@ def follow_question(mail: FollowUpMail, *, at: dt.datetime) -> None:
     """Whatever became of a regular question, the next one follows from it. Nothing for other mails."""
     if mail.days is None:
         plan_questions(programme=mail.programme, institutions=[mail.institution_id], at=at)
-
-
-def by_owner(owed: Sequence[Owed]) -> dict[_Owner, list[Owed]]:
-    """Who is asked in one mail about what."""
-    found: dict[_Owner, list[Owed]] = defaultdict(list)
-    for one in owed:
-        found[one.institution.pk, one.responsible.pk if one.responsible else None].append(one)
-    return found
 
 
 def next_question(programme: Programme, owed: Sequence[Owed], mails: Sequence[FollowUpMail]) -> dt.date | None:

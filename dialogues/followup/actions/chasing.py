@@ -17,7 +17,7 @@ from dialogues.followup.events import (
 )
 from dialogues.followup.models import ActionItem, FollowUpMail, FollowUpPause
 from dialogues.followup.queries.clocks import Stop, follow_up_days, is_late, stops_of
-from dialogues.followup.queries.owing import Owed, owed_by, owed_in
+from dialogues.followup.queries.owing import Owed, by_owner, owed_by, owed_in
 from dialogues.invitations.actions.planned import end_mail, put_off
 from dialogues.invitations.enums import LeftOutBecause, ReminderState
 from dialogues.journal.actions import SYSTEM, record
@@ -25,7 +25,7 @@ from dialogues.journal.events import Event
 from dialogues.programme.queries import today_in
 from dialogues.programme.queries.recipients import Recipient, recipient_at
 
-from .asking import by_owner, follow_question, next_question
+from .asking import follow_question, next_question
 from .chasing_mails import post_follow_up, post_question
 from .planning import locked_mail
 

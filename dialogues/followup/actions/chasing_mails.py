@@ -12,7 +12,7 @@ from dialogues.commitments.models import CarryForward, Commitment
 from dialogues.followup.enums import Asked
 from dialogues.followup.models import ActionItem, FollowUpMail
 from dialogues.followup.queries.addressees import AddressBook, Addressee
-from dialogues.followup.queries.owing import Owed
+from dialogues.followup.queries.owing import Owed, by_owner, owed_by
 from dialogues.institutions.queries import name_of
 from dialogues.invitations.actions.reminder_mails import HIDDEN
 from dialogues.languages.translated import said
@@ -45,6 +45,14 @@ def follow_up_mail(mail: FollowUpMail, to: Addressee, *, link: str = "") -> Mail
         return render_mail(f"followup/mail/{_TEMPLATES[Asked(mail.to)]}", context, to.language)
 
 
+def preview_of(mail: FollowUpMail, to: Addressee, *, at: dt.datetime) -> Mail:
+    """As it would go at `at`, without links that open anything."""
+    if mail.days is not None:
+        return follow_up_mail(mail, to)
+    owed = owed_by([mail.institution_id], mail.programme, today_in(mail.programme, at))
+    return question_mail(mail, by_owner(owed).get((mail.institution_id, mail.person_id), []), to, links={})
+
+
 def question_mail(mail: FollowUpMail, owed: Sequence[Owed], to: Addressee, *, links: Mapping[str, str]) -> Mail:
     """The regular question: all that somebody owes, each with its link. `links` by key; none in a preview."""
     hidden = link_to(Purpose.PROGRESS, HIDDEN)
@@ -53,7 +61,7 @@ def question_mail(mail: FollowUpMail, owed: Sequence[Owed], to: Addressee, *, li
             "name": to.name,
             "institution": name_of(mail.institution),
             "programme": str(said(mail.programme.title)),
-            "rows": [_row(one, links.get(one.key, hidden)) for one in owed[:MOST_IN_ONE]],
+            "rows": [_row(one, links.get(one.key, hidden)) for one in _urgent(owed)],
             "more": len(owed[MOST_IN_ONE:]),
             "count": len(owed),
         }
@@ -61,12 +69,9 @@ def question_mail(mail: FollowUpMail, owed: Sequence[Owed], to: Addressee, *, li
 
 
 def post_question(mail: FollowUpMail, owed: Sequence[Owed], *, at: dt.datetime) -> None:
-    """The most urgent first, so that what is left to another time is the least of it."""
-    owed = sorted(owed, key=lambda one: (one.term.due or dt.date.max, one.key))
     [to] = AddressBook([mail], today_in(mail.programme, at)).of(mail)
     links = {
-        one.key: progress_link(subject_key=one.key, person=to.person, email=to.email, at=at)
-        for one in owed[:MOST_IN_ONE]
+        one.key: progress_link(subject_key=one.key, person=to.person, email=to.email, at=at) for one in _urgent(owed)
     }
     post_message(
         key=f"follow_up:{mail.pk}:{to.key}",
@@ -103,6 +108,11 @@ _TEMPLATES = {Asked.OWNER: "due", Asked.FOCAL_POINT: "escalation", Asked.CHAIRS:
 
 def _own_link(mail: FollowUpMail, to: Addressee, at: dt.datetime) -> str:
     return progress_link(subject_key=mail.about, person=to.person, email=to.email, at=at)
+
+
+def _urgent(owed: Sequence[Owed]) -> list[Owed]:
+    """The most urgent first, so that what is left to another time is the least of it."""
+    return sorted(owed, key=lambda one: (one.term.due or dt.date.max, one.key))[:MOST_IN_ONE]
 
 
 def _row(owed: Owed, link: str) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Who owes what in a programme on a day, for the clocks: in a fixed number of queries, however much it is."""
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -26,6 +27,10 @@ from .owners import item_holding, transfers_of
 AT_REST = (ProgrammeState.CLOSED, ProgrammeState.ARCHIVED)
 # What becomes of a promise so that nobody has to take its steps any more.
 _OVER = (Lifecycle.CLOSED, Lifecycle.LAPSED, Lifecycle.WITHDRAWN, Lifecycle.SUPERSEDED)
+
+
+# An institution, and whoever there is responsible by name.
+Owner = tuple[int, int | None]
 
 
 @dataclass(frozen=True)
@@ -82,6 +87,14 @@ def owed_by(institutions: Collection[int], programme: Programme, on: dt.date) ->
         on,
     )
     return [one for one in found if one.institution.pk in institutions]
+
+
+def by_owner(owed: Sequence[Owed]) -> dict[Owner, list[Owed]]:
+    """Who is asked in one mail about what."""
+    found: dict[Owner, list[Owed]] = defaultdict(list)
+    for one in owed:
+        found[one.institution.pk, one.responsible.pk if one.responsible else None].append(one)
+    return found
 
 
 def numbers(kind: str, keys: Collection[str]) -> list[int]:

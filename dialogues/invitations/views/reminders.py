@@ -1,16 +1,11 @@
 """What goes out by itself, before it goes (calendar.md C57)."""
 
-import datetime as dt
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from dialogues.invitations.actions import (
@@ -23,8 +18,6 @@ from dialogues.invitations.actions.reminder_mails import reminder_mail
 from dialogues.invitations.enums import ReminderState
 from dialogues.invitations.models import Reminder, ReminderPause
 from dialogues.invitations.queries.reminder_rows import (
-    Departure,
-    ReminderRow,
     departures_of,
     reminder_rows,
     reminders_visible_to,
@@ -34,18 +27,9 @@ from dialogues.journal.numbers import row_number
 from dialogues.journal.stamps import stamp_of
 from dialogues.people.enums import MANAGERS
 from dialogues.people.permissions import SignedInRequest, require_role
-from dialogues.programme.models import Dialogue
 
+from .departures import FILTERS, PAGE_SIZE, chosen_departure, headline_of, older_url
 from .places import dialogue_for_managers, place
-
-PAGE_SIZE = 50
-FILTERS = {
-    "planned": gettext_lazy("Going out"),
-    "sent": gettext_lazy("Sent"),
-    "skipped": gettext_lazy("Left out"),
-    "called_off": gettext_lazy("Called off"),
-    "missed": gettext_lazy("Not sent in time"),
-}
 
 
 @login_required
@@ -55,7 +39,7 @@ def reminder_list(request: SignedInRequest, code: str, dialogue_code: str) -> Ht
     show = request.GET.get("show", "planned")
     show = show if show in FILTERS else "planned"
     departures = departures_of(dialogue)
-    chosen = _chosen(request, departures) if show == "planned" else None
+    chosen = chosen_departure(request, departures) if show == "planned" else None
     after = row_number(request.GET.get("after", "")) or 0
     shown = dialogue.reminders.filter(state=show)
     if chosen:
@@ -63,10 +47,10 @@ def reminder_list(request: SignedInRequest, code: str, dialogue_code: str) -> Ht
     rows = reminder_rows(shown, after=after, at_most=PAGE_SIZE + 1)
     context = place(request, dialogue, managed=True) | {
         "rows": rows[:PAGE_SIZE],
-        "more_url": _more(request, rows),
+        "more_url": older_url(request, [row.reminder for row in rows]),
         "departures": departures,
         "chosen": chosen,
-        "headline": _headline(dialogue, departures, timezone.now()),
+        "headline": headline_of(departures, dialogue.zone, timezone.now()),
         "paused": ReminderPause.objects.filter(dialogue=dialogue).first(),
         "show": show,
         "filters": FILTERS.items(),
@@ -141,37 +125,6 @@ def _reminder(request: SignedInRequest, pk: int) -> Reminder:
     reminder = get_object_or_404(reminders_visible_to(request.user), pk=pk)
     require_role(request.user, reminder.dialogue.programme.scope, *MANAGERS)
     return reminder
-
-
-def _chosen(request: SignedInRequest, departures: list[Departure]) -> Departure | None:
-    """The moment asked for, else the next."""
-    try:
-        asked = parse_datetime(request.GET.get("at", ""))
-    except ValueError:
-        asked = None
-    return next((departure for departure in departures if departure.at == asked), departures[0] if departures else None)
-
-
-def _headline(dialogue: Dialogue, departures: list[Departure], now: dt.datetime) -> str:
-    """`12 mails go out tomorrow at 08:00`: by the clock of the dialogue."""
-    if not departures:
-        return ""
-    first, today = departures[0], now.astimezone(dialogue.zone).date()
-    local = first.at.astimezone(dialogue.zone)
-    when = {0: _("today"), 1: _("tomorrow")}.get((local.date() - today).days)
-    words = (
-        ngettext("%(n)s mail goes out %(when)s at %(time)s", "%(n)s mails go out %(when)s at %(time)s", first.mails)
-        if when
-        else ngettext("%(n)s mail goes out next", "%(n)s mails go out next", first.mails)
-    )
-    return words % {"n": first.mails, "when": when, "time": f"{local:%H:%M}"}
-
-
-def _more(request: SignedInRequest, rows: list[ReminderRow]) -> str:
-    if len(rows) <= PAGE_SIZE:
-        return ""
-    asked = {name: request.GET[name] for name in ("show", "at") if request.GET.get(name)}
-    return "?" + urlencode(asked | {"after": rows[PAGE_SIZE - 1].reminder.pk})
 
 
 def _back(reminder: Reminder) -> HttpResponse:

@@ -10,7 +10,7 @@ from .commitments import commitments_to_sign, late_work
 from .dialogues import dialogues_to_prepare, dialogues_to_report, room_today
 from .frame import frame_to_complete
 from .invitations import invitations_to_send
-from .obligations import owners_to_find
+from .obligations import mails_to_read, owners_to_find
 from .preparing import (
     letters_to_bring_on,
     mandates_to_ask_for,
@@ -35,6 +35,7 @@ _PROVIDERS: tuple[Callable[[Programme, dt.datetime], Iterator[Task]], ...] = (
     dialogues_to_prepare,
     invitations_to_send,
     commitments_to_sign,
+    mails_to_read,
     frame_to_complete,
 )
 

@@ -2,11 +2,13 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from zoneinfo import ZoneInfo
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from dialogues.followup.queries.mail_rows import departures_of
 from dialogues.followup.queries.obligations import unassigned
 from dialogues.programme.models import Programme
 from dialogues.programme.queries import today_in
@@ -19,3 +21,15 @@ def owners_to_find(programme: Programme, at: dt.datetime) -> Iterator[Task]:
     if waiting:
         words = ngettext("%(n)s obligation waits for an owner", "%(n)s obligations wait for an owner", waiting)
         yield Task(words % {"n": waiting}, reverse("unassigned", args=[programme.code]), _("Choose"), tone="at-risk")
+
+
+def mails_to_read(programme: Programme, at: dt.datetime) -> Iterator[Task]:
+    """What follow-up sends by the end of tomorrow, while it can still be left out (C57)."""
+    zone = ZoneInfo(programme.timezone)
+    after_tomorrow = dt.datetime.combine(today_in(programme, at) + dt.timedelta(days=2), dt.time(), zone)
+    going = sum(departure.mails for departure in departures_of(programme, until=after_tomorrow))
+    if going:
+        words = ngettext(
+            "%(n)s mail of follow-up goes out by tomorrow", "%(n)s mails of follow-up go out by tomorrow", going
+        )
+        yield Task(words % {"n": going}, reverse("follow_up_mails", args=[programme.code]), _("Read them first"))

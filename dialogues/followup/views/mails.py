@@ -1,0 +1,137 @@
+"""What follow-up sends by itself, before it goes (calendar.md C57)."""
+
+from collections.abc import Callable
+from zoneinfo import ZoneInfo
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from dialogues.followup.actions import leave_out_mail, pause_follow_up, resume_follow_up, take_mail_back_in
+from dialogues.followup.actions.chasing_mails import preview_of
+from dialogues.followup.models import FollowUpMail, FollowUpPause
+from dialogues.followup.queries.mail_rows import (
+    SOON,
+    departures_of,
+    follow_up_mails_visible_to,
+    follow_up_rows,
+    planned_later,
+    words_of,
+)
+from dialogues.invitations.enums import ReminderState
+from dialogues.invitations.views.departures import FILTERS, PAGE_SIZE, chosen_departure, headline_of, older_url
+from dialogues.journal.errors import Refused
+from dialogues.journal.stamps import stamp_of
+from dialogues.people.enums import MANAGERS
+from dialogues.people.permissions import SignedInRequest, require_role
+from dialogues.programme.permissions import programme_or_404
+
+LATER = "later"
+
+
+@login_required
+@require_GET
+def follow_up_mails(request: SignedInRequest, code: str) -> HttpResponse:
+    """`?show=`: planned (`&at=` one moment of the next fourteen days), later, sent, skipped, called_off or missed."""
+    programme, now = programme_or_404(request, code, *MANAGERS), timezone.now()
+    show = request.GET.get("show", "planned")
+    show = show if show in {*FILTERS, LATER} else "planned"
+    departures = departures_of(programme, until=now + SOON)
+    chosen = chosen_departure(request, departures) if show == "planned" else None
+    shown = FollowUpMail.objects.filter(programme=programme, state="planned" if show == LATER else show)
+    if show == LATER:
+        shown = shown.filter(due_at__gt=now + SOON)
+    elif show == "planned":
+        shown = shown.filter(due_at=chosen.at) if chosen else shown.none()
+    after = request.GET.get("after", "")
+    rows = follow_up_rows(shown, programme, at=now, after=int(after) if after.isdecimal() else 0, at_most=PAGE_SIZE + 1)
+    context = {
+        "programme": programme,
+        "rows": [(row, words_of(row.mail)) for row in rows[:PAGE_SIZE]],
+        "more_url": older_url(request, [row.mail for row in rows]),
+        "departures": departures,
+        "later": planned_later(programme, than=now + SOON),
+        "chosen": chosen,
+        "headline": headline_of(departures, ZoneInfo(programme.timezone), now),
+        "paused": FollowUpPause.objects.filter(programme=programme).first(),
+        "show": show,
+        "filters": FILTERS.items(),
+    }
+    return render(request, "followup/mails.html", context)
+
+
+@login_required
+@require_GET
+def follow_up_mail(request: SignedInRequest, pk: int) -> HttpResponse:
+    """As it will go. Its links are made when it goes, so that they lie nowhere before."""
+    mail = _mail(request, pk)
+    [row] = follow_up_rows(FollowUpMail.objects.filter(pk=pk), mail.programme, at=timezone.now())
+    context = {
+        "programme": mail.programme,
+        "row": row,
+        "words": words_of(row.mail),
+        "mail": preview_of(row.mail, row.to[0], at=timezone.now()),
+    }
+    return render(request, "followup/mail.html", context)
+
+
+@login_required
+@require_POST
+def follow_up_mail_omission(request: SignedInRequest, pk: int) -> HttpResponse:
+    mail = _mail(request, pk)
+    told = _("This mail is left out. You find it under “Left out”, to take it back in.")
+    return _answered(request, mail, lambda: leave_out_mail(mail=mail, **stamp_of(request)), told)
+
+
+@login_required
+@require_POST
+def follow_up_mail_omission_undo(request: SignedInRequest, pk: int) -> HttpResponse:
+    mail = _mail(request, pk)
+    told = _("This mail goes out as planned.")
+    return _answered(request, mail, lambda: take_mail_back_in(mail=mail, **stamp_of(request)), told)
+
+
+@login_required
+@require_POST
+def follow_up_pause(request: SignedInRequest, code: str) -> HttpResponse:
+    programme = programme_or_404(request, code, *MANAGERS)
+    told = _("No mail of this programme's follow-up goes out until you let them go again.")
+    _tell(request, lambda: pause_follow_up(programme=programme, **stamp_of(request)), told)
+    return redirect("follow_up_mails", code)
+
+
+@login_required
+@require_POST
+def follow_up_pause_end(request: SignedInRequest, code: str) -> HttpResponse:
+    programme = programme_or_404(request, code, *MANAGERS)
+    told = _("The mails go out again. Reminders whose day has passed stay unsent.")
+    _tell(request, lambda: resume_follow_up(programme=programme, **stamp_of(request)), told)
+    return redirect("follow_up_mails", code)
+
+
+def _mail(request: SignedInRequest, pk: int) -> FollowUpMail:
+    mail = get_object_or_404(follow_up_mails_visible_to(request.user), pk=pk)
+    require_role(request.user, mail.programme.scope, *MANAGERS)
+    return mail
+
+
+def _answered(request: SignedInRequest, mail: FollowUpMail, step: Callable[[], object], told: str) -> HttpResponse:
+    """Back to where it was seen."""
+    _tell(request, step, told)
+    address = redirect("follow_up_mails", mail.programme.code)
+    if mail.state == ReminderState.SKIPPED:
+        address["Location"] += "?show=skipped"
+    return address
+
+
+def _tell(request: SignedInRequest, step: Callable[[], object], told: str) -> None:
+    try:
+        step()
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, told)

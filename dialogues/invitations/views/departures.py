@@ -1,0 +1,55 @@
+"""When planned mails go, as pages of invitations and of follow-up say it."""
+
+import datetime as dt
+from collections.abc import Sequence
+from zoneinfo import ZoneInfo
+
+from django.http import HttpRequest
+from django.utils.dateparse import parse_datetime
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from dialogues.invitations.models import PlannedMail
+from dialogues.invitations.queries.reminder_rows import Departure
+
+PAGE_SIZE = 50
+FILTERS = {
+    "planned": gettext_lazy("Going out"),
+    "sent": gettext_lazy("Sent"),
+    "skipped": gettext_lazy("Left out"),
+    "called_off": gettext_lazy("Called off"),
+    "missed": gettext_lazy("Not sent in time"),
+}
+
+
+def chosen_departure(request: HttpRequest, departures: Sequence[Departure]) -> Departure | None:
+    """The moment asked for, else the next."""
+    try:
+        asked = parse_datetime(request.GET.get("at", ""))
+    except ValueError:
+        asked = None
+    return next((departure for departure in departures if departure.at == asked), departures[0] if departures else None)
+
+
+def headline_of(departures: Sequence[Departure], zone: ZoneInfo, now: dt.datetime) -> str:
+    """`12 mails go out tomorrow at 08:00`: by this clock."""
+    if not departures:
+        return ""
+    first, today = departures[0], now.astimezone(zone).date()
+    local = first.at.astimezone(zone)
+    when = {0: _("today"), 1: _("tomorrow")}.get((local.date() - today).days)
+    words = (
+        ngettext("%(n)s mail goes out %(when)s at %(time)s", "%(n)s mails go out %(when)s at %(time)s", first.mails)
+        if when
+        else ngettext("%(n)s mail goes out next", "%(n)s mails go out next", first.mails)
+    )
+    return words % {"n": first.mails, "when": when, "time": f"{local:%H:%M}"}
+
+
+def older_url(request: HttpRequest, page: Sequence[PlannedMail]) -> str:
+    """The next page of the same choice, if there is one; `page` has one row more than is shown."""
+    if len(page) <= PAGE_SIZE:
+        return ""
+    asked = {name: request.GET[name] for name in ("show", "at") if request.GET.get(name)}
+    return "?" + urlencode(asked | {"after": page[PAGE_SIZE - 1].pk})
