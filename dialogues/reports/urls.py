@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import board, dashboard, dialogue, downloads, public, readiness, scorecard, timeline
+from .views import board, dashboard, dialogue, downloads, public, public_scorecard, readiness, scorecard, timeline
 
 urlpatterns = [
     path("", dashboard.home, name="home"),
@@ -18,10 +18,16 @@ urlpatterns = [
     path("programmes/<str:code>/commitments/timeline/", timeline.commitment_timeline, name="commitment_timeline"),
     path("programmes/<str:code>/scorecard/", scorecard.scorecard, name="scorecard"),
     path("programmes/<str:code>/scorecard/rows/", scorecard.scorecard_rows, name="scorecard_rows"),
+    path("programmes/<str:code>/scorecard/<str:name>", scorecard.scorecard_file, name="scorecard_file"),
     path("public/", public.public_start, name="public_start"),
     path("public/<str:code>/", public.public_programme, name="public_programme"),
     path("public/<str:code>/commitments.csv", downloads.public_csv, name="public_csv"),
     path("public/<str:code>/commitments.json", downloads.public_json, name="public_json"),
+    path("public/<str:code>/scorecard/", public_scorecard.public_scorecard, name="public_scorecard"),
+    path("public/<str:code>/scorecard/rows/", public_scorecard.public_scorecard_rows, name="public_scorecard_rows"),
+    path(
+        "public/<str:code>/scorecard/<str:name>", public_scorecard.public_scorecard_file, name="public_scorecard_file"
+    ),
     path(
         "public/<str:code>/<str:dialogue_code>/<str:commitment_code>/",
         public.public_commitment,

@@ -17,6 +17,7 @@ from dialogues.followup.queries import latest_report
 from dialogues.followup.queries.challenges import is_contestable, public_contests
 from dialogues.institutions.queries import name_then_and_now
 from dialogues.languages.translated import said
+from dialogues.programme.models import Programme
 from dialogues.reports.queries.board import Row, row_of
 from dialogues.reports.queries.headline import as_of, headline_of
 from dialogues.reports.queries.selection import Selection
@@ -30,14 +31,14 @@ def public_start(request: HttpRequest) -> HttpResponse:
     programmes = [
         {
             "title": said(programme.title),
-            "url": _with_language(request, reverse("public_programme", args=[programme.code])),
+            "url": with_language(request, reverse("public_programme", args=[programme.code])),
             "convening": name_then_and_now(programme.convening_institution, on=headline.as_of),
             "headline": headline,
         }
         for programme in public_programmes().select_related("convening_institution")
         for headline in [headline_of(programme, at)]
     ]
-    return render(request, "reports/public_start.html", _page(request) | {"programmes": programmes})
+    return render(request, "reports/public_start.html", page_of_languages(request) | {"programmes": programmes})
 
 
 @public_page
@@ -52,18 +53,16 @@ def public_programme(request: HttpRequest, code: str) -> HttpResponse:
         "headline": headline,
         "selection": selection,
         "rows": [_row(request, commitment, headline.as_of) for commitment in chosen],
-        "all_url": _with_language(request, request.path),
+        "scorecard_url": with_language(request, reverse("public_scorecard", args=[programme.code])),
+        "all_url": with_language(request, request.path),
     }
-    return render(request, "reports/public_programme.html", _page(request) | context)
+    return render(request, "reports/public_programme.html", page_of_languages(request) | context)
 
 
 @public_page
 def public_commitment(request: HttpRequest, code: str, dialogue_code: str, commitment_code: str) -> HttpResponse:
     programme = get_object_or_404(public_programmes(), code=code)
-    among = public_commitments(programme).filter(dialogue__code=dialogue_code)
-    commitment = next((found for found in among if found.code == commitment_code), None)
-    if commitment is None:
-        raise Http404
+    commitment = _commitment_or_404(programme, dialogue_code, commitment_code)
     on = as_of(programme, timezone.now())
     context = {
         "programme": programme,
@@ -78,27 +77,39 @@ def public_commitment(request: HttpRequest, code: str, dialogue_code: str, commi
         "versions": commitment.versions.order_by("-number"),
         "contests": public_contests(commitment),
         "contestable": is_contestable(commitment, on),
-        "programme_url": _with_language(request, reverse("public_programme", args=[programme.code])),
+        "programme_url": with_language(request, reverse("public_programme", args=[programme.code])),
     }
-    return render(request, "reports/public_commitment.html", _page(request) | context)
+    return render(request, "reports/public_commitment.html", page_of_languages(request) | context)
+
+
+def _commitment_or_404(programme: Programme, dialogue_code: str, commitment_code: str) -> Commitment:
+    """C-07, as its code is written and no other way."""
+    number = commitment_code.removeprefix("C-")
+    if not (number.isascii() and number.isdecimal() and len(number) < 9):
+        raise Http404
+    among = public_commitments(programme).filter(dialogue__code=dialogue_code, number=int(number))
+    commitment = among.first()
+    if commitment is None or commitment.code != commitment_code:
+        raise Http404
+    return commitment
 
 
 def _row(request: HttpRequest, commitment: Commitment, on: dt.date) -> Row:
     dialogue = commitment.dialogue
     url = reverse("public_commitment", args=[dialogue.programme.code, dialogue.code, commitment.code])
     named = is_named_publicly(commitment, on)
-    row = row_of(commitment, on, named=named, url=_with_language(request, url))
+    row = row_of(commitment, on, named=named, url=with_language(request, url))
     # Every dialogue counts from C-01: among several the code alone would not say which.
     return replace(row, sentence=replace(row.sentence, code=f"{dialogue.code} · {commitment.code}"))
 
 
-def _with_language(request: HttpRequest, url: str) -> str:
+def with_language(request: HttpRequest, url: str) -> str:
     """A reader who chose a language by the address keeps it from page to page."""
     asked = request.GET.get("lang")
     return f"{url}?lang={asked}" if asked in dict(settings.LANGUAGES) else url
 
 
-def _page(request: HttpRequest) -> dict[str, object]:
+def page_of_languages(request: HttpRequest) -> dict[str, object]:
     """The language links: this same page, with its filters, in another language."""
     asked = {name: value for name, value in request.GET.items() if name != "lang"}
     return {

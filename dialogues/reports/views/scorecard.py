@@ -1,5 +1,7 @@
 """The scorecard of a programme as of any day, and the rows behind each of its figures."""
 
+from typing import TypeVar
+
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -20,15 +22,17 @@ from dialogues.reports.queries.scorecard import Figure, Reading, Scope
 from dialogues.reports.queries.scorecard.words import sections_of, sentence_of
 
 from .follow_up import page_of, set_or_404
+from .scorecard_files import file_of, files_of
 
 PAGE_SIZE = 50
+R = TypeVar("R", bound=Reading)
 
 
 @login_required
 @require_GET
 def scorecard(request: SignedInRequest, code: str) -> HttpResponse:
     programme = programme_or_404(request, code)
-    reading = reading_of(request, programme)
+    reading = reading_of(request, programme, Reading)
     scope, card = reading.scope, reading.card()
     rows_url = reverse("scorecard_rows", args=[programme.code])
 
@@ -42,6 +46,7 @@ def scorecard(request: SignedInRequest, code: str) -> HttpResponse:
         "sections": list(sections_of(card, url_of)),
         "sentence": sentence_of(card, url_of),
         "tabs": page_of(set_or_404(request, code), "scorecard")["tabs"],
+        "files": files_of(reverse("scorecard", args=[code]), scope.query(on=card.on.isoformat())),
         "choices": choices_of(scope),
         "today": reading.today,
     }
@@ -53,7 +58,7 @@ def scorecard(request: SignedInRequest, code: str) -> HttpResponse:
 def scorecard_rows(request: SignedInRequest, code: str) -> HttpResponse:
     """`?figure=high&on=2023-06-30`: exactly the commitments that the figure counted, as they stood on that day."""
     programme = programme_or_404(request, code)
-    reading, figure = reading_of(request, programme), request.GET.get("figure", "captured")
+    reading, figure = reading_of(request, programme, Reading), request.GET.get("figure", "captured")
     scope, on, found = reading.scope, reading.on, reading.behind(figure)
     if found is None:
         raise Http404
@@ -79,11 +84,19 @@ def scorecard_rows(request: SignedInRequest, code: str) -> HttpResponse:
     return render(request, "reports/scorecard_rows.html", context)
 
 
-def reading_of(request: HttpRequest, programme: Programme) -> Reading:
+@login_required
+@require_GET
+def scorecard_file(request: SignedInRequest, code: str, name: str) -> HttpResponse:
+    """`scorecard.pdf`, `scorecard.xlsx`, `scorecard.json`, `figures.csv`, `commitments.csv`."""
+    programme = programme_or_404(request, code)
+    return file_of(reading_of(request, programme, Reading), name)
+
+
+def reading_of(request: HttpRequest, programme: Programme, kind: type[R]) -> R:
     """`?on=` and the scope's choices; never after the day up to which something is known."""
     today = as_of(programme, timezone.now())
     on = day_asked_for(request) or today
-    return Reading(Scope.from_query(programme, request.GET), min(on, today), today)
+    return kind(Scope.from_query(programme, request.GET), min(on, today), today)
 
 
 def page_asked_for(request: HttpRequest) -> int:

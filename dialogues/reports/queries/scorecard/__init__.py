@@ -45,6 +45,9 @@ class Reading:
     def standings(self) -> list[Standing]:
         rows = standings_now(self.scope) if self.is_current else standings_on(self.scope, self.on)
         find_owners(rows, self.scope, self.on)
+        return self._shown(rows)
+
+    def _shown(self, rows: list[Standing]) -> list[Standing]:
         return rows
 
     def card(self) -> Scorecard:

@@ -8,11 +8,13 @@ from decimal import Decimal
 from django.db.models import Q
 
 from dialogues.commitments.models import Commitment
-from dialogues.followup.models import ProgressUpdate, ResourceTransaction
+from dialogues.followup.models import Challenge, ProgressUpdate, ResourceTransaction
 from dialogues.institutions.enums import GROUP_OF_TYPE
 from dialogues.institutions.models import AdminArea
 
 from .scope import Scope
+
+_DAY = Decimal(24 * 60 * 60)
 
 
 @dataclass(frozen=True)
@@ -27,12 +29,22 @@ class Movement:
 
 
 @dataclass(frozen=True)
+class Contest:
+    """`result` empty and `days` None: not resolved by then."""
+
+    commitment: int
+    result: str
+    days: Decimal | None
+
+
+@dataclass(frozen=True)
 class Around:
     """`obstacles` by category and cause: on which commitments somebody reported it, once each."""
 
     obstacles: Mapping[tuple[str, str], set[int]]
     movements: list[Movement]
     areas: Mapping[int, AdminArea]
+    challenges: list[Contest]
 
     @property
     def with_money(self) -> Mapping[tuple[str, str], set[int]]:
@@ -45,7 +57,9 @@ class Around:
 def around(scope: Scope, on: dt.date) -> Around:
     mine, until = Commitment.objects.filter(scope.condition()), scope.end_of(on)
     areas = AdminArea.objects.filter(institutions__commitments_made__in=mine).distinct().order_by("name", "pk")
-    return Around(_obstacles(scope, until), movements(scope, on), {area.pk: area for area in areas})
+    return Around(
+        _obstacles(scope, until), movements(scope, on), {area.pk: area for area in areas}, _contests(scope, until)
+    )
 
 
 def movements(scope: Scope, on: dt.date) -> list[Movement]:
@@ -69,3 +83,17 @@ def _obstacles(scope: Scope, until: dt.datetime) -> dict[tuple[str, str], set[in
     ):
         met.setdefault((category, cause), set()).add(own or of_step or 0)
     return met
+
+
+def _contests(scope: Scope, until: dt.datetime) -> list[Contest]:
+    raised = Challenge.objects.filter(commitment__in=Commitment.objects.filter(scope.condition()), raised_at__lt=until)
+    found = []
+    for commitment, result, raised_at, resolved_at in raised.order_by("pk").values_list(
+        "commitment", "result", "raised_at", "resolved_at"
+    ):
+        if resolved_at is None or resolved_at >= until:
+            found.append(Contest(commitment, "", None))
+        else:
+            days = Decimal((resolved_at - raised_at).total_seconds()) / _DAY
+            found.append(Contest(commitment, result, days))
+    return found

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 from django.utils.translation import gettext_lazy as _
 
 from dialogues.commitments.enums import Completion, Lifecycle, Outcome, Schedule, VerificationLevel
-from dialogues.followup.enums import CausedBy, Freshness, MoneyMove, ObstacleCategory
+from dialogues.followup.enums import CausedBy, ChallengeResult, Freshness, MoneyMove, ObstacleCategory
 from dialogues.institutions.enums import GROUP_OF_TYPE, Level, StakeholderGroup
 
 from .known import Condition, Known, Test
@@ -168,6 +168,11 @@ def _around(known: Known) -> Iterator[tuple[str, Condition]]:
     for (kind, cause), pks in met.items():
         label = f"{ObstacleCategory(kind).label if kind else '–'} · {CausedBy(cause).label if cause else '–'}"
         yield f"obstacle_{kind}_{cause or 'unsaid'}", Condition(label, _among(pks), "obstacles")
+    contests = known.around.challenges
+    yield "challenged", Condition(_("Ever contested"), _among({one.commitment for one in contests}), "tracked")
+    for result in ChallengeResult:
+        found = {one.commitment for one in contests if one.result == result}
+        yield f"challenge_{result}", Condition(result.label, _among(found), "challenged")
     for (currency, kind), pks in known.around.with_money.items():
         yield f"money_{currency}_{kind}", Condition(MoneyMove(kind).label, _both(_tracked, _among(pks)), "tracked")
     for area in known.around.areas.values():

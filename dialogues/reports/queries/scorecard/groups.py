@@ -8,7 +8,7 @@ from statistics import median
 from django.utils.translation import gettext_lazy as _
 
 from dialogues.commitments.enums import Completion, Outcome, Schedule, VerificationLevel
-from dialogues.followup.enums import Freshness, ObstacleCategory
+from dialogues.followup.enums import ChallengeResult, Freshness, ObstacleCategory
 from dialogues.institutions.enums import Level, StakeholderGroup
 
 from .figures import Figure, Group
@@ -38,6 +38,7 @@ def groups_of(rows: Sequence[Standing], known: Known, table: Mapping[str, Condit
         group("outcome", _("How they ended"), _OUTCOME),
         group("quality", _("Quality of the promises"), _QUALITY),
         group("assurance", _("How well it is known"), _LEVELS, note=_LEVELS_NOTE),
+        _contests(known, table, counts),
         group("discipline", _("Reports"), _LIGHTS, note=_LIGHTS_NOTE, chart="stack"),
         _missing(table, counts),
         *money_groups([one for one in known.around.movements if one.commitment in tracked]),
@@ -72,7 +73,6 @@ _FUNNEL = (
     "intent",
     "tracked",
     "amended",
-    "contested",
     "superseded",
     "withdrawn",
 )
@@ -108,6 +108,17 @@ def _counted(key: str, table: Mapping[str, Condition], counts: Counts, label: La
     )
 
 
+def _contests(known: Known, table: Mapping[str, Condition], counts: Counts) -> Group:
+    keys = ["challenged", "contested", *(f"challenge_{one}" for one in ChallengeResult)]
+    days = [one.days for one in known.around.challenges if one.days is not None]
+    figures = [_counted(key, table, counts) for key in keys]
+    label = _("Median days until a contest is resolved")
+    middle = _rounded(median(days)) if days else None
+    return Group(
+        "contests", _("Contested"), (*figures, Figure("days_to_resolve", label, middle, None, "", "days", False))
+    )
+
+
 def _listed(start: str, table: Mapping[str, Condition], counts: Counts, *among: str) -> list[str]:
     """Those that anything was counted for."""
     keys = [f"{start}{one}" for one in among] or [key for key in table if key.startswith(start)]
@@ -137,4 +148,8 @@ def _median(key: str, label: Label, spans: Sequence[dt.timedelta]) -> Figure:
     if not spans:
         return Figure(key, label, None, unit="days", opens=False)
     days = Decimal(median(span.total_seconds() for span in spans)) / _DAY
-    return Figure(key, label, days.quantize(Decimal("0.1"), ROUND_HALF_UP), unit="days", opens=False)
+    return Figure(key, label, _rounded(days), unit="days", opens=False)
+
+
+def _rounded(days: Decimal) -> Decimal:
+    return days.quantize(Decimal("0.1"), ROUND_HALF_UP)

@@ -34,6 +34,7 @@ _MOVES: Mapping[str, L] = {
     "commitment.signed_off": L.SIGNED_OFF,
     "commitment.claimed": L.FULFILMENT_CLAIMED,
     "commitment.closed": L.CLOSED,
+    "commitment.contested": L.CONTESTED,
     "commitment.lapsed": L.LAPSED,
 }
 
@@ -107,6 +108,16 @@ def _closed(standing: Standing, data: Mapping[str, Any], at: dt.datetime) -> Non
     standing.outcome, standing.closed_at, standing.schedule = data["outcome"], at, Schedule.NOT_DUE.value
 
 
+def _contested(standing: Standing, data: Mapping[str, Any], at: dt.datetime) -> None:
+    standing.outcome, standing.closed_at = "", None
+
+
+def _resolved(standing: Standing, data: Mapping[str, Any], at: dt.datetime) -> None:
+    standing.lifecycle = data["lifecycle"]
+    if data["lifecycle"] == L.CLOSED:
+        _closed(standing, data, at)
+
+
 def _lapsed(standing: Standing, data: Mapping[str, Any], at: dt.datetime) -> None:
     standing.completion, standing.schedule, standing.closed_at = C.NO_EVIDENCE.value, Schedule.OVERDUE.value, at
 
@@ -124,6 +135,8 @@ _MORE: Mapping[str, Callable[[Standing, Mapping[str, Any], dt.datetime], None]] 
     "commitment.claimed": _claimed,
     "commitment.verified": _verified,
     "commitment.closed": _closed,
+    "commitment.contested": _contested,
+    "commitment.contest_resolved": _resolved,
     "commitment.lapsed": _lapsed,
 }
 

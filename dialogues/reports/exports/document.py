@@ -1,0 +1,101 @@
+"""A scorecard as plain data. Page, PDF, XLSX, CSV and JSON write this and compute nothing (COM-14, REP-4)."""
+
+import datetime as dt
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from django.conf import settings
+from django.utils.formats import date_format
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from dialogues.institutions.queries import name_then_and_now
+from dialogues.languages.translated import said
+from dialogues.reports.queries.open_data import LICENCE, LICENCE_URL
+from dialogues.reports.queries.scorecard import Figure, Group, Row, Scorecard
+
+Document = dict[str, Any]
+
+
+def document_of(card: Scorecard, rows: Iterable[Row], *, version: str = "") -> Document:
+    """In the reader's language; keys and codes are the same in every language. Dates are dates, amounts decimals."""
+    programme = card.scope.programme
+    language = (get_language() or settings.LANGUAGE_CODE).split("-")[0]
+    return {
+        "programme": programme.code,
+        "title": said(programme.title, language).text,
+        "convened_by": name_then_and_now(programme.convening_institution, on=card.on, language=language),
+        "scope": card.scope.words(),
+        "scope_codes": card.scope.chosen,
+        "as_of": card.on,
+        "language": language,
+        "version": version,
+        "demonstration": programme.is_demonstration,
+        "licence": LICENCE,
+        "licence_url": LICENCE_URL,
+        "method": method(card),
+        "groups": [_group(group) for group in card.groups],
+        "rows": [row.record() for row in rows],
+    }
+
+
+def method(card: Scorecard) -> list[str]:
+    """How it was counted, in sentences."""
+    return [
+        _(
+            "Counted as tracked is what the institution itself has signed and what somebody else could verify. "
+            "What lapsed stays in the count. Statements of intent are listed, not counted."
+        ),
+        _(
+            "Completion is the latest assessment: verified where somebody independent checked, otherwise as reported "
+            "by the institution. The two are never mixed."
+        ),
+        _(
+            "Provinces are counted with the boundaries of the day. Institutions stand in no order of merit: there is "
+            "no ranking."
+        ),
+        *(
+            []
+            if card.current
+            else [_("This is a day that is over: what is shown is what had been recorded by the end of it.")]
+        ),
+    ]
+
+
+def said_as_of(document: Document) -> str:
+    return _("As of %(date)s") % {"date": date_format(document["as_of"])}
+
+
+def _group(group: Group) -> dict[str, Any]:
+    return {
+        "key": group.key,
+        "title": str(group.title),
+        "note": str(group.note),
+        "figures": [_figure(figure) for figure in group.figures],
+    }
+
+
+def _figure(figure: Figure) -> dict[str, Any]:
+    return {
+        "key": figure.key,
+        "label": str(figure.label),
+        "value": figure.value,
+        "of": figure.of,
+        "of_label": str(figure.of_label),
+        "percent": figure.percent,
+        "unit": figure.unit,
+    }
+
+
+def plain(value: Any) -> Any:
+    """For JSON and CSV: whole numbers as numbers, others as decimal text, dates in ISO."""
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else format(value.normalize(), "f")
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if isinstance(value, dict):
+        return {name: plain(one) for name, one in value.items()}
+    if isinstance(value, list):
+        return [plain(one) for one in value]
+    return value

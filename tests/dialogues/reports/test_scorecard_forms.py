@@ -1,0 +1,165 @@
+"""One scorecard in six forms: whoever compares them finds the same figures (domain.md §2.7(8))."""
+
+import csv
+import io
+import json
+import re
+
+import openpyxl
+import pypdfium2
+import pytest
+
+from dialogues.commitments.enums import Visibility
+from dialogues.commitments.models import Commitment
+from tests.factories.people import an_organiser
+from tests.factories.sample_commitments import the_sample
+
+pytestmark = pytest.mark.django_db
+ON = "on=2023-06-30"
+STAFF, PUBLIC = "/programmes/LNOB/scorecard/", "/public/LNOB/scorecard/"
+# key: number, of, percent
+SAMPLE = {
+    "captured": ("16", "", ""),
+    "merged": ("1", "16", "6.3"),
+    "withdrawn_before": ("1", "16", "6.3"),
+    "confirmed": ("14", "16", "87.5"),
+    "declined": ("1", "14", "7.1"),
+    "signed_off": ("13", "14", "92.9"),
+    "intent": ("1", "13", "7.7"),
+    "tracked": ("12", "13", "92.3"),
+    "completion_complete": ("4", "12", "33.3"),
+    "completion_substantial": ("4", "12", "33.3"),
+    "completion_limited": ("2", "12", "16.7"),
+    "completion_not_started": ("1", "12", "8.3"),
+    "completion_no_evidence": ("1", "12", "8.3"),
+    "high": ("8", "12", "66.7"),
+    "due_complete": ("4", "10", "40"),
+    "level_4": ("4", "12", "33.3"),
+    "money_VND_pledge": ("6300000000", "", ""),
+    "money_VND_commitment": ("1800000000", "6300000000", "28.6"),
+    "money_VND_disbursement": ("1380000000", "1800000000", "76.7"),
+    "money_VND_disbursed_of_pledged": ("1380000000", "6300000000", "21.9"),
+}
+
+
+@pytest.fixture
+def browser(client):
+    dialogue, _ = the_sample()
+    client.force_login(an_organiser(dialogue.programme.scope))
+    return client
+
+
+def figures(rows):
+    return {row["key"]: tuple(row[name] for name in ("value", "of", "percent")) for row in rows if row["key"] in SAMPLE}
+
+
+def texts(value):
+    return "" if value is None else str(value)
+
+
+@pytest.mark.requirement("COM-13", "COM-14", "REP-4", "2.7(8)")
+@pytest.mark.parametrize("base", [STAFF, PUBLIC])
+def test_csv_and_json_say_the_figures_of_the_sample(browser, base):
+    table = browser.get(f"{base}figures.csv?{ON}").content.decode("utf-8-sig")
+    document = json.loads(browser.get(f"{base}scorecard.json?{ON}").content)
+
+    told = [
+        {name: texts(value) for name, value in one.items()} for group in document["groups"] for one in group["figures"]
+    ]
+    assert figures(csv.DictReader(io.StringIO(table))) == SAMPLE
+    assert figures(told) == SAMPLE
+    assert (document["as_of"], document["licence"]) == ("2023-06-30", "CC BY 4.0")
+
+
+@pytest.mark.requirement("COM-14")
+@pytest.mark.parametrize("base", [STAFF, PUBLIC])
+def test_the_book_says_the_figures_of_the_sample(browser, base):
+    book = openpyxl.load_workbook(io.BytesIO(browser.get(f"{base}scorecard.xlsx?{ON}").content))
+
+    rows = book["Figures"].iter_rows(min_row=2, values_only=True)
+    found = {row[1]: tuple(re.sub(r"\.0$", "", texts(row[column])) for column in (3, 4, 6)) for row in rows}
+    assert {key: found[key] for key in SAMPLE} == SAMPLE
+
+
+@pytest.mark.requirement("COM-14")
+@pytest.mark.parametrize("base", [STAFF, PUBLIC])
+def test_paper_and_page_say_the_figures_of_the_sample(browser, base):
+    said = [
+        ("Confirmed", "14", "87.5 %", "16 · Captured"),
+        ("Signed off", "13", "92.9 %", "14 · Confirmed"),
+        ("Tracked", "12", "92.3 %", "13 · Signed off"),
+        ("Substantial or complete", "8", "66.7 %", "12 · Tracked"),
+        ("Due and complete", "4", "40.0 %", "10 · Due"),
+        ("Verified independently or by the community", "4", "33.3 %", "12 · Tracked"),
+        ("Committed", "1,800 M VND", "28.6 %", "6,300 M VND · Pledged"),
+        ("Disbursed", "1,380 M VND", "76.7 %", "1,800 M VND · Committed"),
+        ("Disbursed, of what was pledged", "1,380 M VND", "21.9 %", "6,300 M VND · Pledged"),
+    ]
+    page = browser.get(f"{base}?{ON}").content.decode()
+    pdf = pypdfium2.PdfDocument(browser.get(f"{base}scorecard.pdf?{ON}").content)
+
+    paper = " ".join(one.get_textpage().get_text_range() for one in pdf)
+    shown = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page))
+    for form in (shown, re.sub(r"\s+", " ", paper)):
+        assert [line for line in said if " ".join(line) not in form] == []
+
+
+@pytest.mark.requirement("REP-4")
+def test_the_rows_are_in_every_form_the_same_and_have_all_fields(browser):
+    table = browser.get(f"{STAFF}commitments.csv?{ON}").content.decode("utf-8-sig")
+    document = json.loads(browser.get(f"{STAFF}scorecard.json?{ON}").content)
+    book = openpyxl.load_workbook(io.BytesIO(browser.get(f"{STAFF}scorecard.xlsx?{ON}").content))
+
+    rows = list(csv.DictReader(io.StringIO(table)))
+    codes = [f"C-{number:02d}" for number in range(1, 17)]
+    assert [row["code"] for row in rows] == codes
+    assert [row["code"] for row in document["rows"]] == codes
+    assert [row[1] for row in book["Commitments"].iter_rows(min_row=2, values_only=True)] == codes
+    assert {name: rows[7][name] for name in ("current_value", "target", "completion_verified", "lifecycle")} == {
+        "current_value": "34",
+        "target": "40",
+        "completion_verified": "substantial",
+        "lifecycle": "closed",
+    }
+
+
+@pytest.mark.requirement("COM-5")
+def test_strangers_read_no_name_of_an_institution_that_declined_and_cannot_ask_the_count_for_it(browser):
+    made = Commitment.objects.get(lifecycle="declined_by_institution")
+
+    document = json.loads(browser.get(f"{PUBLIC}scorecard.json?{ON}").content)
+    asked = json.loads(browser.get(f"{PUBLIC}scorecard.json?{ON}&institution={made.lead_institution.code}").content)
+    told = json.loads(browser.get(f"{STAFF}scorecard.json?{ON}&institution={made.lead_institution.code}").content)
+
+    assert [row["made_by"] for row in document["rows"] if row["code"] == made.code] == [""]
+    assert (count_of(asked, "declined"), count_of(told, "declined")) == (0, 1)
+
+
+def count_of(document, key):
+    return next(one["value"] for group in document["groups"] for one in group["figures"] if one["key"] == key)
+
+
+def test_what_parties_keep_to_themselves_is_counted_and_not_shown(browser):
+    Commitment.objects.filter(number=3).update(visibility=Visibility.PARTIES)
+
+    page = browser.get(f"{PUBLIC}rows/?figure=tracked&{ON}").content.decode()
+
+    assert len(re.findall(r"ND1 · C-\d\d", page)) == 11
+    assert "12 commitments" in page
+    assert "1 of them is counted and not shown here" in page
+
+
+def test_the_public_scorecard_runs_no_script_and_may_be_kept_by_caches(client):
+    the_sample()
+
+    for address in (f"{PUBLIC}?lang=vi", f"{PUBLIC}rows/?figure=high&lang=km", f"{PUBLIC}figures.csv"):
+        answer = client.get(address)
+        again = client.get(address, HTTP_IF_NONE_MATCH=answer["ETag"])
+
+        assert b"<script" not in answer.content
+        assert "public" in answer["Cache-Control"]
+        assert (answer.status_code, again.status_code) == (200, 304)
+
+
+def test_a_file_that_nobody_makes_is_not_there(browser):
+    assert browser.get(f"{STAFF}ranking.csv").status_code == 404
