@@ -203,3 +203,8 @@ class FatesUndecided(Refused):
 class NothingToTell(Refused):
     code = "carry_forward.nothing_to_tell"
     detail = _("Nothing has come in from local dialogues yet.")
+
+
+class NothingToSign(Refused):
+    code = "commitment.nothing_to_sign"
+    detail = _("None of these is confirmed and waiting to be signed.")

@@ -235,3 +235,13 @@ class RateIncomplete(Refused):
     code = "resources.rate_incomplete"
     detail = _("A rate of exchange needs its currency and its day, and converts to another currency.")
     field = "fx_rate"
+
+
+class NobodyToAsk(Refused):
+    code = "follow_up.nobody_to_ask"
+    detail = _("None of these has an owner who could be asked now.")
+
+
+class NotAskedAgain(Refused):
+    code = "follow_up.not_asked"
+    detail = _("This owner owes none of these any more.")

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import board, dashboard, dialogue, downloads, public, public_scorecard, readiness, scorecard, timeline
+from .views import board, bulk, dashboard, dialogue, downloads, public, public_scorecard, readiness, scorecard, timeline
 
 urlpatterns = [
     path("", dashboard.home, name="home"),
@@ -14,6 +14,9 @@ urlpatterns = [
     path("programmes/<str:code>/targets/", dashboard.targets, name="targets"),
     path("programmes/<str:code>/targets/<str:target_code>/", dashboard.target_rows, name="target"),
     path("programmes/<str:code>/commitments/", board.commitments, name="commitments"),
+    path("programmes/<str:code>/commitments/asking/", bulk.commitment_asking, name="commitment_asking"),
+    path("programmes/<str:code>/commitments/signing/", bulk.commitment_signing, name="commitment_signing"),
+    path("programmes/<str:code>/commitments/sheet/", bulk.commitment_sheet, name="commitment_sheet"),
     path("programmes/<str:code>/commitments/board/", board.commitment_board, name="commitment_board"),
     path("programmes/<str:code>/commitments/timeline/", timeline.commitment_timeline, name="commitment_timeline"),
     path("programmes/<str:code>/scorecard/", scorecard.scorecard, name="scorecard"),

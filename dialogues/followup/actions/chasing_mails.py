@@ -13,6 +13,7 @@ from dialogues.followup.enums import Asked
 from dialogues.followup.models import ActionItem, FollowUpMail
 from dialogues.followup.queries.addressees import AddressBook, Addressee
 from dialogues.followup.queries.owing import Owed, by_owner, owed_by
+from dialogues.followup.queries.questions import MOST_IN_ONE
 from dialogues.institutions.queries import name_of
 from dialogues.invitations.actions.reminder_mails import HIDDEN
 from dialogues.languages.translated import said
@@ -68,13 +69,14 @@ def question_mail(mail: FollowUpMail, owed: Sequence[Owed], to: Addressee, *, li
         return render_mail("followup/mail/question", context, to.language)
 
 
-def post_question(mail: FollowUpMail, owed: Sequence[Owed], *, at: dt.datetime) -> None:
+def post_question(mail: FollowUpMail, owed: Sequence[Owed], *, key: str = "", at: dt.datetime) -> None:
+    """`key`: of a mail that was not planned."""
     [to] = AddressBook([mail], today_in(mail.programme, at)).of(mail)
     links = {
         one.key: progress_link(subject_key=one.key, person=to.person, email=to.email, at=at) for one in _urgent(owed)
     }
     post_message(
-        key=f"follow_up:{mail.pk}:{to.key}",
+        key=key or f"follow_up:{mail.pk}:{to.key}",
         scope=mail.programme.scope,
         subject_key=mail.about,
         to_name=to.name,
@@ -101,8 +103,6 @@ def post_follow_up(mail: FollowUpMail, *, at: dt.datetime) -> None:
         )
 
 
-# Nobody reads on beyond; the rest is asked about next time, when these have been reported on.
-MOST_IN_ONE = 15
 _TEMPLATES = {Asked.OWNER: "due", Asked.FOCAL_POINT: "escalation", Asked.CHAIRS: "to_chairs"}
 
 

@@ -33,6 +33,7 @@ def commitments(request: SignedInRequest, code: str) -> HttpResponse:
         "rows": [row_of(commitment, found.on, url=commitment_url(commitment)) for commitment in page],
         "older_url": found.selection.url(page=str(number + 1)) if len(keys) > PAGE_SIZE else "",
         "newer_url": found.selection.url(page=str(number - 1)) if number > 1 else "",
+        "matching": found.chosen().order_by().count(),
         "shown": _("%(first)s to %(last)s") % {"first": first + 1, "last": first + len(page)},
     }
     return render(request, "reports/commitments.html", context)

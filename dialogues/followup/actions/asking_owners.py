@@ -1,0 +1,93 @@
+"""Asking many owners at once how it goes: a job with a row for each owner, so that nobody is asked twice (COM-16)."""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from dialogues.commitments.models import Commitment
+from dialogues.commitments.queries import told_commitments
+from dialogues.followup.errors import NobodyToAsk, NotAskedAgain
+from dialogues.followup.events import CommitmentProgressLinkSent
+from dialogues.followup.queries.questions import REASONS, questions_about
+from dialogues.institutions.queries import name_of
+from dialogues.journal.actions import Fact, lock_stream, record_all, schedule
+from dialogues.journal.jobs import NewRow, does_rows, row_by_row, start_job
+from dialogues.journal.models import DueWork, Job
+from dialogues.programme.models import Programme
+
+ASK_OWNERS = "followup.ask_owners"
+QUESTION = "followup.question"
+
+
+@transaction.atomic
+def ask_owners(
+    *,
+    programme: Programme,
+    commitments: Sequence[Commitment],
+    key: str,
+    next_url: str = "",
+    language: str = "en",
+    actor: str,
+    at: dt.datetime,
+) -> Job:
+    """One mail to each owner about all of these that it owes, in its reading hours. `key`: the same request sent
+    again begins nothing new. `follow_up.nobody_to_ask` where none of them has an owner to be asked.
+    """
+    lock_stream(key=programme.scope)
+    begun = Job.objects.filter(kind=ASK_OWNERS, scope=programme.scope, parameters__key=key).first()
+    if begun:
+        return begun
+    rows = [
+        NewRow(
+            data={"institution": one.institution.pk, "commitments": [row.pk for row in one.commitments]},
+            label=name_of(one.institution),
+        )
+        for one in questions_about(commitments, programme, at).questions
+    ]
+    if not rows:
+        raise NobodyToAsk
+    parameters = {"key": key, "programme": programme.pk, "next_url": next_url}
+    return start_job(
+        kind=ASK_OWNERS,
+        scope=programme.scope,
+        rows=rows,
+        actor=actor,
+        at=at,
+        language=language,
+        parameters=parameters,
+    )
+
+
+@does_rows(ASK_OWNERS, title=_("Ask how it goes"))
+@row_by_row
+def ask_owner(job: Job, data: dict[str, Any], at: dt.datetime) -> dict[str, Any]:
+    """Judged anew: what was reported, closed or asked meanwhile is left out, and a row with nothing left is refused."""
+    programme = Programme.objects.get(pk=job.parameters["programme"])
+    lock_stream(key=programme.scope)
+    rows = _still(data["commitments"])
+    shared = any(row.co_owners.all() for row in rows)
+    found = questions_about(rows, programme, at, again=_asked_by(job) if shared else ())
+    question = next((one for one in found.questions if one.institution.pk == data["institution"]), None)
+    if question is None:
+        raise NotAskedAgain(" ".join(str(REASONS[reason]) for reason in found.left_out) or None)
+    keys = [row.pk for row in question.commitments]
+    facts = [Fact(event=CommitmentProgressLinkSent(commitment=key), actor=job.actor, at=at) for key in keys]
+    record_all(facts, stream=programme.scope)
+    payload = {"programme": programme.pk, "institution": question.institution.pk, "commitments": keys}
+    work = schedule(
+        kind=QUESTION, key=f"{QUESTION}:{job.pk}:{question.institution.pk}", due_at=question.due_at, payload=payload
+    )
+    return {"mail": work.key, "due": question.due_at.isoformat()}
+
+
+def _asked_by(job: Job) -> set[int]:
+    """What is shared is asked of each that shares it: that this job has asked one of them does not count."""
+    works = DueWork.objects.filter(kind=QUESTION, key__startswith=f"{QUESTION}:{job.pk}:")
+    return {key for payload in works.values_list("payload", flat=True) for key in payload["commitments"]}
+
+
+def _still(keys: Sequence[int]) -> list[Commitment]:
+    return list(told_commitments().filter(pk__in=keys).prefetch_related("transfers").order_by("pk"))

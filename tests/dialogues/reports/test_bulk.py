@@ -1,0 +1,142 @@
+"""Many rows at once: first what would happen, then the job; ticked rows or all that the filter leaves."""
+
+import io
+import re
+
+import openpyxl
+import pytest
+
+from dialogues.journal.models import Job
+from dialogues.journal.work import run_due
+from dialogues.people.models import OutboundMessage
+from tests.factories.commitments import a_confirmed, a_delegate, a_national_dialogue, an_active, an_institution
+from tests.factories.follow_up import a_promise, an_office
+from tests.factories.people import a_facilitator, an_organiser, signed_in
+
+pytestmark = pytest.mark.django_db
+TABLE = "/programmes/LNOB/commitments/"
+ASKING, SIGNING, SHEET = TABLE + "asking/", TABLE + "signing/", TABLE + "sheet/"
+
+
+def text_of(page):
+    return re.sub(r"\s+", " ", page.content.decode())
+
+
+def key_in(page):
+    return re.search(r'name="key" value="(\w+)"', page.content.decode())[1]
+
+
+def two_tracked():
+    first = a_promise()
+    firm = an_institution("FIRM", "Sông Cấm JSC *", "firm_private")
+    an_office(firm, "office@firm.example.org")
+    second = an_active(a_delegate(first.dialogue, "Lê Thu Hà", firm), statement="Hire twelve apprentices")
+    return first, second
+
+
+def organiser(commitment):
+    return signed_in(an_organiser(commitment.dialogue.programme.scope))
+
+
+def test_the_bar_says_how_many_match_and_ticks_belong_to_its_form():
+    first, _second = two_tracked()
+
+    body = text_of(organiser(first).get(TABLE, {"lifecycle": "tracked"}))
+
+    assert "all that match: 2" in body
+    assert '<input type="hidden" name="lifecycle" value="tracked" />' in body
+    assert body.count('form="bulk" name="row"') == 2
+
+
+@pytest.mark.requirement("COM-16")
+def test_a_ticked_row_is_shown_before_anybody_is_asked_and_asked_once():
+    first, _second = two_tracked()
+    browser = organiser(first)
+
+    preview = browser.get(ASKING, {"row": first.pk})
+    assert ("1 mail" in text_of(preview), "office@mop.example.org" in text_of(preview)) == (True, True)
+    assert "office@firm.example.org" not in text_of(preview)
+    assert Job.objects.count() == 0
+
+    answers = [browser.post(f"{ASKING}?row={first.pk}", {"key": key_in(preview)}) for _twice in range(2)]
+    job = Job.objects.get()
+    assert [answer.url for answer in answers] == [f"/jobs/{job.pk}/"] * 2
+    assert [row.label for row in job.rows.all()] == ["Ministry of Planning *"]
+
+
+def test_all_that_match_are_all_that_the_filter_leaves():
+    first, _second = two_tracked()
+    a_confirmed(a_delegate(first.dialogue, "Vũ Đức Thịnh"))
+
+    browser = organiser(first)
+
+    tracked = text_of(browser.get(ASKING, {"all": "1", "lifecycle": "tracked"}))
+    everything = text_of(browser.get(ASKING, {"all": "1"}))
+
+    assert ("2 commitments chosen: <strong>2 mails</strong>" in tracked, "Not tracked at present" in tracked) == (
+        True,
+        False,
+    )
+    assert ("3 commitments chosen: <strong>2 mails</strong>" in everything, "Not tracked at present" in everything) == (
+        True,
+        True,
+    )
+
+
+def test_asking_nobody_says_so_and_begins_nothing():
+    confirmed = a_confirmed(a_delegate(a_national_dialogue()))
+    browser = organiser(confirmed)
+
+    answer = browser.post(f"{ASKING}?all=1", {"key": "k"}, follow=True)
+
+    assert "None of these has an owner who could be asked now." in text_of(answer)
+    assert Job.objects.count() == 0
+
+
+def test_signatures_are_asked_for_together_and_what_is_not_ready_is_counted():
+    confirmed = a_confirmed(a_delegate(a_national_dialogue()))
+    an_active(a_delegate(confirmed.dialogue, "Vũ Đức Thịnh"))
+    browser = organiser(confirmed)
+
+    preview = browser.get(SIGNING, {"all": "1"})
+    assert "1 is ready to be signed." in text_of(preview)
+    assert "1 is left out" in text_of(preview)
+    browser.post(f"{SIGNING}?all=1", {"key": key_in(preview)})
+    job = Job.objects.get()
+    run_due(at=job.created_at)
+
+    confirmed.refresh_from_db()
+    assert confirmed.lifecycle == "signoff_requested"
+
+
+def test_who_does_not_manage_sees_and_downloads_and_asks_nobody():
+    first, _second = two_tracked()
+    browser = signed_in(a_facilitator(first.dialogue.programme.scope))
+
+    assert "Ask how it goes" not in text_of(browser.get(TABLE))
+    assert [browser.get(page, {"all": "1"}).status_code for page in (ASKING, SIGNING, SHEET)] == [403, 403, 200]
+    assert browser.post(f"{ASKING}?all=1", {"key": "k"}).status_code == 403
+    assert OutboundMessage.objects.filter(key__startswith="followup.question").count() == 0
+
+
+def test_the_sheet_has_the_ticked_rows_and_runs_no_formula():
+    first, _second = two_tracked()
+    type(first).objects.filter(pk=first.pk).update(statement="=1+1")
+    browser = organiser(first)
+
+    csv = browser.get(SHEET, {"row": first.pk, "format": "csv"}).content.decode("utf-8-sig").splitlines()
+    book = openpyxl.load_workbook(io.BytesIO(browser.get(SHEET, {"all": "1"}).content))
+
+    assert (len(csv), "'=1+1" in csv[1]) == (2, True)
+    rows = list(book.active.values)
+    assert [row[1] for row in rows] == ["Code", "C-01", "C-02"]
+    assert (rows[1][3], rows[2][3]) == ("=1+1", "Hire twelve apprentices")
+    assert book.active["D2"].data_type == "s"
+
+
+def test_rows_of_another_programme_are_not_chosen_by_their_key():
+    first, _second = two_tracked()
+
+    body = text_of(organiser(first).get(ASKING, {"row": [first.pk + 1000, "x", "9" * 30]}))
+
+    assert "0 commitments chosen" in body
