@@ -134,6 +134,12 @@ class AlreadySigned(Refused):
     field = "institution"
 
 
+class SupersedingUnfit(Refused):
+    code = "commitment.superseding_unfit"
+    detail = _("Choose another commitment of this programme that is confirmed and still running.")
+    field = "by"
+
+
 class NotVerifiable(Refused):
     code = "commitment.not_verifiable"
     detail = _("Without a measure and a date nobody could tell whether it was kept.")

@@ -2,7 +2,7 @@ from django.urls import include, path
 from rest_framework.routers import SimpleRouter
 
 from .api import CommitmentViewSet
-from .views import carried, inputs, signing, wording
+from .views import carried, ending, inputs, signing, wording
 
 _ONE = "programmes/<str:code>/commitments/<str:dialogue_code>/<str:commitment_code>/"
 
@@ -20,6 +20,8 @@ urlpatterns = [
     path(f"{_ONE}decline/", signing.decline, name="commitment_decline"),
     path(f"{_ONE}change-request/", signing.change_request, name="commitment_change_request"),
     path(f"{_ONE}screening/", wording.screening, name="commitment_screening"),
+    path(f"{_ONE}withdrawal/", ending.withdrawal, name="commitment_withdrawal"),
+    path(f"{_ONE}superseding/", ending.superseding, name="commitment_superseding"),
     path(f"{_ONE}amendment/", wording.amendment, name="commitment_amendment"),
     path(f"{_DIALOGUE}findings/", inputs.findings, name="findings"),
     path(f"{_DIALOGUE}inputs/", inputs.inputs, name="inputs"),

@@ -12,6 +12,7 @@ from .views import (
     moves,
     owners,
     progress,
+    replies,
     reports,
     taking_over,
 )
@@ -60,6 +61,18 @@ urlpatterns = [
         name="institution_change_application",
     ),
     path("u/<str:secret>/", progress.progress, name="progress"),
+    path(f"{_ONE}reply/", replies.commitment_reply, name="commitment_reply"),
+    path(
+        f"{_ONE}replies/<int:pk>/withdrawal/",
+        replies.commitment_reply_withdrawal,
+        name="commitment_reply_withdrawal",
+    ),
+    path("u/<str:secret>/reply/", replies.progress_reply, name="progress_reply"),
+    path(
+        "u/<str:secret>/replies/<int:pk>/withdrawal/",
+        replies.progress_reply_withdrawal,
+        name="progress_reply_withdrawal",
+    ),
     path("u/<str:secret>/thanks/", progress.progress_thanks, name="progress_thanks"),
     path("u/<str:secret>/line/", progress.progress_line, name="progress_line"),
     path("u/<str:secret>/withdrawal/", progress.progress_withdrawal, name="progress_withdrawal"),

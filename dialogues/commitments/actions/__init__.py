@@ -7,6 +7,7 @@ from .confirming import (
     read_back_commitment,
     withdraw_commitment,
 )
+from .ending import supersede_commitment, take_back_commitment
 from .findings import carry_finding_forward, decide_carry_forward, record_finding
 from .handing_over import (
     Acceptance,
@@ -68,5 +69,7 @@ __all__ = [
     "return_for_change",
     "screen_commitment",
     "sort_inputs",
+    "supersede_commitment",
+    "take_back_commitment",
     "withdraw_commitment",
 ]

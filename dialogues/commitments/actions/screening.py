@@ -16,9 +16,11 @@ from .windows import start_due_clocks
 
 @transaction.atomic
 def screen_commitment(
-    *, commitment: Commitment, is_verifiable: bool, reason: str = "", actor: str, at: dt.datetime
+    *, commitment: Commitment, is_verifiable: bool, reason: str = "", suggestion: str = "", actor: str, at: dt.datetime
 ) -> Commitment:
     """Verifiable → active; otherwise a statement of intent, listed but in no denominator, with the reason.
+
+    `suggestion`: what would make it verifiable, for its maker and everybody to read (domain.md §3.4 step 3).
 
     Without a measure and a due date nothing is verifiable (domain.md §2.7(7)).
     """
@@ -29,8 +31,9 @@ def screen_commitment(
         raise ReasonMissing
     move(row, Lifecycle.ACTIVE if is_verifiable else Lifecycle.STATEMENT_OF_INTENT)
     row.is_verifiable, row.verifiable_note = is_verifiable, reason.strip()
+    row.suggestion = "" if is_verifiable else suggestion.strip()
     row.tracked_since_at = at if is_verifiable else None
-    row.save(update_fields=["lifecycle", "is_verifiable", "verifiable_note", "tracked_since_at"])
+    row.save(update_fields=["lifecycle", "is_verifiable", "verifiable_note", "suggestion", "tracked_since_at"])
     if is_verifiable:
         start_due_clocks(row)
     fact = CommitmentScreened(commitment=row.pk, verifiable=is_verifiable)

@@ -143,6 +143,20 @@ class CommitmentScreened(CommitmentEvent):
     verifiable: bool
 
 
+@event("commitment.withdrawn")
+@dataclass(frozen=True, kw_only=True)
+class CommitmentWithdrawn(CommitmentEvent):
+    """After the room and in public; before it was confirmed it is another fact."""
+
+    institution: int
+
+
+@event("commitment.superseded")
+@dataclass(frozen=True, kw_only=True)
+class CommitmentSuperseded(CommitmentEvent):
+    by: int
+
+
 @event("commitment.transferred")
 @dataclass(frozen=True, kw_only=True)
 class CommitmentTransferred(CommitmentEvent):

@@ -123,11 +123,18 @@ class ScreeningForm(forms.Form):
         max_length=300,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Needed for a no, with what would make it verifiable."),
+        help_text=_("Needed for a no. Everybody may read it."),
+    )
+    suggestion = forms.CharField(
+        label=_("What would make it verifiable?"),
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("For a no: a measure, a date. It is a suggestion, and the institution may leave it."),
     )
 
     def step(self) -> dict[str, Any]:
-        return {"is_verifiable": self.cleaned_data["is_verifiable"], "reason": self.cleaned_data["reason"]}
+        return {field: self.cleaned_data[field] for field in ("is_verifiable", "reason", "suggestion")}
 
 
 class AmendmentForm(forms.Form):

@@ -62,9 +62,11 @@ class Commitment(models.Model):
     moderation_reason = models.CharField(max_length=300, blank=True)
     is_verifiable = models.BooleanField(null=True, blank=True)
     verifiable_note = models.CharField(max_length=300, blank=True)
+    suggestion = models.CharField(_("what would make it verifiable"), max_length=300, blank=True)
     visibility = models.CharField(max_length=9, choices=Visibility, default=Visibility.PUBLIC)
 
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged_from")
+    superseded_by = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="supersedes")
     accepted_at = models.DateTimeField(null=True, blank=True)
     read_back_at = models.DateTimeField(null=True, blank=True)
     confirm_by_date = models.DateField(null=True, blank=True)
@@ -91,6 +93,11 @@ class Commitment(models.Model):
                 condition=models.Q(lifecycle=Lifecycle.MERGED, merged_into__isnull=False)
                 | (~models.Q(lifecycle=Lifecycle.MERGED) & models.Q(merged_into=None)),
                 name="commitments_merged_into_one",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(lifecycle=Lifecycle.SUPERSEDED, superseded_by__isnull=False)
+                | (~models.Q(lifecycle=Lifecycle.SUPERSEDED) & models.Q(superseded_by=None)),
+                name="commitments_superseded_by_one",
             ),
             models.CheckConstraint(
                 condition=models.Q(confirmed_at=None) | models.Q(lead_institution__isnull=False),

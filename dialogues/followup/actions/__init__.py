@@ -6,6 +6,7 @@ from .lines import report_lines
 from .links import renew_task_feed, send_progress_link
 from .money import Rate, record_transaction
 from .planning import leave_out_mail, pause_follow_up, plan_follow_up, resume_follow_up, take_mail_back_in
+from .replying import publish_reply, withdraw_reply
 from .reporting import Moved, Progress, report_progress
 from .reviewing import accept_report, answer_support, reopen_report, return_report, withdraw_report
 from .succession import (
@@ -41,6 +42,7 @@ __all__ = [
     "note_window_ended",
     "pause_follow_up",
     "plan_follow_up",
+    "publish_reply",
     "record_transaction",
     "renew_task_feed",
     "reopen_report",
@@ -54,5 +56,6 @@ __all__ = [
     "start_action",
     "take_mail_back_in",
     "verify_commitment",
+    "withdraw_reply",
     "withdraw_report",
 ]

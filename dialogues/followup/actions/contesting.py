@@ -13,7 +13,7 @@ from dialogues.commitments.models import Commitment
 from dialogues.commitments.queries import owners_on
 from dialogues.commitments.queries.parties import local_date
 from dialogues.followup.enums import ChallengeResult, Contested
-from dialogues.followup.errors import (
+from dialogues.followup.errors_of_contest import (
     DisputeStillOpen,
     NotAPartyHere,
     NoWayBackThere,

@@ -3,6 +3,7 @@ from .challenges import Challenge
 from .mails import FollowUpMail, FollowUpPause
 from .money import ResourceTransaction
 from .progress import EvidenceFile, ProgressUpdate
+from .replies import Reply
 from .transfers import ActionTransfer
 from .verifications import Verification
 
@@ -14,6 +15,7 @@ __all__ = [
     "FollowUpMail",
     "FollowUpPause",
     "ProgressUpdate",
+    "Reply",
     "ResourceTransaction",
     "Verification",
 ]

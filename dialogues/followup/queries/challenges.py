@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from dialogues.commitments.enums import Lifecycle, VerificationLevel
 from dialogues.commitments.models import Commitment
 from dialogues.commitments.queries import institutions_spoken_for
-from dialogues.followup.errors import ChallengeWindowOver, ContestedAlready, NothingToContest
+from dialogues.followup.errors_of_contest import ChallengeWindowOver, ContestedAlready, NothingToContest
 from dialogues.followup.models import Challenge
 from dialogues.institutions.models import Institution
 from dialogues.journal.errors import Refused

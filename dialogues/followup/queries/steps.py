@@ -15,6 +15,7 @@ from dialogues.people.principals import Principal
 from dialogues.people.queries import has_role, person_of
 
 from .challenges import contesting_for, is_contestable
+from .replies import replying_for
 
 _VERIFIABLE = (L.ACTIVE, L.FULFILMENT_CLAIMED, L.UNDER_VERIFICATION, L.CONTESTED)
 
@@ -30,6 +31,7 @@ class Rights:
     confirms: bool
     signs: bool
     contests: bool = False
+    replies: bool = False
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,7 @@ def rights_of(reader: Principal, commitment: Commitment, on: dt.date) -> Rights:
         contests=isinstance(reader, User)
         and is_contestable(commitment, on)
         and bool(contesting_for(reader, commitment, on)),
+        replies=isinstance(reader, User) and bool(replying_for(reader, commitment, on)),
     )
 
 
@@ -82,6 +85,8 @@ def steps_for(commitment: Commitment, rights: Rights, *, waits: bool = False) ->
         )
     if rights.contests:
         steps.append(Step("commitment_challenge", _("Contest it"), "scale"))
+    if rights.replies:
+        steps.append(Step("commitment_reply", _("Publish a statement of the institution"), "megaphone"))
     return steps
 
 
@@ -128,7 +133,9 @@ def _managers_steps(commitment: Commitment) -> list[Step]:
     close = Step("commitment_closing", _("Close it"), "check-check")
     resolve = Step("commitment_contest_resolution", _("Record how it was resolved"), "handshake")
     screen = Step("commitment_screening", _("Can it be verified?"), "scale")
-    tracked = [items, link, report, money, amend, claim]
+    take_back = Step("commitment_withdrawal", _("They withdraw it"), "circle-x")
+    supersede = Step("commitment_superseding", _("Another takes its place"), "split")
+    tracked = [items, link, report, money, amend, claim, take_back, supersede]
     return {
         L.READ_BACK: [amend],
         L.CONFIRMED: [ask, amend],

@@ -214,6 +214,8 @@ _DETAILS: Mapping[str, Callable[[_Rows, Entry], str]] = {
     "commitment.verified": _verification,
     "resource.recorded": _money,
     "commitment.declined": _reason,
+    "commitment.withdrawn": _reason,
+    "commitment.superseded": _reason,
     "commitment.returned": _reason,
     "commitment.screened": _screening,
     "commitment.read_back": _until,

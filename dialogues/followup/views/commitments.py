@@ -30,6 +30,7 @@ from dialogues.followup.queries import (
 from dialogues.followup.queries.challenges import contests_of
 from dialogues.followup.queries.owed import owed
 from dialogues.followup.queries.received import hand_overs_of
+from dialogues.followup.queries.replies import replies_to
 from dialogues.followup.queries.report_rows import report_rows
 from dialogues.journal.stamps import stamp_of
 from dialogues.people.enums import Role
@@ -57,6 +58,9 @@ def commitment(request: SignedInRequest, **place: str) -> HttpResponse:
         "owed": shares,
         "hand_overs": hand_overs_of(found),
         "contests": contests_of(found),
+        "replies": replies_to(found),
+        "merged": found.merged_from.select_related("stated_by__person").order_by("number"),
+        "supersedes": found.supersedes.select_related("dialogue__programme").order_by("pk"),
         "completion": completion_label(found),
         "current_value": quantity(found.current_value),
         "freshness": freshness_of(found, today),

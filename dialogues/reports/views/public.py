@@ -15,6 +15,7 @@ from dialogues.commitments.models import Commitment
 from dialogues.commitments.queries import is_named_publicly, public_commitments, public_programmes
 from dialogues.followup.queries import latest_report
 from dialogues.followup.queries.challenges import is_contestable, public_contests
+from dialogues.followup.queries.replies import replies_to
 from dialogues.institutions.queries import name_then_and_now
 from dialogues.languages.translated import said
 from dialogues.programme.models import Programme
@@ -76,6 +77,8 @@ def public_commitment(request: HttpRequest, code: str, dialogue_code: str, commi
         "verification": commitment.verifications.order_by("-verified_at", "-pk").first(),
         "versions": commitment.versions.order_by("-number"),
         "contests": public_contests(commitment),
+        "replies": replies_to(commitment) if is_named_publicly(commitment, on) else [],
+        "successor": _shown(programme, commitment.superseded_by_id),
         "contestable": is_contestable(commitment, on),
         "programme_url": with_language(request, reverse("public_programme", args=[programme.code])),
     }
@@ -92,6 +95,11 @@ def _commitment_or_404(programme: Programme, dialogue_code: str, commitment_code
     if commitment is None or commitment.code != commitment_code:
         raise Http404
     return commitment
+
+
+def _shown(programme: Programme, key: int | None) -> Commitment | None:
+    """The one that took its place, if strangers may read that one too."""
+    return public_commitments(programme).filter(pk=key).first() if key else None
 
 
 def _row(request: HttpRequest, commitment: Commitment, on: dt.date) -> Row:

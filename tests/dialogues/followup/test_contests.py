@@ -14,7 +14,8 @@ from dialogues.followup.actions import (
     resolve_contest,
     verify_commitment,
 )
-from dialogues.followup.errors import (
+from dialogues.followup.errors import WindowStillOpen
+from dialogues.followup.errors_of_contest import (
     ChallengeWindowOver,
     ContestedAlready,
     DisputeStillOpen,
@@ -22,7 +23,6 @@ from dialogues.followup.errors import (
     NothingToContest,
     NoWayBackThere,
     ResolutionWordsMissing,
-    WindowStillOpen,
 )
 from dialogues.followup.models import Challenge
 from dialogues.followup.queries.challenges import public_contests

@@ -1,4 +1,4 @@
-"""A verification that is contested, with what the objectors show for it."""
+"""A verification that is contested, with what the objectors show for it, and what the owner says."""
 
 import datetime as dt
 from typing import Any
@@ -6,8 +6,10 @@ from typing import Any
 from django.core.files.base import ContentFile
 
 from dialogues.commitments.models import Commitment
-from dialogues.followup.actions import contest_commitment, verify_commitment
-from dialogues.followup.models import Challenge
+from dialogues.followup.actions import contest_commitment, publish_reply, verify_commitment
+from dialogues.followup.models import Challenge, Reply
+from dialogues.people.actions import issue_token
+from dialogues.people.enums import Purpose
 from dialogues.people.models import Person
 
 
@@ -23,7 +25,11 @@ def build(world: Any, at: dt.datetime) -> None:
         actor="system",
         at=at,
     )
+    publish_reply(commitment=promise, institution=promise.lead_institution, text="It was less", actor="system", at=at)
+    _token, secret = issue_token(purpose=Purpose.PROGRESS, object_key=promise.subject, at=at)
+    world.secrets |= {"progress_reply.secret": secret, "progress_reply_withdrawal.secret": secret}
 
 
 def rows(world: Any) -> dict[str, Any]:
-    return {"challenge": Challenge.objects.all()}
+    replies = Reply.objects.all()
+    return {"challenge": Challenge.objects.all(), "commitment_reply": replies, "progress_reply": replies}

@@ -1,0 +1,146 @@
+"""The right of reply: with an account, or by the link by which the institution reports."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from dialogues.commitments.links import commitment_url
+from dialogues.commitments.models import Commitment
+from dialogues.commitments.queries import local_date, sentence_of
+from dialogues.commitments.views.finding import commitment_or_404
+from dialogues.commitments.views.stepping import Words, answer_form
+from dialogues.followup.actions import publish_reply, withdraw_reply
+from dialogues.followup.forms_of_replies import ReplyForm
+from dialogues.followup.models import ActionItem, Reply
+from dialogues.followup.queries import subject_of
+from dialogues.followup.queries.owners import owner_on
+from dialogues.followup.queries.replies import may_reply, replies_to, replying_for
+from dialogues.institutions.models import Institution
+from dialogues.invitations.views.doors import opened_by, speak, spoken
+from dialogues.journal.errors import Refused
+from dialogues.journal.forms import attempt, form_page
+from dialogues.journal.stamps import stamp_of
+from dialogues.people.actions import use_token
+from dialogues.people.actors import person_actor
+from dialogues.people.enums import Purpose
+from dialogues.people.models import Token
+from dialogues.people.permissions import SignedInRequest
+from dialogues.people.queries import person_of
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def commitment_reply(request: SignedInRequest, **place: str) -> HttpResponse:
+    """For those who speak for an owner, and for managers who write down what one said."""
+    found = commitment_or_404(request, **place)
+    institutions = replying_for(request.user, found, local_date(found, timezone.now()))
+    if not institutions:
+        raise PermissionDenied
+    form = ReplyForm(request.POST or None, institutions=institutions)
+    words = Words(
+        heading=_("Publish a statement of the institution"),
+        button=_("Publish it"),
+        told=_("The statement stands on the public page of %(code)s.") % {"code": found.code},
+        lead=_("It stands beside what others found. It is never edited: a later one is added, each can be withdrawn."),
+    )
+    return answer_form(
+        request,
+        found,
+        form,
+        lambda: publish_reply(
+            commitment=found, language=spoken(), person=person_of(request.user), **stamp_of(request), **form.step()
+        ),
+        words,
+        template="followup/reply_form.html",
+        replies=_own(found, institutions),
+    )
+
+
+@login_required
+@require_POST
+def commitment_reply_withdrawal(request: SignedInRequest, pk: int, **place: str) -> HttpResponse:
+    found = commitment_or_404(request, **place)
+    institutions = replying_for(request.user, found, local_date(found, timezone.now()))
+    if not institutions:
+        raise PermissionDenied
+    reply = get_object_or_404(_own(found, institutions), pk=pk)
+    _withdraw(request, reply, request.user.actor)
+    return redirect(commitment_url(found))
+
+
+@opened_by(Purpose.PROGRESS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def progress_reply(request: HttpRequest, secret: str, token: Token) -> HttpResponse:
+    """By the progress link: for the institution that owes the commitment, without an account."""
+    found, institution = _behind(token)
+    if token.person:
+        speak(request, token.person.language)
+    form = ReplyForm(request.POST if request.method == "POST" else None, institutions=[institution])
+    published = attempt(
+        form,
+        lambda: publish_reply(
+            commitment=found,
+            language=spoken(),
+            person=token.person,
+            through=token,
+            actor=_actor(token, institution),
+            at=timezone.now(),
+            **form.step(),
+        ),
+    )
+    if published:
+        use_token(token=token, at=timezone.now())
+        messages.success(request, _("Your statement stands on the public page."))
+        return redirect("progress_reply", secret)
+    context = {
+        "secret": secret,
+        "commitment": found,
+        "sentence": sentence_of(found),
+        "institution": institution,
+        "replies": _own(found, [institution]),
+    }
+    return form_page(request, "followup/progress_reply.html", form, context)
+
+
+@opened_by(Purpose.PROGRESS)
+@require_POST
+def progress_reply_withdrawal(request: HttpRequest, secret: str, token: Token, pk: int) -> HttpResponse:
+    found, institution = _behind(token)
+    _withdraw(request, get_object_or_404(_own(found, [institution]), pk=pk), _actor(token, institution))
+    return redirect("progress_reply", secret)
+
+
+def _behind(token: Token) -> tuple[Commitment, Institution]:
+    """The commitment of a link, and the institution whose link it is, if that has a right of reply."""
+    subject = subject_of(token)
+    found = subject.commitment if isinstance(subject, ActionItem) else subject
+    if subject is None or found is None:
+        raise Http404
+    today = local_date(found, timezone.now())
+    institution = owner_on(subject, today)
+    if institution is None or found.confirmed_at is None or not may_reply(institution, found, today):
+        raise Http404
+    return found, institution
+
+
+def _own(found: Commitment, institutions: list[Institution]) -> QuerySet[Reply]:
+    return replies_to(found).filter(institution__in=institutions)
+
+
+def _withdraw(request: HttpRequest, reply: Reply, actor: str) -> None:
+    try:
+        withdraw_reply(reply=reply, actor=actor, at=timezone.now())
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("The statement is withdrawn."))
+
+
+def _actor(token: Token, institution: Institution) -> str:
+    return person_actor(token.person) if token.person else f"institution:{institution.pk}"
