@@ -7,8 +7,9 @@ from django.conf import settings as configured
 from django.core.cache import cache
 from django.db import connection
 from django.test import TransactionTestCase
+from django.test.utils import setup_databases, teardown_databases
 from django.utils import timezone, translation
-from pytest_django import Settings
+from pytest_django import DjangoDbBlocker, Settings
 
 from tests.emptying import empty_what_was_written
 from tests.migrated import migrated_template, place_migrated
@@ -17,25 +18,24 @@ pytest_plugins = ["tests.requirements_plugin", "tests.services_plugin"]
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> Iterator[None]:
-    """The test database of each process begins as a copy; `migrate` then finds nothing left to do."""
-    test = connection.settings_dict["TEST"]
-    if connection.vendor == "postgresql":
-        test["TEMPLATE"] = migrated_template(configured.DATABASE_URL)
+def django_db_setup(
+    django_test_environment: None,
+    django_db_blocker: DjangoDbBlocker,
+    django_db_modify_db_settings_parallel_suffix: None,
+) -> Iterator[None]:
+    """The test database of each process begins as a copy; `migrate` then finds nothing left to do.
+
+    It is made whoever asks: pytest-django looks at the marks of tests alone, and a world is built by a fixture.
+    """
+    test, on_postgresql = connection.settings_dict["TEST"], connection.vendor == "postgresql"
+    with django_db_blocker.unblock():
+        if on_postgresql:
+            test["TEMPLATE"] = migrated_template(configured.DATABASE_URL)
+        else:
+            place_migrated(Path(test["NAME"]))
+        made = setup_databases(verbosity=0, interactive=False, keepdb=not on_postgresql)
         yield
-        return
-    file = Path(test["NAME"])
-    place_migrated(file)
-    yield
-    connection.close()
-    for left in file.parent.glob(f"{file.name}*"):
-        left.unlink()
-
-
-@pytest.fixture(scope="session")
-def django_db_keepdb(request: pytest.FixtureRequest) -> bool:
-    """SQLite: Django keeps the copy that is there, and the fixture above removes it."""
-    return connection.vendor == "sqlite" or bool(request.config.getvalue("reuse_db"))
+        teardown_databases(made, verbosity=0)
 
 
 @pytest.fixture(scope="session", autouse=True)

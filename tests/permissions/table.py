@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from django.conf import settings
 from django.db import transaction
 from django.test import Client
 
@@ -23,10 +24,10 @@ def row_for(world: World, method: str, address: str) -> Row:
 
 
 def _client(world: World, persona: str) -> Client:
+    """A browser that nobody has used since this person logged in."""
     client = Client()
-    user = world.people[persona]
-    if user.is_authenticated:
-        client.force_login(user)
+    if persona in world.sessions:
+        client.cookies[settings.SESSION_COOKIE_NAME] = world.sessions[persona]
     return client
 
 

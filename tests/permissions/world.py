@@ -8,7 +8,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from backend.demo.loading import load_demo
@@ -48,6 +50,7 @@ class World:
     dialogue: Dialogue
     people: dict[str, User | AnonymousUser]
     secrets: dict[str, str]
+    sessions: dict[str, str]
 
     def address_of(self, route: str, pattern: str) -> str:
         """The route's address with each part filled in from this world."""
@@ -91,9 +94,10 @@ def build_world(at: dt.datetime) -> World:
     # What the calendar world would have heard after the commit, which never comes here.
     subscribers.catch_up()
     issue_token(purpose=Purpose.API, object_key="x", user=people["convenor"], at=at)
-    world = World(programme, dialogue, people, _secrets(dialogue, people["convenor"], at))
+    world = World(programme, dialogue, people, _secrets(dialogue, people["convenor"], at), {})
     for extra in EXTRAS:
         extra.build(world, at)
+    world.sessions.update((name, _session(user)) for name, user in people.items() if user.is_authenticated)
     return world
 
 
@@ -111,6 +115,12 @@ def _walk(resolver: URLResolver, prefix: str = "", namespace: str = "") -> Itera
             yield from _walk(entry, prefix + str(entry.pattern), inner)
         elif isinstance(entry, URLPattern):
             yield f"{namespace}{entry.name}", prefix + str(entry.pattern)
+
+
+def _session(user: User) -> str:
+    client = Client()
+    client.force_login(user)
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
 
 
 def _account(name: str, at: dt.datetime) -> User:

@@ -54,7 +54,9 @@ def _starts(meeting: Meeting) -> list[dt.datetime]:
     return [meeting.starts_at, *([meeting.rule.last] if meeting.rule else [])]
 
 
+@lru_cache(maxsize=256)
 def _table(name: str, first_year: int, last_year: int) -> Timezone:
+    """Shared by all who write it: icalendar walks through the years second by second, 60 ms a table."""
     by_rules = clock_change_rules(name, first_year, last_year)
     if by_rules:
         return by_rules
