@@ -50,6 +50,7 @@ LISTS = (
     "precedence",
     "programme_conflicts",
     "progress_reports",
+    "recommendations",
     "register_imports",
     "reminders",
     "series_list",

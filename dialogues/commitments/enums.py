@@ -106,6 +106,17 @@ class CarryForwardFate(models.TextChoices):
     NOT_TAKEN = "not_taken", _("Not taken up")
 
 
+class FindingFate(models.TextChoices):
+    """What became of what people said, as it is told back to them. Derived, never stored (domain.md §3.4 step 7)."""
+
+    IN_COMMITMENT = "in_commitment", _("In a commitment")
+    IN_RECOMMENDATION = "in_recommendation", _("In a recommendation")
+    NOT_ACCEPTED = "answered_not_accepted", _("Answered, not accepted")
+    NOT_TAKEN = "not_taken", _("Not taken up")
+    TAKEN_UP = "taken_up", _("Taken up in the dialogue")
+    OPEN = "open", _("Not decided yet")
+
+
 class ResponsePosition(models.TextChoices):
     ACCEPTED = "accepted", _("Accepted")
     PARTLY = "partly", _("Accepted in part")

@@ -4,18 +4,26 @@ import datetime as dt
 
 from dialogues.commitments.actions import expire_confirmation, note_sign_off_overdue
 from dialogues.commitments.actions.carrying import FATES
+from dialogues.commitments.actions.recommendations import ASK_FOR_ANSWER
 from dialogues.commitments.enums import Lifecycle
-from dialogues.commitments.models import Commitment
+from dialogues.commitments.models import Commitment, Recommendation
 from dialogues.commitments.queries import local_date, needs_assignment
-from dialogues.commitments.queries.inputs import fates_of
+from dialogues.commitments.queries.fates import told_of
+from dialogues.commitments.queries.recommendations import answer_key
+from dialogues.institutions.models import Institution
+from dialogues.institutions.queries import name_of
 from dialogues.journal.actions import SYSTEM
 from dialogues.journal.models import DueWork
 from dialogues.journal.work import handles
+from dialogues.people.actions import issue_token
+from dialogues.people.enums import Purpose
+from dialogues.people.links import link_to
 from dialogues.programme.enums import ProgrammeState
 from dialogues.programme.models import Dialogue, LocalKit
 from dialogues.programme.tasks.kits import kit_link, organiser
 from dialogues.programme.tasks.mailing import office_of, post_to
 
+ANSWER_WITHIN = dt.timedelta(days=90)
 _AT_REST = (ProgrammeState.CLOSED, ProgrammeState.ARCHIVED)
 
 
@@ -46,7 +54,8 @@ def tell_what_became_of_it(work: DueWork, at: dt.datetime) -> None:
     source = dialogues.get(pk=work.payload["dialogue"])
     target = dialogues.get(pk=work.payload["to_dialogue"])
     kit = LocalKit.objects.select_related("dialogue__programme", "contact_point").filter(dialogue=source).first()
-    told = [carried for carried in fates_of(source, published_only=True) if carried.to_dialogue_id == target.pk]
+    rows = told_of(source, published_only=True)
+    told = [row for row in rows if any(carried.to_dialogue_id == target.pk for carried in row.carried)]
     context = {
         "dialogue": source,
         "target": target,
@@ -61,5 +70,38 @@ def tell_what_became_of_it(work: DueWork, at: dt.datetime) -> None:
         key=work.key,
         programme=source.programme,
         subject_key=f"dialogue:{source.pk}",
+        at=at,
+    )
+
+
+@handles(ASK_FOR_ANSWER)
+def mail_ask_for_answer(work: DueWork, at: dt.datetime) -> None:
+    """To the institution's post, unless it has answered. The secret is made here and goes straight into the mail."""
+    found = Recommendation.objects.select_related("programme").get(pk=work.payload["recommendation"])
+    institution = Institution.objects.prefetch_related("names").get(pk=work.payload["institution"])
+    if found.responses.filter(institution=institution).exists():
+        return
+    office = office_of(institution)
+    _token, secret = issue_token(
+        purpose=Purpose.ANSWER,
+        object_key=answer_key(found.pk, institution.pk),
+        made_for_email=office.email,
+        expires_at=at + ANSWER_WITHIN,
+        at=at,
+    )
+    context = {
+        "institution": name_of(institution, language=office.language),
+        "recommendation": found,
+        "programme": found.programme,
+        "link": link_to(Purpose.ANSWER, secret),
+    }
+    post_to(
+        [office],
+        "ask_for_answer",
+        context,
+        folder="commitments",
+        key=work.key,
+        programme=found.programme,
+        subject_key=f"recommendation:{found.pk}",
         at=at,
     )

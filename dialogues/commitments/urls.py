@@ -2,14 +2,26 @@ from django.urls import include, path
 from rest_framework.routers import SimpleRouter
 
 from .api import CommitmentViewSet
-from .views import carried, ending, inputs, signing, wording
+from .api_of_recommendations import RecommendationViewSet
+from .views import (
+    answering,
+    carried,
+    ending,
+    inputs,
+    recommendations,
+    signing,
+    wording,
+)
 
 _ONE = "programmes/<str:code>/commitments/<str:dialogue_code>/<str:commitment_code>/"
 
+_RECOMMENDATIONS = "programmes/<str:code>/recommendations/"
+_RECOMMENDATION = f"{_RECOMMENDATIONS}<str:recommendation_code>/"
 _DIALOGUE = "programmes/<str:code>/dialogues/<str:dialogue_code>/"
 
 _api = SimpleRouter()
 _api.register("commitments", CommitmentViewSet, basename="api_commitment")
+_api.register("recommendations", RecommendationViewSet, basename="api_recommendation")
 
 urlpatterns = [
     path("api/v1/", include(_api.urls)),
@@ -28,5 +40,11 @@ urlpatterns = [
     path(f"{_DIALOGUE}inputs/obligations/<int:pk>/", carried.carried_obligation, name="carried_obligation"),
     path(f"{_DIALOGUE}inputs/publication/", inputs.inputs_publication, name="inputs_publication"),
     path(f"{_DIALOGUE}fates/", inputs.fates, name="fates"),
+    path(_RECOMMENDATIONS, recommendations.recommendations, name="recommendations"),
+    path(f"{_RECOMMENDATIONS}new/", recommendations.recommendation_new, name="recommendation_new"),
+    path(_RECOMMENDATION, recommendations.recommendation, name="recommendation"),
+    path(f"{_RECOMMENDATION}asking/", recommendations.recommendation_asking, name="recommendation_asking"),
+    path(f"{_RECOMMENDATION}letter/", recommendations.recommendation_letter, name="recommendation_letter"),
+    path("a/<str:secret>/", answering.recommendation_answer, name="recommendation_answer"),
     path("k/<str:secret>/fates/", inputs.kit_fates, name="kit_fates"),
 ]

@@ -63,6 +63,7 @@ class Purpose(models.TextChoices):
     FEED = "feed"
     PROGRESS = "progress"
     TAKE_OVER = "take_over"
+    ANSWER = "answer"
     KIT = "kit"
     HEALTH = "health"
     CONSENT = "consent"

@@ -16,6 +16,7 @@ PATHS: dict[str, str] = {
     Purpose.FEED: "/cal/{}.ics",
     Purpose.PROGRESS: "/u/{}/",
     Purpose.TAKE_OVER: "/o/{}/",
+    Purpose.ANSWER: "/a/{}/",
     Purpose.KIT: "/k/{}/",
     Purpose.HEALTH: "/h/{}/",
     Purpose.UNSUBSCRIBE: "/unsubscribe/{}/",

@@ -1,6 +1,18 @@
 from django.urls import path
 
-from .views import board, bulk, dashboard, dialogue, downloads, public, public_scorecard, readiness, scorecard, timeline
+from .views import (
+    board,
+    bulk,
+    dashboard,
+    dialogue,
+    downloads,
+    public,
+    public_recommendations,
+    public_scorecard,
+    readiness,
+    scorecard,
+    timeline,
+)
 
 urlpatterns = [
     path("", dashboard.home, name="home"),
@@ -24,6 +36,11 @@ urlpatterns = [
     path("programmes/<str:code>/scorecard/<str:name>", scorecard.scorecard_file, name="scorecard_file"),
     path("public/", public.public_start, name="public_start"),
     path("public/<str:code>/", public.public_programme, name="public_programme"),
+    path(
+        "public/<str:code>/recommendations/",
+        public_recommendations.public_recommendations,
+        name="public_recommendations",
+    ),
     path("public/<str:code>/commitments.csv", downloads.public_csv, name="public_csv"),
     path("public/<str:code>/commitments.json", downloads.public_json, name="public_json"),
     path("public/<str:code>/scorecard/", public_scorecard.public_scorecard, name="public_scorecard"),

@@ -25,7 +25,7 @@ from .moderating import (
     reject_commitment,
     restore_commitment,
 )
-from .recommendations import answer_recommendation, issue_recommendation
+from .recommendations import answer_recommendation, ask_for_answers, issue_recommendation
 from .screening import screen_commitment
 from .signing import decline_sign_off, note_sign_off_overdue, record_sign_off, request_sign_off, return_for_change
 from .versions import amend_commitment
@@ -42,6 +42,7 @@ __all__ = [
     "accept_transfer",
     "amend_commitment",
     "answer_recommendation",
+    "ask_for_answers",
     "capture_commitments",
     "carry_finding_forward",
     "check_hand_over",

@@ -8,7 +8,8 @@ from django.db import transaction
 from dialogues.commitments import errors
 from dialogues.commitments.enums import CarryForwardFate
 from dialogues.commitments.events import FatesPublished, FindingTopicChosen
-from dialogues.commitments.models import CarryForward, Finding
+from dialogues.commitments.events.findings import FindingLinked
+from dialogues.commitments.models import CarryForward, Commitment, Finding, Recommendation
 from dialogues.commitments.queries.inputs import inputs_of
 from dialogues.journal.actions import lock_stream, record, schedule
 from dialogues.programme.enums import LinkRelation
@@ -30,9 +31,12 @@ def sort_inputs(
     moves: bool = False,
     fate: CarryForwardFate | str = "",
     reason: str = "",
+    commitment: Commitment | None = None,
+    recommendation: Recommendation | None = None,
 ) -> list[CarryForward]:
     """Many at once: with `moves` under this topic (none: back to the pile), with `fate` decided alike. All or nothing.
 
+    `commitment`, `recommendation`: where they stand now; what had no fate yet is thereby taken up.
     `carry_forward.nothing_chosen`, `carry_forward.not_fed`, `carry_forward.other_agenda`,
     `carry_forward.reason_missing`.
     """
@@ -46,6 +50,8 @@ def sort_inputs(
             carried = _move(carried, to_item, actor, at)
         if fate and (carried.fate, carried.reason) != (fate, reason.strip()):
             carried = decide_carry_forward(carry_forward=carried, fate=fate, reason=reason, actor=actor, at=at)
+        if commitment or recommendation:
+            carried = _link(carried, commitment, recommendation, actor, at)
         sorted_in.append(carried)
     return sorted_in
 
@@ -86,6 +92,33 @@ def _check(
         raise errors.OtherAgenda
     if fate == CarryForwardFate.NOT_TAKEN and not reason.strip():
         raise errors.FateReasonMissing
+
+
+def _link(
+    carried: CarryForward,
+    commitment: Commitment | None,
+    recommendation: Recommendation | None,
+    actor: str,
+    at: dt.datetime,
+) -> CarryForward:
+    """Where a finding stands now. Saying it again changes nothing."""
+    finding, said = carried.local_finding, False
+    if commitment and not finding.commitments.filter(pk=commitment.pk).exists():
+        finding.commitments.add(commitment)
+        said = True
+    if recommendation and not finding.recommendations.filter(pk=recommendation.pk).exists():
+        finding.recommendations.add(recommendation)
+        said = True
+    if said:
+        fact = FindingLinked(
+            finding=finding.pk,
+            commitment=commitment.pk if commitment else None,
+            recommendation=recommendation.pk if recommendation else None,
+        )
+        record(fact, stream=finding.dialogue.stream, actor=actor, at=at)
+    if carried.fate != CarryForwardFate.PROPOSED:
+        return carried
+    return decide_carry_forward(carry_forward=carried, fate=CarryForwardFate.TAKEN_UP, actor=actor, at=at)
 
 
 def _move(carried: CarryForward, to_item: AgendaItem | None, actor: str, at: dt.datetime) -> CarryForward:

@@ -1,4 +1,4 @@
-"""Recommendations and the reasoned answers they are owed (OGP standard 4)."""
+"""Recommendations and the reasoned answers they are owed (OGP standard 4, COM-17)."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -6,12 +6,23 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from dialogues.commitments.errors import NotTheAddressee, ReasonMissing
+from dialogues.commitments.errors_of_recommendations import (
+    AddresseeMissing,
+    AllAnswered,
+    LeadsElsewhere,
+    RecommendationCodeTaken,
+    RecommendationTextMissing,
+)
 from dialogues.commitments.events import RecommendationAnswered, RecommendationIssued
-from dialogues.commitments.models import ReasonedResponse, Recommendation
+from dialogues.commitments.events.findings import AnswerAsked
+from dialogues.commitments.models import Commitment, Finding, ReasonedResponse, Recommendation
 from dialogues.institutions.models import Institution
-from dialogues.journal.actions import record
+from dialogues.journal.actions import lock_stream, record, schedule
 from dialogues.languages.translated import Translated
-from dialogues.programme.models import Programme
+from dialogues.people.models import Token
+from dialogues.programme.models import Dialogue, Programme
+
+ASK_FOR_ANSWER = "recommendation.ask"
 
 
 @transaction.atomic
@@ -21,15 +32,53 @@ def issue_recommendation(
     code: str,
     text: Translated,
     addressed_to: Sequence[Institution],
+    findings: Sequence[Finding] = (),
+    dialogues: Sequence[Dialogue] = (),
+    evidence: str = "",
     actor: str,
     at: dt.datetime,
 ) -> Recommendation:
-    recommendation = Recommendation.objects.create(programme=programme, code=code, text=text, issued_at=at)
+    """`findings` and `dialogues`: what it comes from. It is public from here on.
+
+    Raises recommendation.text_missing, .addressee_missing, .code_taken.
+    """
+    lock_stream(key=programme.scope)
+    if not any(item["text"].strip() for item in text.values()):
+        raise RecommendationTextMissing
+    if not addressed_to:
+        raise AddresseeMissing
+    if programme.recommendations.filter(code=code).exists():
+        raise RecommendationCodeTaken
+    recommendation = Recommendation.objects.create(
+        programme=programme, code=code, text=text, evidence=evidence.strip(), issued_at=at
+    )
     recommendation.addressed_to.set(addressed_to)
+    recommendation.findings.set(findings)
+    recommendation.dialogues.set(dialogues)
     addressees = sorted(institution.pk for institution in addressed_to)
     fact = RecommendationIssued(recommendation=recommendation.pk, addressed_to=addressees)
     record(fact, stream=programme.scope, actor=actor, at=at)
     return recommendation
+
+
+@transaction.atomic
+def ask_for_answers(*, recommendation: Recommendation, actor: str, at: dt.datetime) -> int:
+    """One mail with a link to each addressee that has not answered yet. Returns how many.
+
+    The secrets are made when the mails are written. Raises recommendation.all_answered.
+    """
+    scope = recommendation.programme.scope
+    lock_stream(key=scope)
+    answered = recommendation.responses.values("institution")
+    silent = sorted(recommendation.addressed_to.exclude(pk__in=answered).values_list("pk", flat=True))
+    if not silent:
+        raise AllAnswered
+    entry = record(AnswerAsked(recommendation=recommendation.pk, institutions=silent), stream=scope, actor=actor, at=at)
+    for institution in silent:
+        payload = {"recommendation": recommendation.pk, "institution": institution}
+        key = f"{ASK_FOR_ANSWER}:{recommendation.pk}:{institution}:{entry.pk}"
+        schedule(kind=ASK_FOR_ANSWER, key=key, due_at=at, payload=payload)
+    return len(silent)
 
 
 @transaction.atomic
@@ -39,21 +88,36 @@ def answer_recommendation(
     institution: Institution,
     position: str,
     reason: str,
+    language: str = "en",
+    letter_number: str = "",
+    letter_date: dt.date | None = None,
+    leads_to: Sequence[Commitment] = (),
+    through: Token | None = None,
     actor: str,
     at: dt.datetime,
 ) -> ReasonedResponse:
-    """An addressee's position with its reason. A later answer stands beside the earlier one, newest counts."""
+    """An addressee's position with its reason, by its link or by a letter that staff record. A later answer stands
+    beside the earlier one, newest counts. Raises recommendation.not_the_addressee, .reason_missing, .leads_elsewhere.
+    """
+    lock_stream(key=recommendation.programme.scope)
     if not recommendation.addressed_to.filter(pk=institution.pk).exists():
         raise NotTheAddressee
     if not reason.strip():
         raise ReasonMissing
+    if any(commitment.dialogue.programme_id != recommendation.programme_id for commitment in leads_to):
+        raise LeadsElsewhere
     response = ReasonedResponse.objects.create(
         recommendation=recommendation,
         institution=institution,
         position=position,
         reason=reason.strip(),
+        language=language,
+        letter_number=letter_number.strip(),
+        letter_date=letter_date,
+        through=through,
         answered_at=at,
     )
+    response.leads_to.set(leads_to)
     fact = RecommendationAnswered(
         recommendation=recommendation.pk, response=response.pk, institution=institution.pk, position=position
     )

@@ -115,3 +115,30 @@ class ObligationCarriedForward(_OfObligation):
 class ObligationFateDecided(_OfObligation):
     fate: str
     agenda_item: int | None
+
+
+@event("finding.linked")
+@dataclass(frozen=True, kw_only=True)
+class FindingLinked(Event):
+    """It stands in a commitment, or in a recommendation."""
+
+    finding: int
+    commitment: int | None
+    recommendation: int | None
+
+    @property
+    def subject(self) -> str:
+        return f"finding:{self.finding}"
+
+
+@event("recommendation.answer_asked")
+@dataclass(frozen=True, kw_only=True)
+class AnswerAsked(Event):
+    """By mail, of these institutions."""
+
+    recommendation: int
+    institutions: list[int]
+
+    @property
+    def subject(self) -> str:
+        return f"recommendation:{self.recommendation}"

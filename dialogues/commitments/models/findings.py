@@ -3,6 +3,8 @@ from django.db import models
 from dialogues.commitments.enums import CarryForwardFate, FindingKind
 from dialogues.programme.models import AgendaItem, Dialogue
 
+from .commitments import Commitment
+
 
 class Finding(models.Model):
     """What a dialogue found: agreement, different views with their reasons, or an open question."""
@@ -13,6 +15,7 @@ class Finding(models.Model):
     text = models.TextField()
     language = models.CharField(max_length=12, default="en")
     positions = models.JSONField(default=list, blank=True)
+    commitments = models.ManyToManyField(Commitment, blank=True, related_name="responds_to")
     created_at = models.DateTimeField()
 
     def __str__(self) -> str:

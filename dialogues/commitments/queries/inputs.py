@@ -48,16 +48,6 @@ def by_topic(rows: Sequence[Input], topics: Sequence[AgendaItem]) -> list[tuple[
     return [(topic, under) for topic, under in groups if under]
 
 
-def fates_of(dialogue: Dialogue, *, published_only: bool) -> list[CarryForward]:
-    """What became of what was said here, wherever it went."""
-    found = CarryForward.objects.filter(finding__dialogue=dialogue).select_related(
-        "finding", "to_dialogue__programme", "to_item"
-    )
-    if published_only:
-        found = found.exclude(told_at=None)
-    return list(found.order_by("to_dialogue", "finding"))
-
-
 def positions_of(finding: Finding) -> list[str]:
     """In words, whether they were noted as bare text or with who holds them."""
     return [

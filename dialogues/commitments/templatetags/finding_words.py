@@ -1,9 +1,26 @@
 from django import template
 
+from dialogues.commitments.queries.fates import Told, summary_of
+
+_LOOKS = {
+    "proposed": "pending",
+    "open": "pending",
+    "taken_up": "ready",
+    "not_taken": "no",
+    "in_commitment": "ready",
+    "in_recommendation": "ready",
+    "answered_not_accepted": "no",
+}
 register = template.Library()
 
 
 @register.filter
 def fate_look(fate: str) -> str:
     """The sign a fate wears. Marigold is for commitments alone."""
-    return {"proposed": "pending", "taken_up": "ready", "not_taken": "no"}.get(fate, fate)
+    return _LOOKS.get(fate, fate)
+
+
+@register.filter
+def fates_summed(rows: list[Told]) -> str:
+    """23 proposals: 9 in commitments, 6 in recommendations …"""
+    return summary_of(rows)

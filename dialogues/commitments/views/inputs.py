@@ -16,7 +16,8 @@ from dialogues.commitments.actions.carrying import publish_fates, sort_inputs
 from dialogues.commitments.enums import CarryForwardFate, FindingKind
 from dialogues.commitments.forms import FindingForm, SortForm
 from dialogues.commitments.models import Finding
-from dialogues.commitments.queries.inputs import Input, by_topic, carried_obligations, fates_of, inputs_of, positions_of
+from dialogues.commitments.queries.fates import told_of
+from dialogues.commitments.queries.inputs import Input, by_topic, carried_obligations, inputs_of, positions_of
 from dialogues.journal.errors import Refused
 from dialogues.journal.forms import attempt, form_page
 from dialogues.journal.stamps import stamp_of
@@ -110,7 +111,7 @@ def fates(request: SignedInRequest, code: str, dialogue_code: str) -> HttpRespon
     context = {
         "programme": dialogue.programme,
         "dialogue": dialogue,
-        "fates": fates_of(dialogue, published_only=False),
+        "fates": told_of(dialogue, published_only=False),
     }
     return render(request, "commitments/fates.html", context)
 
@@ -124,7 +125,7 @@ def kit_fates(request: HttpRequest, secret: str, token: Token) -> HttpResponse:
     context = {
         "dialogue": kit.dialogue,
         "programme": kit.dialogue.programme,
-        "fates": fates_of(kit.dialogue, published_only=True),
+        "fates": told_of(kit.dialogue, published_only=True),
         "secret": secret,
     }
     return render(request, "commitments/kit_fates.html", context)

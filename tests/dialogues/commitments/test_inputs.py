@@ -9,7 +9,8 @@ from django.utils import timezone
 from dialogues.commitments import errors
 from dialogues.commitments.actions import publish_fates, record_finding, sort_inputs
 from dialogues.commitments.models import Finding
-from dialogues.commitments.queries.inputs import fates_of, inputs_of
+from dialogues.commitments.queries.fates import told_of
+from dialogues.commitments.queries.inputs import inputs_of
 from dialogues.journal.actions import SYSTEM
 from dialogues.journal.work import run_due
 from dialogues.people.actions import issue_token
@@ -97,7 +98,7 @@ def test_the_organiser_is_told_once_and_only_when_everything_is_decided(national
 
     [mail] = mails_about(f"dialogue:{local.pk}")
     assert (mail.to_email, mail.text.count("A law is under review.")) == ("ppc-dl@example.org", 5)
-    assert len(fates_of(local, published_only=True)) == 29
+    assert len(told_of(local, published_only=True)) == 29
 
 
 def test_without_a_kit_the_host_is_told_by_hand(national: Dialogue) -> None:
@@ -155,7 +156,7 @@ def test_the_page_asks_the_database_as_often_for_many_as_for_one(
     convenor = signed_in(User.objects.get(name="Trần Thị Minh Anh"))
     Finding.objects.exclude(pk__in=[finding.pk for finding in findings(national)[:already]]).delete()
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         convenor.get(WHERE)
 
 

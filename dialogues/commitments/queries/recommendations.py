@@ -1,0 +1,103 @@
+"""Recommendations with what each addressee has answered, or since when it has not (COM-17)."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import Prefetch, QuerySet
+
+from dialogues.commitments.enums import Lifecycle
+from dialogues.commitments.models import Commitment, ReasonedResponse, Recommendation
+from dialogues.institutions.models import Institution
+from dialogues.institutions.queries import name_of
+from dialogues.people.models import Token
+from dialogues.programme.models import Programme
+
+_OVER = (
+    Lifecycle.CAPTURED, Lifecycle.MERGED, Lifecycle.WITHDRAWN_BEFORE_CONFIRMATION, Lifecycle.UNCONFIRMED,
+    Lifecycle.DECLINED_BY_INSTITUTION, Lifecycle.WITHDRAWN,
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Addressee:
+    """One institution and its answers, newest first; none: it has not answered since `since`."""
+
+    institution: Institution
+    answers: list[ReasonedResponse]
+    since: dt.datetime
+
+    @property
+    def name(self) -> str:
+        return name_of(self.institution)
+
+    @property
+    def answer(self) -> ReasonedResponse | None:
+        return self.answers[0] if self.answers else None
+
+
+@dataclass(frozen=True)
+class Issued:
+    """A recommendation as lists show it."""
+
+    recommendation: Recommendation
+    addressees: list[Addressee]
+
+    @property
+    def silent(self) -> int:
+        return sum(one.answer is None for one in self.addressees)
+
+
+def issued_in(programme: Programme) -> list[Issued]:
+    """In the order in which they were issued. The same few queries however many there are."""
+    rows = told_recommendations().filter(programme=programme).order_by("issued_at", "pk")
+    return [issued(row) for row in rows]
+
+
+def issued(recommendation: Recommendation) -> Issued:
+    answers: dict[int, list[ReasonedResponse]] = {}
+    for response in sorted(recommendation.responses.all(), key=lambda row: -row.pk):
+        answers.setdefault(response.institution_id, []).append(response)
+    asked = sorted(recommendation.addressed_to.all(), key=lambda one: one.code)
+    return Issued(recommendation, [Addressee(one, answers.get(one.pk, []), recommendation.issued_at) for one in asked])
+
+
+def told_recommendations() -> QuerySet[Recommendation]:
+    """With all that a page says of them."""
+    commitments = Commitment.objects.select_related("dialogue__programme")
+    return Recommendation.objects.select_related("programme").prefetch_related(
+        "addressed_to__names",
+        "dialogues",
+        "findings__dialogue",
+        "responses",
+        Prefetch("responses__leads_to", commitments),
+    )
+
+
+def next_code(programme: Programme) -> str:
+    """R-01, R-02 …: the first that is free."""
+    taken = set(programme.recommendations.values_list("code", flat=True))
+    number = len(taken) + 1
+    while f"R-{number:02d}" in taken:
+        number += 1
+    return f"R-{number:02d}"
+
+
+def answer_key(recommendation: int, institution: int) -> str:
+    return f"answer:{recommendation}:{institution}"
+
+
+def asked_behind(token: Token) -> tuple[Recommendation, Institution] | None:
+    """What a link to answer opens; None once the institution is not asked any more."""
+    _kind, recommendation, institution = token.object_key.split(":")
+    found = told_recommendations().filter(pk=recommendation).first()
+    asked = found.addressed_to.prefetch_related("names").filter(pk=institution).first() if found else None
+    return (found, asked) if found and asked else None
+
+
+def commitments_to_lead_to(programme: Programme, institution: Institution | None = None) -> QuerySet[Commitment]:
+    """Which an answer may lead to: confirmed ones of the programme, or only those of this institution."""
+    found = Commitment.objects.filter(dialogue__programme=programme, confirmed_at__isnull=False)
+    if institution:
+        found = found.filter(lead_institution=institution)
+    found = found.exclude(lifecycle__in=[state.value for state in _OVER])
+    return found.select_related("dialogue").order_by("dialogue__code", "number")
