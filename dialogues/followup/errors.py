@@ -200,3 +200,8 @@ class NobodyToAsk(Refused):
 class NotAskedAgain(Refused):
     code = "follow_up.not_asked"
     detail = _("This owner owes none of these any more.")
+
+
+class ChangedMeanwhile(Refused):
+    code = "follow_up.changed_meanwhile"
+    detail = _("A colleague changed this meanwhile. It now says: %(now)s. Look at it, then save again.")

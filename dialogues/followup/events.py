@@ -219,3 +219,20 @@ class FollowUpPaused(_AboutFollowUp):
 @dataclass(frozen=True, kw_only=True)
 class FollowUpResumed(_AboutFollowUp):
     pass
+
+
+@event("commitment.noted")
+@dataclass(frozen=True, kw_only=True)
+class CommitmentNoted(CommitmentEvent):
+    """A colleague changed the working note; its words stand in the row."""
+
+    revision: int
+
+
+@event("action.changed")
+@dataclass(frozen=True, kw_only=True)
+class ActionChanged(ActionItemEvent):
+    """Another date (`due`) or another post does it."""
+
+    fields: list[str]
+    due: str

@@ -20,6 +20,7 @@ _NOTHING_NEW = frozenset(
         "commitment.escalated",
         "commitment.held",
         "commitment.merged",
+        "commitment.noted",
         "commitment.overdue",
         "commitment.progress_link_sent",
         "commitment.rejected",

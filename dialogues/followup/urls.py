@@ -2,6 +2,7 @@ from django.urls import include, path
 
 from .api import ProgressView
 from .views import (
+    cells,
     changes,
     commitments,
     contests,
@@ -25,6 +26,8 @@ urlpatterns = [
     path("", include("dialogues.followup.mail_urls")),
     path("api/v1/commitments/<int:pk>/progress/", ProgressView.as_view(), name="api_commitment_progress"),
     path(_ONE, commitments.commitment, name="commitment"),
+    path(f"{_ONE}note/", cells.commitment_note, name="commitment_note"),
+    path(f"{_ITEM}edit/", cells.action_item_edit, name="action_item_edit"),
     path(f"{_ONE}moves/", moves.moves, name="commitment_moves"),
     path(f"{_ONE}action-items/", items.action_items, name="commitment_action_items"),
     path(f"{_ITEM}completion/", items.item_completion, name="action_item_completion"),

@@ -2,6 +2,7 @@ from .actions import ActionItem
 from .challenges import Challenge
 from .mails import FollowUpMail, FollowUpPause
 from .money import ResourceTransaction
+from .notes import WorkingNote
 from .progress import EvidenceFile, ProgressUpdate
 from .replies import Reply
 from .transfers import ActionTransfer
@@ -18,4 +19,5 @@ __all__ = [
     "Reply",
     "ResourceTransaction",
     "Verification",
+    "WorkingNote",
 ]

@@ -64,6 +64,8 @@ SENTENCES: Mapping[str, str | Promise] = {
     "commitment.escalated": _("It went up to %(asked)s, as it is still open."),
     "action.reminded": _("Whoever does “%(item)s” was reminded."),
     "action.escalated": _("“%(item)s” went up to %(asked)s, as it is still open."),
+    "action.changed": _("%(who)s changed the date or the post of “%(item)s”."),
+    "commitment.noted": _("%(who)s changed the colleagues' note."),
     "action.progress_link_sent": _("%(who)s sent a link to report on “%(item)s”."),
 }
 

@@ -70,9 +70,9 @@ def headline_of(programme: Programme, at: dt.datetime) -> Headline:
     return headline_on(programme, as_of(programme, at))
 
 
-def headline_on(programme: Programme, on: dt.date) -> Headline:
+def headline_on(programme: Programme, on: dt.date, *, with_money: bool = True) -> Headline:
     """`on` decides what is due."""
-    return Headline(on, *figures_of(programme, on), resources_of(programme))
+    return Headline(on, *figures_of(programme, on), resources_of(programme) if with_money else [])
 
 
 def as_of(programme: Programme, at: dt.datetime) -> dt.date:

@@ -6,9 +6,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from dialogues.commitments.links import commitment_url
 from dialogues.people.permissions import SignedInRequest
-from dialogues.reports.queries.board import row_of
+from dialogues.reports.queries.board import table_rows
 from dialogues.reports.queries.columns import columns_of
 from dialogues.reports.queries.headline import headline_on
 
@@ -26,15 +25,18 @@ def commitments(request: SignedInRequest, code: str) -> HttpResponse:
     # One row more than shown tells whether there is a next page, without counting them all. Only keys are put in order:
     # thousands of whole rows would be carried through the sorting.
     keys = list(found.chosen().values_list("pk", flat=True)[first : first + PAGE_SIZE + 1])
-    rows = {commitment.pk: commitment for commitment in found.visible.filter(pk__in=keys[:PAGE_SIZE])}
-    page = [rows[key] for key in keys[:PAGE_SIZE]]
+    page = table_rows(found.visible, keys[:PAGE_SIZE], found.on, colleague=found.colleague)
+    filtered = bool(found.selection.chosen)
+    headline = headline_on(found.programme, found.on, with_money=not filtered) if found.colleague else None
+    counted = headline.funnel.captured if headline and not filtered else found.chosen().order_by().count()
     context = page_of(found, "commitments") | {
-        "headline": headline_on(found.programme, found.on) if found.colleague else None,
-        "rows": [row_of(commitment, found.on, url=commitment_url(commitment)) for commitment in page],
+        "headline": headline,
+        "rows": page,
         "older_url": found.selection.url(page=str(number + 1)) if len(keys) > PAGE_SIZE else "",
         "newer_url": found.selection.url(page=str(number - 1)) if number > 1 else "",
-        "matching": found.chosen().order_by().count(),
+        "matching": counted,
         "shown": _("%(first)s to %(last)s") % {"first": first + 1, "last": first + len(page)},
+        "back": request.get_full_path(),
     }
     return render(request, "reports/commitments.html", context)
 
