@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("commitments", "0006_contests"),
-        ("followup", "0008_in_kind_and_rates"),
+        ("followup", "0009_ends_and_replies"),
     ]
 
     operations = [
