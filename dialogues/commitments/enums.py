@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Lifecycle(models.TextChoices):
@@ -129,3 +130,75 @@ class ResourceKind(models.TextChoices):
     STAFF = "staff", _("Staff time")
     IN_KIND = "in_kind", _("In kind")
     EXPERTISE = "expertise", _("Expertise")
+
+
+class Ambition(models.TextChoices):
+    """Potential for results (OGP)."""
+
+    UNCLEAR = "unclear", _("Unclear")
+    MODEST = "modest", _("Modest")
+    SUBSTANTIAL = "substantial", _("Substantial")
+
+
+class TargetGroup(models.TextChoices):
+    """Whom a promise is for. Values shared with what people say about themselves, and those it has no need to ask."""
+
+    WOMEN = "women", _("Women")
+    CHILDREN = "children", _("Children")
+    ETHNIC_MINORITY = "ethnic_minority", _("Ethnic minority")
+    DISABILITY = "disability", _("People with disabilities")
+    MIGRANT = "migrant", _("Migrants")
+    YOUTH = "youth", _("Young people")
+    OLDER = "older", _("Older people")
+    LOW_INCOME = "low_income", _("People on low income")
+    LGBTI = "lgbti", pgettext_lazy("target group", "LGBTIQ+ people")
+    OTHER = "other", _("Another group that is often left behind")
+
+
+class ReportingFrequency(models.TextChoices):
+    MONTHLY = "monthly", _("Every month")
+    QUARTERLY = "quarterly", _("Every quarter")
+    HALF_YEARLY = "half_yearly", _("Every half year")
+    YEARLY = "yearly", _("Every year")
+
+
+class Dimension(models.TextChoices):
+    """The five letters of SMART (domain.md §2.7(7))."""
+
+    SPECIFIC = "specific", _("Specific")
+    MEASURABLE = "measurable", _("Measurable")
+    ACHIEVABLE = "achievable", _("Achievable")
+    RELEVANT = "relevant", _("Relevant")
+    TIMELY = "timely", _("Time-bound")
+
+
+class SmartPart(models.TextChoices):
+    """The twenty ingredients; the label says what is missing, which is all that is ever shown of one."""
+
+    LEAD = "lead", _("no lead institution")
+    POST = "post", _("no accountable post")
+    STATEMENT = "statement", _("no statement of what is done")
+    TYPE = "type", _("no type")
+    AREA = "area", _("no area")
+    TARGET_GROUP = "target_group", _("no target group")
+    INDICATOR = "indicator", _("no indicator")
+    UNIT = "unit", _("no unit")
+    BASELINE = "baseline", _("no baseline with its date")
+    TARGET = "target", _("no target value")
+    MEANS = "means", _("no means of verification")
+    FREQUENCY = "frequency", _("no reporting frequency")
+    AMOUNT = "amount", _("no amount of resources")
+    FUNDING = "funding", _("funding not secured")
+    MILESTONES = "milestones", _("no milestones")
+    DEPENDENCIES = "dependencies", _("nothing said about what it depends on")
+    PLAN = "plan", _("no link to an SDG or a plan")
+    RECOMMENDATION = "recommendation", _("no recommendation that it answers")
+    START = "start", _("no start date")
+    DUE = "due", _("no due date")
+
+
+class SmartLevel(models.TextChoices):
+    HIGH = "high", _("High")
+    UPPER_MODERATE = "upper_moderate", _("Upper moderate")
+    LOWER_MODERATE = "lower_moderate", _("Lower moderate")
+    LOW = "low", _("Low")

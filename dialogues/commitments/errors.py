@@ -134,6 +134,18 @@ class AlreadySigned(Refused):
     field = "institution"
 
 
+class SdgUnknown(Refused):
+    code = "description.sdg_unknown"
+    detail = _("Give goals of the 2030 Agenda by their numbers, 1 to 17, or a target such as 8.5.")
+    field = "sdg_tags"
+
+
+class StartsAfterDue(Refused):
+    code = "description.starts_after_due"
+    detail = _("It would start after it is due.")
+    field = "start_date"
+
+
 class SupersedingUnfit(Refused):
     code = "commitment.superseding_unfit"
     detail = _("Choose another commitment of this programme that is confirmed and still running.")

@@ -7,6 +7,7 @@ from .confirming import (
     read_back_commitment,
     withdraw_commitment,
 )
+from .describing import NewMilestone, describe_commitment
 from .ending import supersede_commitment, take_back_commitment
 from .findings import carry_finding_forward, decide_carry_forward, record_finding
 from .handing_over import (
@@ -35,6 +36,7 @@ __all__ = [
     "Accepted",
     "Draft",
     "DraftResource",
+    "NewMilestone",
     "Outcome",
     "RefusedDraft",
     "Repeated",
@@ -49,6 +51,7 @@ __all__ = [
     "confirm_commitment",
     "decide_carry_forward",
     "decline_sign_off",
+    "describe_commitment",
     "edit_before_read_back",
     "expire_confirmation",
     "hand_over_commitment",

@@ -143,6 +143,14 @@ class CommitmentScreened(CommitmentEvent):
     verifiable: bool
 
 
+@event("commitment.described")
+@dataclass(frozen=True, kw_only=True)
+class CommitmentDescribed(CommitmentEvent):
+    """What is no part of the frozen words was filled in or changed. `fields` by name."""
+
+    fields: list[str]
+
+
 @event("commitment.withdrawn")
 @dataclass(frozen=True, kw_only=True)
 class CommitmentWithdrawn(CommitmentEvent):

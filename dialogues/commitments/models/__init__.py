@@ -1,4 +1,5 @@
 from .commitments import Commitment, CommitmentVersion, ResourceLine, SignOff
+from .descriptions import Description, Milestone
 from .findings import CarryForward, Finding
 from .ownership import HandingOver, OwnershipTransfer
 from .recommendations import ReasonedResponse, Recommendation
@@ -7,8 +8,10 @@ __all__ = [
     "CarryForward",
     "Commitment",
     "CommitmentVersion",
+    "Description",
     "Finding",
     "HandingOver",
+    "Milestone",
     "OwnershipTransfer",
     "ReasonedResponse",
     "Recommendation",

@@ -5,6 +5,7 @@ from django.views.decorators.http import require_http_methods
 
 from dialogues.commitments.actions import amend_commitment, screen_commitment
 from dialogues.commitments.forms import AmendmentForm, ScreeningForm
+from dialogues.commitments.queries.smart import smart_of
 from dialogues.journal.stamps import stamp_of
 from dialogues.people.permissions import SignedInRequest
 
@@ -29,6 +30,8 @@ def screening(request: SignedInRequest, **place: str) -> HttpResponse:
         form,
         lambda: screen_commitment(commitment=commitment, **stamp_of(request), **form.step()),
         words,
+        template="commitments/screening_form.html",
+        smart=smart_of(commitment),
     )
 
 

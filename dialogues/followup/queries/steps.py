@@ -85,6 +85,8 @@ def steps_for(commitment: Commitment, rights: Rights, *, waits: bool = False) ->
         )
     if rights.contests:
         steps.append(Step("commitment_challenge", _("Contest it"), "scale"))
+    if rights.manages and commitment.lifecycle not in (L.CAPTURED, L.MERGED, L.WITHDRAWN_BEFORE_CONFIRMATION):
+        steps.append(Step("commitment_description", _("Describe it"), "pencil"))
     if rights.replies:
         steps.append(Step("commitment_reply", _("Publish a statement of the institution"), "megaphone"))
     return steps

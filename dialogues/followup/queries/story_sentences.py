@@ -43,6 +43,7 @@ SENTENCES: Mapping[str, str | Promise] = {
     "commitment.challenge_window_ended": _("The days in which it could be contested are over."),
     "commitment.reply_published": _("The institution published a statement."),
     "commitment.reply_withdrawn": _("The institution withdrew a statement."),
+    "commitment.described": _("%(who)s described it more closely."),
     "commitment.withdrawn": _("The institution withdrew the commitment."),
     "commitment.superseded": _("%(who)s put another commitment in its place."),
     "commitment.lapsed": _("It lapsed: the date and the days of grace passed without a report."),

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from dialogues.commitments.links import way_back
-from dialogues.commitments.models import CommitmentVersion
+from dialogues.commitments.models import Commitment, CommitmentVersion
 from dialogues.commitments.queries import completion_label, diff, local_date, quantity, sentence_of, versions_of
+from dialogues.commitments.queries.smart import description_of, smart_of
 from dialogues.commitments.queries.versions import FieldChange
 from dialogues.commitments.views.finding import commitment_or_404, managed_commitment_or_404
 from dialogues.commitments.views.stepping import Words, answer_button, answer_form
@@ -57,10 +58,6 @@ def commitment(request: SignedInRequest, **place: str) -> HttpResponse:
         "waiting": waiting_for(found),
         "owed": shares,
         "hand_overs": hand_overs_of(found),
-        "contests": contests_of(found),
-        "replies": replies_to(found),
-        "merged": found.merged_from.select_related("stated_by__person").order_by("number"),
-        "supersedes": found.supersedes.select_related("dialogue__programme").order_by("pk"),
         "completion": completion_label(found),
         "current_value": quantity(found.current_value),
         "freshness": freshness_of(found, today),
@@ -76,11 +73,25 @@ def commitment(request: SignedInRequest, **place: str) -> HttpResponse:
         "transactions": standing_transactions().filter(commitment=found).order_by("value_date", "pk"),
         "story": story(found, request.user, names_colleagues=rights.colleague),
     }
+    context |= _around(found)
     beside = getattr(request, "htmx", False)
     context["back"] = way_back(request)
     answer = render(request, "followup/_panel.html" if beside else "followup/commitment.html", context)
     patch_vary_headers(answer, ["HX-Request"])
     return answer
+
+
+def _around(found: Commitment) -> dict[str, object]:
+    """What stands beside its words: how they are described, what others say, and which other promises belong to it."""
+    return {
+        "contests": contests_of(found),
+        "replies": replies_to(found),
+        "smart": smart_of(found),
+        "description": description_of(found),
+        "milestones": found.milestones.order_by("position"),
+        "merged": found.merged_from.select_related("stated_by__person").order_by("number"),
+        "supersedes": found.supersedes.select_related("dialogue__programme").order_by("pk"),
+    }
 
 
 @login_required
