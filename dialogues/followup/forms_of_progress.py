@@ -1,6 +1,7 @@
 """Asking how it goes, and answering what was said. Rules stand in the actions."""
 
 import datetime as dt
+import uuid
 from typing import Any
 
 from django import forms
@@ -52,6 +53,12 @@ class ProgressForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("The secretariat answers what it can do."),
     )
+
+    client_key = forms.UUIDField(required=False, widget=forms.HiddenInput, initial=uuid.uuid4)
+
+    def key_given(self) -> str | None:
+        """The sender's own name for this report, if the page had one."""
+        return str(self.cleaned_data["client_key"] or "") or None
 
     def progress(self, language: str) -> Progress:
         """What hinders is kept only where it was asked for."""

@@ -11,6 +11,7 @@ from .views import (
     lines,
     money,
     moves,
+    offline,
     owners,
     progress,
     replies,
@@ -63,6 +64,7 @@ urlpatterns = [
         changes.institution_change_application,
         name="institution_change_application",
     ),
+    path("u/worker.js", offline.worker, name="progress_worker"),
     path("u/<str:secret>/", progress.progress, name="progress"),
     path(f"{_ONE}reply/", replies.commitment_reply, name="commitment_reply"),
     path(

@@ -36,7 +36,28 @@ def _room(code: str) -> dict[str, Any]:
         "nam": a_seat(room)[2],
         "tu": a_seat(room, "Nguyễn Văn Tú", institution=ministry, mandate=Mandate.LISTEN_ONLY)[2],
         "thinh": a_seat(room, "Vũ Đức Thịnh", institution=firm)[2],
+        "report": _report_link(room.dialogue, ministry),
     }
+
+
+def _report_link(dialogue: Any, ministry: Any) -> str:
+    """The secret by which the ministry reports on a step, without an account."""
+    from django.utils import timezone  # noqa: PLC0415
+
+    from dialogues.followup.models import ActionItem  # noqa: PLC0415
+    from dialogues.people.actions import issue_token  # noqa: PLC0415
+
+    now = timezone.now()
+    item = ActionItem.objects.create(
+        dialogue=dialogue,
+        owner=ministry,
+        title="Five courses",
+        position=1,
+        due_date=now,
+        created_at=now,
+        revised_at=now,
+    )
+    return issue_token(purpose="progress", object_key=f"action_item:{item.pk}", at=now)[1]
 
 
 if __name__ == "__main__":

@@ -3,8 +3,9 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -23,7 +24,7 @@ from dialogues.followup.queries.owners import owner_on
 from dialogues.institutions.queries import name_of
 from dialogues.invitations.views.doors import opened_by, speak, spoken
 from dialogues.journal.errors import Refused
-from dialogues.journal.forms import attempt
+from dialogues.journal.forms import attempt, words_against
 from dialogues.journal.stamps import stamp_of
 from dialogues.people.actions import use_token
 from dialogues.people.actors import person_actor
@@ -31,6 +32,8 @@ from dialogues.people.enums import Purpose
 from dialogues.people.models import Token
 from dialogues.people.permissions import SignedInRequest
 from dialogues.people.queries import person_of
+
+from .offline import OFFLINE, kept_until
 
 
 @opened_by(Purpose.PROGRESS)
@@ -50,15 +53,23 @@ def progress(request: HttpRequest, secret: str, token: Token) -> HttpResponse:
             progress=form.progress(spoken()),
             person=token.person,
             through=token,
+            client_key=form.key_given(),
             actor=_actor(token, subject),
             at=timezone.now(),
         ),
     )
+    by_script = request.headers.get("Accept") == "application/json"
     if update:
         use_token(token=token, at=timezone.now())
-        messages.success(request, _("Noted: %(report)s.") % {"report": update.get_report_display().lower()})
+        said = _("Noted: %(report)s.") % {"report": update.get_report_display().lower()}
+        if by_script:
+            return JsonResponse({"thanks": reverse("progress_thanks", args=[secret]), "said": said})
+        messages.success(request, said)
         return redirect("progress_thanks", secret)
-    return _page(request, secret, subject, form, LineForm())
+    if by_script:
+        refused = {"code": "progress.refused", "detail": words_against(form)}
+        return JsonResponse(refused, status=422)
+    return kept_until(_page(request, secret, subject, form, LineForm()), token)
 
 
 @opened_by(Purpose.PROGRESS)
@@ -144,7 +155,11 @@ def commitment_progress(request: SignedInRequest, **place: str) -> HttpResponse:
         commitment,
         form,
         lambda: report_progress(
-            subject=commitment, progress=form.progress(spoken()), person=person, **stamp_of(request)
+            subject=commitment,
+            progress=form.progress(spoken()),
+            person=person,
+            client_key=form.key_given(),
+            **stamp_of(request),
         ),
         words,
     )
@@ -194,6 +209,7 @@ def _page(
 ) -> HttpResponse:
     context = _context(subject) | {
         "secret": secret,
+        "offline": {"worker": reverse("progress_worker"), "texts": {name: str(text) for name, text in OFFLINE.items()}},
         "form": form,
         "line_form": line_form,
         "latest": _latest(subject),

@@ -1,4 +1,5 @@
 import datetime as dt
+from email.utils import parsedate_to_datetime
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -134,3 +135,33 @@ def test_the_institutions_link_reports_in_the_name_of_the_institution(client, it
     client.post(address, {"report": "late"})
 
     assert ProgressUpdate.objects.get().reported_by is None
+
+
+@pytest.mark.requirement("INV-25")
+def test_a_phone_that_sends_what_it_kept_again_gets_the_first_answer(client, item):
+    _, address = a_link(item)
+    said = {"report": "late", "client_key": "6f1f3c1e-8f6c-4f0e-9a53-0f4c2d8a7b11"}
+
+    answers = [client.post(address, said, headers={"accept": "application/json"}) for _ in range(2)]
+
+    assert [answer.json() for answer in answers] == [{"thanks": f"{address}thanks/", "said": "Noted: late."}] * 2
+    assert ProgressUpdate.objects.count() == 1
+
+
+def test_a_phone_is_told_in_words_what_was_not_taken(client, item):
+    _, address = a_link(item)
+
+    answer = client.post(address, {"report": "fine"}, headers={"accept": "application/json"})
+
+    assert (answer.status_code, answer.json()["code"]) == (422, "progress.refused")
+    assert "Select a valid choice" in answer.json()["detail"]
+
+
+def test_a_phone_keeps_the_page_no_longer_than_the_link_works(client, item):
+    ends = timezone.now() + dt.timedelta(days=3)
+    _, address = a_link(item, expires_at=ends)
+
+    kept = parsedate_to_datetime(client.get(address)["X-Keep-Until"])
+
+    assert abs(kept - ends) <= dt.timedelta(seconds=1)
+    assert client.get("/u/worker.js")["Content-Type"] == "text/javascript; charset=utf-8"

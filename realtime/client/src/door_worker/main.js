@@ -1,6 +1,7 @@
 import { BADGE, keep, kept, keptPage, LIST, PAGE } from "../door/kept.js";
 import { networkFirst, withinPatience } from "../worker/network_first.js";
 import { sendKept } from "../worker/send_kept.js";
+import { fileOf } from "../worker/until.js";
 
 const DOOR = { kept, keep };
 
@@ -11,7 +12,7 @@ addEventListener("fetch", (event) => {
   if (PAGE.test(pathname) && request.mode === "navigate") event.respondWith(networkFirst(event, DOOR));
   else if (LIST.test(pathname)) event.respondWith(list(event));
   else if (BADGE.test(pathname) && request.mode === "navigate") event.respondWith(badge(event, pathname));
-  else if (pathname.startsWith("/static/")) event.respondWith(file(request));
+  else if (pathname.startsWith("/static/")) event.respondWith(fileOf(request, kept));
 });
 addEventListener("sync", (event) => event.tag === "outbox" && event.waitUntil(sendKept()));
 addEventListener("message", ({ data }) => data === "take over" && skipWaiting());
@@ -33,15 +34,5 @@ async function badge(event, pathname) {
     const page = await keptPage();
     if (!page) throw error;
     return Response.redirect(`${page}#${BADGE.exec(pathname)[1]}`);
-  }
-}
-
-async function file(request) {
-  try {
-    return await fetch(request);
-  } catch (error) {
-    const old = await kept(request.url);
-    if (old) return old;
-    throw error;
   }
 }

@@ -1,0 +1,38 @@
+"""The page of a progress link without a network: how long a phone may keep it, and the script that opens it."""
+
+import datetime as dt
+from pathlib import Path
+
+from django.contrib.staticfiles import finders
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.http import http_date
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+
+from dialogues.people.models import Token
+
+KEPT_FOR = dt.timedelta(days=30)
+OFFLINE = {
+    "saved": _("Saved on this phone. It is sent as soon as there is a network."),
+    "received": _("Received."),
+    "refused": _("Not taken."),
+    "gone": _("This link does not work any more."),
+}
+
+
+def kept_until(response: HttpResponse, token: Token) -> HttpResponse:
+    """A phone keeps the page no longer than the link works, and thirty days at most."""
+    last = timezone.now() + KEPT_FOR
+    until = min(token.expires_at or last, last)
+    response["X-Keep-Until"] = http_date(until.timestamp())
+    return response
+
+
+@never_cache
+@require_GET
+def worker(_request: HttpRequest) -> HttpResponse:
+    """From here and not from the static files, for browsers let such a script look only after what lies beside it."""
+    source = str(finders.find("realtime/progress_worker.js"))
+    return HttpResponse(Path(source).read_bytes(), content_type="text/javascript; charset=utf-8")

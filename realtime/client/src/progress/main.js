@@ -1,0 +1,79 @@
+import { Outbox } from "../keep/outbox.js";
+import { openShelf } from "../keep/shelf.js";
+import { keep, keepFiles } from "./kept.js";
+import { entriesOf, sendReport } from "./sending.js";
+
+const PROMPT_MS = 4_000;
+const form = document.querySelector("form[data-progress]");
+const state = document.getElementById("progress-state");
+const { worker, texts } = JSON.parse(document.getElementById("progress-page").textContent);
+
+// The link is the key: reports of two links on one phone never meet.
+const shelf = await openShelf(`progress:${location.pathname}`);
+const outbox = new Outbox({ shelf, send: (_command, post) => sendReport(post), received, changed });
+let sent = null;
+let registration = null;
+
+form.addEventListener("submit", submit);
+addEventListener("online", () => outbox.flush());
+await outbox.open();
+await stay();
+
+async function submit(event) {
+  const entries = entriesOf(form);
+  const holdsFiles = entries.some(([, value]) => value instanceof Blob);
+  // What the form itself would complain about, and a photo that this browser cannot keep, go the plain way.
+  if (!entries.some(([name]) => name === "report") || (holdsFiles && outbox.kind !== "indexeddb")) return;
+  event.preventDefault();
+  const post = await outbox.post("progress", { url: location.pathname, entries });
+  sent = post.id;
+  form.reset();
+  await registration?.sync?.register("outbox").catch(() => {});
+  setTimeout(() => sent === post.id && say(texts.saved), navigator.onLine ? PROMPT_MS : 0);
+}
+
+/** Each report that the server has. The one just written leads on to its thanks. */
+function received(post, { thanks, said }) {
+  if (post.id === sent && document.visibilityState === "visible") return location.assign(thanks);
+  say(`${texts.received} ${said}`);
+}
+
+function changed() {
+  const refused = outbox.posts.find((post) => post.state === "refused");
+  if (refused) {
+    sent = null;
+    say(`${texts.refused} ${refused.refusal.detail || texts.gone}`);
+    fill(refused);
+  } else if (outbox.unsent && !sent) say(texts.saved);
+}
+
+/** Back into the form, for other words; chosen files have to be chosen again. */
+function fill({ id, data }) {
+  for (const [name, value] of data.entries) {
+    if (value instanceof Blob || name === "client_key") continue;
+    const field = form.elements[name];
+    if (field) field.value = value;
+  }
+  outbox.drop(id);
+}
+
+function say(words) {
+  state.textContent = words;
+  state.hidden = false;
+}
+
+/** Lets this phone open the page without a network; on plain HTTP only the open page goes on. */
+async function stay() {
+  if (!navigator.serviceWorker || !globalThis.caches) return;
+  try {
+    registration = await navigator.serviceWorker.register(worker, { updateViaCache: "none" });
+    registration.waiting?.postMessage("take over");
+    await keep(location.href, await fetch(location.href));
+    const named = document.querySelectorAll("link[rel=stylesheet], link[rel=icon], script[src]");
+    await keepFiles([...named].map((element) => element.href || element.src));
+    await navigator.serviceWorker.ready;
+    form.dataset.kept = "yes";
+  } catch {
+    // No line, or a browser that forbids it.
+  }
+}

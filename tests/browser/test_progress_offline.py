@@ -1,0 +1,41 @@
+"""An owner's cheap phone on a bad line: the report and its photo wait on the phone, and arrive once."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import People
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
+
+WAITING = """() => new Promise((tell) => {
+    const opening = indexedDB.open("convoke");
+    opening.onsuccess = () => {
+        const asking = opening.result.transaction("posts").objectStore("posts").count();
+        asking.onsuccess = () => tell(asking.result);
+    };
+})"""
+
+
+def test_a_report_with_a_photo_is_written_without_a_network_and_arrives_once(people: People, tmp_path: Path) -> None:
+    photo = tmp_path / "class.jpg"
+    photo.write_bytes(b"\xff\xd8\xff\xe0 a class room")
+    phone = people._page(360, 740, "en")
+    link = f"{people.room.base}/u/{people.room.personal['report']}/"
+    phone.goto(link)
+    expect(phone.locator("form[data-kept]")).to_be_visible()
+    phone.context.set_offline(True)
+
+    phone.goto(link)  # opened anew, from what the phone has kept
+    phone.get_by_role("radio", name="Late").check()
+    phone.get_by_label("In one line").fill("Two of five held")
+    phone.get_by_label("Photos or files").set_input_files(photo)
+    phone.get_by_role("button", name="Send the report").click()
+    expect(phone.locator("#progress-state")).to_contain_text("Saved on this phone")
+    phone.context.set_offline(False)
+
+    expect(phone.get_by_role("heading", name="Thank you")).to_be_visible()
+    phone.goto(link)
+    expect(phone.get_by_text("Last report on")).to_contain_text("late")
+    assert phone.evaluate(WAITING) == 0
