@@ -2,10 +2,12 @@
 
 import io
 import re
+import uuid
 
 import openpyxl
 import pytest
 
+from dialogues.commitments.models import Commitment
 from dialogues.journal.models import Job
 from dialogues.journal.work import run_due
 from dialogues.people.models import OutboundMessage
@@ -140,3 +142,21 @@ def test_rows_of_another_programme_are_not_chosen_by_their_key():
     body = text_of(organiser(first).get(ASKING, {"row": [first.pk + 1000, "x", "9" * 30]}))
 
     assert "0 commitments chosen" in body
+
+
+def test_a_row_with_a_large_key_is_ticked_as_well():
+    promise = a_promise()
+    large = Commitment.objects.create(
+        pk=12_345,
+        dialogue=promise.dialogue,
+        number=77,
+        lead_institution=promise.lead_institution,
+        captured_at=promise.captured_at,
+        client_id=uuid.uuid4(),
+        statement="Train 200 local officials",
+    )
+
+    body = organiser(promise).get(TABLE).content.decode()
+
+    assert f'name="row" value="{large.pk}"' in body
+    assert f'id="note-{large.pk}"' in body

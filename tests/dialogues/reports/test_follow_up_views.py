@@ -20,6 +20,7 @@ from tests.factories.sample_commitments import the_sample
 
 pytestmark = pytest.mark.django_db
 TABLE, BOARD, TIMELINE = (f"/programmes/LNOB/commitments/{view}" for view in ("", "board/", "timeline/"))
+SCORECARD = "/programmes/LNOB/scorecard/"
 
 
 def signed_in(client, programme):
@@ -38,7 +39,12 @@ def test_tabs_keep_the_filter(client):
 
     kept = "?schedule=overdue&amp;sort=due"
     tabs = re.findall(r'class="tabs__tab" href="([^"]+)"( aria-current="page")?', body)
-    assert tabs == [(TABLE + kept, ""), (BOARD + kept, ' aria-current="page"'), (TIMELINE + kept, "")]
+    assert tabs == [
+        (TABLE + kept, ""),
+        (BOARD + kept, ' aria-current="page"'),
+        (TIMELINE + kept, ""),
+        (SCORECARD + kept, ""),
+    ]
 
 
 def test_every_column_says_how_many_and_leads_to_exactly_those_rows(client):
