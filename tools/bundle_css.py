@@ -20,8 +20,8 @@ BUNDLES = {
         timeline month map progress pair inputs door checks paper desk board side print
     """,
     "public": """
-        layout fonts page card button banner language status table mark chip commitment ladder empty freshness facts
-        filters pagination figure details chart print
+        layout fonts page card button field banner language status table mark chip commitment ladder empty freshness
+        facts filters pagination figure details chart print
     """,
     # The live surfaces: the phone pays for every byte.
     "phone": """

@@ -53,6 +53,7 @@ LISTS = (
     "recommendations",
     "register_imports",
     "reminders",
+    "scorecard_editions",
     "series_list",
     "sites",
     "targets",

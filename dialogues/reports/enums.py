@@ -1,5 +1,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Standing(models.TextChoices):
@@ -24,3 +25,13 @@ _LOOKS = {
     Standing.NOT_ASSESSED: "unknown",
     Standing.TO_BE_DETERMINED: "planned",
 }
+
+
+class EditionState(models.TextChoices):
+    """The life of a published report (domain.md §2.2 Report)."""
+
+    DRAFT = "draft", _("Draft")
+    COMMENT_PERIOD = "comment_period", _("Open for comments")
+    APPROVED = "approved", pgettext_lazy("state of an edition", "Approved")
+    PUBLISHED = "published", pgettext_lazy("state of an edition", "Published")
+    SUPERSEDED = "superseded", pgettext_lazy("state of an edition", "Replaced by a correction")

@@ -19,6 +19,7 @@ DEFAULT_POLICIES: dict[str, Any] = {
     "signoff_within_days": 45,
     "challenge_working_days": 10,
     "reporting_interval_days": 90,
+    "scorecard_comment_days": 15,
 }
 
 

@@ -1,6 +1,7 @@
 """A scorecard to take along. Every form is made of the same document, so that all say the same."""
 
-from .document import Document, document_of
+from dialogues.reports.queries.documents import Document, document_of
+
 from .paper import as_pdf
 from .tables import as_json, as_xlsx, figures_csv, rows_csv
 

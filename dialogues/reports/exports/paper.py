@@ -11,10 +11,9 @@ from django.utils.translation import gettext as _
 from dialogues.commitments.enums import Lifecycle, Outcome
 from dialogues.commitments.queries import assessed
 from dialogues.languages.typesetting import typeset
+from dialogues.reports.queries.documents import Document, said_as_of
 from dialogues.reports.queries.scorecard import Figure
 from dialogues.reports.queries.scorecard.words import said_share, said_value
-
-from .document import Document, said_as_of
 
 TEMPLATE = Path(__file__).parent.parent / "typst" / "scorecard.typ"
 _OF_A_FIGURE = ("key", "label", "value", "of", "of_label", "unit")
@@ -36,6 +35,7 @@ def _paper(document: Document) -> dict[str, Any]:
             *document["scope"],
             said_as_of(document),
             *([_("Version %(version)s") % {"version": document["version"]}] if document["version"] else []),
+            *([document["note"]] if document["note"] else []),
             _("Convened by %(name)s.") % {"name": document["convened_by"]},
         ],
         "demonstration": _("Demonstration data: no real institution made these commitments.")

@@ -11,9 +11,8 @@ from django.utils.translation import gettext as _
 
 from dialogues.commitments.queries import money
 from dialogues.institutions.sheets.writing import csv_of
+from dialogues.reports.queries.documents import Document, plain, said_as_of
 from dialogues.reports.queries.scorecard.rows import COLUMNS
-
-from .document import Document, plain, said_as_of
 
 _FIGURE = ("group", "key", "label", "value", "of", "of_label", "percent", "unit")
 _BOOK = {"strings_to_formulas": False, "strings_to_urls": False, "remove_timezone": True}
@@ -76,7 +75,7 @@ def _about(document: Document) -> list[list[Any]]:
         [_("Programme"), document["programme"]],
         *([_("Scope"), words] for words in document["scope"]),
         [_("As of"), said_as_of(document)],
-        [_("Version"), document["version"]],
+        [_("Version"), " ".join(part for part in (document["version"], document["note"]) if part)],
         [_("Convened by"), document["convened_by"]],
         *([_("How this is counted"), sentence] for sentence in document["method"]),
         [_("Licence"), f"{document['licence']} {document['licence_url']}"],

@@ -21,6 +21,7 @@ from dialogues.languages.translated import said
 from dialogues.programme.models import Programme
 from dialogues.reports.queries.board import Row, row_of
 from dialogues.reports.queries.headline import as_of, headline_of
+from dialogues.reports.queries.public_facts import facts_of
 from dialogues.reports.queries.selection import Selection
 
 from .publishing import public_page
@@ -75,6 +76,7 @@ def public_commitment(request: HttpRequest, code: str, dialogue_code: str, commi
         "as_of": on,
         "report": latest_report(commitment),
         "verification": commitment.verifications.order_by("-verified_at", "-pk").first(),
+        "facts": facts_of(commitment),
         "versions": commitment.versions.order_by("-number"),
         "contests": public_contests(commitment),
         "replies": replies_to(commitment) if is_named_publicly(commitment, on) else [],
@@ -114,7 +116,9 @@ def _row(request: HttpRequest, commitment: Commitment, on: dt.date) -> Row:
 def with_language(request: HttpRequest, url: str) -> str:
     """A reader who chose a language by the address keeps it from page to page."""
     asked = request.GET.get("lang")
-    return f"{url}?lang={asked}" if asked in dict(settings.LANGUAGES) else url
+    if asked not in dict(settings.LANGUAGES):
+        return url
+    return f"{url}{'&' if '?' in url else '?'}lang={asked}"
 
 
 def page_of_languages(request: HttpRequest) -> dict[str, object]:

@@ -30,19 +30,19 @@ def files_of(base: str, query: str) -> list[tuple[str, str | Promise]]:
 
 
 def file_of(reading: Reading, name: str) -> HttpResponse:
+    return written(document_of(reading.card(), reading.rows(reading.standings)), name)
+
+
+def written(document: Document, name: str) -> HttpResponse:
     if name not in _FORMS:
         raise Http404
-    return written(document_of(reading.card(), reading.rows(reading.standings)), name, reading)
-
-
-def written(document: Document, name: str, reading: Reading) -> HttpResponse:
     content_type, _words, make = _FORMS[name]
     if make:
         body = make(document)
     else:
         try:
             # Dated by what it says, not by when it was asked for: the same figures are the same bytes.
-            body = as_pdf(document, at=reading.scope.end_of(reading.on).astimezone(dt.UTC))
+            body = as_pdf(document, at=dt.datetime.combine(document["as_of"], dt.time(), dt.UTC))
         except NotPrintable as error:
             return HttpResponse(f"{error.characters}", status=422, content_type="text/plain; charset=utf-8")
     response = HttpResponse(body, content_type=content_type)

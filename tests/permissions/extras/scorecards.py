@@ -1,13 +1,24 @@
-"""The scorecard's files have names in their addresses."""
+"""Editions of the scorecard: one open for comments; names of files, days and versions stand in addresses."""
 
 import datetime as dt
 from typing import Any
 
+from dialogues.journal.actions import SYSTEM
+from dialogues.programme.queries import today_in
+from dialogues.reports.actions import draft_edition, open_for_comments
+from dialogues.reports.models import ScorecardEdition
+
 
 def build(world: Any, at: dt.datetime) -> None:
-    for route in ("scorecard_file", "public_scorecard_file"):
+    day = today_in(world.programme, at)
+    edition = draft_edition(programme=world.programme, as_of_date=day, actor=SYSTEM, at=at)
+    open_for_comments(edition=edition, actor=SYSTEM, at=at)
+    for route in ("scorecard_file", "public_scorecard_file", "public_edition_file"):
         world.secrets[f"{route}.name"] = "figures.csv"
+    for route in ("public_edition", "public_edition_file"):
+        world.secrets |= {f"{route}.day": day.isoformat(), f"{route}.version": "v1.0"}
+    world.secrets["scorecard_edition_step.step"] = "draft"
 
 
 def rows(world: Any) -> dict[str, Any]:
-    return {}
+    return {"scorecard_edition": ScorecardEdition.objects.filter(programme=world.programme)}

@@ -35,6 +35,8 @@ _MOVES: Mapping[str, L] = {
     "commitment.claimed": L.FULFILMENT_CLAIMED,
     "commitment.closed": L.CLOSED,
     "commitment.contested": L.CONTESTED,
+    "commitment.superseded": L.SUPERSEDED,
+    "commitment.withdrawn": L.WITHDRAWN,
     "commitment.lapsed": L.LAPSED,
 }
 
@@ -60,7 +62,7 @@ def _signed_off(standing: Standing, data: Mapping[str, Any], at: dt.datetime) ->
     standing.signed_off_at = at
 
 
-def _declined(standing: Standing, data: Mapping[str, Any], at: dt.datetime) -> None:
+def _ended(standing: Standing, data: Mapping[str, Any], at: dt.datetime) -> None:
     standing.closed_at = at
 
 
@@ -126,7 +128,9 @@ _MORE: Mapping[str, Callable[[Standing, Mapping[str, Any], dt.datetime], None]] 
     "commitment.restored": _restored,
     "commitment.confirmed": _confirmed,
     "commitment.signed_off": _signed_off,
-    "commitment.declined": _declined,
+    "commitment.declined": _ended,
+    "commitment.withdrawn": _ended,
+    "commitment.superseded": _ended,
     "commitment.screened": _screened,
     "commitment.amended": _amended,
     "commitment.progress_reported": _reported,

@@ -1,6 +1,6 @@
 """The figures of a scorecard as a reader sees them: numbers in words, bars beside them, a link to the rows."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from dialogues.commitments.queries import money, quantity
 
-from .figures import Figure, Group, Scorecard
+from .figures import Figure, Group
 from .known import Label
 
 # Which parts of a stack are good news and which are not; words say it first.
@@ -60,14 +60,14 @@ class Section:
         return not any(line.value for line in self.lines)
 
 
-def sections_of(card: Scorecard, url_of: Callable[[Figure], str]) -> Iterator[Section]:
+def sections_of(groups: Iterable[Group], url_of: Callable[[Figure], str]) -> Iterator[Section]:
     """`url_of` gives the address of the rows behind a figure, empty where there is none."""
-    for group in card.groups:
+    for group in groups:
         lines = [_line(figure, url_of(figure) if figure.opens else "") for figure in group.figures]
         yield Section(group.key, group.title, group.note, lines, _parts(group))
 
 
-def sentence_of(card: Scorecard, url_of: Callable[[Figure], str]) -> list[Line]:
+def sentence_of(groups: Iterable[Group], url_of: Callable[[Figure], str]) -> list[Line]:
     """ "12 commitments tracked · 4 complete (33.3 %) · 5 under way · 2 overdue · 1 lapsed": all of one whole."""
     said: dict[str, Callable[[int], str]] = {
         "tracked": lambda n: ngettext("%(n)s commitment tracked", "%(n)s commitments tracked", n),
@@ -76,10 +76,11 @@ def sentence_of(card: Scorecard, url_of: Callable[[Figure], str]) -> list[Line]:
         "overdue": lambda n: ngettext("%(n)s overdue", "%(n)s overdue", n),
         "lapsed": lambda n: ngettext("%(n)s lapsed without a report", "%(n)s lapsed without a report", n),
     }
-    tracked = card.figure("tracked").value
+    figures = {figure.key: figure for group in groups for figure in group.figures}
+    tracked = figures["tracked"].value
     lines = []
     for key, words in said.items():
-        figure = card.figure(key)
+        figure = figures[key]
         count = int(figure.value or 0)
         if count or key == "tracked":
             line = _line(replace(figure, of=None if key == "tracked" else tracked), url_of(figure))

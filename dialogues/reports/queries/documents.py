@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 
 from dialogues.institutions.queries import name_then_and_now
 from dialogues.languages.translated import said
-from dialogues.reports.queries.open_data import LICENCE, LICENCE_URL
-from dialogues.reports.queries.scorecard import Figure, Group, Row, Scorecard
+
+from .open_data import LICENCE, LICENCE_URL
+from .scorecard import Figure, Group, Row, Scorecard
 
 Document = dict[str, Any]
 
@@ -31,6 +32,7 @@ def document_of(card: Scorecard, rows: Iterable[Row], *, version: str = "") -> D
         "as_of": card.on,
         "language": language,
         "version": version,
+        "note": "",
         "demonstration": programme.is_demonstration,
         "licence": LICENCE,
         "licence_url": LICENCE_URL,
@@ -72,6 +74,7 @@ def _group(group: Group) -> dict[str, Any]:
         "key": group.key,
         "title": str(group.title),
         "note": str(group.note),
+        "chart": group.chart,
         "figures": [_figure(figure) for figure in group.figures],
     }
 
@@ -85,6 +88,7 @@ def _figure(figure: Figure) -> dict[str, Any]:
         "of_label": str(figure.of_label),
         "percent": figure.percent,
         "unit": figure.unit,
+        "opens": figure.opens,
     }
 
 

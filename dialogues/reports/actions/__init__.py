@@ -1,0 +1,19 @@
+from .editions import (
+    approve_edition,
+    comment_on_edition,
+    correct_edition,
+    draft_edition,
+    open_for_comments,
+    publish_edition,
+    take_edition_back,
+)
+
+__all__ = [
+    "approve_edition",
+    "comment_on_edition",
+    "correct_edition",
+    "draft_edition",
+    "open_for_comments",
+    "publish_edition",
+    "take_edition_back",
+]

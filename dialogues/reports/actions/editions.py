@@ -1,0 +1,151 @@
+"""A scorecard becomes a public record: drafted, open for comments, approved, published (domain.md §3.4 step 8).
+
+What was published is never changed. A correction is the next version with a note of what and why (INV-29).
+"""
+
+import datetime as dt
+
+from django.db import transaction
+
+from dialogues.institutions.models import Institution
+from dialogues.journal.actions import lock_stream, record
+from dialogues.programme.models import Programme
+from dialogues.programme.queries import policy, today_in
+from dialogues.reports import errors, events
+from dialogues.reports.enums import EditionState as S
+from dialogues.reports.models import EditionComment, ScorecardEdition
+from dialogues.reports.queries.editions import canonical, digest_of, frozen_content
+from dialogues.reports.states import check_edition_transition
+
+
+@transaction.atomic
+def draft_edition(*, programme: Programme, as_of_date: dt.date, actor: str, at: dt.datetime) -> ScorecardEdition:
+    """The first of this day. `edition.of_the_future`, `edition.there_already`."""
+    lock_stream(key=programme.scope)
+    if as_of_date > today_in(programme, at):
+        raise errors.EditionOfTheFuture(date=as_of_date)
+    if ScorecardEdition.objects.filter(programme=programme, as_of_date=as_of_date).exists():
+        raise errors.EditionThereAlready(date=as_of_date)
+    edition = ScorecardEdition.objects.create(programme=programme, as_of_date=as_of_date, drafted_at=at)
+    _record(edition, events.EditionDrafted(edition=edition.pk, as_of=as_of_date.isoformat(), corrects=None), actor, at)
+    return edition
+
+
+@transaction.atomic
+def correct_edition(*, edition: ScorecardEdition, note: str, actor: str, at: dt.datetime) -> ScorecardEdition:
+    """A draft of the next version. The published one stands until this is published. `edition.note_missing`."""
+    row = _locked(edition)
+    if row.state != S.PUBLISHED:
+        raise errors.WrongEditionState(before=row.get_state_display(), after=S.SUPERSEDED.label)
+    if not note.strip():
+        raise errors.CorrectionNoteMissing
+    if ScorecardEdition.objects.filter(replaces=row).exists():
+        raise errors.EditionThereAlready(date=row.as_of_date)
+    correction = ScorecardEdition.objects.create(
+        programme=row.programme,
+        as_of_date=row.as_of_date,
+        minor=row.minor + 1,
+        note=note.strip(),
+        replaces=row,
+        drafted_at=at,
+    )
+    fact = events.EditionDrafted(edition=correction.pk, as_of=row.as_of_date.isoformat(), corrects=row.pk)
+    _record(correction, fact, actor, at)
+    return correction
+
+
+@transaction.atomic
+def open_for_comments(*, edition: ScorecardEdition, actor: str, at: dt.datetime) -> ScorecardEdition:
+    """Freeze what it says, and let everybody read it for the days of the programme's policy."""
+    row = _locked(edition)
+    _move(row, S.COMMENT_PERIOD)
+    row.content = frozen_content(row, today=today_in(row.programme, at))
+    row.digest = digest_of(row.content)
+    days = int(policy(row.programme, "scorecard_comment_days"))
+    row.comments_until_date = today_in(row.programme, at) + dt.timedelta(days=days)
+    row.save(update_fields=["state", "content", "digest", "comments_until_date"])
+    fact = events.EditionOpenedForComments(edition=row.pk, until=row.comments_until_date.isoformat(), digest=row.digest)
+    _record(row, fact, actor, at)
+    return row
+
+
+@transaction.atomic
+def comment_on_edition(
+    *, edition: ScorecardEdition, text: str, institution: Institution | None = None, actor: str, at: dt.datetime
+) -> EditionComment:
+    """`edition.no_comments_now`, `edition.comment_missing`."""
+    row = _locked(edition)
+    if not row.is_open_for_comments(today_in(row.programme, at)):
+        raise errors.NoCommentsNow
+    if not text.strip():
+        raise errors.CommentMissing
+    comment = EditionComment.objects.create(edition=row, institution=institution, text=text.strip(), made_at=at)
+    fact = events.EditionCommented(
+        edition=row.pk, comment=comment.pk, institution=institution.pk if institution else None
+    )
+    _record(row, fact, actor, at)
+    return comment
+
+
+@transaction.atomic
+def take_edition_back(*, edition: ScorecardEdition, actor: str, at: dt.datetime) -> ScorecardEdition:
+    """A comment was right: back to the draft, where it is counted anew."""
+    row = _locked(edition)
+    _move(row, S.DRAFT)
+    row.content, row.digest, row.comments_until_date = {}, "", None
+    row.save(update_fields=["state", "content", "digest", "comments_until_date"])
+    _record(row, events.EditionTakenBack(edition=row.pk), actor, at)
+    return row
+
+
+@transaction.atomic
+def approve_edition(*, edition: ScorecardEdition, actor: str, at: dt.datetime) -> ScorecardEdition:
+    """When the days for comments are over. `edition.comments_still_open`."""
+    row = _locked(edition)
+    was_open = row.is_open_for_comments(today_in(row.programme, at))
+    _move(row, S.APPROVED)
+    if was_open:
+        raise errors.CommentsStillOpen(until=row.comments_until_date)
+    row.approved_at = at
+    row.save(update_fields=["state", "approved_at"])
+    _record(row, events.EditionApproved(edition=row.pk), actor, at)
+    return row
+
+
+@transaction.atomic
+def publish_edition(*, edition: ScorecardEdition, actor: str, at: dt.datetime) -> ScorecardEdition:
+    """For good. What it corrects is superseded in the same moment. `edition.altered`."""
+    row = _locked(edition)
+    _move(row, S.PUBLISHED)
+    if digest_of(row.content) != row.digest:
+        raise errors.EditionAltered
+    row.published_at = at
+    row.save(update_fields=["state", "published_at"])
+    fact = events.EditionPublished(
+        edition=row.pk, as_of=row.as_of_date.isoformat(), version=row.version, digest=row.digest
+    )
+    record(fact, stream=row.programme.scope, actor=actor, at=at, sealed={row.subject: canonical(row.content)})
+    if row.replaces:
+        _supersede(row.replaces, row, actor, at)
+    return row
+
+
+def _supersede(before: ScorecardEdition, by: ScorecardEdition, actor: str, at: dt.datetime) -> None:
+    _move(before, S.SUPERSEDED)
+    before.save(update_fields=["state"])
+    _record(before, events.EditionSuperseded(edition=before.pk, by=by.pk), actor, at)
+
+
+def _locked(edition: ScorecardEdition) -> ScorecardEdition:
+    lock_stream(key=edition.programme.scope)
+    rows = ScorecardEdition.objects.select_for_update(of=("self",)).select_related("programme", "replaces__programme")
+    return rows.get(pk=edition.pk)
+
+
+def _move(row: ScorecardEdition, to: S) -> None:
+    check_edition_transition(row.state, to)
+    row.state = to
+
+
+def _record(row: ScorecardEdition, fact: events.EditionEvent, actor: str, at: dt.datetime) -> None:
+    record(fact, stream=row.programme.scope, actor=actor, at=at)

@@ -1,0 +1,49 @@
+"""Refusals of published editions."""
+
+from django.utils.translation import gettext_lazy as _
+
+from dialogues.journal.errors import Refused
+
+
+class WrongEditionState(Refused):
+    code = "edition.wrong_state"
+    detail = _("From “%(before)s” it cannot become “%(after)s”.")
+
+
+class EditionOfTheFuture(Refused):
+    code = "edition.of_the_future"
+    detail = _("Nothing is known yet of %(date)s.")
+    field = "as_of_date"
+
+
+class EditionThereAlready(Refused):
+    code = "edition.there_already"
+    detail = _("There is an edition of %(date)s already. What was published is corrected by a new version of it.")
+    field = "as_of_date"
+
+
+class CommentsStillOpen(Refused):
+    code = "edition.comments_still_open"
+    detail = _("Comments may come until %(until)s. It can be approved on the day after.")
+
+
+class NoCommentsNow(Refused):
+    code = "edition.no_comments_now"
+    detail = _("It is not open for comments.")
+
+
+class CorrectionNoteMissing(Refused):
+    code = "edition.note_missing"
+    detail = _("Please say what is corrected and why: it stands beside the new version.")
+    field = "note"
+
+
+class CommentMissing(Refused):
+    code = "edition.comment_missing"
+    detail = _("Please write down what was said.")
+    field = "text"
+
+
+class EditionAltered(Refused):
+    code = "edition.altered"
+    detail = _("Its content is not what was opened for comments. It is not published; take it back and draft it anew.")

@@ -1,0 +1,63 @@
+"""Facts of published editions. What they say stands in their rows; the digest proves it."""
+
+from dataclasses import dataclass
+
+from dialogues.journal.events import Event, event
+
+
+@dataclass(frozen=True, kw_only=True)
+class EditionEvent(Event):
+    edition: int
+
+    @property
+    def subject(self) -> str:
+        return f"scorecard_edition:{self.edition}"
+
+
+@event("scorecard.drafted")
+@dataclass(frozen=True, kw_only=True)
+class EditionDrafted(EditionEvent):
+    """`corrects`: the published edition of the same day that it shall replace."""
+
+    as_of: str
+    corrects: int | None
+
+
+@event("scorecard.opened_for_comments")
+@dataclass(frozen=True, kw_only=True)
+class EditionOpenedForComments(EditionEvent):
+    until: str
+    digest: str
+
+
+@event("scorecard.commented")
+@dataclass(frozen=True, kw_only=True)
+class EditionCommented(EditionEvent):
+    comment: int
+    institution: int | None
+
+
+@event("scorecard.taken_back")
+@dataclass(frozen=True, kw_only=True)
+class EditionTakenBack(EditionEvent):
+    pass
+
+
+@event("scorecard.approved")
+@dataclass(frozen=True, kw_only=True)
+class EditionApproved(EditionEvent):
+    pass
+
+
+@event("scorecard.published")
+@dataclass(frozen=True, kw_only=True)
+class EditionPublished(EditionEvent):
+    as_of: str
+    version: str
+    digest: str
+
+
+@event("scorecard.superseded")
+@dataclass(frozen=True, kw_only=True)
+class EditionSuperseded(EditionEvent):
+    by: int

@@ -1,0 +1,42 @@
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from dialogues.institutions.models import Institution
+from dialogues.journal.forms import DayField
+from dialogues.programme.forms.agreements import PartnerField
+from dialogues.programme.models import Programme
+from dialogues.programme.queries.agreements import institutions_around
+
+
+class EditionForm(forms.Form):
+    as_of_date = DayField(label=_("As of"), widget=forms.DateInput(attrs={"type": "date"}))
+
+
+class NoQuestions(forms.Form):
+    """A step that needs nothing but the button."""
+
+
+class CorrectionForm(forms.Form):
+    note = forms.CharField(
+        label=_("What is corrected, and why?"),
+        max_length=600,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Everybody reads this beside the new version."),
+    )
+
+
+class CommentForm(forms.Form):
+    """What somebody said, written down by the secretariat."""
+
+    institution = PartnerField(
+        Institution.objects.none(), label=_("Who said it?"), required=False, empty_label=_("Somebody else")
+    )
+    text = forms.CharField(label=_("What was said"), max_length=4000, widget=forms.Textarea(attrs={"rows": 3}))
+
+    def __init__(self, *args: Any, programme: Programme, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choice = self.fields["institution"]
+        if isinstance(choice, forms.ModelChoiceField):
+            choice.queryset = institutions_around(programme)

@@ -1,0 +1,3 @@
+from .editions import EditionComment, ScorecardEdition
+
+__all__ = ["EditionComment", "ScorecardEdition"]
