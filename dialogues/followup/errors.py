@@ -205,3 +205,30 @@ class NotAskedAgain(Refused):
 class ChangedMeanwhile(Refused):
     code = "follow_up.changed_meanwhile"
     detail = _("A colleague changed this meanwhile. It now says: %(now)s. Look at it, then save again.")
+
+
+class StepIsOver(Refused):
+    code = "action_item.step_is_over"
+    detail = _("This step is not open any more: nobody has to do it.")
+
+
+class PersonMissing(Refused):
+    code = "action_item.person_missing"
+    detail = _("Please choose somebody, or give a name and an e-mail address.")
+
+
+class NotAtTheOwner(Refused):
+    code = "action_item.not_at_the_owner"
+    detail = _("Whoever does it belongs to the institution that owes it.")
+    field = "colleague"
+
+
+class StandInNameMissing(Refused):
+    code = "progress.stand_in_name_missing"
+    detail = _("Please give your name.")
+    field = "name"
+
+
+class NotThisReport(Refused):
+    code = "progress.not_this_report"
+    detail = _("This report did not come by this link.")

@@ -1,10 +1,11 @@
-"""Addresses of what follow-up sends by itself."""
+"""Addresses of what follow-up sends by itself, and of the people it asks."""
 
 from django.urls import path
 
-from .views import mails
+from .views import mails, people
 
 _PROGRAMME = "programmes/<str:code>/follow-up-mails/"
+_ITEM = "programmes/<str:code>/commitments/<str:dialogue_code>/<str:commitment_code>/action-items/<int:pk>/"
 _MAIL = "follow-up-mails/<int:pk>/"
 
 urlpatterns = [
@@ -14,4 +15,8 @@ urlpatterns = [
     path(_MAIL, mails.follow_up_mail, name="follow_up_mail"),
     path(f"{_MAIL}omission/", mails.follow_up_mail_omission, name="follow_up_mail_omission"),
     path(f"{_MAIL}omission/undo/", mails.follow_up_mail_omission_undo, name="follow_up_mail_omission_undo"),
+    path(f"{_ITEM}person/", people.action_item_person, name="action_item_person"),
+    path("u/<str:secret>/leaving/", people.progress_leaving, name="progress_leaving"),
+    path("u/<str:secret>/staying/", people.progress_staying, name="progress_staying"),
+    path("u/<str:secret>/stand-in/", people.progress_stand_in, name="progress_stand_in"),
 ]

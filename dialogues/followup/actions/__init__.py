@@ -8,6 +8,7 @@ from .money import Rate, record_transaction
 from .planning import leave_out_mail, pause_follow_up, plan_follow_up, resume_follow_up, take_mail_back_in
 from .replying import publish_reply, withdraw_reply
 from .reporting import Moved, Progress, report_progress
+from .responsible import leave_step, name_responsible, say_who_reported, stay_with_step
 from .reviewing import accept_report, answer_support, reopen_report, return_report, withdraw_report
 from .succession import (
     accept_action_transfer,
@@ -38,7 +39,9 @@ __all__ = [
     "hand_over_obligation",
     "lapse_commitment",
     "leave_out_mail",
+    "leave_step",
     "mark_overdue",
+    "name_responsible",
     "note_window_ended",
     "pause_follow_up",
     "plan_follow_up",
@@ -51,9 +54,11 @@ __all__ = [
     "resolve_contest",
     "resume_follow_up",
     "return_report",
+    "say_who_reported",
     "send_follow_up",
     "send_progress_link",
     "start_action",
+    "stay_with_step",
     "take_mail_back_in",
     "verify_commitment",
     "withdraw_reply",

@@ -8,7 +8,7 @@ from django.db import transaction
 from dialogues.commitments.actions.carrying_obligations import carry_obligation
 from dialogues.commitments.models import Commitment
 from dialogues.followup.enums import Asked
-from dialogues.followup.events import (
+from dialogues.followup.events_of_clocks import (
     ActionEscalated,
     ActionReminded,
     CommitmentEscalated,

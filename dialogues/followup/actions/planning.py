@@ -16,7 +16,7 @@ from dialogues.followup.errors import (
     MailNotPlanned,
     MailTooLate,
 )
-from dialogues.followup.events import (
+from dialogues.followup.events_of_clocks import (
     FollowUpMailLeftOut,
     FollowUpMailTakenBackIn,
     FollowUpPaused,

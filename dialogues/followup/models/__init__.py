@@ -3,6 +3,7 @@ from .challenges import Challenge
 from .mails import FollowUpMail, FollowUpPause
 from .money import ResourceTransaction
 from .notes import WorkingNote
+from .people import StandIn
 from .progress import EvidenceFile, ProgressUpdate
 from .replies import Reply
 from .transfers import ActionTransfer
@@ -18,6 +19,7 @@ __all__ = [
     "ProgressUpdate",
     "Reply",
     "ResourceTransaction",
+    "StandIn",
     "Verification",
     "WorkingNote",
 ]

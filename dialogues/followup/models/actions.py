@@ -21,6 +21,8 @@ class ActionItem(models.Model):
     owner = models.ForeignKey(Institution, models.PROTECT, related_name="action_items")
     post = models.CharField(_("post"), max_length=120, blank=True)
     responsible = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="action_items")
+    # Said by the person's own link: "that is not me any more". Whose affiliation ended is seen without it.
+    responsible_gone_at = models.DateTimeField(null=True, blank=True)
     due_date = models.DateField(_("by when"))
     depends_on = models.ManyToManyField("self", symmetrical=False, blank=True, related_name="needed_for")
     state = models.CharField(max_length=11, choices=ActionState, default=ActionState.OPEN)

@@ -70,7 +70,7 @@ class AddressBook:
     def _still_there(self, person: Person, institution: int) -> bool:
         """Who has left is not asked; whoever was never registered anywhere is taken as named."""
         known = [one for one in self._held[institution] if one.person_id == person.pk]
-        return not known or any(one.pk in self._in_force for one in known)
+        return not known or any(one.valid_to_date is None or one.valid_to_date > self._on for one in known)
 
     def _focal_points(self, institution: int) -> list[Affiliation]:
         return [
@@ -98,7 +98,9 @@ class AddressBook:
 def _responsible(mail: FollowUpMail) -> Person | None:
     """By name; who was so before another institution took it over is not asked any more."""
     item = mail.action_item
-    return mail.person or (item.responsible if item and item.owner_id == mail.institution_id else None)
+    if item is None or item.owner_id != mail.institution_id or item.responsible_gone_at:
+        return mail.person
+    return mail.person or item.responsible
 
 
 def _dialogue_of(mail: FollowUpMail) -> int | None:

@@ -49,9 +49,10 @@ class Owed:
 
     @property
     def responsible(self) -> Person | None:
-        """By name, unless another institution has taken the step over since."""
+        """By name, unless he or she has left it, or another institution has taken it over since."""
         item = self.subject if isinstance(self.subject, ActionItem) else None
-        return item.responsible if item and item.owner_id == self.institution.pk else None
+        there = item and item.owner_id == self.institution.pk and item.responsible_gone_at is None
+        return item.responsible if item and there else None
 
 
 def key_of(subject: Commitment | ActionItem) -> str:

@@ -9,7 +9,7 @@ from dialogues.commitments.links import commitment_url
 from dialogues.commitments.models import Commitment
 from dialogues.commitments.queries import maker_name, money, quantity
 from dialogues.followup.enums import ReportState
-from dialogues.followup.models import ActionItem, ProgressUpdate
+from dialogues.followup.models import ActionItem, ProgressUpdate, StandIn
 from dialogues.followup.periods import quarter_of
 from dialogues.institutions.queries import name_of
 from dialogues.people.enums import MANAGERS
@@ -70,6 +70,15 @@ class ReportRow:
         return [f"{one.get_kind_display()}: {money(one.amount, one.currency)}" for one in self.update.money.all()]
 
     @property
+    def stand_in(self) -> StandIn | None:
+        """Who used the link of another: for the secretariat alone."""
+        return getattr(self.update, "stand_in", None) if self.manages else None
+
+    @property
+    def link_of(self) -> str:
+        return link_made_for(self.update)
+
+    @property
     def is_waiting(self) -> bool:
         return self.update.state == ReportState.SUBMITTED
 
@@ -104,3 +113,9 @@ def may_withdraw(update: ProgressUpdate, person: Person | None, *, manages: bool
 
 def commitment_of(update: ProgressUpdate) -> Commitment | None:
     return update.commitment or (update.action_item.commitment if update.action_item else None)
+
+
+def link_made_for(update: ProgressUpdate) -> str:
+    """Whose link it was: the person, else the address of the post."""
+    token = update.through
+    return (token.person.name if token.person else token.made_for_email) if token else ""

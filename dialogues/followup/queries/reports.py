@@ -59,6 +59,8 @@ def _told(found: QuerySet[ProgressUpdate]) -> QuerySet[ProgressUpdate]:
         "commitment__lead_institution",
         "action_item__commitment__dialogue__programme",
         "action_item__owner",
+        "stand_in",
+        "through__person",
     )
     names = ("commitment__lead_institution__names", "action_item__owner__names")
     return told.prefetch_related("files", "money", *names).order_by("-reported_at", "-pk")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 
 from dialogues.commitments.enums import CarryForwardFate
 from dialogues.commitments.models import Commitment, CommitmentVersion, SignOff
-from dialogues.commitments.queries import assessed, maker_name, money
+from dialogues.commitments.queries import assessed, money
 from dialogues.followup.enums import CausedBy, ChallengeResult, Contested, ObstacleCategory
 from dialogues.followup.enums import Report as ReportKind
 from dialogues.followup.models import (
@@ -18,15 +18,15 @@ from dialogues.followup.models import (
     EvidenceFile,
     ProgressUpdate,
     ResourceTransaction,
+    StandIn,
     Verification,
 )
-from dialogues.invitations.models import Delegate
 from dialogues.journal.models import Entry
 from dialogues.journal.queries import story_of
-from dialogues.people.models import User
-from dialogues.people.principals import Participant, Principal
-from dialogues.people.queries import person_of
+from dialogues.people.principals import Principal
 
+from .report_rows import link_made_for
+from .story_people import Who
 from .story_sentences import SENTENCES, UPWARDS
 
 
@@ -48,8 +48,8 @@ def story(commitment: Commitment, reader: Principal, *, names_colleagues: bool =
     subjects = [commitment.subject, *(f"action_item:{pk}" for pk in items)]
     entries = [entry for entry in story_of(*subjects) if entry.kind in SENTENCES]
     entries.reverse()
-    who = _Who(commitment, reader, entries, names_colleagues)
-    rows = _Rows(entries, commitment, items)
+    who = Who(commitment, reader, entries, names_colleagues)
+    rows = _Rows(entries, commitment, items, names_people=names_colleagues)
     return [_line(entry, who, rows) for entry in entries]
 
 
@@ -58,7 +58,7 @@ def kinds_told() -> set[str]:
     return set(SENTENCES)
 
 
-def _line(entry: Entry, who: "_Who", rows: "_Rows") -> Line:
+def _line(entry: Entry, who: Who, rows: "_Rows") -> Line:
     update = rows.updates.get(entry.data.get("update", 0))
     words = {
         "who": who.said(entry.actor),
@@ -80,31 +80,22 @@ def _line(entry: Entry, who: "_Who", rows: "_Rows") -> Line:
 _REPORTED = ("commitment.progress_reported", "action.progress_reported")
 
 
-class _Who:
-    """The actor's key as words: You, the colleague or the secretariat, and the institution for its people."""
-
-    def __init__(self, commitment: Commitment, reader: Principal, entries: Iterable[Entry], by_name: bool) -> None:
-        self.maker = maker_name(commitment)
-        self.mine = _keys_of(reader, commitment)
-        users = {int(entry.actor[5:]) for entry in entries if entry.actor.startswith("user:")}
-        self.names = {user.pk: str(user) for user in User.objects.filter(pk__in=users)} if by_name else {}
-
-    def said(self, actor: str) -> str:
-        if actor in self.mine:
-            return gettext("You")
-        kind, _sep, pk = actor.partition(":")
-        if kind == "user":
-            return self.names.get(int(pk), gettext("The secretariat"))
-        return self.maker if kind in ("delegate", "person", "institution") else gettext("The system")
-
-
 class _Rows:
     """What the entries point to, fetched at once."""
 
-    def __init__(self, entries: Iterable[Entry], commitment: Commitment, items: Mapping[int, ActionItem]) -> None:
+    def __init__(
+        self,
+        entries: Iterable[Entry],
+        commitment: Commitment,
+        items: Mapping[int, ActionItem],
+        *,
+        names_people: bool,
+    ) -> None:
         entries = list(entries)
         self.commitment, self.items = commitment, items
-        self.updates = ProgressUpdate.objects.in_bulk(_pks(entries, "update"))
+        self.updates = ProgressUpdate.objects.select_related("through__person").in_bulk(_pks(entries, "update"))
+        said = StandIn.objects.filter(update__in=self.updates) if names_people else StandIn.objects.none()
+        self.stand_ins = {one.update_id: one for one in said}
         self.files = _files_of(self.updates)
         self.sign_offs = SignOff.objects.in_bulk(_pks(entries, "sign_off"))
         self.versions = CommitmentVersion.objects.in_bulk(_pks(entries, "version"))
@@ -201,11 +192,22 @@ def _step_title(rows: _Rows, entry: Entry) -> str:
     return rows.title(entry.data["action_item"])
 
 
+def _stand_in(rows: _Rows, entry: Entry) -> str:
+    """For colleagues alone: a name is nobody else's business (INV-16)."""
+    said = rows.stand_ins.get(entry.data["update"])
+    update = rows.updates.get(entry.data["update"])
+    if said is None or update is None:
+        return ""
+    words = {"name": " · ".join(filter(None, [said.name, said.post])), "owner": link_made_for(update)}
+    return gettext("reported by %(name)s through the link of %(owner)s") % words
+
+
 _DETAILS: Mapping[str, Callable[[_Rows, Entry], str]] = {
     "obligation.needs_assignment": _step_title,
     "obligation.fate_decided": _fate,
     "commitment.progress_reported": _progress,
     "action.progress_reported": _progress,
+    "progress.reporter_named": _stand_in,
     "progress.returned": _returned,
     "progress.support_answered": _support,
     "commitment.signed_off": _letter,
@@ -237,14 +239,3 @@ def _files_of(updates: Iterable[int]) -> dict[int, tuple[int, ...]]:
 
 def _pks(entries: Iterable[Entry], field: str) -> list[int]:
     return [entry.data[field] for entry in entries if entry.data.get(field)]
-
-
-def _keys_of(reader: Principal, commitment: Commitment) -> set[str]:
-    """All the names under which the journal may know this reader."""
-    if isinstance(reader, Participant):
-        return {f"delegate:{reader.delegate_id}"}
-    person = person_of(reader)
-    if person is None:
-        return {f"user:{reader.pk}"}
-    delegations = Delegate.objects.filter(person=person, dialogue=commitment.dialogue).values_list("pk", flat=True)
-    return {f"user:{reader.pk}", f"person:{person.pk}", *(f"delegate:{pk}" for pk in delegations)}

@@ -67,6 +67,10 @@ SENTENCES: Mapping[str, str | Promise] = {
     "action.escalated": _("“%(item)s” went up to %(asked)s, as it is still open."),
     "action.changed": _("%(who)s changed the date or the post of “%(item)s”."),
     "commitment.noted": _("%(who)s changed the colleagues' note."),
+    "action.person_named": _("%(who)s named a new person for “%(item)s”."),
+    "action.person_left": _("Whoever did “%(item)s” does not do it any more. It needs a new responsible person."),
+    "action.person_stays": _("Whoever did “%(item)s” does it after all."),
+    "progress.reporter_named": _("Somebody reported through the link of another, and said who."),
     "action.progress_link_sent": _("%(who)s sent a link to report on “%(item)s”."),
 }
 

@@ -30,8 +30,9 @@ def who_is_asked(subject: ActionItem | Commitment, on: dt.date) -> tuple[Person 
     Who was responsible before another institution took the step over is not asked any more.
     """
     owner = owner_on(subject, on)
-    if isinstance(subject, ActionItem) and subject.responsible and owner == subject.owner:
-        return subject.responsible, None
+    item = subject if isinstance(subject, ActionItem) and subject.responsible_gone_at is None else None
+    if item and item.responsible and owner == item.owner:
+        return item.responsible, None
     return None, contact_point_of(owner)
 
 

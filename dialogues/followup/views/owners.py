@@ -20,6 +20,7 @@ from dialogues.followup.models import ActionItem
 from dialogues.followup.queries.obligation_rows import rows_of
 from dialogues.followup.queries.obligations import told_institutions, unassigned
 from dialogues.followup.queries.owners import waits_for_an_owner
+from dialogues.followup.queries.responsible import needs_a_person
 from dialogues.institutions.models import Institution
 from dialogues.institutions.queries import instead_of, name_of
 from dialogues.journal.errors import Refused
@@ -39,6 +40,7 @@ def unassigned_obligations(request: SignedInRequest, code: str) -> HttpResponse:
     context = {
         "programme": programme,
         "rows": rows_of(effects, told_institutions(effects)),
+        "orphans": needs_a_person(programme, today_in(programme, timezone.now())),
         "may_manage": holds_role(request.user, programme.scope, *MANAGERS),
     }
     return render(request, "followup/unassigned.html", context)

@@ -17,7 +17,7 @@ from dialogues.commitments.views.stepping import Words, answer_form
 from dialogues.followup.actions import renew_task_feed, report_lines, report_progress, withdraw_report
 from dialogues.followup.enums import ReportState
 from dialogues.followup.forms_of_progress import FullProgressForm, LineForm, ProgressForm
-from dialogues.followup.models import ActionItem, ProgressUpdate
+from dialogues.followup.models import ActionItem, ProgressUpdate, StandIn
 from dialogues.followup.queries import rights_of, subject_of
 from dialogues.followup.queries.lines import understood_by_link
 from dialogues.followup.queries.owners import owner_on
@@ -69,7 +69,7 @@ def progress(request: HttpRequest, secret: str, token: Token) -> HttpResponse:
     if by_script:
         refused = {"code": "progress.refused", "detail": words_against(form)}
         return JsonResponse(refused, status=422)
-    return kept_until(_page(request, secret, subject, form, LineForm()), token)
+    return kept_until(_page(request, secret, token, form, LineForm()), token)
 
 
 @opened_by(Purpose.PROGRESS)
@@ -87,7 +87,7 @@ def progress_line(request: HttpRequest, secret: str, token: Token) -> HttpRespon
         use_token(token=token, at=timezone.now())
         messages.success(request, _("Understood: %(meaning)s.") % {"meaning": told})
         return redirect("progress_thanks", secret)
-    return _page(request, secret, subject, _form(None, subject), form)
+    return _page(request, secret, token, _form(None, subject), form)
 
 
 @opened_by(Purpose.PROGRESS)
@@ -103,6 +103,7 @@ def progress_thanks(request: HttpRequest, secret: str, token: Token) -> HttpResp
         "secret": secret,
         "latest": latest,
         "has_tasks": token.person is not None,
+        "stand_in": StandIn.objects.filter(update=latest).first() if latest else None,
         "may_undo": latest is not None and latest.through_id == token.pk and latest.state == ReportState.SUBMITTED,
     }
     return render(request, "followup/progress_thanks.html", context)
@@ -204,10 +205,15 @@ def _take_line(form: LineForm, subject: ActionItem | Commitment, token: Token) -
     return found.meaning
 
 
-def _page(
-    request: HttpRequest, secret: str, subject: ActionItem | Commitment, form: ProgressForm, line_form: LineForm
-) -> HttpResponse:
+def _page(request: HttpRequest, secret: str, token: Token, form: ProgressForm, line_form: LineForm) -> HttpResponse:
+    subject = subject_of(token)
+    if subject is None:
+        raise Http404
+    item = subject if isinstance(subject, ActionItem) else None
     context = _context(subject) | {
+        "person": token.person,
+        "is_mine": bool(item and item.responsible_id and item.responsible_id == token.person_id),
+        "has_left": bool(item and item.responsible_gone_at),
         "secret": secret,
         "offline": {"worker": reverse("progress_worker"), "texts": {name: str(text) for name, text in OFFLINE.items()}},
         "form": form,

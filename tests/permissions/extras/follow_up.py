@@ -3,7 +3,10 @@ from typing import Any
 
 from dialogues.commitments.models import CarryForward
 from dialogues.followup.enums import Asked
-from dialogues.followup.models import ActionItem, FollowUpMail
+from dialogues.followup.models import ActionItem, FollowUpMail, ProgressUpdate
+from dialogues.invitations.models import Delegate
+from dialogues.people.actions import issue_token
+from dialogues.people.enums import Purpose
 
 
 def build(world: Any, at: dt.datetime) -> None:
@@ -20,6 +23,17 @@ def build(world: Any, at: dt.datetime) -> None:
         due_date=later.date(),
         due_at=later,
     )
+    _a_link_of_whoever_is_responsible(world, item, at)
+
+
+def _a_link_of_whoever_is_responsible(world: Any, item: ActionItem, at: dt.datetime) -> None:
+    item.responsible = Delegate.objects.filter(dialogue=world.dialogue).order_by("pk")[0].person
+    item.save()
+    key = f"action_item:{item.pk}"
+    token, secret = issue_token(purpose=Purpose.PROGRESS, object_key=key, person=item.responsible, at=at)
+    ProgressUpdate.objects.create(action_item=item, report="on_track", through=token, reported_at=at)
+    pages = ("progress_leaving", "progress_staying", "progress_stand_in")
+    world.secrets |= {f"{page}.secret": secret for page in pages}
 
 
 def rows(world: Any) -> dict[str, Any]:

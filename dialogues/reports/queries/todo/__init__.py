@@ -10,7 +10,7 @@ from .commitments import commitments_to_sign, late_work
 from .dialogues import dialogues_to_prepare, dialogues_to_report, room_today
 from .frame import frame_to_complete
 from .invitations import invitations_to_send
-from .obligations import mails_to_read, owners_to_find
+from .obligations import mails_to_read, owners_to_find, people_to_name
 from .preparing import (
     letters_to_bring_on,
     mandates_to_ask_for,
@@ -31,6 +31,7 @@ _PROVIDERS: tuple[Callable[[Programme, dt.datetime], Iterator[Task]], ...] = (
     mandates_to_ask_for,
     letters_to_bring_on,
     owners_to_find,
+    people_to_name,
     dialogues_to_report,
     dialogues_to_prepare,
     invitations_to_send,

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from dialogues.followup.queries.mail_rows import departures_of
 from dialogues.followup.queries.obligations import unassigned
+from dialogues.followup.queries.responsible import needs_a_person
 from dialogues.programme.models import Programme
 from dialogues.programme.queries import today_in
 
@@ -21,6 +22,17 @@ def owners_to_find(programme: Programme, at: dt.datetime) -> Iterator[Task]:
     if waiting:
         words = ngettext("%(n)s obligation waits for an owner", "%(n)s obligations wait for an owner", waiting)
         yield Task(words % {"n": waiting}, reverse("unassigned", args=[programme.code]), _("Choose"), tone="at-risk")
+
+
+def people_to_name(programme: Programme, at: dt.datetime) -> Iterator[Task]:
+    """Steps whose responsible person has left."""
+    waiting = len(needs_a_person(programme, today_in(programme, at)))
+    if waiting:
+        words = ngettext(
+            "%(n)s step needs a new responsible person", "%(n)s steps need a new responsible person", waiting
+        )
+        url = reverse("unassigned", args=[programme.code]) + "#orphans"
+        yield Task(words % {"n": waiting}, url, _("Name somebody"), tone="at-risk")
 
 
 def mails_to_read(programme: Programme, at: dt.datetime) -> Iterator[Task]:
