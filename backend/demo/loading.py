@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from django.db import transaction
 
+from dialogues.commitments.models import Commitment
 from dialogues.journal.subscribers import caught_up_afterwards
 from dialogues.live.actions import prepare_room
 from dialogues.people.models import User
@@ -13,7 +14,8 @@ from dialogues.programme.models import Dialogue, Programme
 from . import history, present
 from .cast import account_of, person_of, secretariat
 from .clock import HANOI, live_through, moment
-from .history_session import hold_national_dialogue
+from .history_follow_up import follow_up as follow_up_history
+from .history_session import by_number, hold_national_dialogue
 from .planning import announce
 from .preparing import prepare
 from .present_promises import follow_up, promise, seat_speaker
@@ -36,6 +38,17 @@ def load_demo(*, at: dt.datetime, report: Report) -> None:
 
 
 def load_history() -> Programme:
+    programme, made = live_until_the_national_dialogue()
+    data = sample()
+    follow_up_history(made, by_number(data))
+    history.collect_surveys(programme, data["people_reached"])
+    history.recommend(programme, data["recommendations"])
+    history.close(programme)
+    return programme
+
+
+def live_until_the_national_dialogue() -> tuple[Programme, dict[int, Commitment]]:
+    """The evening of 18 May 2022: the programme, and by number what was promised in its last dialogue."""
     data = sample()
     begin = moment(history.BEGINNING)
     history.register_places(data, at=begin)
@@ -48,14 +61,11 @@ def load_history() -> Programme:
     for row in sorted(data["dialogues"], key=lambda row: row["date"]):
         dialogue = planned[row["code"]]
         if row["code"] == "ND1":
-            hold_national_dialogue(dialogue, data)
+            made = hold_national_dialogue(dialogue, data)
         else:
             live_through(moment(row["date"], "07:00"))
             history.hold(dialogue, row["people"])
-    history.collect_surveys(programme, data["people_reached"])
-    history.recommend(programme, data["recommendations"])
-    history.close(programme)
-    return programme
+    return programme, made
 
 
 def load_present(*, at: dt.datetime) -> Programme:

@@ -1,15 +1,8 @@
-"""What other people did while the convenor was not looking: `python -m tests.browser.preparation CLOCK WHAT`.
+"""What other people did while the convenor was not looking: `python -m tests.browser.stage CLOCK WHAT`.
 
 The local organisers' findings and the offices of institutions are theirs, not hers; so they are recorded through the
 actions, at the hour of the story. Whatever domain.md says she does herself, she does in her browser.
 """
-
-import sys
-from pathlib import Path
-
-import django
-
-from tests.browser.clock import follow
 
 # 23 proposals and 6 divergences of five local dialogues.
 LOCAL = {"LD-HP": (5, 2), "LD-NA": (4, 1), "LD-HCM": (5, 1), "LD-TQ": (4, 1), "LD-DL": (5, 1)}
@@ -51,7 +44,4 @@ def offices() -> None:
         )
 
 
-if __name__ == "__main__":
-    follow(Path(sys.argv[1]))
-    django.setup()
-    {"findings": findings, "offices": offices}[sys.argv[2]]()
+PREPARED = {"findings": findings, "offices": offices}

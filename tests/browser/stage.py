@@ -1,7 +1,8 @@
 """Sets the stage for the convenor's story: the sample's places, institutions and persons, and who may sign in.
 
 Run as a program of its own with the clock of the story (`python -m tests.browser.stage CLOCK`); prints the session of
-each account as JSON. The programme itself is not there yet: planning it is the story.
+each account as JSON. The programme itself is not there yet: planning it is the story. `… CLOCK WHAT` prepares what
+others do meanwhile (preparation.py).
 """
 
 import json
@@ -12,6 +13,7 @@ from typing import Any
 import django
 
 from tests.browser.clock import follow
+from tests.browser.preparation import PREPARED
 
 YEARS = 3 * 365 * 24 * 3600
 
@@ -32,13 +34,12 @@ def set_stage() -> dict[str, str]:
         "protocol": ("Lò Thị Pâng", "pang@csi.example.vn"),
         "organiser": ("Phạm Quốc Việt", "viet@csi.example.vn"),
     }
-    return {who: _session(name, email, at) for who, (name, email) in people.items()}
+    return {who: _account(name, email, at) for who, (name, email) in people.items()}
 
 
-def _session(name: str, email: str, at: Any) -> str:
+def _account(name: str, email: str, at: Any) -> str:
     from dialogues.people.actions import create_account  # noqa: PLC0415
     from dialogues.people.models import Person  # noqa: PLC0415
-    from tests.factories.people import signed_in  # noqa: PLC0415
 
     person = Person.objects.filter(name=name).first()
     user = create_account(email=email, name=name, language="en", person=person, actor="system", at=at)
@@ -46,6 +47,12 @@ def _session(name: str, email: str, at: Any) -> str:
         # Somebody has to be allowed to create the first programme; an administrator names her.
         user.is_superuser = True
         user.save(update_fields=["is_superuser"])
+    return session_of(user)
+
+
+def session_of(user: Any) -> str:
+    from tests.factories.people import signed_in  # noqa: PLC0415
+
     browser = signed_in(user)
     session = browser.session
     session.set_expiry(YEARS)
@@ -60,4 +67,7 @@ def who_begins(name: str) -> bool:
 if __name__ == "__main__":
     follow(Path(sys.argv[1]))
     django.setup()
-    json.dump(set_stage(), sys.stdout)
+    if sys.argv[2:]:
+        PREPARED[sys.argv[2]]()
+    else:
+        json.dump(set_stage(), sys.stdout)

@@ -27,12 +27,13 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "be
 
 @dataclass
 class Story:
-    """`base` is the server's address; `sessions` open it for the accounts of tests/browser/stage.py."""
+    """`base` is the server's address; `sessions` open it for the accounts of its stage."""
 
     chrome: Browser
     base: str
     clock: Path
     sessions: dict[str, str]
+    stage: str
     environment: dict[str, str] = field(default_factory=dict)
     complaints: list[str] = field(default_factory=list)
     contexts: list[BrowserContext] = field(default_factory=list)
@@ -59,9 +60,9 @@ class Story:
     def at(self, path: str) -> str:
         return f"{self.base}{path}"
 
-    def others_prepare(self, what: str) -> None:
-        """What other people did meanwhile: see tests/browser/preparation.py."""
-        _run(self.environment, "-m", "tests.browser.preparation", str(self.clock), what)
+    def others_prepare(self, what: str, *details: str) -> None:
+        """What other people did meanwhile: see the stage."""
+        _run(self.environment, "-m", self.stage, str(self.clock), what, *details)
 
     def until(self, page: Page, shown: Locator) -> None:
         """Load the page anew until this is there: some things the work loop does a moment later."""
@@ -99,20 +100,20 @@ def nobody_is_shut_out(page: Page) -> None:
 
 
 @contextmanager
-def told_in(folder: Path, chrome: Browser) -> Iterator[Story]:
-    """The story begins on 3 May 2021 at nine."""
+def told_in(folder: Path, chrome: Browser, *, begins: dt.datetime, stage: str) -> Iterator[Story]:
+    """`stage` sets the stage, prints the sessions of who may sign in, and prepares what others do later."""
     port, clock = _free_port(), folder / "clock"
-    set_clock(clock, dt.datetime(2021, 5, 3, 9, tzinfo=HANOI))
+    set_clock(clock, begins)
     environment = _environment(folder, port)
     place_migrated(folder / "db.sqlite3")
-    sessions = json.loads(_run(environment, "-m", "tests.browser.stage", str(clock)))
+    sessions = json.loads(_run(environment, "-m", stage, str(clock)))
     log = (folder / "server.log").open("w")
     serve = [sys.executable, "-m", "tests.browser.clock", str(clock), "serve", "--work"]
     server = subprocess.Popen(serve, cwd=ROOT, env=environment, stdout=log, stderr=log)
     try:
         base = f"http://127.0.0.1:{port}"
         _wait_for(f"{base}/healthz", server)
-        story = Story(chrome, base, clock, sessions, environment)
+        story = Story(chrome, base, clock, sessions, stage, environment)
         yield story
         for nth, page in enumerate(page for context in story.contexts for page in context.pages):
             page.screenshot(path=folder / f"last-{nth}.png")  # what everybody saw last, for whoever has to find out

@@ -3,6 +3,7 @@
 Her own steps, in her browser, on the days of the story; the numbers are those of the sample.
 """
 
+import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,14 +16,15 @@ from tests.browser import convenor_inputs as inputs
 from tests.browser import convenor_letters as letters
 from tests.browser import convenor_plan as plan
 from tests.browser import convenor_replies as replies
-from tests.browser.story import Story, told_in
+from tests.browser.story import HANOI, Story, told_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
 
 @pytest.fixture
 def story(chrome: Browser, tmp_path: Path) -> Iterator[Story]:
-    with told_in(tmp_path, chrome) as begun:
+    begins = dt.datetime(2021, 5, 3, 9, tzinfo=HANOI)
+    with told_in(tmp_path, chrome, begins=begins, stage="tests.browser.stage") as begun:
         yield begun
 
 

@@ -1,0 +1,90 @@
+"""domain.md §3.4: Mr Phạm Quốc Việt follows up what was promised, from the evening of 18 May 2022 to mid-2025.
+
+He, an owner, a focal point, a verifier and those who contest act in their browsers, on the days of the story; what
+the other institutions do meanwhile is recorded through the actions. It ends in the figures of domain.md §2.7 (8).
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser import organiser_contest as contest
+from tests.browser import organiser_figures as figures
+from tests.browser import organiser_quarters as quarters
+from tests.browser import organiser_signing as signing
+from tests.browser.story import HANOI, Story, told_in
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
+
+
+@pytest.fixture
+def story(chrome: Browser, tmp_path: Path) -> Iterator[Story]:
+    begins = dt.datetime(2022, 5, 18, 19, tzinfo=HANOI)
+    with told_in(tmp_path, chrome, begins=begins, stage="tests.browser.organiser_stage") as begun:
+        yield begun
+
+
+def test_an_organiser_follows_up_until_the_promises_are_kept(story: Story) -> None:
+    organiser = story.device("organiser")
+    in_the_first_weeks_promises_are_signed(story, organiser)
+    for_a_year_owners_report(story, organiser)
+    in_may_a_claim_is_contested(story, organiser)
+    in_the_end_everything_says_the_same(story, organiser)
+
+
+def in_the_first_weeks_promises_are_signed(story: Story, organiser: Page) -> None:
+    signing.reads_what_the_day_brought(story, organiser)
+    story.now_is(2022, 5, 25)
+    story.others_prepare("confirm")
+    signing.a_focal_point_confirms(story)
+    story.now_is(2022, 5, 28)
+    signing.asks_everybody_to_sign(story, organiser)
+    story.now_is(2022, 6, 17)
+    story.others_prepare("sign")
+    signing.records_a_letter(story, organiser)
+    story.now_is(2022, 6, 20)
+    signing.a_firm_declines(story, organiser)
+    story.now_is(2022, 7, 1)
+    story.others_prepare("screen")
+    signing.a_promise_is_too_vague(story, organiser)
+    signing.splits_it_into_steps(story, organiser)
+
+
+def for_a_year_owners_report(story: Story, organiser: Page) -> None:
+    meanwhile_until(story, 2022, 9, 2)
+    story.others_prepare("move_money")
+    quarters.writes_down_the_money(story, organiser)
+    meanwhile_until(story, 2022, 9, 16)
+    quarters.is_asked_before_a_step_is_due(story)
+    meanwhile_until(story, 2022, 10, 17)
+    quarters.it_goes_up_to_the_focal_point(story)
+
+
+def in_may_a_claim_is_contested(story: Story, organiser: Page) -> None:
+    meanwhile_until(story, 2023, 5, 2)
+    quarters.reports_a_quarter(story)
+    contest.the_firm_says_it_is_done(story, organiser)
+    meanwhile_until(story, 2023, 5, 16)
+    contest.disabled_people_contest_it(story)
+    contest.both_sides_are_heard(story, organiser)
+    meanwhile_until(story, 2023, 5, 22)
+    contest.the_measure_is_clarified(story, organiser)
+    meanwhile_until(story, 2023, 6, 6)
+    contest.a_visit_finds_34(story)
+    meanwhile_until(story, 2023, 6, 9)
+    contest.it_is_partly_fulfilled(story, organiser)
+
+
+def in_the_end_everything_says_the_same(story: Story, organiser: Page) -> None:
+    meanwhile_until(story, 2023, 6, 30)
+    figures.all_forms_say_the_same(story, organiser)
+    figures.a_silent_funder_is_listed_like_everybody(story)
+
+
+def meanwhile_until(story: Story, year: int, month: int, day: int) -> None:
+    """The other institutions report, and what falls due does so on its own day; then the clock moves."""
+    story.others_prepare("report", dt.date(year, month, day).isoformat())
+    story.now_is(year, month, day)
