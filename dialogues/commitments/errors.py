@@ -128,6 +128,20 @@ class LetterMissing(Refused):
     field = "letter_number"
 
 
+class SignatoryUnfit(Refused):
+    code = "commitment.signatory_unfit"
+    detail = _("Choose institutions of this programme other than the one that leads.")
+    field = "institutions"
+
+
+class OneSignsForOne(Refused):
+    """COM-4: two owners are two decisions, so two people take them."""
+
+    code = "commitment.one_signs_for_one"
+    detail = _("This person has signed for another institution. Somebody else has to sign for this one.")
+    field = "signatory"
+
+
 class AlreadySigned(Refused):
     code = "commitment.already_signed"
     detail = _("This institution has signed this version already.")

@@ -34,6 +34,7 @@ urlpatterns = [
     path(f"{_ONE}change-request/", signing.change_request, name="commitment_change_request"),
     path(f"{_ONE}screening/", wording.screening, name="commitment_screening"),
     path(f"{_ONE}description/", describing.description, name="commitment_description"),
+    path(f"{_ONE}signatories/", signing.signatories, name="commitment_signatories"),
     path(f"{_ONE}withdrawal/", ending.withdrawal, name="commitment_withdrawal"),
     path(f"{_ONE}superseding/", ending.superseding, name="commitment_superseding"),
     path(f"{_ONE}amendment/", wording.amendment, name="commitment_amendment"),

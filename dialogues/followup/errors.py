@@ -39,6 +39,12 @@ class NothingToReportOn(Refused):
     detail = _("Progress is reported on commitments that are tracked.")
 
 
+class NoSignatory(Refused):
+    code = "progress.no_signatory"
+    detail = _("This institution has not signed the pledge.")
+    field = "signatory"
+
+
 class ObstacleNotExpected(Refused):
     code = "progress.obstacle_not_expected"
     detail = _("An obstacle belongs to a report of late or blocked.")

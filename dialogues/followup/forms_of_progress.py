@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -9,8 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dialogues.commitments.enums import Completion
+from dialogues.commitments.forms import InstitutionChoice
 from dialogues.commitments.models import Commitment
 from dialogues.commitments.queries import local_date
+from dialogues.institutions.models import Institution
 from dialogues.journal.files import CheckedFilesField
 from dialogues.journal.forms import DayField
 
@@ -32,6 +35,8 @@ REPORTS = [
 
 class ProgressForm(forms.Form):
     """Three taps: how it goes, one line, send. What is in the way is asked only of the late and the blocked."""
+
+    part: Institution | None = None  # of a joint pledge, whose the sender reports on
 
     report = forms.ChoiceField(label=_("How is it going?"), choices=REPORTS, widget=forms.RadioSelect)
     obstacle = forms.ChoiceField(
@@ -78,6 +83,7 @@ class ProgressForm(forms.Form):
             support_needed=said["support_needed"],
             evidence=said["evidence"],
             money=self._money(),
+            signatory=said.get("signatory") or self.part,
         )
 
     def _money(self) -> list[Moved]:
@@ -85,7 +91,10 @@ class ProgressForm(forms.Form):
 
 
 class FullProgressForm(ProgressForm):
-    """One form for a commitment's quarter: the number, the five classes and the money too (domain.md §3.4 step 5)."""
+    """One form for a commitment's quarter: the number, the five classes and the money too (domain.md §3.4 step 5).
+
+    `parts`: of a joint pledge, those the sender may report on. One is simply theirs; several are a question.
+    """
 
     completion = forms.ChoiceField(
         label=_("How much of it is done?"), choices=[_NOT_SAID, *Completion.choices], required=False
@@ -120,9 +129,14 @@ class FullProgressForm(ProgressForm):
         "money_kind", "money_amount", "money_currency", "money_date", "money_exception",
     )  # fmt: skip
 
-    def __init__(self, *args: Any, commitment: Commitment, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, commitment: Commitment, parts: Sequence[Institution] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today: dt.date = local_date(commitment, timezone.now())
+        self.part = parts[0] if len(parts) == 1 else None
+        if len(parts) > 1:
+            choices = Institution.objects.filter(pk__in=[one.pk for one in parts]).prefetch_related("names")
+            part = InstitutionChoice(choices, label=_("Whose part?"), required=False, empty_label=_("The whole"))
+            self.fields = {"signatory": part, **self.fields}
         period = self.fields["period"]
         if isinstance(period, forms.ChoiceField):
             period.choices = [_NOT_SAID, *((one.code, one.label) for one in recent_quarters(self.today))]

@@ -18,6 +18,7 @@ from .handing_over import (
     move_commitment,
     note_acceptance,
 )
+from .joining import name_signatories
 from .locking import lock_in_programme, move
 from .moderating import (
     accept_commitments,
@@ -61,6 +62,7 @@ __all__ = [
     "merge_commitments",
     "move",
     "move_commitment",
+    "name_signatories",
     "note_acceptance",
     "note_sign_off_overdue",
     "publish_fates",

@@ -12,6 +12,7 @@ from dialogues.commitments.errors import (
     NotAParty,
     NotASignatory,
     NotPossibleNow,
+    OneSignsForOne,
     ReasonMissing,
 )
 from dialogues.commitments.events import (
@@ -75,7 +76,8 @@ def record_sign_off(
 ) -> SignOff:
     """One institution's signature under the present version; signed off once every owner has signed (COM-4).
 
-    Needs a signatory of that institution, or a letter with number and date that staff record (INV-13).
+    Needs a signatory of that institution, or a letter with number and date that staff record (INV-13); whoever signed
+    for one owner does not sign for another.
     """
     row = lock_in_programme(commitment)
     if row.lifecycle != Lifecycle.SIGNOFF_REQUESTED:
@@ -86,6 +88,8 @@ def record_sign_off(
     if (signatory or method != SignOffMethod.LETTER) and not is_signatory(signatory, institution, local_date(row, at)):
         raise NotASignatory
     version = _version_to_sign(row, institution)
+    if signatory and version.sign_offs.filter(signatory__person=signatory.person_id).exists():
+        raise OneSignsForOne
     sign_off = SignOff.objects.create(
         commitment=row,
         version=version,

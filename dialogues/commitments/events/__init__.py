@@ -23,6 +23,7 @@ from .commitments import (
     CommitmentWithdrawn,
     CommitmentWithdrawnBeforeConfirmation,
     ObligationNeedsAssignment,
+    SignatoriesNamed,
     SignatureRecorded,
     SignOffOverdue,
     SignOffRequested,
@@ -74,6 +75,7 @@ __all__ = [
     "RecommendationIssued",
     "SignOffOverdue",
     "SignOffRequested",
+    "SignatoriesNamed",
     "SignatureRecorded",
     "TransferAcceptedByOwner",
 ]

@@ -151,6 +151,14 @@ class CommitmentDescribed(CommitmentEvent):
     fields: list[str]
 
 
+@event("commitment.signatories_named")
+@dataclass(frozen=True, kw_only=True)
+class SignatoriesNamed(CommitmentEvent):
+    """Who shares it beside its lead, all of them."""
+
+    institutions: list[int]
+
+
 @event("commitment.withdrawn")
 @dataclass(frozen=True, kw_only=True)
 class CommitmentWithdrawn(CommitmentEvent):

@@ -8,12 +8,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 from dialogues.commitments.actions import (
     confirm_commitment,
     decline_sign_off,
+    name_signatories,
     record_sign_off,
     request_sign_off,
     return_for_change,
 )
 from dialogues.commitments.enums import SignOffMethod
 from dialogues.commitments.forms import DeclineForm, ReturnForm, SignOffForm
+from dialogues.commitments.forms.joining import SignatoriesForm
 from dialogues.commitments.queries import local_date, signatories_of
 from dialogues.journal.stamps import stamp_of
 from dialogues.people.permissions import SignedInRequest
@@ -85,6 +87,27 @@ def signature(request: SignedInRequest, **place: str) -> HttpResponse:
             **stamp_of(request),
         ),
         _("You signed %(code)s.") % {"code": commitment.code},
+    )
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def signatories(request: SignedInRequest, **place: str) -> HttpResponse:
+    """A joint pledge: one text, several that sign it (COM-20)."""
+    commitment = managed_commitment_or_404(request, **place)
+    form = SignatoriesForm(request.POST or None, commitment=commitment)
+    words = Words(
+        heading=_("Who signs it?"),
+        button=_("Save who signs"),
+        told=_("Who signs %(code)s is settled.") % {"code": commitment.code},
+        lead=_("A joint pledge is one text. It is signed off once all of them have signed, and it counts once."),
+    )
+    return answer_form(
+        request,
+        commitment,
+        form,
+        lambda: name_signatories(commitment=commitment, **stamp_of(request), **form.cleaned_data),
+        words,
     )
 
 

@@ -12,6 +12,7 @@ from dialogues.commitments.errors import NotPossibleNow, ReasonMissing
 from dialogues.commitments.models import Commitment
 from dialogues.commitments.queries import owners_on
 from dialogues.commitments.queries.parties import local_date
+from dialogues.commitments.queries.taking_part import is_party
 from dialogues.followup.enums import ChallengeResult, Contested
 from dialogues.followup.errors_of_contest import (
     DisputeStillOpen,
@@ -21,7 +22,7 @@ from dialogues.followup.errors_of_contest import (
 )
 from dialogues.followup.events_of_contest import ChallengeWindowEnded, CommitmentContested, ContestResolved
 from dialogues.followup.models import Challenge
-from dialogues.followup.queries.challenges import check_contestable, is_party, ways_back
+from dialogues.followup.queries.challenges import check_contestable, ways_back
 from dialogues.institutions.models import Institution
 from dialogues.journal.actions import record
 from dialogues.journal.files import checked_file

@@ -1,13 +1,16 @@
 """What the reports that count add up to. One rule, asked whenever a report comes, is returned or is taken back."""
 
 import datetime as dt
+from collections.abc import Sequence
+from decimal import Decimal
 
 from dialogues.commitments.enums import Schedule, VerificationLevel
 from dialogues.commitments.models import Commitment
-from dialogues.commitments.queries import local_date
+from dialogues.commitments.queries import local_date, owners_of
 from dialogues.followup.enums import ActionState, Report
 from dialogues.followup.models import ActionItem, ProgressUpdate
 from dialogues.followup.queries.reports import counting_reports
+from dialogues.followup.queries.shares import together
 
 _SCHEDULE = {
     Report.ON_TRACK: Schedule.ON_SCHEDULE,
@@ -36,12 +39,18 @@ def count_reports(row: Commitment, at: dt.datetime) -> None:
     row.schedule = _SCHEDULE[Report(own[0].report)] if own else _without_report(row, at)
     if row.verification_level < VerificationLevel.PEER_CHECKED:
         row.verification_level = max((_level(report) for report in reports), default=VerificationLevel.NONE)
-        row.completion = next((report.completion for report in own if report.completion), "")
-        measured = (report.indicator_value for report in own if report.indicator_value is not None)
-        row.current_value = next(measured, None)
+        row.completion, row.current_value = _so_far(row, own)
     row.save(
         update_fields=["last_reported_at", "schedule", "verification_level", "completion", "current_value"],
     )
+
+
+def _so_far(row: Commitment, own: Sequence[ProgressUpdate]) -> tuple[str, Decimal | None]:
+    """Completion and measure: the latest said, or what the parts of a joint pledge add up to (COM-20)."""
+    if parts := together(owners_of(row), own):
+        return parts.completion, parts.value
+    measured = (report.indicator_value for report in own if report.indicator_value is not None)
+    return next((report.completion for report in own if report.completion), ""), next(measured, None)
 
 
 def restore_step(item: ActionItem, update: ProgressUpdate, at: dt.datetime) -> None:

@@ -11,9 +11,11 @@ from django.db import transaction
 from dialogues.commitments.actions import lock_in_programme
 from dialogues.commitments.enums import Completion, Lifecycle
 from dialogues.commitments.models import Commitment
+from dialogues.commitments.queries import owners_of
 from dialogues.commitments.texts import unreadable
 from dialogues.followup.enums import Report
 from dialogues.followup.errors import (
+    NoSignatory,
     NothingToReportOn,
     ObstacleNotExpected,
     PeriodTurned,
@@ -23,6 +25,7 @@ from dialogues.followup.errors import (
 )
 from dialogues.followup.events import ActionProgressReported, CommitmentProgressReported
 from dialogues.followup.models import ActionItem, EvidenceFile, ProgressUpdate
+from dialogues.institutions.models import Institution
 from dialogues.journal.actions import record
 from dialogues.journal.files import checked_file
 from dialogues.people.models import Person, Token
@@ -50,7 +53,10 @@ class Moved:
 
 @dataclass(frozen=True, kw_only=True)
 class Progress:
-    """One report: how it goes, and whatever else there is to say. One form for all of it (domain.md §3.4 step 5)."""
+    """One report: how it goes, and whatever else there is to say. One form for all of it (domain.md §3.4 step 5).
+
+    `signatory`: whose part of a joint pledge it is about.
+    """
 
     report: str
     narrative: str = ""
@@ -64,6 +70,7 @@ class Progress:
     support_needed: str = ""
     evidence: "Sequence[File[bytes]]" = ()
     money: Sequence[Moved] = ()
+    signatory: Institution | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -145,6 +152,8 @@ def _report_on_commitment(subject: Commitment, progress: Progress, sender: Sende
         return known
     if row.lifecycle not in _REPORTABLE:
         raise NothingToReportOn
+    if progress.signatory and progress.signatory not in owners_of(row):
+        raise NoSignatory
     update = _store(progress, sender, at, commitment=row)
     _store_money(row, update, progress, sender, at)
     count_reports(row, at)
@@ -179,6 +188,7 @@ def _store(
     update = ProgressUpdate.objects.create(
         commitment=commitment,
         action_item=action_item,
+        signatory=progress.signatory,
         report=progress.report,
         completion=progress.completion or done,
         indicator_value=progress.indicator_value,

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from dialogues.commitments.enums import Completion
 from dialogues.commitments.models import Commitment
 from dialogues.followup.enums import ActionState, CausedBy, ObstacleCategory, Report, ReportState
+from dialogues.institutions.models import Institution
 from dialogues.people.models import Person, Token
 
 from .actions import ActionItem
@@ -12,11 +13,13 @@ from .actions import ActionItem
 class ProgressUpdate(models.Model):
     """What the owner says. Never mixed with what was verified. `through` tells which link was used.
 
+    `signatory`: whose part of a joint pledge it is about, named as who made it; the lead's, where it says nothing.
     `client_key`: a name the sender gave it, so that sending again creates nothing (INV-25).
     """
 
     commitment = models.ForeignKey(Commitment, models.PROTECT, null=True, blank=True, related_name="progress_updates")
     action_item = models.ForeignKey(ActionItem, models.PROTECT, null=True, blank=True, related_name="progress_updates")
+    signatory = models.ForeignKey(Institution, models.PROTECT, null=True, blank=True, related_name="+")
     report = models.CharField(_("how is it going"), max_length=8, choices=Report)
     completion = models.CharField(max_length=11, choices=Completion, blank=True)
     indicator_value = models.DecimalField(max_digits=18, decimal_places=4, null=True, blank=True)

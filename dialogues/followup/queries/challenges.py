@@ -1,15 +1,16 @@
 """Who may contest what until when, and what everybody may read of it (COM-10)."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.formats import date_format
 
 from dialogues.commitments.enums import Lifecycle, VerificationLevel
 from dialogues.commitments.models import Commitment
 from dialogues.commitments.queries import institutions_spoken_for
+from dialogues.commitments.queries.taking_part import parties_of
 from dialogues.followup.errors_of_contest import ChallengeWindowOver, ContestedAlready, NothingToContest
 from dialogues.followup.models import Challenge
 from dialogues.institutions.models import Institution
@@ -19,7 +20,6 @@ from dialogues.people.models import User
 from dialogues.people.permissions import holds_role
 from dialogues.programme.enums import Side
 from dialogues.programme.lives import DISPUTE_OVER
-from dialogues.programme.models import Programme
 
 
 @dataclass(frozen=True)
@@ -43,27 +43,6 @@ class Contest:
     @property
     def is_over(self) -> bool:
         return self.challenge.dispute.state in DISPUTE_OVER and not self.challenge.is_open
-
-
-def parties_of(programme: Programme) -> QuerySet[Institution]:
-    """Institutions that take part: convening, funding, targeted, invited, present, partners, or with a promise."""
-    here = {"dialogue__programme": programme}
-    ways = (
-        Q(pk=programme.convening_institution_id)
-        | Q(programmes_funded=programme)
-        | Q(programmes_targeting=programme)
-        | Q(pk__in=_of(Institution, "invitations", here))
-        | Q(pk__in=_of(Institution, "delegates", here))
-        | Q(pk__in=_of(Institution, "commitments_made", here))
-        | Q(pk__in=_of(Institution, "commitments_shared", here))
-        | Q(pk__in=_of(Institution, "coalition_memberships", {"coalition__programme": programme}))
-        | Q(pk__in=_of(Institution, "ownershiptransfers_received", {"commitment__dialogue__programme": programme}))
-    )
-    return Institution.objects.filter(pk__in=Institution.objects.filter(ways).values("pk"))
-
-
-def is_party(institution: Institution, programme: Programme) -> bool:
-    return parties_of(programme).filter(pk=institution.pk).exists()
 
 
 def contesting_for(user: User, commitment: Commitment, on: dt.date) -> list[Institution]:
@@ -140,8 +119,3 @@ def _statements(challenge: Challenge) -> list[Statement]:
             for said in positions
         ),
     ]
-
-
-def _of(model: type[Institution], way: str, condition: Mapping[str, object]) -> QuerySet[Institution, int]:
-    found = model.objects.filter(**{f"{way}__{name}": value for name, value in condition.items()})
-    return found.values_list("pk", flat=True)

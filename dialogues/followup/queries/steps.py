@@ -134,15 +134,16 @@ def _managers_steps(commitment: Commitment) -> list[Step]:
     claim = Step("commitment_claim", _("They say it is fulfilled"), "flag", post=True)
     close = Step("commitment_closing", _("Close it"), "check-check")
     resolve = Step("commitment_contest_resolution", _("Record how it was resolved"), "handshake")
+    together = Step("commitment_signatories", _("Others sign it too"), "users")
     screen = Step("commitment_screening", _("Can it be verified?"), "scale")
     take_back = Step("commitment_withdrawal", _("They withdraw it"), "circle-x")
     supersede = Step("commitment_superseding", _("Another takes its place"), "split")
     tracked = [items, link, report, money, amend, claim, take_back, supersede]
     return {
-        L.READ_BACK: [amend],
-        L.CONFIRMED: [ask, amend],
+        L.READ_BACK: [amend, together],
+        L.CONFIRMED: [ask, amend, together],
         L.SIGNOFF_REQUESTED: [record, change, decline],
-        L.RETURNED_FOR_CHANGE: [amend, ask, decline],
+        L.RETURNED_FOR_CHANGE: [amend, ask, decline, together],
         L.SIGNED_OFF: [screen, items],
         L.ACTIVE: [link, items, *tracked[2:]] if commitment.action_items.exists() else tracked,
         L.UNDER_VERIFICATION: [close],

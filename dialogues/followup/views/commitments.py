@@ -33,6 +33,7 @@ from dialogues.followup.queries.owed import owed
 from dialogues.followup.queries.received import hand_overs_of
 from dialogues.followup.queries.replies import replies_to
 from dialogues.followup.queries.report_rows import report_rows
+from dialogues.followup.queries.shares import shares_of
 from dialogues.journal.stamps import stamp_of
 from dialogues.people.enums import Role
 from dialogues.people.permissions import SignedInRequest, require_role
@@ -83,7 +84,10 @@ def commitment(request: SignedInRequest, **place: str) -> HttpResponse:
 
 def _around(found: Commitment) -> dict[str, object]:
     """What stands beside its words: how they are described, what others say, and which other promises belong to it."""
+    together = shares_of(found)
     return {
+        "together": together,
+        "together_said": together.said(found.target, found.unit) if together else "",
         "contests": contests_of(found),
         "replies": replies_to(found),
         "smart": smart_of(found),

@@ -21,6 +21,7 @@ from dialogues.followup.models import ActionItem, ProgressUpdate, StandIn
 from dialogues.followup.queries import rights_of, subject_of
 from dialogues.followup.queries.lines import understood_by_link
 from dialogues.followup.queries.owners import owner_on
+from dialogues.followup.queries.shares import parts_open_to
 from dialogues.institutions.queries import name_of
 from dialogues.invitations.views.doors import opened_by, speak, spoken
 from dialogues.journal.errors import Refused
@@ -143,7 +144,8 @@ def commitment_progress(request: SignedInRequest, **place: str) -> HttpResponse:
     rights = rights_of(request.user, commitment, local_date(commitment, timezone.now()))
     if not (rights.manages or rights.speaks):
         raise PermissionDenied
-    form = FullProgressForm(request.POST or None, request.FILES or None, commitment=commitment)
+    parts = parts_open_to(request.user, commitment, local_date(commitment, timezone.now()))
+    form = FullProgressForm(request.POST or None, request.FILES or None, commitment=commitment, parts=parts)
     words = Words(
         heading=_("How is it going?"),
         button=_("Send the report"),

@@ -16,6 +16,7 @@ from dialogues.commitments.queries import is_named_publicly, public_commitments,
 from dialogues.followup.queries import latest_report
 from dialogues.followup.queries.challenges import is_contestable, public_contests
 from dialogues.followup.queries.replies import replies_to
+from dialogues.followup.queries.shares import shares_of
 from dialogues.institutions.queries import name_then_and_now
 from dialogues.languages.translated import said
 from dialogues.programme.models import Programme
@@ -66,6 +67,7 @@ def public_commitment(request: HttpRequest, code: str, dialogue_code: str, commi
     programme = get_object_or_404(public_programmes(), code=code)
     commitment = _commitment_or_404(programme, dialogue_code, commitment_code)
     on = as_of(programme, timezone.now())
+    together = shares_of(commitment) if commitment.tracked_since_at else None
     context = {
         "programme": programme,
         "title": said(programme.title),
@@ -78,6 +80,8 @@ def public_commitment(request: HttpRequest, code: str, dialogue_code: str, commi
         "verification": commitment.verifications.order_by("-verified_at", "-pk").first(),
         "facts": facts_of(commitment),
         "versions": commitment.versions.order_by("-number"),
+        "together": together,
+        "together_said": together.said(commitment.target, commitment.unit) if together else "",
         "contests": public_contests(commitment),
         "replies": replies_to(commitment) if is_named_publicly(commitment, on) else [],
         "successor": _shown(programme, commitment.superseded_by_id),

@@ -118,6 +118,7 @@ def test_an_uploaded_web_page_is_refused_and_nothing_is_half_saved():
     assert (Commitment.objects.get().lifecycle, request.sign_offs.count()) == ("signoff_requested", 0)
 
 
+@pytest.mark.requirement("COM-4")
 def test_a_joint_pledge_needs_each_owner_to_sign():
     request, fund = asked(), an_institution("FUND-M", "Mekong Partnership Fund *", "foundation")
     request.co_owners.add(fund)

@@ -1,0 +1,123 @@
+"""A joint pledge is one text and counts once; each that signed it has its own part, and they add up here (COM-20)."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from dialogues.commitments.enums import Completion as C
+from dialogues.commitments.models import Commitment
+from dialogues.commitments.queries import holders_on, institutions_spoken_for, owners_of, quantity
+from dialogues.followup.models import ProgressUpdate
+from dialogues.institutions.models import Institution
+from dialogues.people.enums import MANAGERS
+from dialogues.people.models import User
+from dialogues.people.permissions import holds_role
+
+from .reports import counting_reports
+
+_RANK = {"": 0, C.NO_EVIDENCE: 0, C.NOT_STARTED: 0, C.LIMITED: 1, C.SUBSTANTIAL: 2, C.COMPLETE: 3}
+
+
+@dataclass(frozen=True)
+class Share:
+    """One signatory's part, as it reports it. `institution` as it was when it signed."""
+
+    institution: Institution
+    completion: str
+    value: Decimal | None
+    last: ProgressUpdate | None
+
+    @property
+    def completion_word(self) -> str:
+        return str(C(self.completion).label) if self.completion else ""
+
+    @property
+    def value_word(self) -> str:
+        return quantity(self.value)
+
+
+@dataclass(frozen=True)
+class Together:
+    """All parts and what they add up to."""
+
+    shares: Sequence[Share]
+
+    @property
+    def complete(self) -> int:
+        return sum(share.completion == C.COMPLETE for share in self.shares)
+
+    @property
+    def completion(self) -> str:
+        """Complete once all are; not begun as long as none has; between them by the mean, rounded down."""
+        said = [share.completion for share in self.shares]
+        if not any(said):
+            return ""
+        if self.complete == len(said):
+            return C.COMPLETE
+        ranks = sum(_RANK[completion] for completion in said)
+        if ranks == 0:
+            return C.NOT_STARTED if C.NOT_STARTED in said else C.NO_EVIDENCE
+        return C.SUBSTANTIAL if ranks >= 2 * len(said) else C.LIMITED
+
+    @property
+    def value(self) -> Decimal | None:
+        """The sum of what was measured; None as long as nobody has measured."""
+        known = [share.value for share in self.shares if share.value is not None]
+        return sum(known, Decimal()) if known else None
+
+    def said(self, target: Decimal | None, unit: str) -> str:
+        """ "3 of 5 signatories complete; 120 of 200 officials"."""
+        words = _("%(complete)s of %(all)s signatories complete") % {
+            "complete": self.complete,
+            "all": len(self.shares),
+        }
+        if self.value is None:
+            return words
+        if target is None:
+            return f"{words}; {quantity(self.value)} {unit}".strip()
+        reached = _("%(now)s of %(target)s %(unit)s")
+        return f"{words}; {reached % {'now': quantity(self.value), 'target': quantity(target), 'unit': unit}}".strip()
+
+
+def together(signatories: Sequence[Institution], reports: Iterable[ProgressUpdate]) -> Together | None:
+    """Pure: the parts from reports that count, the newest first. None unless somebody reported on a part.
+
+    `signatories`: who made it, the lead first. What a report leaves out its earlier ones still say.
+    """
+    own: dict[int, list[ProgressUpdate]] = {institution.pk: [] for institution in signatories}
+    is_shared = False
+    for report in reports:
+        is_shared |= report.signatory_id is not None
+        own.get(report.signatory_id or signatories[0].pk, []).append(report)
+    if len(signatories) < 2 or not is_shared:
+        return None
+    return Together([_share(institution, own[institution.pk]) for institution in signatories])
+
+
+def shares_of(commitment: Commitment) -> Together | None:
+    """Of a joint pledge, also before the first report; None for a promise of one."""
+    signatories = owners_of(commitment)
+    if len(signatories) < 2:
+        return None
+    reports = counting_reports(commitment).filter(commitment=commitment)
+    return together(signatories, reports) or Together([_share(one, []) for one in signatories])
+
+
+def parts_open_to(user: User, commitment: Commitment, on: dt.date) -> list[Institution]:
+    """Whose part of a joint pledge this account may report on: managers each, others what their institution holds."""
+    signatories = owners_of(commitment)
+    if len(signatories) < 2:
+        return []
+    if holds_role(user, commitment.dialogue.programme.scope, *MANAGERS):
+        return signatories
+    own, holders = set(institutions_spoken_for(user, on)), holders_on(commitment, on)
+    return [one for one in signatories if (holder := holders[one.pk]) and holder.pk in own]
+
+
+def _share(institution: Institution, reports: Sequence[ProgressUpdate]) -> Share:
+    completion = next((report.completion for report in reports if report.completion), "")
+    value = next((report.indicator_value for report in reports if report.indicator_value is not None), None)
+    return Share(institution, completion, value, reports[0] if reports else None)
