@@ -45,6 +45,7 @@ def test_a_promise_travels_from_the_plan_to_the_public_page(demo: Demo) -> None:
     _the_sign_off_is_recorded(demo, organiser, code)
     _it_is_split_into_action_items(demo, organiser, code)
     _the_owner_reports_by_link(demo, organiser, code)
+    _the_four_views_show_it(demo, organiser, code)
     _the_public_page_shows_it(demo, code)
 
 
@@ -244,6 +245,21 @@ def _the_owner_reports_by_link(demo: Demo, organiser: Page, code: str) -> None:
     expect(owner.get_by_role("heading", name="Thank you")).to_be_visible()
     organiser.goto(demo.at(f"{PROGRAMME}/commitments/ND-26/{code}/"))
     expect(organiser.locator("main")).to_contain_text("being checked by the association")
+
+
+def _the_four_views_show_it(demo: Demo, organiser: Page, code: str) -> None:
+    """Nobody is shut out of any; by keyboard a card tells its story and where it may go."""
+    for view in ("", "timeline/", "asking/?all=1", "board/"):
+        organiser.goto(demo.at(f"{PROGRAMME}/commitments/{view}"))
+        _nobody_is_shut_out(organiser)
+    organiser.locator(f"[data-card]:has-text('ND-26 · {code}') a").first.press("m")
+    beside = organiser.get_by_role("dialog")
+    expect(beside).to_contain_text("it stands here")
+    _nobody_is_shut_out(organiser)
+    organiser.keyboard.press("Escape")
+    organiser.locator(f"[data-card]:has-text('ND-26 · {code}') a").first.press("Enter")
+    expect(beside).to_contain_text("being checked by the association")
+    _nobody_is_shut_out(organiser)
 
 
 def _the_public_page_shows_it(demo: Demo, code: str) -> None:

@@ -46,6 +46,11 @@ def versions_of(commitment: Commitment) -> list[CommitmentVersion]:
     return list(versions.order_by("-number"))
 
 
+def changed_in(version: CommitmentVersion) -> list[str]:
+    """The parts of the sentence that this version changed, in the words of the form."""
+    return [str(_LABELS[name]) for name in version.changed_fields if name in _LABELS]
+
+
 def diff(before: CommitmentVersion, after: CommitmentVersion) -> list[FieldChange]:
     """The fields in which the two differ, in the words of the form."""
     return [

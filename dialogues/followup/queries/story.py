@@ -27,7 +27,8 @@ from dialogues.people.principals import Principal
 
 from .report_rows import link_made_for
 from .story_people import Who
-from .story_sentences import SENTENCES, UPWARDS
+from .story_sentences import AMONG_COLLEAGUES, SENTENCES, UPWARDS
+from .story_texts import what_changed, where_said
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,8 @@ def story(commitment: Commitment, reader: Principal, *, names_colleagues: bool =
     """`names_colleagues`: the reader works on the programme, so colleagues appear by name instead of as secretariat."""
     items = {item.pk: item for item in commitment.action_items.all()}
     subjects = [commitment.subject, *(f"action_item:{pk}" for pk in items)]
-    entries = [entry for entry in story_of(*subjects) if entry.kind in SENTENCES]
+    told = kinds_told() if names_colleagues else kinds_told() - AMONG_COLLEAGUES
+    entries = [entry for entry in story_of(*subjects) if entry.kind in told]
     entries.reverse()
     who = Who(commitment, reader, entries, names_colleagues)
     rows = _Rows(entries, commitment, items, names_people=names_colleagues)
@@ -140,11 +142,6 @@ def _letter(rows: _Rows, entry: Entry) -> str:
     return gettext("Letter %(number)s of %(date)s") % {"number": signed.letter_number, "date": dated}
 
 
-def _version(rows: _Rows, entry: Entry) -> str:
-    version = rows.versions.get(entry.data["version"])
-    return version.reason if version else ""
-
-
 def _verification(rows: _Rows, entry: Entry) -> str:
     found = rows.verifications.get(entry.data["verification"])
     return " · ".join(filter(None, [assessed(found.completion, found.level), found.method])) if found else ""
@@ -212,7 +209,8 @@ _DETAILS: Mapping[str, Callable[[_Rows, Entry], str]] = {
     "progress.support_answered": _support,
     "commitment.signed_off": _letter,
     "commitment.signature_recorded": _letter,
-    "commitment.amended": _version,
+    "commitment.captured": lambda rows, _entry: where_said(rows.commitment),
+    "commitment.amended": lambda rows, entry: what_changed(rows.versions.get(entry.data["version"])),
     "commitment.verified": _verification,
     "resource.recorded": _money,
     "commitment.declined": _reason,

@@ -76,4 +76,7 @@ SENTENCES: Mapping[str, str | Promise] = {
 }
 
 
+# What only concerns those who work on the programme.
+AMONG_COLLEAGUES = frozenset({"commitment.noted"})
+
 UPWARDS = {Asked.FOCAL_POINT: _("the focal point"), Asked.CHAIRS: _("the chairs")}

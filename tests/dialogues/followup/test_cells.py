@@ -126,8 +126,11 @@ def test_owners_never_read_what_colleagues_note():
     person.save()
     pages = [TABLE, f"{TABLE}board/", f"{TABLE}timeline/", f"{TABLE}ND1/C-01/", "/public/LNOB/ND1/C-01/"]
 
-    assert "They will not do it" in text_of(organiser(promise).get(TABLE))
+    colleague = organiser(promise)
+    assert "They will not do it" in text_of(colleague.get(TABLE))
     owner = signed_in(account)
+    assert "colleagues&#x27; note" in text_of(colleague.get(f"{TABLE}ND1/C-01/"))
+    assert "colleagues&#x27; note" not in text_of(owner.get(f"{TABLE}ND1/C-01/"))
     assert [page for page in pages if "They will not do it" in text_of(owner.get(page))] == []
     assert owner.get(NOTE).status_code == 404
 
