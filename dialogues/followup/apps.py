@@ -9,6 +9,7 @@ class FollowupConfig(AppConfig):
     def ready(self) -> None:
         import_module("dialogues.followup.tasks")
         import_module("dialogues.followup.subjects")
+        import_module("dialogues.followup.queries.open_things")
         from dialogues.journal.subscribers import subscribe  # noqa: PLC0415 -- models are not loaded before
 
         from .receivers import PLANNED, hear, hear_dialogues, heard_kinds  # noqa: PLC0415 -- the same

@@ -7,6 +7,7 @@ from django.utils.text import Truncator
 
 from dialogues.invitations.enums import NominationState
 from dialogues.invitations.models import Delegate, Invitation, Letter, Nomination
+from dialogues.invitations.queries.open_things import open_things
 from dialogues.invitations.queries.own_time import wording_for, wording_to
 from dialogues.invitations.queries.wording import day_in_words, institution_name, wording_of
 from dialogues.people.actions import post_message
@@ -124,6 +125,7 @@ def post_to_institution(
 ) -> None:
     """To its contact point, in the language of the invitation. `context` has the `institution` in words."""
     contact = invitation.contact_point
+    context = context | {"open_things": open_things(invitation.institution, invitation.dialogue.programme, at)}
     mail = render_mail(f"invitations/mail/{template}", context, invitation.language)
     post_message(
         key=key,

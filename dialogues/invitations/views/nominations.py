@@ -17,6 +17,7 @@ from dialogues.invitations.queries import free_seats
 from dialogues.invitations.queries.drafts import draft_of
 from dialogues.invitations.queries.letters import letter_in_force
 from dialogues.invitations.queries.mandates import positions_of
+from dialogues.invitations.queries.open_things import open_things
 from dialogues.invitations.queries.replies import reply_closed
 from dialogues.invitations.queries.wording import institution_name, wording_of
 from dialogues.invitations.states import INVITATION_MOVES
@@ -36,6 +37,7 @@ def letter(request: HttpRequest, secret: str, token: Token) -> HttpResponse:
         "official_letter": letter_in_force(invitation),
         "has_draft": bool((draft := draft_of(invitation)) and draft.people),
         "positions": positions_of(invitation),
+        "open_things": open_things(invitation.institution, invitation.dialogue.programme, timezone.now()),
     }
     return render(request, "invitations/letter.html", context)
 
