@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import People
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
 WAITING = """() => new Promise((tell) => {
     const opening = indexedDB.open("convoke");
@@ -29,8 +29,8 @@ def test_a_report_with_a_photo_is_written_without_a_network_and_arrives_once(peo
 
     phone.goto(link)  # opened anew, from what the phone has kept
     phone.get_by_role("radio", name="Late").check()
-    phone.get_by_label("In one line").fill("Two of five held")
-    phone.get_by_label("Photos or files").set_input_files(photo)
+    phone.locator("#id_narrative").fill("Two of five held")
+    phone.locator("#id_evidence").set_input_files(photo)
     phone.get_by_role("button", name="Send the report").click()
     expect(phone.locator("#progress-state")).to_contain_text("Saved on this phone")
     phone.context.set_offline(False)
