@@ -108,6 +108,11 @@ def words_for(report: Report, language: str) -> tuple[str, ...]:
     return _WORDS[report].get(language) or _WORDS[report]["en"]
 
 
+def report_meant(word: str) -> Report | None:
+    """By one of these words alone, nothing behind it."""
+    return _MEANINGS.get(folded(word))
+
+
 def _subject(text: str) -> tuple[str, int | None, str]:
     found = _CODE.match(text)
     if found is None:
@@ -131,13 +136,13 @@ def _measure(text: str) -> tuple[Decimal | None, Decimal | None, bool, str] | Mi
         first = text.partition(" ")[0]
         # 160/ or 160of200: meant as a number. A year or a house number further on is only words.
         return Misread("number", first) if first[:1].isdecimal() else (None, None, False, text)
-    value, target = _number(found["value"]), _number(found["target"] or "")
+    value, target = number_in(found["value"]), number_in(found["target"] or "")
     if value is None or (found["target"] and target is None):
         return Misread("number", found[0].strip())
     return value, target, bool(found["percent"]), text[found.end() :]
 
 
-def _number(text: str) -> Decimal | None:
+def number_in(text: str) -> Decimal | None:
     """12.5 and 12,5 are one number; 1.200 is 1200 to some and 1.2 to others, so it is neither."""
     if not _NUMBER.fullmatch(text) or re.fullmatch(r"\d{1,3}[.,]\d{3}", text):
         return None

@@ -16,6 +16,7 @@ from .views import (
     progress,
     replies,
     reports,
+    sheets,
     taking_over,
 )
 
@@ -52,6 +53,8 @@ urlpatterns = [
     ),
     path("programmes/<str:code>/reports/", reports.progress_reports, name="progress_reports"),
     path("programmes/<str:code>/reports/lines/", lines.report_by_lines, name="report_by_lines"),
+    path("programmes/<str:code>/reports/sheets/", sheets.report_sheets, name="report_sheets"),
+    path("programmes/<str:code>/reports/sheet.xlsx", sheets.report_sheet_file, name="report_sheet_file"),
     path(f"{_REPORT}acceptance/", reports.report_acceptance, name="report_acceptance"),
     path(f"{_REPORT}return/", reports.report_return, name="report_return"),
     path(f"{_REPORT}reopening/", reports.report_reopening, name="report_reopening"),
@@ -79,6 +82,8 @@ urlpatterns = [
         name="progress_reply_withdrawal",
     ),
     path("u/<str:secret>/thanks/", progress.progress_thanks, name="progress_thanks"),
+    path("u/<str:secret>/sheet/", sheets.progress_sheet, name="progress_sheet"),
+    path("u/<str:secret>/sheet.xlsx", sheets.progress_sheet_file, name="progress_sheet_file"),
     path("u/<str:secret>/line/", progress.progress_line, name="progress_line"),
     path("u/<str:secret>/withdrawal/", progress.progress_withdrawal, name="progress_withdrawal"),
     path("u/<str:secret>/tasks/", progress.progress_tasks, name="progress_tasks"),

@@ -220,6 +220,7 @@ def _page(request: HttpRequest, secret: str, token: Token, form: ProgressForm, l
         "offline": {"worker": reverse("progress_worker"), "texts": {name: str(text) for name, text in OFFLINE.items()}},
         "form": form,
         "line_form": line_form,
+        "by_post": token.person is None,
         "latest": _latest(subject),
         "answered": _answered(subject),
     }

@@ -15,7 +15,7 @@ def build(world: Any, at: dt.datetime) -> None:
     token, secret = issue_token(purpose=Purpose.PROGRESS, object_key=commitment.subject, at=at)
     progress = Progress(report="late", support_needed="A letter")
     report_progress(subject=commitment, progress=progress, through=token, actor="system", at=timezone.now())
-    for page in ("progress_line", "progress_withdrawal"):
+    for page in ("progress_line", "progress_sheet", "progress_sheet_file", "progress_withdrawal"):
         world.secrets[f"{page}.secret"] = secret
 
 

@@ -1,0 +1,178 @@
+"""What an institution owes as an Excel file: out, filled in, read with its errors, applied once."""
+
+import datetime as dt
+import io
+import re
+from decimal import Decimal
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+from openpyxl import load_workbook
+
+from dialogues.followup.actions import NewItem, add_action_items
+from dialogues.followup.models import ProgressUpdate
+from dialogues.people.actions import issue_token
+from tests.factories.commitments import STAFF, a_delegate, a_national_dialogue, a_person, an_active, on_day
+from tests.factories.people import an_organiser, signed_in
+
+pytestmark = pytest.mark.django_db
+PAGE = "/programmes/LNOB/reports/sheets/"
+FILE = "/programmes/LNOB/reports/sheet.xlsx?of=MOP"
+HEADINGS = {
+    "key": "Key (please leave it)",
+    "report": "How is it going?",
+    "measure": "The measure now",
+    "narrative": "In one line",
+    "obstacle": "What is in the way?",
+    "caused_by": "Who causes it?",
+    "period": "For which quarter? (2022-Q3)",
+}
+WHOLE_ROW = {
+    "report": "Late",
+    "measure": 160,
+    "narrative": "Permits",
+    "obstacle": "Approval takes long",
+    "period": "2022-Q3",
+}
+
+
+@pytest.fixture
+def active():
+    found = an_active(
+        a_delegate(a_national_dialogue()), target=Decimal(200), unit="officials", due_date=dt.date(2030, 6, 30)
+    )
+    steps = [NewItem(title="Five courses", due_date=dt.date(2030, 5, 31))]
+    add_action_items(commitment=found, items=steps, actor=STAFF, at=on_day(2022, 7, 1))
+    return found
+
+
+@pytest.fixture
+def organiser(active):
+    return signed_in(an_organiser(active.dialogue.programme.scope))
+
+
+@pytest.fixture
+def link(active):
+    return f"/u/{issue_token(purpose='progress', object_key=active.subject, at=timezone.now())[1]}/"
+
+
+def filled(browser, *rows, address=FILE):
+    """The file as it is handed out, with these words in its rows."""
+    book = load_workbook(io.BytesIO(browser.get(address).content))
+    sheet = book.worksheets[0]
+    columns = {str(cell.value): cell.column for cell in sheet[1]}
+    for number, row in enumerate(rows, start=2):
+        for key, value in row.items():
+            sheet.cell(number, columns[HEADINGS[key]]).value = value
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def sent(browser, content, address=PAGE):
+    return browser.post(address, {"file": SimpleUploadedFile("back.xlsx", content)})
+
+
+def applied(browser, page, address=PAGE):
+    read = re.search(r'name="read" value="([^"]+)"', page.content.decode())[1]
+    return browser.post(address, {"read": read}).content.decode()
+
+
+def test_the_file_has_locked_keys_lists_and_help_in_the_readers_language(organiser):
+    organiser.cookies["django_language"] = "vi"
+    book = load_workbook(io.BytesIO(organiser.get(FILE).content))
+
+    sheet, lists, help_page = book.worksheets
+    assert (sheet.protection.sheet, sheet["A2"].protection.locked, sheet["F2"].protection.locked) == (True, True, False)
+    assert (sheet.column_dimensions["A"].hidden, lists.sheet_state) == (True, "hidden")
+    assert len(sheet.data_validations.dataValidation) == 4
+    assert "Tiến độ thế nào?" in [cell.value for cell in sheet[1]]
+    assert "ô trắng" in help_page["A1"].value
+    assert {cell.value for cell in sheet["C"][1:]} == {"Train 200 local officials", "Five courses"}
+
+
+def test_what_comes_back_is_shown_first_and_recorded_once(organiser):
+    content = filled(organiser, WHOLE_ROW, {"report": "maybe"})
+
+    shown = sent(organiser, content)
+    assert "1 of 2 rows can be recorded; 1 cannot be read." in shown.content.decode()
+    assert ProgressUpdate.objects.count() == 0
+
+    assert "Recorded" in applied(organiser, shown)
+    update = ProgressUpdate.objects.get()
+    assert (update.report, update.indicator_value, update.obstacle, update.narrative, update.period_end) == (
+        "late", 160, "approval_delay", "Permits", dt.date(2022, 9, 30),
+    )  # fmt: skip
+    for page in (shown, sent(organiser, content)):
+        assert "Known already: nothing was changed" in applied(organiser, page)
+    assert ProgressUpdate.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("row", "complaint"),
+    [
+        ({"report": "fine"}, "How is it going?: “fine” is none of the words in the list."),
+        ({"report": "Late", "measure": "1.200"}, "The measure now: “1.200” is not one number."),
+        ({"report": "Late", "key": "commitment:1/1/abc:forged"}, "The key of this row was changed."),
+        ({"report": "Late", "key": ""}, "This row has no key"),
+        ({"report": "On track", "obstacle": "Capacity"}, "What is in the way belongs to late or blocked."),
+        ({"report": "Late", "period": "Q3"}, "“Q3” is no quarter."),
+        ({"report": "Late", "narrative": "x" * 601}, "This is too long"),
+    ],
+)
+def test_what_cannot_be_read_is_said_at_its_row_and_column(organiser, row, complaint):
+    shown = sent(organiser, filled(organiser, row)).content.decode()
+
+    assert complaint in shown.replace("&#x27;", "'")
+    assert 'name="read"' not in shown
+
+
+def test_a_formula_is_refused_and_a_text_that_looks_like_one_is_a_text(organiser):
+    refused = sent(organiser, filled(organiser, {"report": "Late", "narrative": '=HYPERLINK("http://x")'}))
+
+    assert refused.status_code == 422
+    assert ProgressUpdate.objects.count() == 0
+
+
+def test_the_institution_gets_and_returns_its_own_file_by_its_link(client, link):
+    content = filled(client, {"report": "Đúng tiến độ"}, {"report": "Blocked"}, address=f"{link}sheet.xlsx")
+
+    shown = sent(client, content, f"{link}sheet/")
+
+    assert "2 of 2 rows can be recorded" in shown.content.decode()
+    applied(client, shown, f"{link}sheet/")
+    assert {(update.report, update.through_id is not None) for update in ProgressUpdate.objects.all()} == {
+        ("on_track", True),
+        ("blocked", True),
+    }
+
+
+def test_a_link_made_for_one_person_opens_no_file_of_the_institution(client, active):
+    person = a_person("Bùi Thu", active.lead_institution)
+    _, secret = issue_token(purpose="progress", object_key=active.subject, person=person, at=timezone.now())
+
+    assert client.get(f"/u/{secret}/sheet.xlsx").status_code == client.get(f"/u/{secret}/sheet/").status_code == 404
+
+
+def test_what_was_not_read_by_us_is_not_applied(organiser, active):
+    answer = organiser.post(PAGE, {"read": "forged"})
+
+    assert (answer.status_code, ProgressUpdate.objects.count()) == (422, 0)
+
+
+@pytest.mark.requirement("COM-15")
+def test_one_report_feeds_every_page_that_tells_of_it(client, organiser, link, active):
+    client.post(link, {"report": "done", "indicator_value": "200", "narrative": "All were trained"})
+
+    for page, word in (
+        ("/programmes/LNOB/commitments/ND1/C-01/", "All were trained"),
+        ("/programmes/LNOB/commitments/", "Reported complete, not verified"),
+        ("/programmes/LNOB/reports/", "200 / 200 officials"),
+        ("/public/LNOB/ND1/C-01/?lang=en", "Reported complete, not verified"),
+        ("/public/LNOB/?lang=en", "Reported complete, not verified"),
+        ("/programmes/LNOB/scorecard/", "complete"),
+        (f"/api/v1/commitments/{active.pk}/progress/", "All were trained"),
+    ):
+        assert word in organiser.get(page).content.decode(), page
+    assert ProgressUpdate.objects.count() == 1
