@@ -3,12 +3,33 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Protocol
 
 from django.db.models import QuerySet
 
 from dialogues.commitments.enums import Dimension, SmartLevel
 from dialogues.commitments.enums import SmartPart as P
 from dialogues.commitments.models import Commitment, Description
+
+
+class Words(Protocol):
+    """What is promised, whether as a whole row or as columns."""
+
+    @property
+    def lead_institution_id(self) -> int | None: ...
+    @property
+    def statement(self) -> str: ...
+    @property
+    def type(self) -> str: ...
+    @property
+    def indicator(self) -> str: ...
+    @property
+    def unit(self) -> str: ...
+    @property
+    def target(self) -> object: ...
+    @property
+    def due_date(self) -> object: ...
+
 
 PARTS: Mapping[Dimension, tuple[P, ...]] = {
     Dimension.SPECIFIC: (P.LEAD, P.POST, P.STATEMENT, P.TYPE, P.AREA, P.TARGET_GROUP),
@@ -80,12 +101,18 @@ def parts_in(commitment: Commitment) -> frozenset[P]:
     return frozenset(part for part, is_there in found.items() if is_there)
 
 
+def parts_undescribed(words: Words, *, has_amount: bool, has_milestones: bool) -> frozenset[P]:
+    """The same where nobody has described it yet, from plain columns: programmes have tens of thousands of these."""
+    found = _in_the_words(words) | {P.AMOUNT: has_amount, P.MILESTONES: has_milestones}
+    return frozenset(part for part, is_there in found.items() if is_there)
+
+
 def description_of(commitment: Commitment) -> Description | None:
     """None as long as nobody has described it."""
     return getattr(commitment, "description", None)
 
 
-def _in_the_words(commitment: Commitment) -> dict[P, bool]:
+def _in_the_words(commitment: Words) -> dict[P, bool]:
     return {
         P.LEAD: commitment.lead_institution_id is not None,
         P.STATEMENT: bool(commitment.statement.strip()),

@@ -9,6 +9,7 @@ from dialogues.languages.translated import said
 from dialogues.programme.models import Programme
 from dialogues.reports.queries.scorecard import Figure, Row
 from dialogues.reports.queries.scorecard.publicly import PublicReading
+from dialogues.reports.queries.scorecard.remembered import card_of
 from dialogues.reports.queries.scorecard.words import sections_of, sentence_of
 
 from .public import page_of_languages, with_language
@@ -20,7 +21,7 @@ from .scorecard_files import file_of, files_of
 @public_page
 def public_scorecard(request: HttpRequest, code: str) -> HttpResponse:
     programme, reading = _read(request, code)
-    scope, card = reading.scope, reading.card()
+    scope, card = reading.scope, card_of(reading)
     rows_url = reverse("public_scorecard_rows", args=[code])
     language = _language(request)
 

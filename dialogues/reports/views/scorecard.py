@@ -19,6 +19,7 @@ from dialogues.programme.queries import dialogues_of
 from dialogues.programme.views.days import day_asked_for
 from dialogues.reports.queries.headline import as_of
 from dialogues.reports.queries.scorecard import Figure, Reading, Scope
+from dialogues.reports.queries.scorecard.remembered import card_of
 from dialogues.reports.queries.scorecard.words import sections_of, sentence_of
 
 from .follow_up import page_of, set_or_404
@@ -33,7 +34,7 @@ R = TypeVar("R", bound=Reading)
 def scorecard(request: SignedInRequest, code: str) -> HttpResponse:
     programme = programme_or_404(request, code)
     reading = reading_of(request, programme, Reading)
-    scope, card = reading.scope, reading.card()
+    scope, card = reading.scope, card_of(reading)
     rows_url = reverse("scorecard_rows", args=[programme.code])
 
     def url_of(figure: Figure) -> str:

@@ -12,6 +12,7 @@ from dialogues.languages.typesetting import NotPrintable
 from dialogues.reports.exports import Document, as_json, as_pdf, as_xlsx, document_of, figures_csv, rows_csv
 from dialogues.reports.queries.open_data import LICENCE_URL
 from dialogues.reports.queries.scorecard import Reading
+from dialogues.reports.queries.scorecard.remembered import card_of
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _CSV = "text/csv; charset=utf-8"
@@ -30,7 +31,7 @@ def files_of(base: str, query: str) -> list[tuple[str, str | Promise]]:
 
 
 def file_of(reading: Reading, name: str) -> HttpResponse:
-    return written(document_of(reading.card(), reading.rows(reading.standings)), name)
+    return written(document_of(card_of(reading), reading.rows(reading.standings)), name)
 
 
 def written(document: Document, name: str) -> HttpResponse:

@@ -5,9 +5,12 @@ import re
 from decimal import Decimal
 
 import pytest
+from django.utils import timezone
 
+from dialogues.followup.actions import verify_commitment
 from dialogues.reports.queries.scorecard import Reading, Scope
 from dialogues.reports.queries.scorecard.standings import standings_now, standings_on
+from tests.factories.commitments import a_person
 from tests.factories.people import an_organiser
 from tests.factories.sample_commitments import the_sample
 
@@ -100,3 +103,27 @@ def test_a_figure_that_nobody_counts_is_no_page(client):
     client.force_login(an_organiser(dialogue.programme.scope))
 
     assert client.get("/programmes/LNOB/scorecard/rows/?figure=best_ministry").status_code == 404
+
+
+def test_what_is_recorded_changes_the_page_and_nothing_else_makes_it_count_again(client, django_assert_max_num_queries):
+    dialogue, made = the_sample()
+    client.force_login(an_organiser(dialogue.programme.scope))
+    address = "/programmes/LNOB/scorecard/"
+    first = client.get(address).content.decode()
+
+    with django_assert_max_num_queries(12):
+        again = client.get(address).content.decode()
+    verify_commitment(
+        commitment=made[1],
+        verifier=a_person("Phùng Gia Hân"),
+        level=4,
+        completion="complete",
+        indicator_value=made[1].target,
+        evidence_weighed="A visit",
+        actor="user:9",
+        at=timezone.now(),
+    )
+    later = client.get(address).content.decode()
+
+    assert ["4 complete" in page for page in (first, again, later)] == [True, True, False]
+    assert "5 complete" in later

@@ -11,13 +11,20 @@ from dialogues.commitments.enums import Completion, Lifecycle, Outcome, Schedule
 from dialogues.followup.enums import CausedBy, ChallengeResult, Freshness, MoneyMove, ObstacleCategory
 from dialogues.institutions.enums import GROUP_OF_TYPE, Level, StakeholderGroup
 
+from .described_conditions import by_description
 from .known import Condition, Known, Test
 from .standing import Standing
 
 
 def conditions(known: Known) -> Mapping[str, Condition]:
     fixed = {**_FUNNEL, **_OUTCOMES, **_COMPLETION, **_QUALITY, **_OWNERS}
-    return {**fixed, **dict(_by_date(known)), **dict(_reports(known)), **dict(_around(known))}
+    return {
+        **fixed,
+        **dict(_by_date(known)),
+        **dict(_reports(known)),
+        **dict(_around(known)),
+        **dict(by_description(known)),
+    }
 
 
 def _state(*states: str) -> Test:

@@ -7,7 +7,7 @@ from statistics import median
 
 from django.utils.translation import gettext_lazy as _
 
-from dialogues.commitments.enums import Completion, Outcome, Schedule, VerificationLevel
+from dialogues.commitments.enums import Ambition, Completion, Outcome, Schedule, SmartLevel, VerificationLevel
 from dialogues.followup.enums import ChallengeResult, Freshness, ObstacleCategory
 from dialogues.institutions.enums import Level, StakeholderGroup
 
@@ -36,7 +36,10 @@ def groups_of(rows: Sequence[Standing], known: Known, table: Mapping[str, Condit
         group("kept", _("Kept, and in time"), _KEPT),
         group("schedule", _("Schedule"), _SCHEDULE, chart="stack"),
         group("outcome", _("How they ended"), _OUTCOME),
-        group("quality", _("Quality of the promises"), _QUALITY),
+        group("quality", _("Quality of the promises"), _QUALITY, note=_QUALITY_NOTE),
+        _smart(rows, known, table, counts),
+        group("ambition", _("Ambition"), [f"ambition_{one}" for one in Ambition]),
+        group("for_whom", _("For whom"), _listed("for_", table, counts)),
         group("assurance", _("How well it is known"), _LEVELS, note=_LEVELS_NOTE),
         _contests(known, table, counts),
         group("discipline", _("Reports"), _LIGHTS, note=_LIGHTS_NOTE, chart="stack"),
@@ -52,6 +55,7 @@ def groups_of(rows: Sequence[Standing], known: Known, table: Mapping[str, Condit
     ]
 
 
+_QUALITY_NOTE = _("As they are described today. It says how well a promise is described, never how good it is.")
 _FUNNEL_NOTE = _("Each step with its share of the one before, and what was lost on the way.")
 _COMPLETION_NOTE = _(
     "The latest assessment: verified where somebody independent checked, otherwise as the institution reported it."
@@ -91,7 +95,7 @@ _KEPT = (
 )
 _SCHEDULE = ["under_way", *(f"schedule_{one}" for one in Schedule)]
 _OUTCOME = [f"closed_{one}" for one in Outcome]
-_QUALITY = ("verifiable", "with_baseline", "with_target", "with_date")
+_QUALITY = ("verifiable", "with_baseline", "with_target", "with_date", "with_amount", "with_milestones")
 _LEVELS = [f"level_{one.value}" for one in VerificationLevel]
 _LIGHTS = [f"light_{one}" for one in (Freshness.FRESH, Freshness.AGEING, Freshness.STALE)]
 
@@ -106,6 +110,14 @@ def _counted(key: str, table: Mapping[str, Condition], counts: Counts, label: La
         counts[condition.whole] if whole else None,
         whole.label if whole else "",
     )
+
+
+def _smart(rows: Sequence[Standing], known: Known, table: Mapping[str, Condition], counts: Counts) -> Group:
+    means = [known.described[row.pk].mean for row in rows if row.tracked and row.pk in known.described]
+    mean = _rounded(Decimal(sum(means)) / len(means)) if means else None
+    levels = [_counted(f"smart_{one}", table, counts) for one in SmartLevel]
+    middle = Figure("smart_mean", _("Mean of the SMART scores, in percent"), mean, unit="percent", opens=False)
+    return Group("smart", _("How well they are described (SMART)"), (*levels, middle), _QUALITY_NOTE)
 
 
 def _contests(known: Known, table: Mapping[str, Condition], counts: Counts) -> Group:

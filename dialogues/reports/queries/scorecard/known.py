@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from django.utils.functional import Promise
@@ -12,6 +13,7 @@ from dialogues.followup.queries import freshness
 from dialogues.programme.queries import policy
 
 from .around import Around, around
+from .descriptions import Described, descriptions_in
 from .scope import Scope
 from .standing import Standing
 
@@ -51,11 +53,25 @@ class Known:
             frozenset(programme.funders.values_list("pk", flat=True)),
         )
 
+    @cached_property
+    def described(self) -> dict[int, Described]:
+        """Asked only where a figure needs it: it reads whole rows."""
+        return descriptions_in(self.scope)
+
     def day_of(self, at: dt.datetime) -> dt.date:
         return at.astimezone(self.zone).date()
 
     def light(self, row: Standing) -> Freshness | None:
-        """Only where a report is awaited (COM-19)."""
+        """Only where a report is awaited (COM-19). Asked by many figures, looked at once for each commitment."""
+        if row.pk not in self.lights:
+            self.lights[row.pk] = self._light(row)
+        return self.lights[row.pk]
+
+    @cached_property
+    def lights(self) -> dict[int, Freshness | None]:
+        return {}
+
+    def _light(self, row: Standing) -> Freshness | None:
         if not row.under_way:
             return None
         return freshness(self.day_of(row.heard_at) if row.heard_at else None, self.interval_days, self.on)
