@@ -48,7 +48,7 @@ def versions_of(commitment: Commitment) -> list[CommitmentVersion]:
 
 def changed_in(version: CommitmentVersion) -> list[str]:
     """The parts of the sentence that this version changed, in the words of the form."""
-    return [str(_LABELS[name]) for name in version.changed_fields if name in _LABELS]
+    return [str(label) for name, label in _LABELS.items() if name in version.changed_fields]
 
 
 def diff(before: CommitmentVersion, after: CommitmentVersion) -> list[FieldChange]:
