@@ -15,7 +15,7 @@ import django
 from tests.browser.clock import follow
 from tests.browser.preparation import PREPARED
 
-YEARS = 3 * 365 * 24 * 3600
+YEARS = 5 * 365 * 24 * 3600
 
 
 def set_stage() -> dict[str, str]:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.browser import organiser_changes as changes
 from tests.browser import organiser_contest as contest
 from tests.browser import organiser_figures as figures
 from tests.browser import organiser_quarters as quarters
@@ -33,6 +34,7 @@ def test_an_organiser_follows_up_until_the_promises_are_kept(story: Story) -> No
     for_a_year_owners_report(story, organiser)
     in_may_a_claim_is_contested(story, organiser)
     in_the_end_everything_says_the_same(story, organiser)
+    in_2025_institutions_change(story, organiser)
 
 
 def in_the_first_weeks_promises_are_signed(story: Story, organiser: Page) -> None:
@@ -82,6 +84,15 @@ def in_the_end_everything_says_the_same(story: Story, organiser: Page) -> None:
     meanwhile_until(story, 2023, 6, 30)
     figures.all_forms_say_the_same(story, organiser)
     figures.a_silent_funder_is_listed_like_everybody(story)
+
+
+def in_2025_institutions_change(story: Story, organiser: Page) -> None:
+    meanwhile_until(story, 2025, 3, 3)
+    changes.ministries_are_rearranged(story, organiser)
+    changes.a_person_says_who_follows(story, organiser)
+    meanwhile_until(story, 2025, 7, 2)
+    changes.provinces_and_districts_follow(story, organiser)
+    figures.all_forms_say_the_same(story, organiser)  # what was said of 2023 stays as it was said
 
 
 def meanwhile_until(story: Story, year: int, month: int, day: int) -> None:
