@@ -4,6 +4,7 @@ tells exactly what happened.
 
 import datetime as dt
 from collections.abc import Callable
+from decimal import Decimal
 
 import pytest
 from django.db import transaction
@@ -16,6 +17,7 @@ from dialogues.commitments.actions import (
     confirm_commitment,
     decline_sign_off,
     expire_confirmation,
+    hand_over_commitment,
     merge_commitments,
     read_back_commitment,
     record_sign_off,
@@ -41,9 +43,12 @@ from dialogues.followup.actions import (
     resolve_contest,
     verify_commitment,
 )
+from dialogues.institutions.models import Institution
 from dialogues.journal.errors import Refused
 from dialogues.journal.models import Stream
 from dialogues.journal.queries import flaws_in
+from dialogues.people.models import Person
+from dialogues.reports.queries.figures import completion_of
 from tests.factories.commitments import (
     SESSION,
     STAFF,
@@ -52,6 +57,7 @@ from tests.factories.commitments import (
     a_delegate,
     a_national_dialogue,
     a_person,
+    an_institution,
 )
 
 SAID = {"actor": STAFF, "at": SESSION}
@@ -63,6 +69,7 @@ NEEDS = {
     "resolve to claimed": {"claimed"},
     "resolve to checked": {"claimed", "verified"},
     "resolve to closed": {"verified"},
+    "close as fulfilled": {"complete"},
 }
 # How many entries a step leaves in the journal, where it is not one: disputes are raised and end with it.
 ENTRIES = {"contest": 2} | {f"resolve to {end}": 3 for end in ("active", "claimed", "checked", "closed")}
@@ -106,6 +113,26 @@ MODEL: dict[str, dict[str, str]] = {
     "take back": {"active": "withdrawn"},
     "supersede": {"active": "superseded"},
     "close": {"under_verification": "closed"},
+    "close as fulfilled": {"under_verification": "closed"},
+    "verify as complete, with an exception": {
+        "active": "active",
+        "fulfilment_claimed": "under_verification",
+        "under_verification": "under_verification",
+        "contested": "contested",
+    },
+    "transfer": {
+        state: state
+        for state in (
+            *("read_back", "confirmed", "signoff_requested", "returned_for_change", "signed_off"),
+            *("active", "fulfilment_claimed", "under_verification", "contested"),
+        )
+    },
+    # never, from no state at all (INV-13, INV-14, INV-15)
+    "confirm without mandate": {},
+    "sign by nobody": {},
+    "verify by an insider": {},
+    "verify as complete, without evidence": {},
+    "verify as complete, below the target": {},
     "lapse": {"active": "lapsed"},
 }
 
@@ -117,8 +144,13 @@ class CommitmentMachine(RuleBasedStateMachine):
         self.nam = a_delegate(dialogue)
         self.union = dialogue.programme.convening_institution
         due = dt.date(2022, 12, 31)
-        self.promise = a_captured(self.nam, "Train 200 officials", indicator="officials", due_date=due)
+        measure = {"indicator": "officials", "baseline": Decimal(0), "target": Decimal(200)}
+        self.promise = a_captured(self.nam, "Train 200 officials", due_date=due, **measure)
         self.other = a_captured(self.nam, "Guidance")
+        self.fund = an_institution("FUND-M", "Mekong Partnership Fund *", "foundation")
+        self.emma = a_person("Emma Lindgren", self.fund)
+        self.listener = a_delegate(dialogue, "Chu Thị Hoa", mandate="listen_only")
+        self.holder, self.frozen, self.was_active = self.nam.institution, [], False
         self.third = a_confirmed(self.nam, statement="Train 300 officials")
         self.state, self.reported, self.facts = "captured", False, 5
         self.known: set[str] = set()
@@ -148,11 +180,20 @@ class CommitmentMachine(RuleBasedStateMachine):
 
     def _remember(self, action: str) -> None:
         self.reported |= action == "report"
-        if action in ("claim", "close") or (action == "verify" and self.state != "contested"):
+        self.was_active |= action == "track"
+        verifies, closes = action.startswith("verify"), action.startswith("close")
+        if action == "claim" or closes or (verifies and self.state != "contested"):
             self.known.add("window")
         if action == "contest":
             self.known.remove("window")
-        self.known |= {"claim": {"claimed"}, "verify": {"verified"}}.get(action, set())
+        if verifies:
+            self.known |= {"verified", "complete"}
+        if action == "verify":
+            self.known.remove("complete")
+        if action == "claim":
+            self.known.add("claimed")
+        if action == "transfer":
+            self.holder = self._other_holder()
 
     def _code_of(self, action: str) -> str:
         try:
@@ -168,6 +209,18 @@ class CommitmentMachine(RuleBasedStateMachine):
             assert (row.lifecycle, row.lead_institution) == (self.state, self.nam.institution)
 
     @invariant()
+    def no_frozen_version_ever_changes(self) -> None:
+        if hasattr(self, "promise"):
+            versions = self.promise.versions.order_by("number").values_list("number", "statement", "created_at")
+            assert [*versions][: len(self.frozen)] == self.frozen
+            self.frozen = [*versions]
+
+    @invariant()
+    def what_was_ever_active_stays_in_the_denominator(self) -> None:
+        if hasattr(self, "promise"):
+            assert completion_of(self.promise.dialogue, AFTER_GRACE.date()).tracked == self.was_active
+
+    @invariant()
     def the_journal_is_whole_and_tells_each_step_once(self) -> None:
         streams = Stream.objects.all()
         assert [flaw for stream in streams for flaw in flaws_in(stream)] == []
@@ -177,6 +230,7 @@ class CommitmentMachine(RuleBasedStateMachine):
     def _do(self, action: str) -> None:
         promise = Commitment.objects.get(pk=self.promise.pk)
         steps = self._in_the_room(promise) | self._at_the_institution(promise) | self._afterwards(promise)
+        steps |= self._checked(promise)
         steps[action]()
 
     def _in_the_room(self, promise: Commitment) -> Steps:
@@ -186,37 +240,37 @@ class CommitmentMachine(RuleBasedStateMachine):
             "withdraw": lambda: withdraw_commitment(commitment=promise, by=self.nam, at=SESSION),
             "read_back": lambda: read_back_commitment(commitment=promise, **SAID),
             "confirm": lambda: confirm_commitment(commitment=promise, by=self.nam, at=SESSION),
+            "confirm without mandate": lambda: confirm_commitment(commitment=promise, by=self.listener, at=SESSION),
             "expire": lambda: expire_confirmation(commitment=promise, **SAID),
         }
 
     def _at_the_institution(self, promise: Commitment) -> Steps:
-        by = {"commitment": promise, "institution": promise.lead_institution, **SAID}
+        by = {"commitment": promise, "institution": self.holder, **SAID}
         letter = {"letter_number": f"{self.facts}/CV", "letter_date": dt.date(2022, 6, 1)}
         words = {"changes": {"statement": f"Train {self.facts} officials"}, "reason": "Agreed"}
-        agreed = list(self.nam.person.affiliations.all())
+        agreed = [place for who in (self.nam.person, self.emma) for place in who.affiliations.all()]
         return {
             "ask": lambda: request_sign_off(commitment=promise, **SAID),
             "sign": lambda: record_sign_off(method="letter", **letter, **by),
+            "sign by nobody": lambda: record_sign_off(method="portal", **by),
+            "transfer": lambda: hand_over_commitment(
+                commitment=promise, to=self._other_holder(), reason="By agreement", **SAID
+            ),
             "return": lambda: return_for_change(reason="Fewer", **by),
             "decline": lambda: decline_sign_off(reason="No budget", **by),
             "amend": lambda: amend_commitment(commitment=promise, agreed_by=agreed, **words, **SAID),
         }
 
     def _afterwards(self, promise: Commitment) -> Steps:
-        verified = {"level": 4, "completion": "limited"}
         return {
             "track": lambda: screen_commitment(commitment=promise, is_verifiable=True, **SAID),
             "intent": lambda: screen_commitment(commitment=promise, is_verifiable=False, reason="Too vague", **SAID),
             "report": lambda: report_progress(subject=promise, progress=Progress(report="late"), **SAID),
             "claim": lambda: claim_fulfilment(commitment=promise, **SAID),
-            "verify": lambda: verify_commitment(
-                commitment=promise, verifier=a_person("Phùng Gia Hân"), **verified, **SAID
-            ),
-            "close": lambda: close_commitment(
-                commitment=promise, outcome="partially_fulfilled", actor=STAFF, at=AFTER_GRACE
-            ),
+            "close": lambda: self._close(promise, "partially_fulfilled"),
+            "close as fulfilled": lambda: self._close(promise, "fulfilled"),
             "take back": lambda: take_back_commitment(
-                commitment=promise, institution=self.nam.institution, reason="No budget", **SAID
+                commitment=promise, institution=self.holder, reason="No budget", **SAID
             ),
             "supersede": lambda: supersede_commitment(commitment=promise, by=self.third, reason="A wider one", **SAID),
             "contest": lambda: contest_commitment(commitment=promise, institution=self.union, reason="Only 34", **SAID),
@@ -226,6 +280,29 @@ class CommitmentMachine(RuleBasedStateMachine):
             "resolve to closed": lambda: self._resolve(promise, "closed", outcome="not_fulfilled"),
             "lapse": lambda: lapse_commitment(commitment=promise, actor=STAFF, at=AFTER_GRACE),
         }
+
+    def _checked(self, promise: Commitment) -> Steps:
+        outside, full = a_person("Phùng Gia Hân"), {"completion": "complete"}
+        weighed, below = {"evidence_weighed": "Lists"}, {"indicator_value": Decimal(150)}
+        return {
+            "verify": lambda: self._verify(promise, outside, completion="limited"),
+            "verify by an insider": lambda: self._verify(promise, self.nam.person, completion="limited"),
+            "verify as complete, without evidence": lambda: self._verify(promise, outside, **full),
+            "verify as complete, below the target": lambda: self._verify(promise, outside, **full, **weighed, **below),
+            "verify as complete, with an exception": lambda: self._verify(
+                promise, outside, **full, **weighed, **below, exception_reason="The flood"
+            ),
+        }
+
+    def _other_holder(self) -> Institution:
+        return self.fund if self.holder == self.nam.institution else self.nam.institution
+
+    def _verify(self, promise: Commitment, verifier: Person, **found: object) -> None:
+        verify_commitment(commitment=promise, verifier=verifier, level=4, **found, **SAID)
+
+    def _close(self, promise: Commitment, outcome: str) -> None:
+        """Long after every window."""
+        close_commitment(commitment=promise, outcome=outcome, actor=STAFF, at=AFTER_GRACE)
 
     def _resolve(self, promise: Commitment, follows: str, outcome: str = "") -> None:
         """The last challenge, a resolved one too: then it is refused."""
@@ -249,7 +326,7 @@ class RolledBack(CommitmentMachine):
 
 
 @pytest.mark.django_db
-@pytest.mark.requirement("INV-05")
+@pytest.mark.requirement("INV-05", "INV-13", "INV-14", "INV-15", "INV-23")
 def test_in_any_order_only_legal_steps_happen_and_each_is_recorded_once():
     run_state_machine_as_test(RolledBack, settings=settings(max_examples=25, stateful_step_count=30, deadline=None))
 

@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 from django.core.files.base import ContentFile
+from django.db.models import QuerySet
 
 from dialogues.commitments.models import Commitment
 from dialogues.followup.actions import contest_commitment, publish_reply, verify_commitment
@@ -25,11 +26,21 @@ def build(world: Any, at: dt.datetime) -> None:
         actor="system",
         at=at,
     )
-    publish_reply(commitment=promise, institution=promise.lead_institution, text="It was less", actor="system", at=at)
-    _token, secret = issue_token(purpose=Purpose.PROGRESS, object_key=promise.subject, at=at)
+    # The link is about another promise: the first is handed over before anybody comes by it.
+    other = _of_one_owner(world).exclude(pk=promise.pk).order_by("pk")[0]
+    for owed in (promise, other):
+        publish_reply(commitment=owed, institution=owed.lead_institution, text="It was less", actor="system", at=at)
+    _token, secret = issue_token(purpose=Purpose.PROGRESS, object_key=other.subject, at=at)
     world.secrets |= {"progress_reply.secret": secret, "progress_reply_withdrawal.secret": secret}
 
 
 def rows(world: Any) -> dict[str, Any]:
-    replies = Reply.objects.all()
-    return {"challenge": Challenge.objects.all(), "commitment_reply": replies, "progress_reply": replies}
+    replies = Reply.objects.order_by("pk")
+    by_link = replies.exclude(commitment__number=1, commitment__dialogue__code="LD-TQ")
+    return {"challenge": Challenge.objects.all(), "commitment_reply": replies, "progress_reply": by_link}
+
+
+def _of_one_owner(world: Any) -> QuerySet[Commitment]:
+    """Confirmed, and of an institution that no change of this world touches."""
+    found = Commitment.objects.filter(dialogue__programme=world.programme, confirmed_at__isnull=False)
+    return found.filter(transfers=None).exclude(lead_institution__code="BOS")
