@@ -11,7 +11,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.conftest import FLAGS
-from tests.browser.demo import Demo, running_demo
+from tests.browser.demo import Demo, link_in, running_demo
 from tools.full_room import CHANTHA, EMMA, NAM, ROOT, THINH, FullRoom, fill_room, show
 
 PICTURES = ROOT / "docs" / "screenshots"
@@ -124,15 +124,35 @@ def invitations(camera: Camera) -> None:
 
 def following_up(camera: Camera) -> None:
     page = camera.staff("organiser", f"{PROGRAMME}/commitments/")
+    take(page, "commitments")
+    page.goto(camera.demo.at(f"{PROGRAMME}/commitments/board/"))
     take(page, "board")
+    page.goto(camera.demo.at(f"{PROGRAMME}/commitments/timeline/"))
+    take(page, "timeline")
+    page.goto(camera.demo.at(f"{PROGRAMME}/scorecard/"))
+    take(page, "scorecard")
     page.goto(camera.demo.at(STORY))
     take(page, "follow-up", whole=True)
+    _three_taps(camera, page)
+
+
+def _three_taps(camera: Camera, organiser: Page) -> None:
+    """What the owner of a step gets: the link is sent from the page of the commitment and found in the Outbox."""
+    organiser.get_by_role("button", name="Send link").first.click()
+    organiser.wait_for_load_state()
+    link = link_in(camera.demo.newest_mail(organiser, "How is it going?"), "u")
+    for language, name in (("en", "progress"), ("vi", "progress-vi")):
+        owner = camera.device(PHONE, language=language, sharp=SHARP)
+        owner.goto(link)
+        take(owner, name)
 
 
 def public(camera: Camera) -> None:
     page = camera.device((1280, 1000))
     page.goto(camera.demo.told["urls"]["public"])
     take(page, "public")
+    page.goto(f"{camera.demo.told['urls']['public']}LD-HP/C-01/")
+    take(page, "public-commitment")
     paper = camera.device(A4)
     paper.goto(camera.demo.told["urls"]["public"])
     paper.emulate_media(media="print")

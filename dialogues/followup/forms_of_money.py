@@ -61,7 +61,7 @@ class MoneyForm(forms.Form):
         help_text=_("How much of the other currency one unit is worth, such as 25400 for 1 USD in VND."),
     )
     fx_currency = forms.CharField(label=_("The other currency"), max_length=3, required=False)
-    fx_date = DayField(label=_("Rate of"), widget=_DATE, required=False)
+    fx_date = DayField(label=_("On which day was that the rate?"), widget=_DATE, required=False)
 
     def __init__(self, *args: Any, commitment: Commitment, revises: str = "", **kwargs: Any) -> None:
         standing = standing_transactions().filter(commitment=commitment).order_by("value_date", "pk")

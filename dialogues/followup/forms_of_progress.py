@@ -38,7 +38,12 @@ class ProgressForm(forms.Form):
 
     part: Institution | None = None  # of a joint pledge, whose the sender reports on
 
-    report = forms.ChoiceField(label=_("How is it going?"), choices=REPORTS, widget=forms.RadioSelect)
+    report = forms.ChoiceField(
+        label=_("How is it going?"),
+        choices=REPORTS,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Tap one of the four: on track, late, done or blocked.")},
+    )
     obstacle = forms.ChoiceField(
         label=_("What is in the way?"), choices=[_NOT_SAID, *ObstacleCategory.choices], required=False
     )

@@ -75,6 +75,12 @@ def public_commitments(programme: Programme) -> QuerySet[Commitment]:
     return kept.order_by("dialogue__starts_at", "dialogue", "number")
 
 
+def is_public(commitment: Commitment) -> bool:
+    """Whether strangers may read it: its programme is public, and so is the commitment."""
+    programme = commitment.dialogue.programme
+    return programme.state != ProgrammeState.DRAFT and public_commitments(programme).filter(pk=commitment.pk).exists()
+
+
 def is_named_publicly(commitment: Commitment, on: dt.date) -> bool:
     """Nobody's name stands under what nobody confirmed in time (COM-2), nor under a no without consent to be named.
 

@@ -11,7 +11,15 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from dialogues.commitments.links import way_back
 from dialogues.commitments.models import Commitment, CommitmentVersion
-from dialogues.commitments.queries import completion_label, diff, local_date, quantity, sentence_of, versions_of
+from dialogues.commitments.queries import (
+    completion_label,
+    diff,
+    is_public,
+    local_date,
+    quantity,
+    sentence_of,
+    versions_of,
+)
 from dialogues.commitments.queries.smart import description_of, smart_of
 from dialogues.commitments.queries.versions import FieldChange
 from dialogues.commitments.views.finding import commitment_or_404, managed_commitment_or_404
@@ -94,6 +102,7 @@ def _around(found: Commitment) -> dict[str, object]:
         "description": description_of(found),
         "milestones": found.milestones.order_by("position"),
         "merged": found.merged_from.select_related("stated_by__person").order_by("number"),
+        "is_public": is_public(found),
         "supersedes": found.supersedes.select_related("dialogue__programme").order_by("pk"),
     }
 
