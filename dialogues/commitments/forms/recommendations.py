@@ -48,18 +48,17 @@ class RecommendationForm(TranslatedFormMixin, forms.Form):
         super().__init__(*args, **kwargs)
         languages = programme.languages or [code for code, _label in settings.LANGUAGES]
         self.add_translated("text", _("What is recommended"), languages=languages, lines=3, max_length=2000)
-        several = forms.SelectMultiple(attrs={"size": 8})
         self.fields["addressed_to"] = InstitutionsChoice(
             open_institutions().prefetch_related("names"),
             label=_("Who should answer?"),
-            widget=several,
-            help_text=_("Each of them owes an answer with its reason. Hold Ctrl to choose several."),
+            widget=forms.CheckboxSelectMultiple,
+            help_text=_("Each of them owes an answer with its reason."),
         )
         self.fields["findings"] = FindingsChoice(
             Finding.objects.filter(dialogue__programme=programme).select_related("dialogue").order_by("dialogue", "pk"),
             label=_("Which findings is it made of?"),
             required=False,
-            widget=forms.SelectMultiple(attrs={"size": 8}),
+            widget=forms.CheckboxSelectMultiple,
             help_text=_("Those who said them are told what was answered."),
         )
         self.fields["dialogues"] = DialoguesChoice(
@@ -98,7 +97,7 @@ class AnswerForm(forms.Form):
                 commitments,
                 label=_("Which commitments does it lead to?"),
                 required=False,
-                widget=forms.CheckboxSelectMultiple if institution else forms.SelectMultiple(attrs={"size": 6}),
+                widget=forms.CheckboxSelectMultiple,
             )
 
     def details(self) -> dict[str, Any]:
