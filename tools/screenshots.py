@@ -17,6 +17,7 @@ from tools.full_room import CHANTHA, EMMA, NAM, ROOT, THINH, FullRoom, fill_room
 PICTURES = ROOT / "docs" / "screenshots"
 PROGRAMME = "/programmes/EVERYONE-2026"
 STORY = f"{PROGRAMME}/commitments/LD-HP/C-01/"
+STEP = "Tuyển đợt một"
 SETTLED_MS = 900
 SHARP = 1.5
 PHONE = (360, 760)
@@ -140,7 +141,7 @@ def _three_taps(camera: Camera, organiser: Page) -> None:
     """What the owner of a step gets: the link is sent from the page of the commitment and found in the Outbox."""
     organiser.get_by_role("button", name="Send link").first.click()
     organiser.wait_for_load_state()
-    link = link_in(camera.demo.newest_mail(organiser, "How is it going?"), "u")
+    link = link_in(camera.demo.newest_mail(organiser, STEP), "u")
     for language, name in (("en", "progress"), ("vi", "progress-vi")):
         owner = camera.device(PHONE, language=language, sharp=SHARP)
         owner.goto(link)
