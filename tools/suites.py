@@ -27,7 +27,8 @@ def run_on_sqlite() -> None:
     # Apart from the browser walks: a driver of browsers keeps an event loop running in its thread, in which the other
     # tests may not touch the database.
     _pytest("tests on SQLite", "sqlite", "-m", "not browser and not faults", DATABASE_URL=None, REDIS_URL=None)
-    _pytest("browser walks", "browser", "-m", "browser", DATABASE_URL=None, REDIS_URL=None)
+    # One at a time from the longest on (tests/browser/conftest.py), so that no worker ends alone with a whole story.
+    _pytest("browser walks", "browser", "-m", "browser", "--maxschedchunk", "1", DATABASE_URL=None, REDIS_URL=None)
 
 
 def run_on_services() -> None:

@@ -26,6 +26,16 @@ expect.set_options(timeout=15_000)
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whole stories, which ask for more time than others, come first."""
+    items.sort(key=_seconds_asked_for, reverse=True)
+
+
+def _seconds_asked_for(item: pytest.Item) -> float:
+    marker = item.get_closest_marker("timeout")
+    return float(marker.args[0]) if marker else 0.0
+
+
 @dataclass(frozen=True)
 class Room:
     """One open room and what lets people in: `personal` by first name, the session of Chu Thị Hoa for the console."""

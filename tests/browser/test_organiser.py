@@ -18,7 +18,7 @@ from tests.browser import organiser_quarters as quarters
 from tests.browser import organiser_signing as signing
 from tests.browser.story import HANOI, Story, told_in
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
 
 
 @pytest.fixture
