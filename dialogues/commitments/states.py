@@ -33,6 +33,9 @@ AMENDABLE = frozenset({L.READ_BACK, L.CONFIRMED, L.RETURNED_FOR_CHANGE, L.ACTIVE
 # Reports are awaited: neither closed nor lapsed.
 UNDER_WAY = frozenset({L.ACTIVE, L.FULFILMENT_CLAIMED, L.UNDER_VERIFICATION, L.CONTESTED})
 
+# Its figures stand as it ended, whatever is still reported on one of its steps.
+ENDED = frozenset({L.CLOSED, L.LAPSED, L.WITHDRAWN, L.SUPERSEDED})
+
 # What strangers may read: spoken out and read back. Never what was merged away or withdrawn in the room.
 PUBLIC = frozenset(L) - {L.CAPTURED, L.MERGED, L.WITHDRAWN_BEFORE_CONFIRMATION}
 

@@ -25,7 +25,8 @@ _LIMITS: Mapping[str, tuple[str | Promise, int]] = {
 }
 _PARTNERS = (_("A partner's name"), 200)
 _MOST_PARTNERS = 30
-_LARGEST = Decimal(10) ** 14
+# SQLite keeps fifteen digits: what it rounds up must still fit the column, or no list with that row can be read.
+_LARGEST = Decimal(10) ** 13
 _MOST_DIGITS = 40
 
 
@@ -60,7 +61,7 @@ def flaw_in(wording: Mapping[str, Any]) -> Refused | None:
     texts += [(*_PARTNERS, partner) for partner in wording.get("partners", ())]
     return (
         _first(_flaw_in_text(*text) for text in texts)
-        or _first(_flaw_in_number(wording.get(field), label) for field, label in _NUMBERS)
+        or _first(flaw_in_number(wording.get(field), label) for field, label in _NUMBERS)
         or _flaw_in_date(wording.get("due_date"))
         or _too_many(wording.get("partners", ()))
     )
@@ -87,7 +88,8 @@ def _flaw_in_text(label: str | Promise, limit: int, text: str) -> Refused | None
     return TextTooLong(field=label, limit=limit) if len(text) > limit else None
 
 
-def _flaw_in_number(value: Decimal | None, label: str | Promise) -> Refused | None:
+def flaw_in_number(value: Decimal | None, label: str | Promise) -> Refused | None:
+    """Why a measure cannot be stored, or None."""
     if value is None or (_is_writable(value) and abs(value) < _LARGEST and value == round(value, 4)):
         return None
     return NumberInvalid(field=label)

@@ -163,7 +163,7 @@ class CurrencyUnknown(Refused):
 
 class AmountInvalid(Refused):
     code = "resources.amount_invalid"
-    detail = _("Please give an amount that is not negative.")
+    detail = _("Please give an amount from zero to less than a thousand trillion.")
     field = "amount"
 
 

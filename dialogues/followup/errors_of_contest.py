@@ -28,6 +28,14 @@ class NotAPartyHere(Refused):
     field = "institution"
 
 
+class OwnClaim(Refused):
+    """There would be nobody on the other side. One owner of a joint pledge may contest what another claims."""
+
+    code = "challenge.own_claim"
+    detail = _("This is the institution's own claim: it cannot contest itself.")
+    field = "institution"
+
+
 class ResolutionWordsMissing(Refused):
     code = "challenge.resolution_missing"
     detail = _("Say in words how it was resolved. Everybody may read it.")

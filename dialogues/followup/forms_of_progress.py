@@ -33,6 +33,13 @@ REPORTS = [
 ]
 
 
+class FreshKey(forms.HiddenInput):
+    """A new name each time the form is shown: what was refused was not stored under the old one."""
+
+    def format_value(self, value: Any) -> str:
+        return str(uuid.uuid4())
+
+
 class ProgressForm(forms.Form):
     """Three taps: how it goes, one line, send. What is in the way is asked only of the late and the blocked."""
 
@@ -64,7 +71,7 @@ class ProgressForm(forms.Form):
         help_text=_("The secretariat answers what it can do."),
     )
 
-    client_key = forms.UUIDField(required=False, widget=forms.HiddenInput, initial=uuid.uuid4)
+    client_key = forms.UUIDField(required=False, widget=FreshKey)
 
     def key_given(self) -> str | None:
         """The sender's own name for this report, if the page had one."""
@@ -196,7 +203,7 @@ class LinesForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 6}),
         help_text=_("One line for each commitment, such as: C-03 late 160/200 permits slow"),
     )
-    client_key = forms.UUIDField(widget=forms.HiddenInput)
+    client_key = forms.UUIDField(widget=FreshKey)
 
     def texts(self) -> list[str]:
         return [line.strip() for line in self.cleaned_data["lines"].splitlines() if line.strip()]

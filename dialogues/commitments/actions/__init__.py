@@ -19,7 +19,7 @@ from .handing_over import (
     note_acceptance,
 )
 from .joining import name_signatories
-from .locking import lock_in_programme, move
+from .locking import lock_in_programme, move, refuse_while_contested
 from .moderating import (
     accept_commitments,
     hold_commitments,
@@ -69,6 +69,7 @@ __all__ = [
     "read_back_commitment",
     "record_finding",
     "record_sign_off",
+    "refuse_while_contested",
     "reject_commitment",
     "request_sign_off",
     "restore_commitment",

@@ -33,7 +33,7 @@ from dialogues.people.enums import Mandate
 from dialogues.programme.models import AgendaItem, Dialogue
 
 MOST_RESOURCES = 10
-_LARGEST_AMOUNT = Decimal(10) ** 18
+_LARGEST_AMOUNT = Decimal(10) ** 15
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -32,3 +32,9 @@ def move(commitment: Commitment, to: Lifecycle) -> None:
     if not may_become(commitment.lifecycle, to):
         raise NotPossibleNow
     commitment.lifecycle = to
+
+
+def refuse_while_contested(commitment: Commitment) -> None:
+    """The machine leads out of a contest to several states: only its recorded resolution takes those steps."""
+    if commitment.lifecycle == Lifecycle.CONTESTED:
+        raise NotPossibleNow

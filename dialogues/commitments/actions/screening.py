@@ -10,7 +10,7 @@ from dialogues.commitments.events import CommitmentScreened
 from dialogues.commitments.models import Commitment
 from dialogues.journal.actions import record
 
-from .locking import lock_in_programme, move
+from .locking import lock_in_programme, move, refuse_while_contested
 from .windows import start_due_clocks
 
 
@@ -29,6 +29,7 @@ def screen_commitment(
         raise NotVerifiable
     if not is_verifiable and not reason.strip():
         raise ReasonMissing
+    refuse_while_contested(row)
     move(row, Lifecycle.ACTIVE if is_verifiable else Lifecycle.STATEMENT_OF_INTENT)
     row.is_verifiable, row.verifiable_note = is_verifiable, reason.strip()
     row.suggestion = "" if is_verifiable else suggestion.strip()

@@ -5,13 +5,15 @@ from decimal import Decimal
 
 from django.db import transaction
 from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
 
-from dialogues.commitments.actions import lock_in_programme, move
+from dialogues.commitments.actions import lock_in_programme, move, refuse_while_contested
 from dialogues.commitments.actions.windows import open_challenge_window
 from dialogues.commitments.enums import Completion, Lifecycle, Outcome, Schedule, VerificationLevel
 from dialogues.commitments.errors import NotPossibleNow
 from dialogues.commitments.models import Commitment
 from dialogues.commitments.queries import local_date
+from dialogues.commitments.texts import flaw_in_number
 from dialogues.followup.errors import (
     EvidenceMissing,
     FulfilledNotVerified,
@@ -42,6 +44,7 @@ _ASSESSABLE = (Lifecycle.ACTIVE, Lifecycle.FULFILMENT_CLAIMED, Lifecycle.UNDER_V
 def claim_fulfilment(*, commitment: Commitment, actor: str, at: dt.datetime) -> Commitment:
     """The owner says: done. Whether it is, verification tells; until when it may be contested, the window (COM-10)."""
     row = lock_in_programme(commitment)
+    refuse_while_contested(row)
     move(row, Lifecycle.FULFILMENT_CLAIMED)
     row.schedule, row.claimed_at = Schedule.NOT_DUE, at
     open_challenge_window(row, at)
@@ -71,6 +74,8 @@ def verify_commitment(
     row = lock_in_programme(commitment)
     if row.lifecycle not in _ASSESSABLE:
         raise NotPossibleNow
+    if flaw := flaw_in_number(indicator_value, _("The measure")):
+        raise flaw
     _check_verifier(row, verifier, level, at)
     _check_complete(row, completion, indicator_value, evidence_weighed, exception_reason)
     is_contested = row.lifecycle == Lifecycle.CONTESTED
@@ -104,6 +109,7 @@ def close_commitment(*, commitment: Commitment, outcome: str, actor: str, at: dt
     `commitment.fulfilled_not_verified`.
     """
     row = lock_in_programme(commitment)
+    refuse_while_contested(row)
     move(row, Lifecycle.CLOSED)
     check_outcome(row, outcome)
     if row.challenge_until_date and local_date(row, at) <= row.challenge_until_date:

@@ -18,6 +18,7 @@ from dialogues.followup.errors_of_contest import (
     DisputeStillOpen,
     NotAPartyHere,
     NoWayBackThere,
+    OwnClaim,
     ResolutionWordsMissing,
 )
 from dialogues.followup.events_of_contest import ChallengeWindowEnded, CommitmentContested, ContestResolved
@@ -54,12 +55,15 @@ def contest_commitment(
 ) -> Challenge:
     """Within its window, by an institution of the programme; opens a dispute between the two at the first level.
 
-    `challenge.not_a_party`, `.nothing_to_contest`, `.contested_already`, `.window_over`, `commitment.reason_missing`.
+    `challenge.not_a_party`, `.own_claim`, `.nothing_to_contest`, `.contested_already`, `.window_over`,
+    `commitment.reason_missing`.
     """
     row = lock_in_programme(commitment)
     check_contestable(row, local_date(row, at))
     if not is_party(institution, row.dialogue.programme):
         raise NotAPartyHere
+    if owners_on(row, local_date(row, at)) == [institution] and row.lifecycle == Lifecycle.FULFILMENT_CLAIMED:
+        raise OwnClaim
     if not reason.strip():
         raise ReasonMissing
     challenge = Challenge(

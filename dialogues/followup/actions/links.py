@@ -3,13 +3,15 @@
 import datetime as dt
 
 from django.db import transaction
+from django.db.models import Q
 
 from dialogues.commitments.models import Commitment
+from dialogues.commitments.queries import owners_of
 from dialogues.followup.errors import NobodyOwesIt
 from dialogues.followup.events import ActionProgressLinkSent, CommitmentProgressLinkSent
 from dialogues.followup.models import ActionItem
 from dialogues.followup.queries.owners import waits_for_an_owner
-from dialogues.institutions.models import ContactPoint
+from dialogues.institutions.models import ContactPoint, Institution
 from dialogues.journal.actions import record, schedule
 from dialogues.people.actions import issue_token, revoke_token
 from dialogues.people.enums import Purpose
@@ -64,6 +66,19 @@ def progress_link(*, subject_key: str, person: Person | None, email: str, at: dt
         at=at,
     )
     return link_to(Purpose.PROGRESS, secret)
+
+
+@transaction.atomic
+def close_links(*, subject: ActionItem | Commitment, leaving: Institution, at: dt.datetime) -> None:
+    """Those by which this institution, or its people, report on it. Of a joint pledge the others' stay open."""
+    on_item = isinstance(subject, ActionItem)
+    key = f"action_item:{subject.pk}" if on_item else f"commitment:{subject.pk}"
+    links = Token.objects.filter(object_key=key, purpose=Purpose.PROGRESS, revoked_at=None)
+    if isinstance(subject, Commitment) and len(owners_of(subject)) > 1:
+        posts = leaving.contact_points.values("email")
+        links = links.filter(Q(person__affiliations__institution=leaving) | Q(made_for_email__in=posts)).distinct()
+    for token in links:
+        revoke_token(token=token, at=at)
 
 
 @transaction.atomic

@@ -28,7 +28,9 @@ class Rate:
     date: dt.date
 
 
-_LARGEST = Decimal(10) ** 18
+# SQLite keeps fifteen digits: what it rounds up must still fit the column, and so must sums of a thousand of them.
+_LARGEST = Decimal(10) ** 15
+_HIGHEST_RATE = Decimal(10) ** 10
 
 
 @transaction.atomic
@@ -96,7 +98,7 @@ def _check_sum(amount: Decimal, currency: str) -> None:
 def _check_rate(fx: Rate | None, currency: str) -> None:
     if fx is None:
         return
-    sound = fx.rate.is_finite() and 0 < fx.rate < _LARGEST
+    sound = fx.rate.is_finite() and 0 < fx.rate < _HIGHEST_RATE
     if not sound or fx.currency == currency or not re.fullmatch("[A-Z]{3}", fx.currency):
         raise RateIncomplete
 

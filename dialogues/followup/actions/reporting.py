@@ -7,12 +7,14 @@ from decimal import Decimal
 
 from django.core.files.base import File
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from dialogues.commitments.actions import lock_in_programme
 from dialogues.commitments.enums import Completion, Lifecycle
 from dialogues.commitments.models import Commitment
 from dialogues.commitments.queries import owners_of
-from dialogues.commitments.texts import unreadable
+from dialogues.commitments.states import ENDED
+from dialogues.commitments.texts import flaw_in_number, unreadable
 from dialogues.followup.enums import Report
 from dialogues.followup.errors import (
     NoSignatory,
@@ -23,6 +25,7 @@ from dialogues.followup.errors import (
     SupportTextTooLong,
     TooManyFiles,
 )
+from dialogues.followup.errors_of_reports import ReportKeyTooLong
 from dialogues.followup.events import ActionProgressReported, CommitmentProgressReported
 from dialogues.followup.models import ActionItem, EvidenceFile, ProgressUpdate
 from dialogues.institutions.models import Institution
@@ -33,9 +36,11 @@ from dialogues.people.models import Person, Token
 from .counting import STATE_AFTER, count_reports
 from .items import advance, lock_action
 from .money import record_transaction
+from .repeating import already
 
 MOST_CHARACTERS = 600
 MOST_FILES = 5
+LONGEST_KEY = 80
 _WITH_OBSTACLE = (Report.LATE, Report.BLOCKED)
 _REPORTABLE = (Lifecycle.ACTIVE, Lifecycle.FULFILMENT_CLAIMED)
 
@@ -97,11 +102,14 @@ def report_progress(
     """Take a report on an action item or on a tracked commitment. `through`: the link it came by.
 
     It counts at once, as self-reported; a verified completion outlives it and both are kept (domain.md §2.7(8)).
-    The same `client_key` again creates nothing and returns the first (INV-25). Raises progress.not_tracked,
-    .obstacle_not_expected, .text_too_long, .support_too_long, .period_turned, .too_many_files, file.refused,
-    and what record_transaction raises.
+    The same `client_key` again creates nothing and returns the first (INV-25); with other words it is refused.
+    Raises idempotency.mismatch, idempotency.key_too_long, progress.not_tracked, .obstacle_not_expected,
+    .text_too_long, .support_too_long, .period_turned, .too_many_files, file.refused, and what record_transaction
+    raises.
     """
     _check(progress)
+    if client_key and (len(client_key) > LONGEST_KEY or unreadable(client_key)):
+        raise ReportKeyTooLong(limit=LONGEST_KEY)
     sender = Sender(actor=actor, person=person, through=through, client_key=client_key)
     if isinstance(subject, ActionItem):
         return _report_on_item(subject, progress, sender, at)
@@ -115,6 +123,8 @@ def _check(progress: Progress) -> None:
         raise ProgressTextTooLong(limit=MOST_CHARACTERS)
     if len(progress.support_needed) > MOST_CHARACTERS or unreadable(progress.support_needed):
         raise SupportTextTooLong(limit=MOST_CHARACTERS)
+    if flaw := flaw_in_number(progress.indicator_value, _("The measure now")):
+        raise flaw
     if (progress.period_start is None) != (progress.period_end is None):
         raise PeriodTurned
     if progress.period_start and progress.period_end and progress.period_start > progress.period_end:
@@ -125,7 +135,7 @@ def _check(progress: Progress) -> None:
 
 def _report_on_item(subject: ActionItem, progress: Progress, sender: Sender, at: dt.datetime) -> ProgressUpdate:
     item = lock_action(subject)
-    if known := _already(item, sender):
+    if known := already(item, progress, sender.client_key):
         return known
     before, to = item.state, STATE_AFTER[Report(progress.report)]
     if item.state != to:
@@ -134,7 +144,8 @@ def _report_on_item(subject: ActionItem, progress: Progress, sender: Sender, at:
     if item.commitment:
         row = lock_in_programme(item.commitment)
         _store_money(row, update, progress, sender, at)
-        count_reports(row, at)
+        if row.lifecycle not in ENDED:
+            count_reports(row, at)
     fact = ActionProgressReported(
         action_item=item.pk,
         commitment=item.commitment_id,
@@ -148,7 +159,7 @@ def _report_on_item(subject: ActionItem, progress: Progress, sender: Sender, at:
 
 def _report_on_commitment(subject: Commitment, progress: Progress, sender: Sender, at: dt.datetime) -> ProgressUpdate:
     row = lock_in_programme(subject)
-    if known := _already(row, sender):
+    if known := already(row, progress, sender.client_key):
         return known
     if row.lifecycle not in _REPORTABLE:
         raise NothingToReportOn
@@ -166,12 +177,6 @@ def _report_on_commitment(subject: Commitment, progress: Progress, sender: Sende
     )
     record(fact, stream=row.dialogue.programme.scope, actor=sender.actor, at=at)
     return update
-
-
-def _already(subject: ActionItem | Commitment, sender: Sender) -> ProgressUpdate | None:
-    if sender.client_key is None:
-        return None
-    return subject.progress_updates.filter(client_key=sender.client_key).first()
 
 
 def _store(

@@ -26,6 +26,7 @@ from dialogues.journal.actions import Fact, lock_stream, record, record_all, sch
 from dialogues.journal.events import Event
 
 from .items import lock_action
+from .links import close_links
 
 ASK_TO_TAKE_OVER = "transfer.ask"
 
@@ -72,6 +73,8 @@ def hand_over_obligation(
 ) -> HandingOver:
     """A person says who owes it from today on, and the new owner is asked by mail to accept (INS-3).
 
+    The progress links of whoever owed it before end: by them nobody reports or speaks for another institution.
+
     `origin`: whose share of a commitment, if not the lead's. Refusals of `hand_over_commitment`.
     """
     said: Any = {"to": to, "reason": reason, "actor": actor, "at": at}
@@ -80,6 +83,7 @@ def hand_over_obligation(
         transfer = hand_over_commitment(commitment=subject, origin=origin, **said)
     else:
         transfer = hand_over_action(action_item=subject, **said)
+    close_links(subject=subject, leaving=transfer.from_institution, at=at)
     ask_to_take_over(transfers=[transfer], scope=subject.dialogue.programme.scope, at=at)
     return transfer
 

@@ -3,23 +3,43 @@ from decimal import Decimal
 
 from dialogues.commitments.models import Commitment
 from dialogues.commitments.queries import owners_of, owners_on
-from dialogues.followup.models import ProgressUpdate
+from dialogues.followup.models import ActionItem, ActionTransfer, ProgressUpdate
+from dialogues.journal.models import Entry
 from dialogues.people.models import Person
 from dialogues.people.queries import affiliations_on
 
+_REPORTS = ("commitment.progress_reported", "action.progress_reported")
+
 
 def is_independent(person: Person, commitment: Commitment, on: dt.date) -> bool:
-    """INV-14: belongs neither to who made it nor to who owes it, and never reported on it or on one of its steps."""
-    if (
-        affiliations_on(person, on)
-        .filter(institution__in={*owners_of(commitment), *owners_on(commitment, on)})
-        .exists()
-    ):
+    """INV-14: belongs to nobody who made, owes or ever owed it or one of its steps, and never reported on either."""
+    if affiliations_on(person, on).filter(institution__in=_involved(commitment, on)).exists():
         return False
     reported = ProgressUpdate.objects.filter(reported_by=person)
-    return not (
-        reported.filter(commitment=commitment).exists() or reported.filter(action_item__commitment=commitment).exists()
-    )
+    if reported.filter(commitment=commitment).exists() or reported.filter(action_item__commitment=commitment).exists():
+        return False
+    return not _wrote_a_report(person, commitment)
+
+
+def _involved(commitment: Commitment, on: dt.date) -> set[int]:
+    """Who owed it in between may have done the work that is judged, and so may whoever does one of its steps."""
+    steps = ActionItem.objects.filter(commitment=commitment)
+    passed_on = ActionTransfer.objects.filter(action_item__commitment=commitment)
+    return {
+        *(owner.pk for owner in (*owners_of(commitment), *owners_on(commitment, on))),
+        *commitment.transfers.values_list("to_institution", flat=True),
+        *steps.values_list("owner", flat=True),
+        *passed_on.values_list("to_institution", flat=True),
+    }
+
+
+def _wrote_a_report(person: Person, commitment: Commitment) -> bool:
+    """A colleague who typed in what an institution said is its reporter as well (COM-9)."""
+    if person.account_id is None:
+        return False
+    steps = [f"action_item:{pk}" for pk in commitment.action_items.values_list("pk", flat=True)]
+    said = Entry.objects.filter(subject__in=[commitment.subject, *steps], kind__in=_REPORTS)
+    return said.filter(actor=f"user:{person.account_id}").exists()
 
 
 def target_reached(commitment: Commitment, value: Decimal | None) -> bool:

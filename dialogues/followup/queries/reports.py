@@ -1,5 +1,7 @@
 """Reports: which of them count, and what still waits to be read."""
 
+import datetime as dt
+
 from django.db.models import Count, Q, QuerySet
 
 from dialogues.commitments.models import Commitment
@@ -20,6 +22,12 @@ def counting_reports(subject: Commitment | ActionItem) -> QuerySet[ProgressUpdat
     )
     counting = ProgressUpdate.objects.filter(about, state__in=[state.value for state in COUNTING])
     return counting.order_by("-reported_at", "-pk")
+
+
+def counted_by(until: dt.datetime, prefix: str = "") -> Q:
+    """Those that counted just before that moment: what was returned or taken back later still did."""
+    states = Q(**{f"{prefix}state__in": [state.value for state in COUNTING]})
+    return states | Q(**{f"{prefix}reviewed_at__gte": until})
 
 
 def latest_report(commitment: Commitment) -> ProgressUpdate | None:

@@ -1,7 +1,5 @@
 """What came by phone, SMS or Zalo, one line each: read first, recorded if all of it was understood."""
 
-import uuid
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -27,7 +25,7 @@ from dialogues.programme.permissions import programme_or_404
 def report_by_lines(request: SignedInRequest, code: str) -> HttpResponse:
     """All of it or nothing: with one line that cannot be read, every line is shown with its meaning or complaint."""
     programme = programme_or_404(request, code, *MANAGERS)
-    form = LinesForm(request.POST or None, initial={"client_key": uuid.uuid4()})
+    form = LinesForm(request.POST or None)
     found = understood_in(form.texts(), programme, request.user) if form.is_valid() else []
     told = attempt(form, lambda: _record(request, form, found))
     if told:

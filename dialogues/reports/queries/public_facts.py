@@ -18,6 +18,8 @@ from dialogues.commitments.models import Commitment
 from dialogues.commitments.queries import assessed, public_commitments
 from dialogues.followup.enums import ChallengeResult
 from dialogues.followup.enums import Report as Said
+from dialogues.followup.models import ProgressUpdate
+from dialogues.followup.states import COUNTING
 from dialogues.journal.models import Entry
 from dialogues.programme.models import Programme
 from dialogues.reports.models import ScorecardEdition
@@ -41,8 +43,9 @@ class PublicFact:
 
 def facts_of(commitment: Commitment) -> list[PublicFact]:
     """Newest first. The reader has asked for a commitment that is public."""
-    entries = Entry.objects.filter(subject=commitment.subject, kind__in=_WORDS).order_by("-pk")
-    return [_fact(entry, commitment=commitment) for entry in entries]
+    entries = list(Entry.objects.filter(subject=commitment.subject, kind__in=_WORDS).order_by("-pk"))
+    taken_back = _taken_back(entries)
+    return [_fact(entry, commitment=commitment) for entry in entries if entry.pk not in taken_back]
 
 
 def changes_in(programme: Programme) -> list[PublicFact]:
@@ -61,6 +64,8 @@ def changes_in(programme: Programme) -> list[PublicFact]:
 
 
 def _public(programme: Programme, batch: Iterable[Entry]) -> Iterable[PublicFact]:
+    taken_back = _taken_back(batch)
+    batch = [entry for entry in batch if entry.pk not in taken_back]
     about = {entry.subject for entry in batch}
     commitments = {one.subject: one for one in public_commitments(programme).filter(pk__in=_keys(about, "commitment"))}
     editions = {one.subject: one for one in public_editions(programme).filter(pk__in=_keys(about, "scorecard_edition"))}
@@ -68,6 +73,16 @@ def _public(programme: Programme, batch: Iterable[Entry]) -> Iterable[PublicFact
         commitment, edition = commitments.get(entry.subject), editions.get(entry.subject)
         if commitment or edition:
             yield _fact(entry, commitment=commitment, edition=edition)
+
+
+def _taken_back(entries: Iterable[Entry]) -> set[int]:
+    """Of a report that was returned or was a slip, strangers hear nothing: it does not count."""
+    reports = {entry.pk: entry.data["update"] for entry in entries if entry.kind == "commitment.progress_reported"}
+    counting = [state.value for state in COUNTING]
+    gone = set(
+        ProgressUpdate.objects.filter(pk__in=reports.values()).exclude(state__in=counting).values_list("pk", flat=True)
+    )
+    return {pk for pk, update in reports.items() if update in gone}
 
 
 def _keys(subjects: Iterable[str], kind: str) -> list[int]:

@@ -116,6 +116,11 @@ class Selection:
             rows = _narrowed(rows, name, value, programme, on)
         return rows.order_by(*SORTS[self.sort][1])  # type: ignore[arg-type]  # names and expressions
 
+    @property
+    def tells_who_made_it(self) -> bool:
+        """What is found under an institution or its group says whose it is, even where no name stands beside it."""
+        return bool({"institution", "group"} & set(self.chosen))
+
     def url(self, **changes: str) -> str:
         """The same choice with these changes; an empty value takes a filter off."""
         return "?" + urlencode(self.parameters(**changes))

@@ -12,7 +12,12 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from dialogues.commitments.models import Commitment
-from dialogues.commitments.queries import is_named_publicly, public_commitments, public_programmes
+from dialogues.commitments.queries import (
+    is_named_publicly,
+    named_publicly,
+    public_commitments,
+    public_programmes,
+)
 from dialogues.followup.queries import latest_report
 from dialogues.followup.queries.challenges import is_contestable, public_contests
 from dialogues.followup.queries.replies import replies_to
@@ -49,6 +54,8 @@ def public_programme(request: HttpRequest, code: str) -> HttpResponse:
     programme = get_object_or_404(public_programmes(), code=code)
     headline, selection = headline_of(programme, timezone.now()), Selection.from_query(request.GET)
     chosen = selection.applied(public_commitments(programme), programme, headline.as_of)
+    if selection.tells_who_made_it:
+        chosen = chosen.filter(pk__in=named_publicly(programme, headline.as_of))
     context = {
         "programme": programme,
         "title": said(programme.title),

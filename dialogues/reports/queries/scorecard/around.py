@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from dialogues.commitments.models import Commitment
 from dialogues.followup.models import Challenge, ProgressUpdate, ResourceTransaction
+from dialogues.followup.queries.reports import counted_by
 from dialogues.institutions.enums import GROUP_OF_TYPE
 from dialogues.institutions.models import AdminArea
 
@@ -63,11 +64,12 @@ def around(scope: Scope, on: dt.date) -> Around:
 
 
 def movements(scope: Scope, on: dt.date) -> list[Movement]:
-    """Recorded by then and of a day not later; what was replaced by then is out (INV-21)."""
+    """Recorded by then and of a day not later; what was replaced, returned or taken back by then is out (INV-21)."""
     known = Q(recorded_at__lt=scope.end_of(on), value_date__lte=on)
     replaced = Q(revised_by__recorded_at__lt=scope.end_of(on), revised_by__value_date__lte=on)
+    counted = Q(reported_in=None) | counted_by(scope.end_of(on), "reported_in__")
     mine = Commitment.objects.filter(scope.condition())
-    rows = ResourceTransaction.objects.filter(known, commitment__in=mine).exclude(replaced)
+    rows = ResourceTransaction.objects.filter(known, counted, commitment__in=mine).exclude(replaced)
     listed = rows.values_list("commitment", "kind", "currency", "amount", "provider__type").order_by("currency", "pk")
     return [Movement(*row[:4], GROUP_OF_TYPE.get(row[4] or "", "")) for row in listed]
 
@@ -77,7 +79,7 @@ def _obstacles(scope: Scope, until: dt.datetime) -> dict[tuple[str, str], set[in
     mine = Commitment.objects.filter(scope.condition())
     said = ProgressUpdate.objects.filter(Q(commitment__in=mine) | Q(action_item__commitment__in=mine))
     met: dict[tuple[str, str], set[int]] = {}
-    rows = said.filter(reported_at__lt=until).exclude(obstacle="", caused_by="")
+    rows = said.filter(counted_by(until), reported_at__lt=until).exclude(obstacle="", caused_by="")
     for category, cause, own, of_step in rows.values_list(
         "obstacle", "caused_by", "commitment", "action_item__commitment"
     ):

@@ -9,6 +9,7 @@ from django.db.models import Q
 from dialogues.commitments.models import Commitment, CommitmentVersion, SignOff
 from dialogues.followup.enums import ActionState
 from dialogues.followup.models import ActionItem, ProgressUpdate, Verification
+from dialogues.followup.queries.reports import counted_by
 from dialogues.institutions.models import Institution
 
 from .known import Known
@@ -67,7 +68,8 @@ def _words(found: dict[int, Details], known: Known) -> None:
 
 def _reports(found: dict[int, Details], known: Known) -> None:
     about = Q(commitment__in=found) | Q(action_item__commitment__in=found)
-    said = ProgressUpdate.objects.filter(about, reported_at__lt=known.scope.end_of(known.on))
+    until = known.scope.end_of(known.on)
+    said = ProgressUpdate.objects.filter(about, counted_by(until), reported_at__lt=until)
     for one in said.select_related("action_item").order_by("reported_at", "pk"):
         step = one.action_item
         details = found[one.commitment_id or (step.commitment_id if step else None) or 0]

@@ -10,17 +10,11 @@ from typing import Any
 
 from dialogues.commitments.enums import Completion as C
 from dialogues.commitments.enums import Lifecycle as L
-from dialogues.commitments.enums import Schedule, VerificationLevel
-from dialogues.followup.enums import Report
+from dialogues.commitments.enums import Schedule
 
+from .heard import first_complete, reopened, reported, returned
 from .standing import Standing
 
-_SCHEDULES = {
-    Report.ON_TRACK: Schedule.ON_SCHEDULE,
-    Report.LATE: Schedule.BEHIND,
-    Report.BLOCKED: Schedule.BLOCKED,
-    Report.DONE: Schedule.NOT_DUE,
-}
 _MOVES: Mapping[str, L] = {
     "commitment.captured": L.CAPTURED,
     "commitment.merged": L.MERGED,
@@ -76,20 +70,6 @@ def _amended(standing: Standing, data: Mapping[str, Any], at: dt.datetime) -> No
     standing.amended = True
 
 
-def _reported(standing: Standing, data: Mapping[str, Any], at: dt.datetime) -> None:
-    _heard(standing, data, at)
-    standing.schedule = _SCHEDULES[Report(data["report"])].value
-    if data["completion"] and not standing.verified:
-        standing.completion = data["completion"]
-    if data["completion"] == C.COMPLETE and standing.completed_at is None:
-        standing.completed_at = at
-
-
-def _heard(standing: Standing, data: Mapping[str, Any], at: dt.datetime) -> None:
-    said = VerificationLevel.WITH_EVIDENCE if data["with_evidence"] else VerificationLevel.SELF_REPORTED
-    standing.reported_at, standing.level = at, max(standing.level, int(said))
-
-
 def _overdue(standing: Standing, data: Mapping[str, Any], at: dt.datetime) -> None:
     standing.schedule = Schedule.OVERDUE.value
 
@@ -102,8 +82,9 @@ def _verified(standing: Standing, data: Mapping[str, Any], at: dt.datetime) -> N
     if standing.lifecycle == L.FULFILMENT_CLAIMED:
         standing.lifecycle = L.UNDER_VERIFICATION.value
     standing.completion, standing.level = data["completion"], data["level"]
-    if data["completion"] == C.COMPLETE and standing.completed_at is None:
-        standing.completed_at = at
+    if data["completion"] == C.COMPLETE and standing.found_complete_at is None:
+        standing.found_complete_at = at
+    first_complete(standing)
 
 
 def _closed(standing: Standing, data: Mapping[str, Any], at: dt.datetime) -> None:
@@ -133,8 +114,11 @@ _MORE: Mapping[str, Callable[[Standing, Mapping[str, Any], dt.datetime], None]] 
     "commitment.superseded": _ended,
     "commitment.screened": _screened,
     "commitment.amended": _amended,
-    "commitment.progress_reported": _reported,
-    "action.progress_reported": _heard,
+    "commitment.progress_reported": reported,
+    "action.progress_reported": reported,
+    "progress.returned": returned,
+    "progress.withdrawn": returned,
+    "progress.reopened": reopened,
     "commitment.overdue": _overdue,
     "commitment.claimed": _claimed,
     "commitment.verified": _verified,

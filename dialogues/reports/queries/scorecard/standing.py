@@ -1,11 +1,15 @@
 """One commitment as it stood at the end of a day: the same whether read from its row or retold by the journal."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from dialogues.commitments.enums import Completion, VerificationLevel
 from dialogues.commitments.states import UNDER_WAY
+
+if TYPE_CHECKING:
+    from .heard import Heard
 
 _UNDER_WAY = frozenset(state.value for state in UNDER_WAY)
 
@@ -14,7 +18,7 @@ _UNDER_WAY = frozenset(state.value for state in UNDER_WAY)
 class Standing:
     """`maker_*`: of the institution that made it (INV-05); `owner_*`: of the one that owes it on that day (INV-06).
 
-    Values that are not known are None or empty.
+    Values that are not known are None or empty. The last two are how the journal is retold, and empty for a row.
     """
 
     pk: int
@@ -45,6 +49,8 @@ class Standing:
     owner_level: str = ""
     unassigned: bool = False
     moved: bool = False
+    heard: "dict[int, Heard]" = field(default_factory=dict, compare=False, repr=False)
+    found_complete_at: dt.datetime | None = field(default=None, compare=False, repr=False)
 
     @property
     def tracked(self) -> bool:

@@ -3,12 +3,14 @@
 import datetime as dt
 from collections.abc import Iterable
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.db.models import Min, QuerySet
 
 from dialogues.commitments.enums import Completion
 from dialogues.commitments.models import Commitment, CommitmentVersion
 from dialogues.followup.models import ProgressUpdate, Verification
+from dialogues.followup.states import COUNTING
 from dialogues.journal.models import Entry
 from dialogues.programme.models import Dialogue
 
@@ -56,14 +58,14 @@ def standings_now(scope: Scope) -> list[Standing]:
 
 def standings_on(scope: Scope, on: dt.date) -> list[Standing]:
     """As the journal tells it up to the end of that day. Four queries, and one pass over its entries."""
-    until = scope.end_of(on)
+    until, home = scope.end_of(on), ZoneInfo(scope.programme.timezone)
     made = _within(scope).filter(captured_at__lt=until).values_list(*_MADE)
     rows = {row[0]: _read(row) for row in made}
     _reword(rows, _versions(scope).filter(created_at__lt=until).order_by("number"))
     entries = Entry.objects.filter(stream__key__in=_streams(scope), kind__in=KINDS, at__lt=until).order_by("pk")
     for kind, data, at in entries.values_list("kind", "data", "at").iterator(chunk_size=2000):
         if standing := rows.get(data["commitment"]):
-            retell(standing, kind, data, at)
+            retell(standing, kind, data, at.astimezone(home))
     return [row for row in rows.values() if row.lifecycle]
 
 
@@ -90,9 +92,10 @@ def _reword(rows: dict[int, Standing], versions: Iterable[CommitmentVersion]) ->
 
 
 def _first_complete(scope: Scope) -> dict[int, dt.datetime]:
-    """When it was first said, by the owner or by a verifier, that it is complete."""
+    """When it was first said, in a report that counts or by a verifier, that it is complete."""
     mine = {"commitment__in": Commitment.objects.filter(scope.condition()), "completion": Completion.COMPLETE}
-    said = ProgressUpdate.objects.filter(**mine).values_list("commitment").annotate(first=Min("reported_at"))
+    counting = ProgressUpdate.objects.filter(**mine, state__in=[state.value for state in COUNTING])
+    said = counting.values_list("commitment").annotate(first=Min("reported_at"))
     found = Verification.objects.filter(**mine).values_list("commitment").annotate(first=Min("verified_at"))
     first: dict[int, dt.datetime] = {}
     for commitment, at in [*said, *found]:

@@ -1,0 +1,15 @@
+from django.utils.translation import gettext_lazy as _
+
+from dialogues.journal.errors import Refused
+
+
+class ReportKeyUsed(Refused):
+    """The same id with other words, or of a report that was taken back: nothing may be lost in silence (INV-25)."""
+
+    code = "idempotency.mismatch"
+    detail = _("This page has already sent another report. Look at what you wrote and send it again.")
+
+
+class ReportKeyTooLong(Refused):
+    code = "idempotency.key_too_long"
+    detail = _("The id of a report has at most %(limit)s characters.")
