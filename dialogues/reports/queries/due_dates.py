@@ -22,7 +22,7 @@ from dialogues.institutions.models import Institution
 from dialogues.institutions.queries import name_of
 
 INSTITUTIONS_SHOWN = 8
-DATES_OF_ONE = 15
+DATES_OF_ONE = 8
 _LABEL = 26  # letters of a statement that stand in the drawing; all of it stands in the table
 BEFORE, AFTER = dt.timedelta(days=60), dt.timedelta(days=270)
 

@@ -13,7 +13,7 @@ from dialogues.reports.queries.headline import headline_on
 
 from .follow_up import page_of, set_or_404
 
-PAGE_SIZE = 50
+PAGE_SIZE = 30
 
 
 @login_required
