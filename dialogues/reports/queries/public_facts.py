@@ -53,7 +53,7 @@ def changes_in(programme: Programme) -> list[PublicFact]:
 
     By batches of entries, each with only its own commitments: a large programme has tens of thousands.
     """
-    streams = [programme.scope, *(dialogue.stream for dialogue in programme.dialogues.only("pk"))]
+    streams = [programme.scope, *(dialogue.stream for dialogue in programme.dialogues.only("pk", "programme"))]
     entries = Entry.objects.filter(stream__key__in=streams, kind__in=[*_WORDS, *_EDITIONS]).order_by("-pk")
     facts: list[PublicFact] = []
     batch = list(entries[:_BATCH])

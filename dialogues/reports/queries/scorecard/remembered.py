@@ -29,7 +29,7 @@ def card_of(reading: Reading) -> Scorecard:
 
 def _key(reading: Reading) -> str:
     scope = reading.scope
-    own = [scope.programme.scope, *(dialogue.stream for dialogue in scope.programme.dialogues.only("pk"))]
+    own = [scope.programme.scope, *(dialogue.stream for dialogue in scope.programme.dialogues.only("pk", "programme"))]
     elsewhere = ~Q(key__startswith="programme:") & ~Q(key__startswith="dialogue:")
     recorded = Stream.objects.filter(Q(key__in=own) | elsewhere).aggregate(n=Sum("last_sequence"))["n"]
     last = Stream.objects.filter(key=scope.programme.scope).values_list("last_hash", flat=True).first()
