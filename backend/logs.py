@@ -7,9 +7,11 @@ import re
 
 HIDDEN = "[hidden]"
 
-# Paths whose next part is the key itself: personal link, RSVP and nomination, progress update, feed, join, sign-in.
+# Paths whose next part is the key itself: personal link, RSVP and nomination, progress update, answer to a
+# recommendation, feed, join, sign-in.
 _KEY_PATHS = re.compile(
-    r"(?<![\w.])/(p|r|u|o|k|h|cal|j|demo|login|sign-in|consent|unsubscribe|invitations?/respond)/(?!\?)([^/\s?\"'<>]{4,})"
+    r"(?<![\w.])/(p|r|u|o|k|h|a|cal|j|demo|login|sign-in|consent|unsubscribe|invitations?/respond)"
+    r"/(?!\?)([^/\s?\"'<>]{4,})"
 )
 _KEY_PARAMETERS = re.compile(r"(?i)\b(token|key|code|signature|secret|password|sesame)=[^&\s\"'<>]+")
 _KEY_HEADERS = re.compile(r"(?i)\b(authorization['\"]?\s*[:=]\s*['\"]?)(token|bearer|basic)\s+[^\s'\",]+")

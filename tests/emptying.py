@@ -2,13 +2,15 @@
 
 Django truncates all of them and makes content types and permissions anew: two seconds on PostgreSQL, whatever was
 written. Foreign keys are checked at the end of the transaction, so that the order does not matter; what migrating made
-stays.
+stays, and the approval rules that are data after every migration are loaded again.
 """
 
 from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
 from django.db.migrations.recorder import MigrationRecorder
+
+from dialogues.programme.actions import load_shipped_rules
 
 KEPT = {model._meta.db_table for model in (ContentType, Permission, MigrationRecorder.Migration)}
 
@@ -17,6 +19,7 @@ def empty_what_was_written() -> None:
     with transaction.atomic(), connection.cursor() as cursor:
         for table in _written():
             cursor.execute(f"DELETE FROM {table}")  # noqa: S608 (our own tables, quoted)
+        load_shipped_rules()
 
 
 def _written() -> list[str]:

@@ -108,9 +108,11 @@ def effects_of(change: InstitutionChange, on: dt.date) -> list[Effect]:
     return [effect for effect in _compared(others, law, on) if _is_moved(effect)]
 
 
-def unassigned(on: dt.date, *, programmes: Sequence[int] | None = None) -> list[Effect]:
-    """Obligations that nobody owes on that day, of these programmes (default: all)."""
-    law = moves_in_force()
+def unassigned(
+    on: dt.date, *, programmes: Sequence[int] | None = None, moves: Sequence[Move] | None = None
+) -> list[Effect]:
+    """Obligations that nobody owes on that day, of these programmes (default: all). `moves`: if known already."""
+    law = moves_in_force() if moves is None else moves
     return [effect for effect in _compared([], law, on, programmes) if effect.waits]
 
 

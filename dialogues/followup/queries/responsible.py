@@ -1,7 +1,7 @@
 """Steps whose responsible person has left, and who may say who does them now."""
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -11,6 +11,7 @@ from dialogues.followup.models import ActionItem
 from dialogues.followup.states import OPEN
 from dialogues.institutions.queries import in_force_on
 from dialogues.institutions.queries.succession import moves_in_force
+from dialogues.institutions.queries.walking import Move
 from dialogues.languages.ordering import in_name_order
 from dialogues.people.enums import MANAGERS
 from dialogues.people.models import Affiliation, User
@@ -29,8 +30,11 @@ class Orphan:
     because: str
 
 
-def needs_a_person(programme: Programme, on: dt.date) -> list[Orphan]:
-    """Open steps that were somebody's by name and are nobody's now. A fixed number of queries."""
+def needs_a_person(programme: Programme, on: dt.date, *, moves: Sequence[Move] | None = None) -> list[Orphan]:
+    """Open steps that were somebody's by name and are nobody's now. A fixed number of queries.
+
+    `moves`: if known already.
+    """
     named = ActionItem.objects.filter(
         dialogue__programme=programme, responsible__isnull=False, state__in=[state.value for state in OPEN]
     )
@@ -41,12 +45,12 @@ def needs_a_person(programme: Programme, on: dt.date) -> list[Orphan]:
     there = set(known.filter(Q(valid_to_date=None) | Q(valid_to_date__gt=on)).values_list("person", "institution"))
     ever = set(known.values_list("person", "institution"))
     bounced = unreachable_among(item.responsible.email for item in items if item.responsible)
-    moves = moves_in_force()
+    law = moves_in_force() if moves is None else moves
     found = [(item, _because(item, ever - there, bounced)) for item in items]
     return [
         Orphan(item, because)
         for item, because in found
-        if because and item_holding(item, on, moves=moves).owner == item.owner_id
+        if because and item_holding(item, on, moves=law).owner == item.owner_id
     ]
 
 

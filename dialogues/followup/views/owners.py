@@ -23,6 +23,7 @@ from dialogues.followup.queries.owners import waits_for_an_owner
 from dialogues.followup.queries.responsible import needs_a_person
 from dialogues.institutions.models import Institution
 from dialogues.institutions.queries import instead_of, name_of
+from dialogues.institutions.queries.succession import moves_in_force
 from dialogues.journal.errors import Refused
 from dialogues.journal.forms import attempt, form_page
 from dialogues.journal.stamps import stamp_of
@@ -36,11 +37,12 @@ from dialogues.programme.queries import today_in
 @require_GET
 def unassigned_obligations(request: SignedInRequest, code: str) -> HttpResponse:
     programme = programme_or_404(request, code)
-    effects = unassigned(today_in(programme, timezone.now()), programmes=[programme.pk])
+    today, moves = today_in(programme, timezone.now()), moves_in_force()
+    effects = unassigned(today, programmes=[programme.pk], moves=moves)
     context = {
         "programme": programme,
         "rows": rows_of(effects, told_institutions(effects)),
-        "orphans": needs_a_person(programme, today_in(programme, timezone.now())),
+        "orphans": needs_a_person(programme, today, moves=moves),
         "may_manage": holds_role(request.user, programme.scope, *MANAGERS),
     }
     return render(request, "followup/unassigned.html", context)

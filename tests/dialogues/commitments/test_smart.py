@@ -17,6 +17,7 @@ from dialogues.institutions.models import AdminArea
 from dialogues.journal.models import Entry
 from dialogues.languages.translated import original
 from tests.factories.commitments import SESSION, STAFF, a_captured, a_delegate, a_national_dialogue, an_active
+from tests.factories.institutions import an_institution
 from tests.factories.people import a_facilitator, an_organiser, signed_in
 
 PAGE = "/programmes/LNOB/commitments/ND1/C-01/"
@@ -32,7 +33,12 @@ FULL_SENTENCE = {
 def everything(dialogue):
     area = AdminArea.objects.create(code="VN-HP", name="Hải Phòng")
     recommendation = issue_recommendation(
-        programme=dialogue.programme, code="R-1", text=original("Train", "en"), addressed_to=[], actor=STAFF, at=SESSION
+        programme=dialogue.programme,
+        code="R-1",
+        text=original("Train", "en"),
+        addressed_to=[an_institution()],
+        actor=STAFF,
+        at=SESSION,
     )
     return {
         "type": "capacity_building",

@@ -89,7 +89,7 @@ def test_a_photo_counts_as_evidence(client, item):
 @pytest.mark.parametrize(
     ("said", "complaint"),
     [
-        ({}, "How is it going? This field is required."),
+        ({}, "How is it going? Tap one of the four: on track, late, done or blocked."),
         ({"report": "fine"}, "How is it going? Select a valid choice."),
         ({"report": "late", "narrative": "x" * 601}, "In one line: Ensure this value has at most 600 characters"),
     ],

@@ -85,7 +85,9 @@ def test_money_that_cannot_be_is_refused_and_nothing_of_the_report_is_kept(clien
 
 
 def test_the_list_says_what_waits_and_takes_the_answer(active, organiser):
-    reported(active, report="late", narrative="Permits are slow", support_needed="A letter", indicator_value=160)
+    reported(
+        active, report="late", narrative="Permits are slow", support_needed="A letter", indicator_value=Decimal(160)
+    )
     told = ProgressUpdate.objects.get()
 
     page = organiser.get(LIST).content.decode()
