@@ -27,13 +27,20 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whole stories, which ask for more time than others, come first."""
-    items.sort(key=_seconds_asked_for, reverse=True)
+    """Whole stories, which ask for more time than others, come first.
+
+    Before them those few that use the tests' own database: the browser that all others share keeps an event loop
+    running in its thread, in which Django touches no database.
+    """
+    items.sort(key=_place, reverse=True)
 
 
-def _seconds_asked_for(item: pytest.Item) -> float:
+def _place(item: pytest.Item) -> tuple[bool, float]:
+    """The highest comes first. What is no browser walk keeps the order it has."""
+    if not item.get_closest_marker("browser"):
+        return False, 0.0
     marker = item.get_closest_marker("timeout")
-    return float(marker.args[0]) if marker else 0.0
+    return "live_server" in getattr(item, "fixturenames", ()), float(marker.args[0]) if marker else 0.0
 
 
 @dataclass(frozen=True)

@@ -121,7 +121,7 @@ def the_province_reads_why(story: Story, page: Page) -> None:
     page.goto(story.at(f"{PROGRAMME}/dialogues/LD-DL/fates/"))
     expect(page.get_by_text(NOT_TAKEN)).to_have_count(5)
     told = story.mail("na@organiser.example.vn", "What became of your input")
-    assert "Taken up (Decent work)" in told
+    assert "Taken up in the dialogue (Decent work)" in told
 
 
 def _moves(story: Story, page: Page, code: str, day: str) -> None:

@@ -240,7 +240,7 @@ def _the_owner_reports_by_link(demo: Demo, organiser: Page, code: str) -> None:
     owner.goto(link_in(mail, "u"))
     _nobody_is_shut_out(owner)
     owner.get_by_label("On track", exact=False).first.check()
-    owner.get_by_label("In one line").fill("The notice is written and being checked by the association.")
+    owner.get_by_label("In one line (optional)").fill("The notice is written and being checked by the association.")
     owner.get_by_role("button", name="Send the report").click()
     expect(owner.get_by_role("heading", name="Thank you")).to_be_visible()
     organiser.goto(demo.at(f"{PROGRAMME}/commitments/ND-26/{code}/"))
