@@ -1,4 +1,7 @@
-"""What may be uploaded: judged by its content, never by its name, and stored under a name that says nothing."""
+"""What may be uploaded: judged by its content, never by its name, and stored under a name that says nothing.
+
+Pictures are kept without what they say beside what they show (`pictures.py`); documents are kept as they came.
+"""
 
 import io
 import uuid
@@ -7,13 +10,14 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.core.files.base import File
+from django.core.files.base import ContentFile, File
 from django.db.models.fields.files import FieldFile
 from django.http import FileResponse, Http404
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy as _
 
 from .errors import Refused
+from .pictures import without_metadata
 
 MOST_MEGABYTES = 10
 _SIGNS: tuple[tuple[bytes, str], ...] = (
@@ -32,6 +36,7 @@ _PAGES = (b"<html", b"<script", b"<svg", b"<!doctype", b"<body", b"<iframe", b"<
 _SNIFFED = 2048
 MOST_UNPACKED_MEGABYTES = 200
 _OFFICE = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx"}
+PICTURES = ("jpg", "png", "webp")
 ACCEPT = ".pdf,.jpg,.jpeg,.png,.webp,.docx,.xlsx"
 SOUND = ".mp3,.m4a,.ogg,.wav"
 
@@ -56,8 +61,15 @@ class SoundRefused(FileRefused):
 
 
 def checked_file(upload: "File[bytes]") -> "File[bytes]":
-    """The upload under its stored name. Raises file.refused or file.too_large (10 MB)."""
-    return _under_its_new_name(upload, _extension)
+    """The upload under its stored name; of a picture no place, time or device (INV-16).
+
+    Raises file.refused, file.too_large (10 MB) or file.damaged.
+    """
+    checked = _under_its_new_name(upload, _extension)
+    extension = str(checked.name).rpartition(".")[2]
+    if extension in PICTURES:
+        return ContentFile(without_metadata(checked.read(), extension), name=checked.name)
+    return checked
 
 
 def checked_sound(upload: "File[bytes]") -> "File[bytes]":

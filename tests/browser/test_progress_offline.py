@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import People
+from tests.factories.pictures import a_photo
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
@@ -20,7 +21,7 @@ WAITING = """() => new Promise((tell) => {
 
 def test_a_report_with_a_photo_is_written_without_a_network_and_arrives_once(people: People, tmp_path: Path) -> None:
     photo = tmp_path / "class.jpg"
-    photo.write_bytes(b"\xff\xd8\xff\xe0 a class room")
+    photo.write_bytes(a_photo())
     phone = people._page(360, 740, "en")
     link = f"{people.room.base}/u/{people.room.personal['report']}/"
     phone.goto(link)

@@ -10,6 +10,7 @@ from dialogues.followup.actions import NewItem, add_action_items
 from dialogues.followup.models import ProgressUpdate
 from dialogues.people.actions import issue_token, revoke_token
 from tests.factories.commitments import STAFF, a_delegate, a_national_dialogue, a_person, an_active, on_day
+from tests.factories.pictures import a_photo
 
 pytestmark = pytest.mark.django_db
 
@@ -80,7 +81,7 @@ def test_an_obstacle_picked_before_on_track_is_left_out(client, item):
 def test_a_photo_counts_as_evidence(client, item):
     _, address = a_link(item)
 
-    client.post(address, {"report": "done", "evidence": SimpleUploadedFile("a.jpg", b"\xff\xd8\xff\xe0 photo")})
+    client.post(address, {"report": "done", "evidence": SimpleUploadedFile("a.jpg", a_photo())})
 
     assert ProgressUpdate.objects.get().has_evidence
     assert Commitment.objects.get().verification_level == 2

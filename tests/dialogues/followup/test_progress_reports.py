@@ -28,6 +28,7 @@ from tests.factories.commitments import (
     an_active,
     on_day,
 )
+from tests.factories.pictures import TELLING, a_photo
 
 pytestmark = pytest.mark.django_db
 AUTUMN = on_day(2022, 10, 1)
@@ -83,7 +84,7 @@ def test_what_was_verified_outlives_a_later_report_and_both_are_kept():
 
 
 def test_evidence_raises_the_level_and_is_stored_under_a_name_that_says_nothing():
-    photo = ContentFile(b"\xff\xd8\xff\xe0 a class room", "Nguyen-Van-A-class.JPG")
+    photo = ContentFile(a_photo(), "Nguyen-Van-A-class.JPG")
 
     found = reported(tracked(), report="on_track", evidence=[photo])
 
@@ -91,6 +92,7 @@ def test_evidence_raises_the_level_and_is_stored_under_a_name_that_says_nothing(
     assert (found.verification_level, update.has_evidence) == (2, True)
     [kept] = update.files.all()
     assert (kept.file.name.endswith(".jpg"), "Nguyen" in kept.file.name) == (True, False)
+    assert [sign for sign in TELLING if sign in kept.file.read()] == []
 
 
 def test_an_obstacle_belongs_to_late_or_blocked():

@@ -10,13 +10,15 @@ from django.utils import timezone
 from dialogues.followup.actions import Progress, report_progress
 from dialogues.followup.models import EvidenceFile, ProgressUpdate, ResourceTransaction
 from dialogues.followup.periods import quarter_of
+from dialogues.journal.pictures import without_metadata
 from dialogues.people.actions import issue_token
 from tests.factories.commitments import STAFF, a_delegate, a_national_dialogue, an_active
 from tests.factories.people import a_facilitator, an_organiser, signed_in
+from tests.factories.pictures import a_photo
 
 pytestmark = pytest.mark.django_db
 LIST = "/programmes/LNOB/reports/"
-JPEG = b"\xff\xd8\xff\xe0 a photo"
+JPEG = without_metadata(a_photo(), "jpg")
 WHOLE_QUARTER = {
     "report": "late",
     "completion": "substantial",

@@ -28,6 +28,7 @@ from dialogues.programme.queries.documents import (
 )
 from tests.factories.partnerships import a_kit, a_local_dialogue_to_organise, mails_about, on
 from tests.factories.people import a_colleague
+from tests.factories.pictures import a_photo
 from tests.factories.programme import a_local_dialogue, at_nine
 
 pytestmark = pytest.mark.django_db
@@ -90,7 +91,7 @@ def test_the_link_opens_no_paper_that_is_not_in_the_kit(client: Client, lnob: Pr
 
 def test_notes_come_back_by_the_link_as_text_or_photo(client: Client, lnob: Programme) -> None:
     kit = a_kit(a_local_dialogue_to_organise(lnob))
-    link, photo = a_link(kit), SimpleUploadedFile("sheet.txt", b"\xff\xd8\xff\xe0")
+    link, photo = a_link(kit), SimpleUploadedFile("sheet.txt", a_photo())
 
     empty = client.post(link, {})
     client.post(link, {"text": "Interpretation is missing", "people_attended": "31", "file": photo})
