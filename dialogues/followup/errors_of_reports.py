@@ -10,6 +10,16 @@ class ReportKeyUsed(Refused):
     detail = _("This page has already sent another report. Look at what you wrote and send it again.")
 
 
+class NoLongerCommitted(Refused):
+    """INV-21 holds on whatever way a report stops or starts to count."""
+
+    code = "resources.no_longer_committed"
+    detail = _(
+        "More would then be disbursed than was committed. First record the commitment, or explain what was "
+        "disbursed, on the page of its money."
+    )
+
+
 class ReportKeyTooLong(Refused):
     code = "idempotency.key_too_long"
     detail = _("The id of a report has at most %(limit)s characters.")

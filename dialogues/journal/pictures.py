@@ -1,7 +1,7 @@
 """What a picture says beside what it shows: where and when it was taken, with what, by whom. None of it is kept.
 
 Only the containers are rewritten, part by part, from lists of what a picture needs in order to be seen; the coded
-picture itself is copied byte for byte. So nothing loses quality, nothing is decoded, and doing it twice changes nothing.
+picture itself is copied byte for byte. So nothing loses quality or is decoded, and doing it twice changes nothing.
 Of the metadata the orientation alone stays, without which a photo lies on its side. What follows the end of the
 picture goes too: telephones put second pictures there, with a place of their own.
 
@@ -29,8 +29,7 @@ _NEEDED_SEGMENTS = {0xE0: b"JFIF\x00", 0xE2: b"ICC_PROFILE\x00", 0xEE: b"Adobe"}
 
 _PNG_SIGN = b"\x89PNG\r\n\x1a\n"
 _NEEDED_CHUNKS = frozenset(
-    (b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"bKGD", b"cHRM", b"gAMA", b"iCCP", b"sBIT", b"sRGB", b"cICP")
-    + (b"mDCV", b"cLLI", b"pHYs", b"acTL", b"fcTL", b"fdAT")
+    b"IHDR PLTE IDAT IEND tRNS bKGD cHRM gAMA iCCP sBIT sRGB cICP mDCV cLLI pHYs acTL fcTL fdAT".split()
 )
 
 _NEEDED_PARTS = frozenset((b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"ANMF", b"ICCP"))

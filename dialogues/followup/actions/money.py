@@ -14,7 +14,7 @@ from dialogues.followup.enums import MoneyMove
 from dialogues.followup.errors import AmountInvalid, CurrencyUnknown, MoreThanCommitted, RateIncomplete, RevisesAnother
 from dialogues.followup.events import ResourceRecorded
 from dialogues.followup.models import ProgressUpdate, ResourceTransaction
-from dialogues.followup.queries.money import amount_of
+from dialogues.followup.queries.money import amount_of, is_covered
 from dialogues.institutions.models import Institution
 from dialogues.journal.actions import record
 
@@ -53,9 +53,9 @@ def record_transaction(
 ) -> ResourceTransaction:
     """One movement, `amount` in whole units of the currency; `in_kind`: what it is, the amount being its estimate.
 
-    Disbursing more than committed needs an explanation (INV-21, `resources.more_than_committed`). What stands in a
-    returned report does not count. Also raises resources.currency_unknown, .amount_invalid, .revises_another,
-    .rate_incomplete.
+    Disbursing more than committed needs an explanation, and so does committing less than was disbursed (INV-21,
+    `resources.more_than_committed`). What stands in a returned report does not count. Also raises
+    resources.currency_unknown, .amount_invalid, .revises_another, .rate_incomplete.
     """
     row = lock_in_programme(commitment)
     _check_sum(amount, currency)
@@ -81,6 +81,8 @@ def record_transaction(
         reported_in=reported_in,
         recorded_at=at,
     )
+    if revises and kind == MoneyMove.COMMITMENT and not is_covered(row, currency):
+        raise MoreThanCommitted
     fact = ResourceRecorded(
         commitment=row.pk, transaction=moved.pk, move=moved.kind, revises=revises.pk if revises else None
     )

@@ -14,6 +14,7 @@ from dialogues.followup.errors import (
     ReturnReasonMissing,
     SupportAnswerMissing,
 )
+from dialogues.followup.errors_of_reports import NoLongerCommitted
 from dialogues.followup.events_of_reports import (
     ReportAccepted,
     ReportEvent,
@@ -23,6 +24,7 @@ from dialogues.followup.events_of_reports import (
     SupportAnswered,
 )
 from dialogues.followup.models import ProgressUpdate
+from dialogues.followup.queries.money import is_covered
 from dialogues.followup.states import report_may_become
 from dialogues.journal.actions import call_off, lock_stream, record, schedule
 from dialogues.journal.models import DueWork, Entry
@@ -49,7 +51,7 @@ def accept_report(*, update: ProgressUpdate, actor: str, at: dt.datetime) -> Pro
 @transaction.atomic
 def return_report(*, update: ProgressUpdate, reason: str, actor: str, at: dt.datetime) -> ProgressUpdate:
     """It counts no more; the latest one that was not returned does. Its owner is told why, after ten minutes in
-    which this can be undone. Raises progress.moved_on, progress.reason_missing.
+    which this can be undone. Raises progress.moved_on, progress.reason_missing, resources.no_longer_committed.
     """
     reason = reason.strip()
     if not reason or len(reason) > MOST_REASON or unreadable(reason):
@@ -65,7 +67,10 @@ def return_report(*, update: ProgressUpdate, reason: str, actor: str, at: dt.dat
 
 @transaction.atomic
 def reopen_report(*, update: ProgressUpdate, actor: str, at: dt.datetime) -> ProgressUpdate:
-    """Undo of reading or returning it: it waits to be read, and counts. Raises progress.moved_on."""
+    """Undo of reading or returning it: it waits to be read, and counts.
+
+    Raises progress.moved_on, resources.no_longer_committed.
+    """
     row = _locked(update)
     _review(row, ReportState.SUBMITTED, "", at)
     row.reviewed_at = None
@@ -79,7 +84,10 @@ def reopen_report(*, update: ProgressUpdate, actor: str, at: dt.datetime) -> Pro
 
 @transaction.atomic
 def withdraw_report(*, update: ProgressUpdate, actor: str, at: dt.datetime) -> ProgressUpdate:
-    """A slip of the hand, taken back by whoever sent it before it was read. Raises progress.moved_on."""
+    """A slip of the hand, taken back by whoever sent it before it was read.
+
+    Raises progress.moved_on, resources.no_longer_committed.
+    """
     row = _locked(update)
     _review(row, ReportState.WITHDRAWN, "", at)
     _count_again(row, at)
@@ -124,7 +132,9 @@ def _review(row: ProgressUpdate, to: ReportState, reason: str, at: dt.datetime) 
 
 
 def _count_again(row: ProgressUpdate, at: dt.datetime) -> None:
-    """Figures follow. What is closed, lapsed or withdrawn stands as it was closed."""
+    """Figures follow. What is closed, lapsed or withdrawn stands as it was closed; its money is judged all the same."""
+    if any(not is_covered(moved.commitment, moved.currency) for moved in row.money.select_related("commitment")):
+        raise NoLongerCommitted
     if row.action_item:
         restore_step(lock_action(row.action_item), row, at)
     commitment = row.commitment or (row.action_item.commitment if row.action_item else None)

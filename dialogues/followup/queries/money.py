@@ -22,6 +22,19 @@ def amount_of(commitment: Commitment, kind: str, currency: str) -> Decimal:
     return standing.aggregate(total=Sum("amount"))["total"] or Decimal()
 
 
+def is_covered(commitment: Commitment, currency: str) -> bool:
+    """Whether as much was committed as was disbursed without an explanation, or the lower commitment is explained
+    (INV-21).
+    """
+    standing = standing_transactions().filter(commitment=commitment, currency=currency)
+    committed = standing.filter(kind=MoneyMove.COMMITMENT)
+    if committed.exclude(exception_reason="").exists():
+        return True
+    plain = standing.filter(kind=MoneyMove.DISBURSEMENT, exception_reason="")
+    disbursed = plain.aggregate(total=Sum("amount"))["total"] or Decimal()
+    return disbursed <= (committed.aggregate(total=Sum("amount"))["total"] or Decimal())
+
+
 @dataclass
 class Sums:
     """One currency of one commitment. `None` where a share has no denominator."""

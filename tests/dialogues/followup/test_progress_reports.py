@@ -92,7 +92,9 @@ def test_evidence_raises_the_level_and_is_stored_under_a_name_that_says_nothing(
     assert (found.verification_level, update.has_evidence) == (2, True)
     [kept] = update.files.all()
     assert (kept.file.name.endswith(".jpg"), "Nguyen" in kept.file.name) == (True, False)
-    assert [sign for sign in TELLING if sign in kept.file.read()] == []
+    with kept.file.open() as stored:
+        told = stored.read()
+    assert [sign for sign in TELLING if sign in told] == []
 
 
 def test_an_obstacle_belongs_to_late_or_blocked():
