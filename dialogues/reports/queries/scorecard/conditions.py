@@ -5,12 +5,14 @@
 
 from collections.abc import Collection, Iterator, Mapping
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from dialogues.commitments.enums import Completion, Lifecycle, Outcome, Schedule, VerificationLevel
 from dialogues.followup.enums import CausedBy, ChallengeResult, Freshness, MoneyMove, ObstacleCategory
 from dialogues.institutions.enums import GROUP_OF_TYPE, Level, StakeholderGroup
 
+from .assistance import by_help, by_proof
 from .described_conditions import by_description
 from .known import Condition, Known, Test
 from .standing import Standing
@@ -24,6 +26,8 @@ def conditions(known: Known) -> Mapping[str, Condition]:
         **dict(_reports(known)),
         **dict(_around(known)),
         **dict(by_description(known)),
+        **dict(by_help(known)),
+        **dict(by_proof(known)),
     }
 
 
@@ -173,7 +177,8 @@ def _around(known: Known) -> Iterator[tuple[str, Condition]]:
         by = CausedBy(cause).label if cause else _("Cause not said")
         yield f"cause_{cause or 'unsaid'}", Condition(by, _among(found), "obstacles")
     for (kind, cause), pks in met.items():
-        label = f"{ObstacleCategory(kind).label if kind else '–'} · {CausedBy(cause).label if cause else '–'}"
+        what = ObstacleCategory(kind).label if kind else _("Obstacle not said")
+        label = format_lazy("{} · {}", what, CausedBy(cause).label if cause else _("Cause not said"))
         yield f"obstacle_{kind}_{cause or 'unsaid'}", Condition(label, _among(pks), "obstacles")
     contests = known.around.challenges
     yield "challenged", Condition(_("Ever contested"), _among({one.commitment for one in contests}), "tracked")

@@ -1,12 +1,13 @@
 """The parts of a scorecard. All its forms (page, PDF, XLSX, CSV, JSON) are made of these and of nothing else."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from dialogues.reports.queries.figures import Share
 
-from .known import Label
+from .known import Condition, Label
 from .scope import Scope
 
 
@@ -52,3 +53,21 @@ class Scorecard:
 
     def figure(self, key: str) -> Figure:
         return next(figure for group in self.groups for figure in group.figures if figure.key == key)
+
+
+def counted(key: str, table: Mapping[str, Condition], counts: Mapping[str, int], label: Label = "") -> Figure:
+    """How many commitments a condition counts, of those that its whole counts."""
+    condition = table[key]
+    whole = table.get(condition.whole)
+    return Figure(
+        key,
+        label or condition.label,
+        counts[key],
+        counts[condition.whole] if whole else None,
+        whole.label if whole else "",
+    )
+
+
+def rounded(number: Decimal | float) -> Decimal:
+    """To one decimal, halves up."""
+    return Decimal(number).quantize(Decimal("0.1"), ROUND_HALF_UP)

@@ -2,16 +2,17 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from statistics import median
 
 from django.utils.translation import gettext_lazy as _
 
 from dialogues.commitments.enums import Ambition, Completion, Outcome, Schedule, SmartLevel, VerificationLevel
-from dialogues.followup.enums import ChallengeResult, Freshness, ObstacleCategory
+from dialogues.followup.enums import CausedBy, ChallengeResult, Freshness, ObstacleCategory
 from dialogues.institutions.enums import Level, StakeholderGroup
 
-from .figures import Figure, Group
+from .assistance import help_group, proof_group
+from .figures import Figure, Group, counted, rounded
 from .known import Condition, Known, Label
 from .money import money_groups
 from .recommendations import recommendations
@@ -27,7 +28,7 @@ def groups_of(rows: Sequence[Standing], known: Known, table: Mapping[str, Condit
     tracked = {row.pk for row in rows if row.tracked}
 
     def group(key: str, title: Label, keys: Iterable[str], *, note: Label = "", chart: str = "") -> Group:
-        return Group(key, title, tuple(_counted(key, table, counts) for key in keys), note, chart)
+        return Group(key, title, tuple(counted(key, table, counts) for key in keys), note, chart)
 
     funnel = group("funnel", _("From the room to tracking"), _FUNNEL, note=_FUNNEL_NOTE)
     return [
@@ -41,6 +42,7 @@ def groups_of(rows: Sequence[Standing], known: Known, table: Mapping[str, Condit
         group("ambition", _("Ambition"), [f"ambition_{one}" for one in Ambition]),
         group("for_whom", _("For whom"), _listed("for_", table, counts)),
         group("assurance", _("How well it is known"), _LEVELS, note=_LEVELS_NOTE),
+        proof_group(known, table, counts, tracked),
         _contests(known, table, counts),
         group("discipline", _("Reports"), _LIGHTS, note=_LIGHTS_NOTE, chart="stack"),
         _missing(table, counts),
@@ -51,6 +53,8 @@ def groups_of(rows: Sequence[Standing], known: Known, table: Mapping[str, Condit
         group("areas", _("By province of who made it"), _listed("area_", table, counts)),
         group("obstacles", _("What was in the way"), ["obstacles", *_listed("obstacle_", table, counts, *_CATEGORIES)]),
         group("causes", _("Who causes it"), _listed("cause_", table, counts), note=_CAUSES_NOTE),
+        group("obstacles_by_cause", _("What was in the way, and who causes it"), _pairs(known), note=_CAUSES_NOTE),
+        help_group(known, table, counts),
         recommendations(known),
     ]
 
@@ -100,22 +104,10 @@ _LEVELS = [f"level_{one.value}" for one in VerificationLevel]
 _LIGHTS = [f"light_{one}" for one in (Freshness.FRESH, Freshness.AGEING, Freshness.STALE)]
 
 
-def _counted(key: str, table: Mapping[str, Condition], counts: Counts, label: Label = "") -> Figure:
-    condition = table[key]
-    whole = table.get(condition.whole)
-    return Figure(
-        key,
-        label or condition.label,
-        counts[key],
-        counts[condition.whole] if whole else None,
-        whole.label if whole else "",
-    )
-
-
 def _smart(rows: Sequence[Standing], known: Known, table: Mapping[str, Condition], counts: Counts) -> Group:
     means = [known.described[row.pk].mean for row in rows if row.tracked and row.pk in known.described]
-    mean = _rounded(Decimal(sum(means)) / len(means)) if means else None
-    levels = [_counted(f"smart_{one}", table, counts) for one in SmartLevel]
+    mean = rounded(Decimal(sum(means)) / len(means)) if means else None
+    levels = [counted(f"smart_{one}", table, counts) for one in SmartLevel]
     middle = Figure("smart_mean", _("Mean of the SMART scores, in percent"), mean, unit="percent", opens=False)
     return Group("smart", _("How well they are described (SMART)"), (*levels, middle), _QUALITY_NOTE)
 
@@ -123,9 +115,9 @@ def _smart(rows: Sequence[Standing], known: Known, table: Mapping[str, Condition
 def _contests(known: Known, table: Mapping[str, Condition], counts: Counts) -> Group:
     keys = ["challenged", "contested", *(f"challenge_{one}" for one in ChallengeResult)]
     days = [one.days for one in known.around.challenges if one.days is not None]
-    figures = [_counted(key, table, counts) for key in keys]
+    figures = [counted(key, table, counts) for key in keys]
     label = _("Median days until a contest is resolved")
-    middle = _rounded(median(days)) if days else None
+    middle = rounded(median(days)) if days else None
     return Group(
         "contests", _("Contested"), (*figures, Figure("days_to_resolve", label, middle, None, "", "days", False))
     )
@@ -137,11 +129,18 @@ def _listed(start: str, table: Mapping[str, Condition], counts: Counts, *among: 
     return [key for key in keys if counts[key]]
 
 
+def _pairs(known: Known) -> list[str]:
+    """Category × cause, in the order of the lists (COM-12)."""
+    met = known.around.obstacles
+    order = [(one, cause) for one in (*_CATEGORIES, "") for cause in (*CausedBy.values, "")]
+    return [f"obstacle_{one}_{cause or 'unsaid'}" for one, cause in order if (one, cause) in met]
+
+
 def _missing(table: Mapping[str, Condition], counts: Counts) -> Group:
     """By kind of owner, funders and the convenor like everybody (COM-11). Kinds that owe no report are left out."""
     kinds = [*StakeholderGroup.values, "funder", "convenor"]
     owing = [f"late_{kind}" for kind in kinds if counts[f"under_way_{kind}"]]
-    figures = (_counted("late_report", table, counts, _("All")), *(_counted(key, table, counts) for key in owing))
+    figures = (counted("late_report", table, counts, _("All")), *(counted(key, table, counts) for key in owing))
     return Group("missing", _("Reports that are missing, by who owes them"), figures)
 
 
@@ -160,8 +159,5 @@ def _median(key: str, label: Label, spans: Sequence[dt.timedelta]) -> Figure:
     if not spans:
         return Figure(key, label, None, unit="days", opens=False)
     days = Decimal(median(span.total_seconds() for span in spans)) / _DAY
-    return Figure(key, label, _rounded(days), unit="days", opens=False)
+    return Figure(key, label, rounded(days), unit="days", opens=False)
 
-
-def _rounded(days: Decimal) -> Decimal:
-    return days.quantize(Decimal("0.1"), ROUND_HALF_UP)

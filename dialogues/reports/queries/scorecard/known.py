@@ -16,6 +16,7 @@ from .around import Around, around
 from .descriptions import Described, descriptions_in
 from .scope import Scope
 from .standing import Standing
+from .told import Told, told
 
 Label = str | Promise
 Test = Callable[[Standing], bool]
@@ -57,6 +58,10 @@ class Known:
     def described(self) -> dict[int, Described]:
         """Asked only where a figure needs it: it reads whole rows."""
         return descriptions_in(self.scope)
+
+    @cached_property
+    def told(self) -> Told:
+        return told(self.scope, self.on)
 
     def day_of(self, at: dt.datetime) -> dt.date:
         return at.astimezone(self.zone).date()
