@@ -11,8 +11,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from dialogues.commitments.enums import Lifecycle, Moderation, Schedule
-from dialogues.commitments.models import Commitment
+from dialogues.commitments.enums import FindingKind, Lifecycle, Moderation, Schedule
+from dialogues.commitments.models import Commitment, Finding
 from dialogues.followup.enums import MoneyMove
 from dialogues.followup.models import ResourceTransaction
 from dialogues.institutions.enums import InstitutionType
@@ -24,7 +24,7 @@ from dialogues.languages.translated import original
 from dialogues.people.actions import create_account
 from dialogues.people.enums import Mandate, MessageState
 from dialogues.people.models import OutboundMessage, Person, User
-from dialogues.programme.actions import add_agenda_item, assign_role, create_programme, plan_dialogue
+from dialogues.programme.actions import add_agenda_item, assign_role, create_programme, link_dialogues, plan_dialogue
 from dialogues.programme.enums import DialogueState
 from dialogues.programme.models import CoalitionMembership, Dialogue, Hall, Programme
 
@@ -62,6 +62,7 @@ def fill(size: Size = LARGE) -> tuple[Programme, Dialogue, User]:
     _commitments(dialogues, institutions, size.commitments, now)
     _coalition(programme, institutions)
     _halls(dialogues)
+    _findings(dialogues, now)
     return programme, dialogues[0], convenor
 
 
@@ -240,6 +241,18 @@ def _coalition(programme: Programme, institutions: list[Institution]) -> None:
         )
         for one in institutions[: len(institutions) // 10 or 1]
     )
+
+
+def _findings(dialogues: list[Dialogue], now: dt.datetime) -> None:
+    """Five other dialogues bring sixty proposals each to the first."""
+    for source in dialogues[1:6]:
+        link_dialogues(source=source, target=dialogues[0], exception_reason="In the bench", actor=SYSTEM, at=now)
+        Finding.objects.bulk_create(
+            Finding(
+                dialogue=source, kind=FindingKind.PROPOSAL, text=f"Publish the figures of district {n}", created_at=now
+            )
+            for n in range(60)
+        )
 
 
 def _halls(dialogues: list[Dialogue]) -> None:

@@ -1,7 +1,9 @@
 """What a subject such as `commitment:12` is called and where it lives. Apps above enter their kind here."""
 
+import re
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
+from typing import Protocol
 
 from .models import Programme
 
@@ -13,10 +15,15 @@ class Subject:
     url: str
 
 
-SubjectLoader = Callable[[Programme], Iterable[Subject]]
+class SubjectLoader(Protocol):
+    def __call__(self, programme: Programme, keys: Collection[int] | None = None) -> Iterable[Subject]:
+        """All of the programme, or those with these keys."""
+
+
 SubjectFinder = Callable[[Collection[int]], Iterable[Subject]]
 _loaders: dict[str, SubjectLoader] = {}
 _finders: dict[str, SubjectFinder] = {}
+_NUMBER = re.compile(r"[0-9]{1,18}")
 
 
 def names_subjects(kind: str) -> Callable[[SubjectLoader], SubjectLoader]:
@@ -35,8 +42,10 @@ def subjects_of(programme: Programme, kind: str) -> list[Subject]:
 
 
 def subject_behind(programme: Programme, key: str) -> Subject | None:
-    found = subjects_of(programme, key.partition(":")[0]) if key else []
-    return next((subject for subject in found if subject.key == key), None)
+    kind, _sep, number = key.partition(":")
+    if kind not in _loaders or not _NUMBER.fullmatch(number):
+        return None
+    return next((subject for subject in _loaders[kind](programme, {int(number)}) if subject.key == key), None)
 
 
 def finds_subjects(kind: str) -> Callable[[SubjectFinder], SubjectFinder]:
@@ -59,7 +68,8 @@ def subjects_named(keys: Iterable[str]) -> dict[str, Subject]:
 
 
 @names_subjects("agreement")
-def agreements(programme: Programme) -> Iterable[Subject]:
-    for agreement in programme.agreements.order_by("title", "pk"):
+def agreements(programme: Programme, keys: Collection[int] | None = None) -> Iterable[Subject]:
+    found = programme.agreements.order_by("title", "pk")
+    for agreement in found if keys is None else found.filter(pk__in=keys):
         url = f"/programmes/{programme.code}/agreements/{agreement.pk}/"
         yield Subject(f"agreement:{agreement.pk}", agreement.title, url)

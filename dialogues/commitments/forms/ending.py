@@ -6,8 +6,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from dialogues.commitments.models import Commitment
-from dialogues.commitments.queries import maker_name
+from dialogues.commitments.queries.codes import CommitmentCodes
 from dialogues.commitments.queries.superseding import candidates_for
+from dialogues.programme.forms import WrittenCodeField
 
 from .steps import PartyForm
 
@@ -34,10 +35,10 @@ class SupersedeForm(forms.Form):
 
     def __init__(self, *args: Any, commitment: Commitment, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choice = CommitmentChoice(candidates_for(commitment), label=_("Which commitment takes its place?"))
-        self.fields = {"by": choice, **self.fields}
-
-
-class CommitmentChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # takes no argument at run time
-    def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.dialogue.code} {obj.code} · {maker_name(obj)} · {obj.statement[:80]}"
+        dialogue = commitment.dialogue
+        self.fields["by"] = WrittenCodeField(
+            CommitmentCodes(dialogue.programme, candidates_for(commitment), home=dialogue),
+            label=_("Which commitment takes its place?"),
+            help_text=_("Its code, such as C-07 or ND1 C-07."),
+        )
+        self.order_fields(["by"])

@@ -7,12 +7,11 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from dialogues.commitments.enums import CarryForwardFate, FindingKind
-from dialogues.commitments.models import Commitment
+from dialogues.commitments.queries.codes import CommitmentCodes, RecommendationCodes
 from dialogues.commitments.queries.recommendations import commitments_to_lead_to
 from dialogues.languages.translated import said
+from dialogues.programme.forms import WrittenCodeField
 from dialogues.programme.models import AgendaItem, Dialogue
-
-from .recommendations import shortened
 
 KEEP, PILE = "", "pile"
 
@@ -49,8 +48,6 @@ class SortForm(forms.Form):
     topic = forms.ChoiceField(label=_("Put under"), required=False)
     fate = forms.ChoiceField(label=_("Fate"), required=False)
     reason = forms.CharField(label=_("Reason"), required=False, max_length=300)
-    commitment = forms.ChoiceField(label=_("Stands in commitment"), required=False)
-    recommendation = forms.ChoiceField(label=_("Stands in recommendation"), required=False)
 
     def __init__(self, *args: Any, dialogue: Dialogue, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -58,18 +55,18 @@ class SortForm(forms.Form):
         topics = [(pk, f"{item.position}. {said(item.title)}") for pk, item in self.items.items()]
         self._offer("topic", [(KEEP, _("as it is")), *topics, (PILE, _("no topic"))])
         self._offer("fate", [(KEEP, _("as it is")), *CarryForwardFate.choices])
-        self.commitments = {str(one.pk): one for one in commitments_to_lead_to(dialogue.programme)}
-        self.recommendations = {str(one.pk): one for one in dialogue.programme.recommendations.order_by("code")}
-        self._offer(
-            "commitment",
-            [(KEEP, _("as it is")), *((pk, _commitment_label(one)) for pk, one in self.commitments.items())],
+        programme = dialogue.programme
+        self.fields["commitment"] = WrittenCodeField(
+            CommitmentCodes(programme, commitments_to_lead_to(programme), home=dialogue),
+            label=_("Stands in commitment"),
+            required=False,
+            help_text=_("Its code, such as C-07 or ND1 C-07."),
         )
-        self._offer(
-            "recommendation",
-            [
-                (KEEP, _("as it is")),
-                *((pk, f"{one.code}: {shortened(str(said(one.text)))}") for pk, one in self.recommendations.items()),
-            ],
+        self.fields["recommendation"] = WrittenCodeField(
+            RecommendationCodes(programme),
+            label=_("Stands in recommendation"),
+            required=False,
+            help_text=_("Its code, such as R-02."),
         )
 
     def details(self) -> dict[str, Any]:
@@ -79,8 +76,8 @@ class SortForm(forms.Form):
             "moves": topic != KEEP,
             "fate": self.cleaned_data["fate"],
             "reason": self.cleaned_data["reason"],
-            "commitment": self.commitments.get(self.cleaned_data["commitment"]),
-            "recommendation": self.recommendations.get(self.cleaned_data["recommendation"]),
+            "commitment": self.cleaned_data["commitment"],
+            "recommendation": self.cleaned_data["recommendation"],
         }
 
     def _offer(self, name: str, choices: list[Any]) -> None:
@@ -112,10 +109,6 @@ class CarriedForm(forms.Form):
     def details(self) -> dict[str, Any]:
         cleaned = self.cleaned_data
         return {"fate": cleaned["fate"], "to_item": cleaned["topic"], "reason": cleaned["reason"]}
-
-
-def _commitment_label(one: Commitment) -> str:
-    return f"{one.dialogue.code} {one.code}: {shortened(one.statement)}"
 
 
 def _lines(text: str) -> list[str]:

@@ -9,16 +9,19 @@ from django.utils.translation import gettext_lazy as _
 
 from dialogues.commitments.enums import ResponsePosition
 from dialogues.commitments.models import Commitment, Finding
+from dialogues.commitments.queries.codes import CommitmentCodes
 from dialogues.commitments.queries.recommendations import commitments_to_lead_to
 from dialogues.institutions.models import Institution
 from dialogues.institutions.queries import name_of, open_institutions
 from dialogues.journal.forms import DayField
 from dialogues.languages.forms import TranslatedFormMixin
 from dialogues.languages.translated import said
+from dialogues.programme.forms import WrittenCodesField
 from dialogues.programme.models import Dialogue, Programme
 
 _DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 _SHORT = 120
+_LEADS_TO = _("Which commitments does it lead to?")
 
 
 class InstitutionsChoice(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # takes no argument at run time
@@ -37,6 +40,8 @@ class FindingsChoice(forms.ModelMultipleChoiceField):  # type: ignore[type-arg] 
 
 
 class CommitmentsChoice(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # takes no argument at run time
+    widget = forms.CheckboxSelectMultiple
+
     def label_from_instance(self, obj: Commitment) -> str:
         return f"{obj.dialogue.code} {obj.code}: {shortened(obj.statement)}"
 
@@ -77,7 +82,7 @@ class RecommendationForm(TranslatedFormMixin, forms.Form):
 
 
 class AnswerForm(forms.Form):
-    """By the institution itself, or by staff who hold its letter."""
+    """An answer in its institution's words, whoever writes it down."""
 
     position = forms.ChoiceField(label=_("Your position"), choices=ResponsePosition.choices, widget=forms.RadioSelect)
     reason = forms.CharField(
@@ -89,31 +94,36 @@ class AnswerForm(forms.Form):
     letter_number = forms.CharField(label=_("Letter number, if there is one"), max_length=60, required=False)
     letter_date = DayField(label=_("Letter date"), widget=_DATE, required=False)
 
-    def __init__(self, *args: Any, programme: Programme, institution: Institution | None = None, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        commitments = commitments_to_lead_to(programme, institution)
-        if commitments.exists():
-            self.fields["leads_to"] = CommitmentsChoice(
-                commitments,
-                label=_("Which commitments does it lead to?"),
-                required=False,
-                widget=forms.CheckboxSelectMultiple,
-            )
-
     def details(self) -> dict[str, Any]:
         return self.cleaned_data | {"language": get_language() or "en"}
 
 
+class OwnAnswerForm(AnswerForm):
+    """By the institution itself, which ticks its own commitments: it need not know their codes."""
+
+    def __init__(self, *args: Any, programme: Programme, institution: Institution, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        commitments = commitments_to_lead_to(programme, institution)
+        if commitments.exists():
+            self.fields["leads_to"] = CommitmentsChoice(commitments, label=_LEADS_TO, required=False)
+
+
 class LetterForm(AnswerForm):
-    """Of which addressee the letter is."""
+    """By staff who hold its letter: of which addressee it is."""
 
     def __init__(self, *args: Any, programme: Programme, addressees: list[Institution], **kwargs: Any) -> None:
-        super().__init__(*args, programme=programme, **kwargs)
+        super().__init__(*args, **kwargs)
         self.known = {str(one.pk): one for one in addressees}
-        whose = forms.ChoiceField(
+        self.fields["institution"] = forms.ChoiceField(
             label=_("Whose answer?"), choices=[(pk, name_of(one)) for pk, one in self.known.items()]
         )
-        self.fields = {"institution": whose, **self.fields}
+        self.fields["leads_to"] = WrittenCodesField(
+            CommitmentCodes(programme, commitments_to_lead_to(programme)),
+            label=_LEADS_TO,
+            required=False,
+            help_text=_("Their codes, one on each line, such as ND1 C-07."),
+        )
+        self.order_fields(["institution"])
 
     def details(self) -> dict[str, Any]:
         return super().details() | {"institution": self.known[self.cleaned_data["institution"]]}

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from dialogues.commitments.actions import answer_recommendation
-from dialogues.commitments.forms.recommendations import AnswerForm
+from dialogues.commitments.forms.recommendations import OwnAnswerForm
 from dialogues.commitments.queries.recommendations import asked_behind, issued
 from dialogues.institutions.queries import name_of
 from dialogues.journal.forms import attempt, form_page
@@ -26,7 +26,7 @@ def recommendation_answer(request: HttpRequest, secret: str, token: Token) -> Ht
         raise Http404
     found, institution = asked
     data = request.POST if request.method == "POST" else None
-    form = AnswerForm(data, programme=found.programme, institution=institution)
+    form = OwnAnswerForm(data, programme=found.programme, institution=institution)
     answer = attempt(
         form,
         lambda: answer_recommendation(

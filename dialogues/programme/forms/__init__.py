@@ -28,6 +28,7 @@ from .coalition import (
     MembershipForm,
     PresenceForm,
 )
+from .codes import WrittenCodeField, WrittenCodeInput, WrittenCodesField
 from .dialogues import (
     CopyForm,
     DialogueForm,
@@ -136,4 +137,7 @@ __all__ = [
     "UnresolvedForm",
     "VersionForm",
     "WhyForm",
+    "WrittenCodeField",
+    "WrittenCodeInput",
+    "WrittenCodesField",
 ]

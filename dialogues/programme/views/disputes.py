@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -28,7 +29,8 @@ from dialogues.programme.actions.disputes import (
     state_position,
     withdraw_dispute,
 )
-from dialogues.programme.enums import DisputeLevel, ProgrammeState
+from dialogues.programme.codes import codes_of
+from dialogues.programme.enums import DisputeLevel, DisputeSubject, ProgrammeState
 from dialogues.programme.enums import DisputeState as S
 from dialogues.programme.forms import DisputeForm, NoQuestions, PositionForm, ResolutionForm, UnresolvedForm
 from dialogues.programme.lives import DISPUTE_OVER, DISPUTE_TRANSITIONS
@@ -90,10 +92,9 @@ def disputes(request: SignedInRequest, code: str) -> HttpResponse:
 def dispute_new(request: SignedInRequest, code: str) -> HttpResponse:
     """`?about=commitment:12` chooses beforehand what it is about."""
     programme = programme_or_404(request, code, *MANAGERS)
-    about = request.GET.get("about", "")
-    initial = {"subject": about.partition(":")[0], "subject_key": about}
+    initial = _named(programme, request.GET.get("about", ""))
     form = DisputeForm(request.POST or None, programme=programme, initial=initial)
-    raised = attempt(form, lambda: raise_dispute(programme=programme, **form.cleaned_data, **stamp_of(request)))
+    raised = attempt(form, lambda: raise_dispute(programme=programme, **form.details(), **stamp_of(request)))
     if raised:
         messages.success(request, _("%(code)s is raised. Both sides are told.") % {"code": raised.code})
         return redirect("dispute", code, raised.number)
@@ -153,6 +154,17 @@ def public_disputes(request: HttpRequest, code: str) -> HttpResponse:
     programme = get_object_or_404(Programme.objects.exclude(state=ProgrammeState.DRAFT), code=code)
     context = {"programme": programme, "outcomes": public_outcomes(programme)}
     return render(request, "programme/public_disputes.html", context)
+
+
+def _named(programme: Programme, about: str) -> dict[str, Any]:
+    """What the form begins with."""
+    subject = subject_behind(programme, about)
+    if subject is None:
+        return {}
+    kind = DisputeSubject(about.partition(":")[0])
+    # Its title begins with its code.
+    chosen = codes_of(programme, kind).find(subject.title) if kind == DisputeSubject.COMMITMENT else about
+    return {"subject": kind.value, kind.value: chosen}
 
 
 def _managed(request: SignedInRequest, code: str, number: int) -> Dispute:

@@ -3,7 +3,7 @@
 const BUSY_AFTER_MS = 300;
 const FREE_AGAIN_AFTER_MS = 8_000;
 
-document.querySelector("[data-focus]")?.focus();
+(onlyWrittenOut() ?? document.querySelector("[data-focus]"))?.focus();
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
@@ -23,6 +23,13 @@ document.addEventListener("submit", (event) => {
 addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-sent]")) free(form, form.querySelector("[aria-busy]"));
 });
+
+// A code that came back with its words waits for one more Enter. Where nothing else is wrong, the focus is on it.
+function onlyWrittenOut() {
+  return document.querySelectorAll(".errors__list > li").length === 1
+    ? document.querySelector("[data-written-out]")
+    : null;
+}
 
 function free(form, button, timer) {
   clearTimeout(timer);
