@@ -40,6 +40,18 @@ test("what is kept for the door ends at the time the server has said", async () 
   assert.equal(await door.kept(LIST), undefined);
 });
 
+test("the end of one page takes no other page from the phone", async () => {
+  const other = "https://convoke.example/c/VND-2022/ND2/";
+  await keepDoor(new Date(Date.now() - 1_000));
+  const headers = { "x-keep-until": new Date(Date.now() + 3_600_000).toISOString() };
+  await door.keep(other, new Response("other names", { headers }));
+
+  assert.equal(await door.kept(PAGE), undefined);
+
+  assert.equal(await (await door.kept(other)).text(), "other names");
+  assert.deepEqual(await door.urls(), [other]);
+});
+
 test("a participant sent to another page has none kept, whether the browser or the page followed", async () => {
   for (const elsewhere of [TO_SIGN_IN, { ok: true, status: 200, redirected: true, headers: new Headers() }]) {
     await keepPage(PHONE, new Response("<html>"));
@@ -62,5 +74,6 @@ function shelf() {
     put: async (url, response) => rows.set(url, response),
     match: async (url) => rows.get(url),
     delete: async (url) => rows.delete(url),
+    keys: async () => [...rows.keys()].map((url) => ({ url })),
   };
 }

@@ -63,9 +63,11 @@ export class Outbox {
   async change(id, data) {
     const { refusal, ...old } = this.#find(id);
     const fresh = refusal?.code === "idempotency.mismatch" ? { id: newId() } : {};
-    await this.#keep({ ...old, ...fresh, data, state: "saved" });
+    const post = { ...old, ...fresh, data, state: "saved" };
+    await this.#keep(post);
     if (fresh.id) await this.drop(id);
     this.flush();
+    return post;
   }
 
   async drop(id) {

@@ -16,14 +16,19 @@ addEventListener("sync", (event) => event.tag === "outbox" && event.waitUntil(se
 addEventListener("message", ({ data }) => data === "take over" && skipWaiting());
 addEventListener("activate", (event) => event.waitUntil(clients.claim()));
 
-/** The network is back and no page is open. */
+/** The network is back and no page is open. One link whose reports wait on holds up no other. */
 async function sendReports() {
   const waiting = (await (await openShelf()).all()).filter((post) => post.do === "progress" && post.state === "saved");
-  for (const owner of new Set(waiting.map((post) => post.owner))) {
-    const send = (_command, post) => sendReport(post);
-    const outbox = new Outbox({ shelf: await openShelf(owner), send, lookAgainMs: 0 });
-    await outbox.flush();
-    outbox.close();
-    if (outbox.posts.some(({ state }) => state === "saved")) throw new Error("not everything was sent");
-  }
+  const owners = [...new Set(waiting.map((post) => post.owner))];
+  const left = await Promise.all(owners.map(sendOf));
+  // The browser asks again later.
+  if (left.some(Boolean)) throw new Error("not everything was sent");
+}
+
+async function sendOf(owner) {
+  const send = (_command, post) => sendReport(post);
+  const outbox = new Outbox({ shelf: await openShelf(owner), send, lookAgainMs: 0 });
+  await outbox.flush();
+  outbox.close();
+  return outbox.posts.some(({ state }) => state === "saved");
 }

@@ -33,13 +33,17 @@ export function keptUntil(name, goesToo = () => []) {
   }
 
   async function kept(url) {
-    const found = await (await open()).match(plain(url));
-    const until = found?.headers.get(UNTIL);
-    if (until && Date.parse(until) <= Date.now()) {
-      await forget();
-      return undefined;
+    await forgetWhatEnded();
+    return (await open()).match(plain(url));
+  }
+
+  /** Each page by its own time: the end of one takes nothing of another. */
+  async function forgetWhatEnded() {
+    const cache = await open();
+    for (const { url } of await cache.keys()) {
+      const until = (await cache.match(url))?.headers.get(UNTIL);
+      if (until && Date.parse(until) <= Date.now()) await cache.delete(url);
     }
-    return found;
   }
 
   async function urls() {
