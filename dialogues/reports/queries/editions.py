@@ -5,6 +5,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from django.conf import settings
@@ -12,6 +13,7 @@ from django.db.models import QuerySet
 from django.utils import translation
 from django.utils.dateparse import parse_date
 
+from dialogues.commitments.queries import named_publicly
 from dialogues.journal.queries import seal_loader
 from dialogues.programme.models import Programme
 from dialogues.reports.models import ScorecardEdition
@@ -43,7 +45,7 @@ def frozen_content(edition: ScorecardEdition, *, today: dt.date) -> dict[str, An
     """The public scorecard of its day: the figures in every language, the rows once, in the programme's first."""
     programme, languages = edition.programme, [code for code, _name in settings.LANGUAGES]
     first = next((code for code in programme.languages if code in languages), settings.LANGUAGE_CODE)
-    reading = PublicReading(Scope(programme), edition.as_of_date, today)
+    reading = _ForGood(Scope(programme), edition.as_of_date, today)
     card = reading.card()
     figures: dict[str, Any] = {}
     for language in languages:
@@ -52,6 +54,14 @@ def frozen_content(edition: ScorecardEdition, *, today: dt.date) -> dict[str, An
     with translation.override(first):
         rows = [plain(row.record()) for row in reading.rows(reading.standings)]
     return {"note": edition.note, "figures": figures, "rows": rows, "rows_language": first}
+
+
+class _ForGood(PublicReading):
+    """What is published stays: who has not confirmed yet, and may still fall silent, is not named (COM-2)."""
+
+    @cached_property
+    def named(self) -> set[int]:
+        return named_publicly(self.scope.programme, dt.date.max)
 
 
 def canonical(content: Mapping[str, Any]) -> str:

@@ -11,6 +11,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
+from dialogues.commitments.actions import accept_commitments, confirm_commitment, read_back_commitment
 from dialogues.followup.actions import record_transaction
 from dialogues.journal.errors import Refused
 from dialogues.journal.models import Stream
@@ -26,7 +27,7 @@ from dialogues.reports.actions import (
 )
 from dialogues.reports.errors import CommentsStillOpen, EditionAltered, EditionOfTheFuture, EditionThereAlready
 from dialogues.reports.models import ScorecardEdition
-from tests.factories.commitments import STAFF, a_national_dialogue, on_day
+from tests.factories.commitments import STAFF, a_captured, a_delegate, a_national_dialogue, on_day
 from tests.factories.people import a_convenor, an_organiser
 from tests.factories.sample_commitments import the_sample
 
@@ -220,6 +221,21 @@ def test_comments_come_within_fifteen_days_and_approval_after_them():
 
 
 @pytest.mark.django_db
+@pytest.mark.requirement("COM-2")
+def test_nobody_is_named_for_good_who_may_still_fall_silent():
+    sender, late = a_delegate(a_national_dialogue()), on_day(2023, 6, 29)
+    said = [a_captured(sender, words, at=late) for words in ("Train 200 local officials", "Print 200 guides")]
+    accept_commitments(commitments=said, actor=STAFF, at=late)
+    silent, speaks = (read_back_commitment(commitment=one, actor=STAFF, at=late) for one in said)
+    confirm_commitment(commitment=speaks, by=sender, at=late)
+
+    edition = draft_edition(programme=sender.dialogue.programme, as_of_date=AS_OF, **SAID)
+    open_for_comments(edition=edition, **SAID)
+
+    made_by = {row["code"]: row["made_by"] for row in ScorecardEdition.objects.get().content["rows"]}
+    assert (made_by[silent.code], made_by[speaks.code]) == ("", "Ministry of Planning *")
+
+
 def test_what_somebody_changed_behind_the_programs_back_is_not_published():
     dialogue, _ = the_sample()
     edition = draft_edition(programme=dialogue.programme, as_of_date=AS_OF, **SAID)
