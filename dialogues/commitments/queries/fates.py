@@ -83,6 +83,13 @@ def told_of(dialogue: Dialogue, *, published_only: bool) -> list[Told]:
     return [row for row in gone_somewhere if row.is_told] if published_only else gone_somewhere
 
 
+def grouped(rows: Iterable[Told]) -> list[tuple[FindingFate, list[Told]]]:
+    """Those of one fate together, in the order of the summary; empty ones are left out."""
+    rows = list(rows)
+    groups = [(fate, [row for row in rows if row.fate == fate]) for fate in FindingFate]
+    return [(fate, found) for fate, found in groups if found]
+
+
 def summary_of(rows: Iterable[Told]) -> str:
     """23 proposals: 9 in commitments, 6 in recommendations, 3 answered and not accepted, 5 not taken up. The others."""
     rows = list(rows)

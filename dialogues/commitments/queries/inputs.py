@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Prefetch
 
 from dialogues.commitments.enums import CarryForwardFate
-from dialogues.commitments.models import CarryForward, Finding
+from dialogues.commitments.models import CarryForward, Commitment, Finding
 from dialogues.programme.enums import LinkRelation
 from dialogues.programme.models import AgendaItem, Dialogue
 from dialogues.programme.subjects import Subject, subjects_named
@@ -31,12 +31,20 @@ class Input:
     def positions(self) -> list[str]:
         return positions_of(self.finding)
 
+    @property
+    def stands_in(self) -> list[str]:
+        """Codes of the commitments and recommendations it has become part of."""
+        commitments = [f"{one.dialogue.code} {one.code}" for one in self.finding.commitments.all()]
+        return sorted(commitments) + sorted(one.code for one in self.finding.recommendations.all())
+
 
 def inputs_of(to_dialogue: Dialogue) -> list[Input]:
     """All findings of the dialogues that feed this one, in the order of those dialogues."""
     here = Prefetch("carried_forward", CarryForward.objects.filter(to_dialogue=to_dialogue), to_attr="carried_here")
     feeding = to_dialogue.links_in.filter(relation=LinkRelation.FEEDS_INTO).values("source")
-    found = Finding.objects.filter(dialogue__in=feeding).select_related("dialogue").prefetch_related(here)
+    found = Finding.objects.filter(dialogue__in=feeding).select_related("dialogue")
+    commitments = Prefetch("commitments", Commitment.objects.select_related("dialogue"))
+    found = found.prefetch_related(here, commitments, "recommendations")
     ordered = found.order_by("dialogue__starts_at", "dialogue__code", "pk")
     return [Input(finding, next(iter(finding.carried_here), None)) for finding in ordered]
 

@@ -1,6 +1,7 @@
 from django import template
 
-from dialogues.commitments.queries.fates import Told, summary_of
+from dialogues.commitments.enums import FindingFate
+from dialogues.commitments.queries.fates import Told, grouped, summary_of
 
 _LOOKS = {
     "proposed": "pending",
@@ -18,6 +19,11 @@ register = template.Library()
 def fate_look(fate: str) -> str:
     """The sign a fate wears. Marigold is for commitments alone."""
     return _LOOKS.get(fate, fate)
+
+
+@register.filter
+def by_fate(rows: list[Told]) -> list[tuple[FindingFate, list[Told]]]:
+    return grouped(rows)
 
 
 @register.filter

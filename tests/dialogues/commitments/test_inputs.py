@@ -17,6 +17,7 @@ from dialogues.people.actions import issue_token
 from dialogues.people.models import User
 from dialogues.programme.actions import link_dialogues
 from dialogues.programme.models import Dialogue, Programme
+from tests.factories.commitments import a_confirmed, a_delegate
 from tests.factories.partnerships import a_kit, a_local_dialogue_to_organise, mails_about, on
 from tests.factories.people import signed_in
 from tests.factories.programme import a_dialogue, a_programme, an_agenda_item, at_nine
@@ -156,7 +157,7 @@ def test_the_page_asks_the_database_as_often_for_many_as_for_one(
     convenor = signed_in(User.objects.get(name="Trần Thị Minh Anh"))
     Finding.objects.exclude(pk__in=[finding.pk for finding in findings(national)[:already]]).delete()
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(14):
         convenor.get(WHERE)
 
 
@@ -179,3 +180,12 @@ def test_a_sheet_is_typed_in_at_one_go(national: Dialogue) -> None:
         ("One", []),
     ]
     assert "Different views need at least two positions." in refused.content.decode()
+
+
+def test_whoever_sorts_reads_where_an_input_stands_already(national: Dialogue) -> None:
+    convenor = signed_in(User.objects.get(name="Trần Thị Minh Anh"))
+    [first, *_others] = findings(national)
+    first.commitments.add(a_confirmed(a_delegate(national)))
+
+    assert inputs_of(national)[0].stands_in == ["ND1 C-01"]
+    assert convenor.get(WHERE).content.decode().count("ND1 C-01</p>") == 1
