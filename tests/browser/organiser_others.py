@@ -9,13 +9,12 @@ from collections.abc import Callable
 
 from django.utils import timezone
 
-from backend.demo import history
 from backend.demo import history_follow_up as told
 from backend.demo.clock import live_through, moment
 from backend.demo.history_session import by_number
 from backend.demo.reading import sample
 from dialogues.commitments.models import Commitment
-from dialogues.programme.models import Programme
+from tests.browser.organiser_prepared import plan_review, propose
 
 # What happens to these is told in browsers: all of it (C-03, C-08), or what matters (C-13, C-14).
 DUNGS, FIRMS, DECLINED, VAGUE = 3, 8, 13, 14
@@ -37,10 +36,6 @@ def move_money() -> None:
     told.move_all_money(_all_but(DUNGS, DECLINED), by_number(sample()))
 
 
-def recommend() -> None:
-    history.recommend(Programme.objects.get(code="LNOB-VN-2021"), sample()["recommendations"])
-
-
 def report(until: str) -> None:
     """What falls due by itself until then falls due on its own day: the story's clock is not there yet."""
     today, day = timezone.now().date(), dt.date.fromisoformat(until)
@@ -59,6 +54,7 @@ OTHERS: dict[str, Callable[..., None]] = {
     "sign": sign,
     "screen": screen,
     "move_money": move_money,
-    "recommend": recommend,
+    "propose": propose,
+    "plan_review": plan_review,
     "report": report,
 }

@@ -34,10 +34,6 @@ def is_asked_before_a_step_is_due(story: Story) -> None:
     page.wait_for_url("**/thanks/")
 
 
-def it_goes_up_to_the_focal_point(story: Story) -> None:
-    assert "Trainers" in story.mail("dung@mli.example", "Trainers")
-
-
 def reports_a_quarter(story: Story) -> None:
     """C-03: 160 of 200 officials, 480 of 600 million; permits came late. The link of the last mail has expired."""
     promise = "Train 200 local officials"

@@ -74,10 +74,14 @@ class Story:
 
     def mail(self, to: str, having: str = "") -> str:
         """The newest mail that has come to this address and has these words: subject, text and calendar file."""
+        return self.mails(to, having)[-1]
+
+    def mails(self, to: str, having: str = "", *, at_least: int = 1) -> list[str]:
+        """All of them, oldest first, once so many have come."""
         deadline = time.monotonic() + WORK_SECONDS
         while time.monotonic() < deadline:
-            if found := [mail for mail in self._mails(to) if having in mail]:
-                return found[-1]
+            if len(found := [mail for mail in self._mails(to) if having in mail]) >= at_least:
+                return found
             time.sleep(0.2)
         raise AssertionError(f"no mail to {to} with “{having}”")
 

@@ -13,7 +13,9 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser import organiser_changes as changes
 from tests.browser import organiser_contest as contest
+from tests.browser import organiser_feeds as feeds
 from tests.browser import organiser_figures as figures
+from tests.browser import organiser_proposals as proposals
 from tests.browser import organiser_quarters as quarters
 from tests.browser import organiser_signing as signing
 from tests.browser.story import HANOI, Story, told_in
@@ -31,6 +33,7 @@ def story(chrome: Browser, tmp_path: Path) -> Iterator[Story]:
 def test_an_organiser_follows_up_until_the_promises_are_kept(story: Story) -> None:
     organiser = story.device("organiser")
     in_the_first_weeks_promises_are_signed(story, organiser)
+    in_the_summer_a_province_is_answered(story, organiser)
     for_a_year_owners_report(story, organiser)
     in_may_a_claim_is_contested(story, organiser)
     in_the_end_everything_says_the_same(story, organiser)
@@ -55,14 +58,38 @@ def in_the_first_weeks_promises_are_signed(story: Story, organiser: Page) -> Non
     signing.splits_it_into_steps(story, organiser)
 
 
+def in_the_summer_a_province_is_answered(story: Story, organiser: Page) -> None:
+    meanwhile_until(story, 2022, 7, 5)
+    story.others_prepare("propose")
+    proposals.issues_what_three_of_them_ask(story, organiser)
+    proposals.says_where_each_stands(story, organiser)
+    meanwhile_until(story, 2022, 7, 21)
+    proposals.the_council_does_not_accept(story)
+    story.now_is(2022, 7, 22)
+    proposals.tells_the_province(story, organiser)
+    proposals.the_province_reads_what_became_of_it(story)
+
+
 def for_a_year_owners_report(story: Story, organiser: Page) -> None:
+    address = feeds.takes_the_steps_into_her_calendar(story)
+    meanwhile_until(story, 2022, 8, 17)
+    feeds.a_step_is_done_in_time(story, organiser, address)
     meanwhile_until(story, 2022, 9, 2)
     story.others_prepare("move_money")
     quarters.writes_down_the_money(story, organiser)
     meanwhile_until(story, 2022, 9, 16)
     quarters.is_asked_before_a_step_is_due(story)
+    meanwhile_until(story, 2022, 9, 27)
+    feeds.is_reminded_before(story)
+    meanwhile_until(story, 2022, 10, 3)
+    feeds.is_reminded_after(story)
     meanwhile_until(story, 2022, 10, 17)
-    quarters.it_goes_up_to_the_focal_point(story)
+    feeds.goes_up_to_the_focal_point(story)
+    meanwhile_until(story, 2022, 11, 10)
+    story.others_prepare("plan_review")
+    meanwhile_until(story, 2022, 11, 14)
+    feeds.goes_up_to_the_chairs(story, organiser)
+    feeds.each_went_on_its_day(story, organiser)
 
 
 def in_may_a_claim_is_contested(story: Story, organiser: Page) -> None:
