@@ -38,11 +38,9 @@ def says_where_each_stands(story: Story, page: Page) -> None:
     for code, which in IN_COMMITMENTS.items():
         _tick(story, page, which)
         _stands_in(page, "Stands in commitment", f"ND1 {code}")
-        _apply(page)
     for code, which in {"R2": IN_R2, "R3": IN_R3}.items():
         _tick(story, page, which)
         _stands_in(page, "Stands in recommendation", code)
-        _apply(page)
     _tick(story, page, NOT_TAKEN)
     page.locator(".inputs__bulk [name=fate]").select_option("not_taken")
     page.locator("[name=reason]").fill(BELONGS_THERE)
@@ -89,11 +87,11 @@ def _tick(story: Story, page: Page, which: range) -> None:
 
 
 def _stands_in(page: Page, label: str, code: str) -> None:
-    field = page.get_by_label(label)
-    if field.evaluate("field => field.tagName") == "SELECT":
-        field.select_option(field.locator("option").filter(has_text=f"{code}: ").get_attribute("value"))
-    else:
-        field.fill(code)
+    """A code alone comes back with its words, and counts when it is sent once more."""
+    page.get_by_label(label).fill(code)
+    page.get_by_role("button", name="Apply to the ticked").click()
+    expect(page.get_by_text("Is it this one?").first).to_be_visible()
+    _apply(page)
 
 
 def _apply(page: Page) -> None:

@@ -20,6 +20,10 @@ from dialogues.people.models import Affiliation
 from dialogues.programme.models import AgendaItem, Dialogue
 
 
+def code_of(number: int) -> str:
+    return f"C-{number:02d}"
+
+
 class Commitment(models.Model):
     """A promise from the sentence in the room to its proof.
 
@@ -131,7 +135,7 @@ class Commitment(models.Model):
     @property
     def code(self) -> str:
         """As people say it in the room: C-07. Unique within its dialogue."""
-        return f"C-{self.number:02d}"
+        return code_of(self.number)
 
     @property
     def subject(self) -> str:

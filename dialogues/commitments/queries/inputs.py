@@ -1,12 +1,14 @@
 """What local dialogues bring to another, and what became of it (domain.md §3.2 step 5)."""
 
+from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Prefetch
 
 from dialogues.commitments.enums import CarryForwardFate
-from dialogues.commitments.models import CarryForward, Commitment, Finding
+from dialogues.commitments.models import CarryForward, Finding
+from dialogues.commitments.models.commitments import code_of
 from dialogues.programme.enums import LinkRelation
 from dialogues.programme.models import AgendaItem, Dialogue
 from dialogues.programme.subjects import Subject, subjects_named
@@ -14,10 +16,14 @@ from dialogues.programme.subjects import Subject, subjects_named
 
 @dataclass(frozen=True)
 class Input:
-    """One finding on its way here; `carried` is None as long as nobody has touched it."""
+    """One finding on its way here; `carried` is None as long as nobody has touched it.
+
+    `stands_in`: codes of what it has become part of, where asked for.
+    """
 
     finding: Finding
     carried: CarryForward | None
+    stands_in: tuple[str, ...] = ()
 
     @property
     def fate(self) -> CarryForwardFate:
@@ -31,22 +37,25 @@ class Input:
     def positions(self) -> list[str]:
         return positions_of(self.finding)
 
-    @property
-    def stands_in(self) -> list[str]:
-        """Codes of the commitments and recommendations it has become part of."""
-        commitments = [f"{one.dialogue.code} {one.code}" for one in self.finding.commitments.all()]
-        return sorted(commitments) + sorted(one.code for one in self.finding.recommendations.all())
-
 
 def inputs_of(to_dialogue: Dialogue) -> list[Input]:
     """All findings of the dialogues that feed this one, in the order of those dialogues."""
     here = Prefetch("carried_forward", CarryForward.objects.filter(to_dialogue=to_dialogue), to_attr="carried_here")
     feeding = to_dialogue.links_in.filter(relation=LinkRelation.FEEDS_INTO).values("source")
-    found = Finding.objects.filter(dialogue__in=feeding).select_related("dialogue")
-    commitments = Prefetch("commitments", Commitment.objects.select_related("dialogue"))
-    found = found.prefetch_related(here, commitments, "recommendations")
+    found = Finding.objects.filter(dialogue__in=feeding).select_related("dialogue").prefetch_related(here)
     ordered = found.order_by("dialogue__starts_at", "dialogue__code", "pk")
     return [Input(finding, next(iter(finding.carried_here), None)) for finding in ordered]
+
+
+def with_places(rows: Sequence[Input]) -> list[Input]:
+    """The same, with the commitments and recommendations each stands in. One query for all of them."""
+    found = Finding.objects.filter(pk__in=[row.finding.pk for row in rows])
+    columns = ("pk", "commitments__dialogue__code", "commitments__number", "recommendations__code")
+    places: dict[int, set[str]] = defaultdict(set)
+    for pk, dialogue, number, recommendation in found.values_list(*columns):
+        places[pk] |= {f"{dialogue} {code_of(number)}"} if number else set()
+        places[pk] |= {recommendation} if recommendation else set()
+    return [replace(row, stands_in=tuple(sorted(places[row.finding.pk]))) for row in rows]
 
 
 def by_topic(rows: Sequence[Input], topics: Sequence[AgendaItem]) -> list[tuple[AgendaItem | None, list[Input]]]:

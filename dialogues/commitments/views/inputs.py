@@ -17,7 +17,14 @@ from dialogues.commitments.enums import CarryForwardFate, FindingKind
 from dialogues.commitments.forms import FindingForm, SortForm
 from dialogues.commitments.models import Finding
 from dialogues.commitments.queries.fates import told_of
-from dialogues.commitments.queries.inputs import Input, by_topic, carried_obligations, inputs_of, positions_of
+from dialogues.commitments.queries.inputs import (
+    Input,
+    by_topic,
+    carried_obligations,
+    inputs_of,
+    positions_of,
+    with_places,
+)
 from dialogues.journal.errors import Refused
 from dialogues.journal.forms import attempt, form_page
 from dialogues.journal.stamps import stamp_of
@@ -72,7 +79,7 @@ def inputs(request: SignedInRequest, code: str, dialogue_code: str) -> HttpRespo
     context = {
         "programme": dialogue.programme,
         "dialogue": dialogue,
-        "groups": by_topic(shown, list(dialogue.agenda_items.order_by("position"))),
+        "groups": by_topic(with_places(shown), [*form.items.values()]),
         "carried": carried_obligations(dialogue),
         "shown": len(shown),
         "total": len(everything),

@@ -157,7 +157,7 @@ def test_the_page_asks_the_database_as_often_for_many_as_for_one(
     convenor = signed_in(User.objects.get(name="Trần Thị Minh Anh"))
     Finding.objects.exclude(pk__in=[finding.pk for finding in findings(national)[:already]]).delete()
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(12):
         convenor.get(WHERE)
 
 
@@ -187,5 +187,4 @@ def test_whoever_sorts_reads_where_an_input_stands_already(national: Dialogue) -
     [first, *_others] = findings(national)
     first.commitments.add(a_confirmed(a_delegate(national)))
 
-    assert inputs_of(national)[0].stands_in == ["ND1 C-01"]
-    assert convenor.get(WHERE).content.decode().count("ND1 C-01</p>") == 1
+    assert convenor.get(WHERE).content.decode().count(" ND1 C-01</p>") == 1

@@ -160,4 +160,3 @@ def _median(key: str, label: Label, spans: Sequence[dt.timedelta]) -> Figure:
         return Figure(key, label, None, unit="days", opens=False)
     days = Decimal(median(span.total_seconds() for span in spans)) / _DAY
     return Figure(key, label, rounded(days), unit="days", opens=False)
-
