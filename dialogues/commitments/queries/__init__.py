@@ -32,6 +32,7 @@ from .parties import (
 from .sentences import (
     Sentence,
     assessed,
+    called_on,
     completion_label,
     maker_name,
     money,
@@ -47,6 +48,7 @@ __all__ = [
     "Waiting",
     "affiliation_of",
     "assessed",
+    "called_on",
     "commitments_visible_in",
     "commitments_visible_to",
     "completion_label",

@@ -27,7 +27,11 @@ def told_commitments() -> QuerySet[Commitment]:
     """With all that a sentence is made of, in a fixed number of queries."""
     sharing = Prefetch("co_owners", Institution.objects.prefetch_related("names"))
     found = Commitment.objects.select_related("dialogue__programme", "lead_institution")
-    return found.prefetch_related("lead_institution__names", sharing, "resource_lines")
+    chosen = Prefetch(
+        "transfers",
+        OwnershipTransfer.objects.select_related("to_institution").prefetch_related("to_institution__names"),
+    )
+    return found.prefetch_related("lead_institution__names", sharing, "resource_lines", chosen)
 
 
 def commitments_visible_to(principal: Principal) -> QuerySet[Commitment]:

@@ -71,12 +71,22 @@ def sentence_of(commitment: Commitment, language: str | None = None, *, url: str
 
 
 def maker_name(commitment: Commitment, language: str | None = None) -> str:
-    """The institutions as they were called then, and what they are now (INV-07); a walk-in's as it was typed."""
+    """The institutions as they were called then, and what they are now (INV-07); a walk-in's as it was typed.
+
+    Of several that stand for one that ended, the one a person chose for this commitment is "now" (INV-06).
+    """
     if commitment.lead_institution is None:
         return commitment.lead_as_given or str(_("Institution not known"))
     said_on = commitment.captured_at.astimezone(commitment.dialogue.zone).date()
     together = [commitment.lead_institution, *commitment.co_owners.all()]
-    return ", ".join(_name_then(institution, said_on, language) for institution in together)
+    return called_on(commitment, together, said_on, language)
+
+
+def called_on(
+    commitment: Commitment, institutions: Iterable[Institution], on: dt.date, language: str | None = None
+) -> str:
+    """Some of those who made or owe it, by the names of that day, and what stands for them now (INV-07)."""
+    return ", ".join(_name_then(commitment, institution, on, language) for institution in institutions)
 
 
 def state_of(commitment: Commitment) -> tuple[str, str]:
@@ -133,8 +143,16 @@ def _line(line: ResourceLine) -> str:
     return " · ".join(part for part in (amount or line.get_kind_display(), line.note) if part)
 
 
-def _name_then(institution: Institution, on: dt.date, language: str | None) -> str:
-    return name_then_and_now(institution, on=on, language=language)
+def _name_then(commitment: Commitment, origin: Institution, on: dt.date, language: str | None) -> str:
+    # Most have not ended: only for those that have is anything else looked at.
+    chosen = _chosen_for(commitment, origin) if origin.now_called else None
+    return name_then_and_now(origin, on=on, language=language, chosen=chosen)
+
+
+def _chosen_for(commitment: Commitment, origin: Institution) -> Institution | None:
+    """Whom a person last said owes this share. Reads `transfers.all()`, so that lists can prefetch it."""
+    chosen = [one for one in commitment.transfers.all() if one.origin_id == origin.pk and not one.is_automatic]
+    return max(chosen, key=lambda one: (one.from_date, one.pk)).to_institution if chosen else None
 
 
 def _language_name(code: str) -> str:

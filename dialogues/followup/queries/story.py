@@ -50,7 +50,7 @@ def story(commitment: Commitment, reader: Principal, *, names_colleagues: bool =
     told = kinds_told() if names_colleagues else kinds_told() - AMONG_COLLEAGUES
     entries = [entry for entry in story_of(*subjects) if entry.kind in told]
     entries.reverse()
-    who = Who(commitment, reader, entries, names_colleagues)
+    who = Who(commitment, reader, entries, items=items, by_name=names_colleagues)
     rows = _Rows(entries, commitment, items, names_people=names_colleagues)
     return [_line(entry, who, rows) for entry in entries]
 
@@ -63,7 +63,7 @@ def kinds_told() -> set[str]:
 def _line(entry: Entry, who: Who, rows: "_Rows") -> Line:
     update = rows.updates.get(entry.data.get("update", 0))
     words = {
-        "who": who.said(entry.actor),
+        "who": who.did(entry),
         "report": ReportKind(entry.data["report"]).label.lower() if "report" in entry.data else "",
         "item": rows.title(entry.data.get("action_item")),
         "asked": UPWARDS.get(entry.data.get("to", ""), ""),

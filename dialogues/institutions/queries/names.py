@@ -54,16 +54,24 @@ def name_of(
     return (short and (name.short or name.letter_symbol)) or name.full
 
 
-def name_then_and_now(institution: Institution, *, on: dt.date, language: str | None = None) -> str:
+def name_then_and_now(
+    institution: Institution, *, on: dt.date, language: str | None = None, chosen: Institution | None = None
+) -> str:
     """ "Ministry of Planning (now: Ministry of Treasury)"; just the name where it did not change.
 
     Where it ended since, what stands for it now is named, from its own row: lists need no more queries for it.
+    `chosen`: of several that stand for it, the one that a person chose.
     """
-    names, wanted, followed = list(institution.names.all()), _wanted(language), institution.now_called
-    then, latest = (_name_in(_in_force(names, day), language) for day in (on, None))
-    now = followed.get(wanted) or followed.get("en") or (latest.full if latest else institution.code)
+    then = _name_in(_in_force(institution.names.all(), on), language)
     called = then.full if then else institution.code
+    now = _name_now(chosen or institution, language)
     return called if called == now else _("%(then)s (now: %(now)s)") % {"then": called, "now": now}
+
+
+def _name_now(institution: Institution, language: str | None) -> str:
+    followed = institution.now_called
+    known = followed.get(_wanted(language)) or followed.get("en")
+    return known or name_of(institution, language=language)
 
 
 def latest_names(institutions: QuerySet[Any, Any]) -> dict[int, str]:

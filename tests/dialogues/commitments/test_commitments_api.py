@@ -118,5 +118,5 @@ def test_the_list_costs_the_same_queries_for_one_and_for_three(django_assert_num
     for names in (["Lê Hoàng Nam"], ["Đỗ Thu Trang", "Vũ Đức Thịnh"]):
         for name in names:
             a_confirmed(a_delegate(dialogue, name))
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(8):
             browser.get(API)

@@ -62,8 +62,8 @@ class TestWhoSeesWhat(TestCase):
     ) -> None:
         dialogue = a_national_dialogue()
         reader = an_organiser(dialogue.programme.scope) if is_colleague else an_account("Phạm Quốc Việt")
-        _affiliate(reader, held)
         stored = [_stored(dialogue, promise, reader) for promise in made]
+        _affiliate(reader, held)
 
         seen = [found.pk for found in commitments_visible_to(reader).order_by("pk")]
 
@@ -83,7 +83,10 @@ def _stored(dialogue: Dialogue, promise: Promise, reader: User) -> Commitment:
     made = a_captured(_reader_as_delegate(dialogue, reader) if promise.by_reader else a_delegate(dialogue, uuid4().hex))
     merged = made if promise.lifecycle == Lifecycle.MERGED else None
     lead = an_institution(promise.lead)
-    Commitment.objects.filter(pk=made.pk).update(lead_institution=lead, lifecycle=promise.lifecycle, merged_into=merged)
+    replaced = made if promise.lifecycle == Lifecycle.SUPERSEDED else None
+    Commitment.objects.filter(pk=made.pk).update(
+        lead_institution=lead, lifecycle=promise.lifecycle, merged_into=merged, superseded_by=replaced
+    )
     made.co_owners.set(an_institution(code) for code in promise.shared_by)
     OwnershipTransfer.objects.bulk_create(_moved(made, lead, code) for code in promise.moved_to)
     return Commitment.objects.get(pk=made.pk)

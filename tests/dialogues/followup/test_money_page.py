@@ -83,5 +83,5 @@ def test_the_page_costs_the_same_queries_for_one_entry_and_for_three(active, org
     for amounts in ((1,), (2, 3)):
         for amount in amounts:
             pledged(active, amount)
-        with django_assert_num_queries(17):
+        with django_assert_num_queries(18):
             organiser.get(PAGE)
