@@ -3,7 +3,7 @@
 import datetime as dt
 import io
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from dialogues.commitments.queries import money
 from dialogues.institutions.sheets.writing import csv_of
 from dialogues.reports.queries.documents import Document, plain, said_as_of
+from dialogues.reports.queries.scorecard.coded import in_words, is_coded
 from dialogues.reports.queries.scorecard.rows import COLUMNS
 
 _FIGURE = ("group", "key", "label", "value", "of", "of_label", "percent", "unit")
@@ -42,8 +43,8 @@ def as_xlsx(document: Document) -> bytes:
     out = io.BytesIO()
     with Workbook(out, _BOOK) as book:
         _sheet(book, _("Figures"), _headings(), _figures(document))
-        rows = [[row[name] for name in COLUMNS] for row in document["rows"]]
-        _sheet(book, _("Commitments"), [str(label) for label in COLUMNS.values()], rows)
+        rows = [_row(row) for row in document["rows"]]
+        _sheet(book, _("Commitments"), _row_headings(), rows)
         _sheet(book, _("About"), [document["title"], ""], _about(document))
     return out.getvalue()
 
@@ -59,6 +60,25 @@ def _headings() -> list[str]:
         _("Share in percent"),
         _("Unit"),
     ]
+
+
+def _row_headings() -> list[str]:
+    """Where a column holds codes, its words stand first, and the codes beside them."""
+    headings = []
+    for name, label in COLUMNS.items():
+        headings.append(str(label))
+        if is_coded(name):
+            headings.append(_("%(column)s, as code") % {"column": label})
+    return headings
+
+
+def _row(row: Mapping[str, Any]) -> list[Any]:
+    cells = []
+    for name in COLUMNS:
+        if is_coded(name):
+            cells.append(in_words(name, row[name]))
+        cells.append(row[name])
+    return cells
 
 
 def _figures(document: Document) -> list[list[Any]]:
@@ -88,6 +108,8 @@ def _line(cells: Sequence[Any]) -> list[str]:
 
 
 def _text(cell: Any) -> str:
+    if isinstance(cell, list):
+        return "; ".join(cell)
     if isinstance(cell, dict):
         return "; ".join(f"{currency} {plain(amount)}" for currency, amount in cell.items())
     return "" if cell is None else str(plain(cell))
@@ -113,5 +135,7 @@ def _write(sheet: Any, row: int, column: int, cell: Any, day: Any) -> None:
         sheet.write_datetime(row, column, dt.datetime.combine(cell, dt.time()), day)
     elif isinstance(cell, dict):
         sheet.write_string(row, column, ", ".join(money(amount, currency) for currency, amount in cell.items()))
+    elif isinstance(cell, list):
+        sheet.write_string(row, column, ", ".join(cell))
     elif cell:
         sheet.write_string(row, column, str(cell))

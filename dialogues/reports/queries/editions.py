@@ -22,12 +22,23 @@ from dialogues.reports.states import OPEN
 from .documents import Document, document_of, plain
 from .scorecard import Figure, Group, Scope
 from .scorecard.publicly import PublicReading
+from .scorecard.rows import COLUMNS
 
 _DATES = frozenset(
-    {"due", "captured_on", "confirmed_on", "signed_off_on", "tracked_since", "last_reported_on", "closed_on"}
+    {
+        "start",
+        "baseline_date",
+        "due",
+        "captured_on",
+        "confirmed_on",
+        "signed_off_on",
+        "tracked_since",
+        "last_reported_on",
+        "closed_on",
+    }
 )
 _AMOUNTS = frozenset({"baseline", "target", "current_value", "percent_of_way"})
-_MONEY = frozenset({"pledged", "committed", "disbursed", "spent"})
+_MONEY = frozenset({"pledged", "committed", "disbursed", "spent", "in_kind"})
 
 
 def editions_of(programme: Programme) -> QuerySet[ScorecardEdition]:
@@ -112,10 +123,11 @@ def _figure(figure: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _row(row: Mapping[str, Any]) -> dict[str, Any]:
-    read = dict(row)
-    read |= {name: parse_date(row[name]) if row[name] else None for name in _DATES}
-    read |= {name: _decimal(row[name]) for name in _AMOUNTS}
-    read |= {name: {currency: _decimal(amount) for currency, amount in row[name].items()} for name in _MONEY}
+    """Earlier editions do not have the columns that came later: those stay empty."""
+    read: dict[str, Any] = dict.fromkeys(COLUMNS) | dict(row)
+    read |= {name: parse_date(read[name]) if read[name] else None for name in _DATES}
+    read |= {name: _decimal(read[name]) for name in _AMOUNTS}
+    read |= {name: {one: _decimal(amount) for one, amount in (read[name] or {}).items()} for name in _MONEY}
     return read
 
 

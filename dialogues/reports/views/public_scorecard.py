@@ -10,6 +10,7 @@ from dialogues.programme.models import Programme
 from dialogues.reports.queries.scorecard import Figure, Row
 from dialogues.reports.queries.scorecard.publicly import PublicReading
 from dialogues.reports.queries.scorecard.remembered import card_of
+from dialogues.reports.queries.scorecard.row_words import other_fields
 from dialogues.reports.queries.scorecard.words import sections_of, sentence_of
 
 from .public import page_of_languages, with_language
@@ -65,7 +66,7 @@ def public_scorecard_rows(request: HttpRequest, code: str) -> HttpResponse:
         "on": reading.on,
         "count": len(found),
         "unlisted": len(found) - len(listed),
-        "rows": [(row, with_language(request, _address(row))) for row in rows],
+        "rows": [(row, with_language(request, _address(row)), other_fields(row)) for row in rows],
         "first": first + 1,
         "last": first + len(rows),
         "newer_url": scope.query(**own, page=str(page - 1)) if first else "",

@@ -20,6 +20,7 @@ from dialogues.programme.views.days import day_asked_for
 from dialogues.reports.queries.headline import as_of
 from dialogues.reports.queries.scorecard import Figure, Reading, Scope
 from dialogues.reports.queries.scorecard.remembered import card_of
+from dialogues.reports.queries.scorecard.row_words import other_fields
 from dialogues.reports.queries.scorecard.words import sections_of, sentence_of
 
 from .follow_up import page_of, set_or_404
@@ -73,7 +74,7 @@ def scorecard_rows(request: SignedInRequest, code: str) -> HttpResponse:
         "on": on,
         "label": reading.conditions[figure].label,
         "count": len(found),
-        "rows": [(row, commitment_url(row.commitment)) for row in rows],
+        "rows": [(row, commitment_url(row.commitment), other_fields(row)) for row in rows],
         "first": first + 1,
         "last": first + len(rows),
         "newer_url": scope.query(**own, page=str(page_asked_for(request) - 1)) if first else "",

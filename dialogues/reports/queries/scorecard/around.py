@@ -20,13 +20,20 @@ _DAY = Decimal(24 * 60 * 60)
 
 @dataclass(frozen=True)
 class Movement:
-    """What stands of one commitment's money of one kind; `provider`: the stakeholder group that gives it."""
+    """What stands of one commitment's money of one kind; `provider`: the stakeholder group that gives it.
+
+    `in_kind`: the amount is an estimate of something that is no money. `fx_rate`: units of `fx_currency` for one of
+    `currency`, as it was recorded.
+    """
 
     commitment: int
     kind: str
     currency: str
     amount: Decimal
     provider: str
+    in_kind: bool = False
+    fx_rate: Decimal | None = None
+    fx_currency: str = ""
 
 
 @dataclass(frozen=True)
@@ -49,9 +56,12 @@ class Around:
 
     @property
     def with_money(self) -> Mapping[tuple[str, str], set[int]]:
+        """By currency and kind; by what it is, too: from which group, or in kind (`pledge_government`)."""
         found: dict[tuple[str, str], set[int]] = {}
         for one in self.movements:
-            found.setdefault((one.currency, one.kind), set()).add(one.commitment)
+            parts = (one.provider, "in_kind" if one.in_kind else "")
+            for name in (one.kind, *(f"{one.kind}_{part}" for part in parts if part)):
+                found.setdefault((one.currency, name), set()).add(one.commitment)
         return found
 
 
@@ -70,8 +80,10 @@ def movements(scope: Scope, on: dt.date) -> list[Movement]:
     counted = Q(reported_in=None) | counted_by(scope.end_of(on), "reported_in__")
     mine = Commitment.objects.filter(scope.condition())
     rows = ResourceTransaction.objects.filter(known, counted, commitment__in=mine).exclude(replaced)
-    listed = rows.values_list("commitment", "kind", "currency", "amount", "provider__type").order_by("currency", "pk")
-    return [Movement(*row[:4], GROUP_OF_TYPE.get(row[4] or "", "")) for row in listed]
+    listed = rows.values_list(
+        "commitment", "kind", "currency", "amount", "provider__type", "in_kind", "fx_rate", "fx_currency"
+    ).order_by("currency", "pk")
+    return [Movement(*row[:4], GROUP_OF_TYPE.get(row[4] or "", ""), bool(row[5]), *row[6:]) for row in listed]
 
 
 def _obstacles(scope: Scope, until: dt.datetime) -> dict[tuple[str, str], set[int]]:

@@ -9,13 +9,15 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from dialogues.commitments.enums import Completion, Lifecycle, Outcome, Schedule, VerificationLevel
-from dialogues.followup.enums import CausedBy, ChallengeResult, Freshness, MoneyMove, ObstacleCategory
+from dialogues.followup.enums import CausedBy, ChallengeResult, Freshness, ObstacleCategory
 from dialogues.institutions.enums import GROUP_OF_TYPE, Level, StakeholderGroup
 
 from .assistance import by_help, by_proof
 from .described_conditions import by_description
 from .known import Condition, Known, Test
+from .moves import said_move
 from .standing import Standing
+from .transfers import by_transfer
 
 
 def conditions(known: Known) -> Mapping[str, Condition]:
@@ -28,6 +30,7 @@ def conditions(known: Known) -> Mapping[str, Condition]:
         **dict(by_description(known)),
         **dict(by_help(known)),
         **dict(by_proof(known)),
+        **dict(by_transfer(known)),
     }
 
 
@@ -185,8 +188,8 @@ def _around(known: Known) -> Iterator[tuple[str, Condition]]:
     for result in ChallengeResult:
         found = {one.commitment for one in contests if one.result == result}
         yield f"challenge_{result}", Condition(result.label, _among(found), "challenged")
-    for (currency, kind), pks in known.around.with_money.items():
-        yield f"money_{currency}_{kind}", Condition(MoneyMove(kind).label, _both(_tracked, _among(pks)), "tracked")
+    for (currency, name), pks in known.around.with_money.items():
+        yield f"money_{currency}_{name}", Condition(said_move(name), _both(_tracked, _among(pks)), "tracked")
     for area in known.around.areas.values():
         test = _both(_tracked, lambda row, area=area.pk: row.maker_area == area)  # type: ignore[misc]
         yield f"area_{area.code}", Condition(area.name, test, "tracked")

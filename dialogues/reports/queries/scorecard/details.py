@@ -7,18 +7,22 @@ from decimal import Decimal
 from django.db.models import Q
 
 from dialogues.commitments.models import Commitment, CommitmentVersion, SignOff
-from dialogues.followup.enums import ActionState
+from dialogues.followup.enums import ActionState, MoneyMove
 from dialogues.followup.models import ActionItem, ProgressUpdate, Verification
 from dialogues.followup.queries.reports import counted_by
 from dialogues.institutions.models import Institution
 
+from .coded import OPEN_DISPUTE
 from .known import Known
 from .standing import Standing
 
 
 @dataclass(slots=True)
 class Details:
-    """`money` by kind and currency. `value`: what was verified, else what was reported."""
+    """`money` by kind and currency; `in_kind` of what was pledged. `value`: what was verified, else what was reported.
+
+    `dispute`: what came of the last contest, or OPEN_DISPUTE.
+    """
 
     statement: str
     language: str
@@ -35,6 +39,9 @@ class Details:
     steps: int = 0
     steps_done: int = 0
     money: dict[str, dict[str, Decimal]] = field(default_factory=dict)
+    in_kind: dict[str, Decimal] = field(default_factory=dict)
+    evidence: int = 0
+    dispute: str = ""
 
 
 def details_of(
@@ -47,11 +54,28 @@ def details_of(
     _letters(found, known)
     _steps(found, known)
     _owners(found, standings)
+    _money(found, known)
+    _contests(found, known)
+    for pk, pieces in known.told.evidence.items():
+        if pk in found:
+            found[pk].evidence = pieces
+    return found
+
+
+def _money(found: dict[int, Details], known: Known) -> None:
     for moved in known.around.movements:
         if details := found.get(moved.commitment):
             sums = details.money.setdefault(moved.kind, {})
             sums[moved.currency] = sums.get(moved.currency, Decimal()) + moved.amount
-    return found
+            if moved.in_kind and moved.kind == MoneyMove.PLEDGE:
+                details.in_kind[moved.currency] = details.in_kind.get(moved.currency, Decimal()) + moved.amount
+
+
+def _contests(found: dict[int, Details], known: Known) -> None:
+    """In the order in which they were raised: the last one stands."""
+    for contest in known.around.challenges:
+        if details := found.get(contest.commitment):
+            details.dispute = contest.result or OPEN_DISPUTE
 
 
 def _now(one: Commitment) -> Details:

@@ -12,11 +12,13 @@ from dialogues.followup.enums import CausedBy, ChallengeResult, Freshness, Obsta
 from dialogues.institutions.enums import Level, StakeholderGroup
 
 from .assistance import help_group, proof_group
+from .converted import converted_groups
 from .figures import Figure, Group, counted, rounded
 from .known import Condition, Known, Label
 from .money import money_groups
 from .recommendations import recommendations
 from .standing import Standing
+from .transfers import transfers_group
 
 Counts = Mapping[str, int]
 _DAY = Decimal(24 * 60 * 60)
@@ -26,6 +28,7 @@ def groups_of(rows: Sequence[Standing], known: Known, table: Mapping[str, Condit
     """In the order in which a reader asks: how many, kept, how sure, with what, by whom, where, what hindered."""
     counts = {key: sum(map(condition.test, rows)) for key, condition in table.items()}
     tracked = {row.pk for row in rows if row.tracked}
+    moved = [one for one in known.around.movements if one.commitment in tracked]
 
     def group(key: str, title: Label, keys: Iterable[str], *, note: Label = "", chart: str = "") -> Group:
         return Group(key, title, tuple(counted(key, table, counts) for key in keys), note, chart)
@@ -46,10 +49,12 @@ def groups_of(rows: Sequence[Standing], known: Known, table: Mapping[str, Condit
         _contests(known, table, counts),
         group("discipline", _("Reports"), _LIGHTS, note=_LIGHTS_NOTE, chart="stack"),
         _missing(table, counts),
-        *money_groups([one for one in known.around.movements if one.commitment in tracked]),
+        *money_groups(moved),
+        *converted_groups(moved),
         group("groups", _("By stakeholder group of who owes it"), [f"group_{one}" for one in StakeholderGroup]),
         group("levels", _("By level of who owes it"), [f"institution_level_{one}" for one in Level]),
         group("owners", _("Owners"), ("moved", "unassigned")),
+        transfers_group(known, table, counts),
         group("areas", _("By province of who made it"), _listed("area_", table, counts)),
         group("obstacles", _("What was in the way"), ["obstacles", *_listed("obstacle_", table, counts, *_CATEGORIES)]),
         group("causes", _("Who causes it"), _listed("cause_", table, counts), note=_CAUSES_NOTE),

@@ -6,13 +6,17 @@ from dataclasses import dataclass
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.utils.functional import Promise
 
+from dialogues.commitments.links import commitment_url
+from dialogues.commitments.models import Commitment
 from dialogues.followup.enums import Freshness
 from dialogues.followup.queries import freshness
 from dialogues.programme.queries import policy
 
 from .around import Around, around
+from .changed_owners import ChangedOwners, changed_owners
 from .descriptions import Described, descriptions_in
 from .scope import Scope
 from .standing import Standing
@@ -31,7 +35,10 @@ class Condition:
 
 @dataclass(frozen=True)
 class Known:
-    """What the conditions need beside the standing itself."""
+    """What the conditions need beside the standing itself.
+
+    `named`: the commitments whose institutions may be named to this reader; None: all of them.
+    """
 
     scope: Scope
     on: dt.date
@@ -40,6 +47,7 @@ class Known:
     zone: ZoneInfo
     around: Around
     funders: frozenset[int] = frozenset()
+    named: frozenset[int] | None = None
 
     @classmethod
     def about(cls, scope: Scope, on: dt.date) -> "Known":
@@ -62,6 +70,15 @@ class Known:
     @cached_property
     def told(self) -> Told:
         return told(self.scope, self.on)
+
+    @cached_property
+    def changed_owners(self) -> ChangedOwners:
+        return changed_owners(self.scope, self.on, self.named)
+
+    def page_of(self, commitment: Commitment) -> str:
+        """The whole address of its page: where colleagues read it, or everybody."""
+        name = "commitment" if self.named is None else "public_commitment"
+        return f"{settings.PUBLIC_URL}{commitment_url(commitment, name)}"
 
     def day_of(self, at: dt.datetime) -> dt.date:
         return at.astimezone(self.zone).date()

@@ -11,6 +11,7 @@ from dialogues.institutions.enums import StakeholderGroup
 
 from .around import Movement
 from .figures import Figure, Group
+from .moves import IN_KIND, said_move
 
 _WHOLES = {MoneyMove.COMMITMENT: MoneyMove.PLEDGE, MoneyMove.DISBURSEMENT: MoneyMove.COMMITMENT}
 
@@ -28,7 +29,7 @@ def money_groups(movements: Sequence[Movement]) -> list[Group]:
     ]
 
 
-_NOTE = _("What was revised is replaced, not added. Currencies are never added up.")
+_NOTE = _("What was revised is replaced, not added. Currencies are not added up here.")
 
 
 def _figures(currency: str, movements: Sequence[Movement]) -> Iterator[Figure]:
@@ -47,19 +48,16 @@ def _figures(currency: str, movements: Sequence[Movement]) -> Iterator[Figure]:
         currency,
         opens=False,
     )
-    for group in StakeholderGroup:
-        pledged = _sum(one for one in moved if one.provider == group and one.kind == MoneyMove.PLEDGE)
-        if pledged:
-            label = format_lazy("{}: {}", MoneyMove.PLEDGE.label, group.label)
-            yield Figure(
-                f"money_{currency}_pledge_{group}",
-                label,
-                pledged,
-                sums[MoneyMove.PLEDGE],
-                MoneyMove.PLEDGE.label,
-                currency,
-                opens=False,
-            )
+    for kind in MoneyMove:
+        for part in (IN_KIND, *StakeholderGroup.values):
+            given = _sum(one for one in moved if one.kind == kind and _is_part(one, part))
+            if given:
+                name = f"{kind}_{part}"
+                yield Figure(f"money_{currency}_{name}", said_move(name), given, sums[kind], kind.label, currency)
+
+
+def _is_part(one: Movement, part: str) -> bool:
+    return one.in_kind if part == IN_KIND else one.provider == part
 
 
 def _sum(found: Iterator[Movement]) -> Decimal:

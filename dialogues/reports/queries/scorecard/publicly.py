@@ -11,6 +11,7 @@ from functools import cached_property
 from dialogues.commitments.queries import named_publicly, public_commitments
 
 from . import Reading
+from .known import Known
 from .rows import Row
 from .standing import Standing
 
@@ -23,6 +24,10 @@ class PublicReading(Reading):
     @cached_property
     def named(self) -> set[int]:
         return named_publicly(self.scope.programme, self.today)
+
+    @cached_property
+    def known(self) -> Known:
+        return replace(super().known, named=frozenset(self.named))
 
     def listed(self, standings: Iterable[Standing]) -> list[Standing]:
         """Those that strangers may read. The others are counted, not shown."""

@@ -13,9 +13,11 @@ from django.utils.translation import gettext_lazy as _
 from dialogues.commitments.enums import Lifecycle, Outcome
 from dialogues.commitments.models import Commitment
 from dialogues.commitments.queries import assessed, maker_name, quantity, told_commitments
+from dialogues.commitments.queries.smart import described
 from dialogues.followup.enums import MoneyMove
 from dialogues.institutions.queries import name_then_and_now
 
+from .described_rows import described_fields
 from .details import Details, details_of
 from .known import Known, Label
 from .standing import Standing
@@ -31,21 +33,34 @@ COLUMNS: Mapping[str, Label] = {
     "version": _("Version of the text"),
     "made_by": _("Made by"),
     "owner": _("Owed by"),
+    "co_owners": _("Together with"),
+    "responds_to": _("Answers recommendations"),
     "type": _("Type"),
     "area": _("Province of who made it"),
+    "places": _("Where it happens"),
+    "target_groups": _("For whom"),
+    "sdg": _("Sustainable development goals"),
     "indicator": _("Measured how"),
     "unit": _("Unit"),
     "baseline": _("Baseline"),
+    "baseline_date": _("Baseline as of"),
     "target": _("Target"),
     "current_value": _("Current value"),
     "percent_of_way": _("Share of the way, in percent"),
+    "start": _("Begins on"),
     "due": _("Due"),
     "steps_done": _("Steps done"),
     "steps": _("Steps"),
+    "milestones_done": _("Milestones reached"),
+    "milestones": _("Milestones"),
     "pledged": _("Pledged"),
     "committed": _("Committed"),
     "disbursed": _("Disbursed"),
     "spent": _("Spent"),
+    "in_kind": _("Of what was pledged, in kind (estimated)"),
+    "smart": _("SMART score, in percent"),
+    "smart_level": _("SMART level"),
+    "ambition": _("Ambition"),
     "captured_on": _("Captured on"),
     "confirmed_on": _("Confirmed on"),
     "signed_off_on": _("Signed off on"),
@@ -56,12 +71,15 @@ COLUMNS: Mapping[str, Label] = {
     "completion_verified": _("Completion, as verified"),
     "schedule": _("Schedule"),
     "verification_level": _("Verification level"),
+    "evidence": _("Pieces of evidence"),
     "last_reported_on": _("Last report on"),
     "freshness": _("Freshness of reports"),
     "obstacle": _("What is in the way"),
     "caused_by": _("Who causes it"),
+    "dispute": _("Contested: what came of it"),
     "outcome": _("Outcome"),
     "closed_on": _("Closed on"),
+    "page": _("Page with the evidence"),
 }
 _MONEY = {
     "pledged": MoneyMove.PLEDGE,
@@ -137,6 +155,7 @@ class Row:
             "version": details.version,
             "made_by": self.made_by,
             "owner": self.owned_by,
+            **described_fields(commitment, self.known.on, named=self.named),
             "type": commitment.type,
             "area": area.name if area and self.named else "",
             "indicator": details.indicator,
@@ -149,6 +168,14 @@ class Row:
             "steps_done": details.steps_done,
             "steps": details.steps,
             **{name: details.money.get(kind.value, {}) for name, kind in _MONEY.items()},
+            "in_kind": details.in_kind,
+            **self._life(),
+        }
+
+    def _life(self) -> Record:
+        """How it stands, and since when."""
+        standing, details = self.standing, self.details
+        return {
             "captured_on": self._day(standing.captured_at),
             "confirmed_on": self._day(standing.confirmed_at),
             "signed_off_on": self._day(standing.signed_off_at),
@@ -159,12 +186,15 @@ class Row:
             "completion_verified": details.completion_verified,
             "schedule": standing.schedule if standing.tracked else "",
             "verification_level": standing.level,
+            "evidence": details.evidence,
             "last_reported_on": self.reported_on,
             "freshness": str(self.known.light(standing) or ""),
             "obstacle": details.obstacle,
             "caused_by": details.caused_by,
+            "dispute": details.dispute,
             "outcome": standing.outcome,
             "closed_on": self._day(standing.closed_at),
+            "page": self.known.page_of(self.commitment),
         }
 
     def _day(self, at: dt.datetime | None) -> dt.date | None:
@@ -179,7 +209,7 @@ def rows_of(standings: Iterable[Standing], known: Known) -> Iterator[Row]:
 
 
 def _rows(standings: Sequence[Standing], known: Known) -> Iterator[Row]:
-    commitments = told_commitments().in_bulk([one.pk for one in standings])
+    commitments = described(told_commitments()).in_bulk([one.pk for one in standings])
     details = details_of(standings, commitments, known)
     for one in standings:
         yield Row(one, commitments[one.pk], details[one.pk], known)
