@@ -30,7 +30,10 @@ TRANSITIONS: Mapping[L, frozenset[L]] = {
 # While it is contested the owners may agree on a clearer measure (domain.md §3.4 step 6).
 AMENDABLE = frozenset({L.READ_BACK, L.CONFIRMED, L.RETURNED_FOR_CHANGE, L.ACTIVE, L.CONTESTED})
 
-# Reports are awaited: neither closed nor lapsed.
+# A report is awaited, and taken. While others check or contest it, nobody asks its owner.
+AWAITED = frozenset({L.ACTIVE, L.FULFILMENT_CLAIMED})
+
+# Tracked and neither closed nor lapsed.
 UNDER_WAY = frozenset({L.ACTIVE, L.FULFILMENT_CLAIMED, L.UNDER_VERIFICATION, L.CONTESTED})
 
 # Its figures stand as it ended, whatever is still reported on one of its steps.

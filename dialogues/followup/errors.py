@@ -143,6 +143,11 @@ class ReportedOn(Refused):
     detail = _("There are reports on this commitment: it cannot lapse for want of one.")
 
 
+class VerifiedBefore(ReportedOn):
+    code = "commitment.verified_before"
+    detail = _("Somebody independent verified this commitment: it cannot lapse for want of evidence.")
+
+
 class MoreThanCommitted(Refused):
     code = "resources.more_than_committed"
     detail = _("More would be disbursed than was committed. Please explain, or record the commitment first.")

@@ -25,6 +25,7 @@ from dialogues.followup.actions.reviewing import TOLD_OF_REPORT
 from dialogues.followup.actions.succession import ASK_TO_TAKE_OVER
 from dialogues.followup.enums import Asked, ReportState
 from dialogues.followup.models import ActionItem, FollowUpMail, ProgressUpdate
+from dialogues.followup.queries.assessments import flaw_in_lapsing
 from dialogues.followup.queries.clocks import Term
 from dialogues.followup.queries.owing import AT_REST, Owed
 from dialogues.followup.queries.owners import owner_on
@@ -59,7 +60,7 @@ def note_overdue(work: DueWork, at: dt.datetime) -> None:
 @handles("commitment.grace_over")
 def let_lapse(work: DueWork, at: dt.datetime) -> None:
     commitment = _still_due(work, at)
-    if commitment and commitment.last_reported_at is None:
+    if commitment and flaw_in_lapsing(commitment) is None:
         lapse_commitment(commitment=commitment, actor=SYSTEM, at=at)
 
 

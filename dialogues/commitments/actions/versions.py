@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
-from dialogues.commitments.enums import Lifecycle
+from dialogues.commitments.enums import Lifecycle, Schedule
 from dialogues.commitments.errors import (
     NothingChanged,
     NotPossibleNow,
@@ -25,6 +25,9 @@ from dialogues.people.models import Affiliation
 from .locking import lock_in_programme
 from .windows import start_due_clocks
 
+# A clock that rings while it is contested is wound up again when the contest ends (resume_due_clocks).
+_TICKING = (Lifecycle.ACTIVE, Lifecycle.CONTESTED)
+
 
 @transaction.atomic
 def amend_commitment(
@@ -36,7 +39,10 @@ def amend_commitment(
     actor: str,
     at: dt.datetime,
 ) -> Commitment:
-    """A new version with its reason, agreed by every institution that owes the commitment (COM-3)."""
+    """A new version with its reason, agreed by every institution that owes the commitment (COM-3).
+
+    With a later date it is overdue no more, and its clocks start anew.
+    """
     row = lock_in_programme(commitment)
     if row.lifecycle not in AMENDABLE:
         raise NotPossibleNow
@@ -52,10 +58,12 @@ def amend_commitment(
         raise OwnersMustAgree
     for field in changed:
         setattr(row, field, changes[field])
-    row.save(update_fields=changed)
+    if "due_date" in changed and row.schedule == Schedule.OVERDUE and not _has_passed(row, at):
+        row.schedule = Schedule.NOT_DUE
+    row.save(update_fields=[*changed, "schedule"])
     version = freeze_version(row, at=at, changed=changed, reason=reason.strip(), agreed_by=agreed_by)
-    if row.lifecycle == Lifecycle.ACTIVE and "due_date" in changed:
-        start_due_clocks(row)
+    if row.lifecycle in _TICKING and "due_date" in changed:
+        start_due_clocks(row, because=f"version:{version.number}")
     record(
         CommitmentAmended(commitment=row.pk, version=version.pk, number=version.number, fields=changed),
         stream=row.dialogue.programme.scope,
@@ -82,6 +90,10 @@ def freeze_version(
     )
     version.agreed_by.set(agreed_by)
     return version
+
+
+def _has_passed(row: Commitment, at: dt.datetime) -> bool:
+    return row.due_date is not None and row.due_date < local_date(row, at)
 
 
 def sealed(version: CommitmentVersion) -> dict[str, str]:

@@ -5,6 +5,7 @@ import datetime as dt
 from dialogues.commitments.enums import Schedule
 from dialogues.commitments.models import Commitment, OwnershipTransfer
 from dialogues.journal.actions import schedule
+from dialogues.journal.models import DueWork
 from dialogues.programme.queries import policy
 from dialogues.programme.working_days import calendar_of
 
@@ -31,12 +32,16 @@ def window_key(kind: str, commitment: Commitment, last_day: dt.date | None) -> s
     return f"{kind}:{commitment.pk}:{last_day}"
 
 
-def start_due_clocks(commitment: Commitment) -> None:
-    """Overdue the day after its date; lapsed after the grace days without any report (COM-11). Done in follow-up."""
+def start_due_clocks(commitment: Commitment, *, because: str = "") -> None:
+    """Overdue the day after its date; lapsed after the grace days without any report (COM-11). Done in follow-up.
+
+    `because`: what brought it back to a date whose clock has run once, such as an amendment.
+    """
     if commitment.due_date is None:
         return
     for kind, last_day in ((FELL_DUE, commitment.due_date), (GRACE_OVER, _grace_over(commitment, commitment.due_date))):
-        _start(commitment, commitment.due_date, kind, window_key(kind, commitment, last_day), last_day)
+        key = window_key(kind, commitment, last_day)
+        _start(commitment, commitment.due_date, kind, f"{key}:{because}" if _is_spent(key) else key, last_day)
 
 
 def restart_due_clocks(
@@ -66,6 +71,21 @@ def resume_due_clocks(commitment: Commitment, *, because: str, at: dt.datetime) 
         _start(commitment, commitment.due_date, kind, key, anew[kind])
 
 
+def restart_grace(commitment: Commitment, *, anew: bool, because: str, at: dt.datetime) -> None:
+    """The last report counts no more, after the clock looked and found one: it looks again (COM-11).
+
+    `anew`: with the whole grace, as whoever has to report again may need it. Otherwise at the end of this day, so that
+    nobody gains time by reporting and taking it back.
+    """
+    due = commitment.due_date
+    if due is None or _is_waiting(commitment, GRACE_OVER):
+        return
+    today = at.astimezone(commitment.dialogue.zone).date()
+    grace = _grace_over(commitment, due) - due
+    last_day = max(due + grace, today + grace if anew else today)
+    _start(commitment, due, GRACE_OVER, f"{window_key(GRACE_OVER, commitment, last_day)}:{because}", last_day)
+
+
 def open_challenge_window(commitment: Commitment, at: dt.datetime) -> None:
     """From a claim, a verification or a closing the parties have working days to contest it (COM-10).
 
@@ -87,6 +107,15 @@ def open_challenge_window(commitment: Commitment, at: dt.datetime) -> None:
 def _grace_over(commitment: Commitment, due_date: dt.date) -> dt.date:
     grace_days = commitment.dialogue.programme.policies.get("lapse_grace_days", LAPSE_GRACE_DAYS)
     return due_date + dt.timedelta(days=int(grace_days))
+
+
+def _is_spent(key: str) -> bool:
+    return DueWork.objects.filter(key=key).exclude(state=DueWork.State.WAITING).exists()
+
+
+def _is_waiting(commitment: Commitment, kind: str) -> bool:
+    waiting = DueWork.objects.filter(kind=kind, state=DueWork.State.WAITING, payload__commitment=commitment.pk)
+    return waiting.filter(payload__due=str(commitment.due_date)).exists()
 
 
 def _start(commitment: Commitment, due_date: dt.date, kind: str, key: str, last_day: dt.date) -> None:

@@ -20,7 +20,6 @@ from dialogues.followup.errors import (
     LevelTooLow,
     NotDueYet,
     NotIndependent,
-    ReportedOn,
     TargetNotReached,
     WindowStillOpen,
 )
@@ -32,7 +31,7 @@ from dialogues.followup.events import (
     FulfilmentClaimed,
 )
 from dialogues.followup.models import Verification
-from dialogues.followup.queries.assessments import is_independent, target_reached
+from dialogues.followup.queries.assessments import flaw_in_lapsing, is_independent, target_reached
 from dialogues.journal.actions import record
 from dialogues.people.models import Person
 
@@ -124,12 +123,13 @@ def close_commitment(*, commitment: Commitment, outcome: str, actor: str, at: dt
 
 @transaction.atomic
 def mark_overdue(*, commitment: Commitment, actor: str, at: dt.datetime) -> Commitment:
-    """Its date has passed and nobody reported it complete."""
+    """Its date has passed and nobody reported it complete. Who said that it is blocked has answered: so it stays."""
     row = lock_in_programme(commitment)
     if row.lifecycle != Lifecycle.ACTIVE or row.completion == Completion.COMPLETE:
         raise NotPossibleNow
     _must_have_passed(row, at)
-    row.schedule = Schedule.OVERDUE
+    if row.schedule != Schedule.BLOCKED:
+        row.schedule = Schedule.OVERDUE
     row.save(update_fields=["schedule"])
     record(CommitmentOverdue(commitment=row.pk), stream=row.dialogue.programme.scope, actor=actor, at=at)
     return row
@@ -137,14 +137,18 @@ def mark_overdue(*, commitment: Commitment, actor: str, at: dt.datetime) -> Comm
 
 @transaction.atomic
 def lapse_commitment(*, commitment: Commitment, actor: str, at: dt.datetime) -> Commitment:
-    """Due, the grace days over, and never a report: no evidence. Funders and convenors like everybody (COM-11)."""
+    """Due, the grace days over, no report that counts and nothing verified: no evidence (COM-11).
+
+    Funders and convenors like everybody. Raises commitment.reported_on, .verified_before, .not_due_yet.
+    """
     row = lock_in_programme(commitment)
-    if row.last_reported_at is not None:
-        raise ReportedOn
+    if flaw := flaw_in_lapsing(row):
+        raise flaw
     _must_have_passed(row, at)
     move(row, Lifecycle.LAPSED)
     row.completion, row.schedule, row.closed_at = Completion.NO_EVIDENCE, Schedule.OVERDUE, at
-    row.save(update_fields=["lifecycle", "completion", "schedule", "closed_at"])
+    row.challenge_until_date = None
+    row.save(update_fields=["lifecycle", "completion", "schedule", "closed_at", "challenge_until_date"])
     record(CommitmentLapsed(commitment=row.pk), stream=row.dialogue.programme.scope, actor=actor, at=at)
     return row
 

@@ -4,20 +4,15 @@ import datetime as dt
 from collections.abc import Sequence
 from decimal import Decimal
 
-from dialogues.commitments.enums import Schedule, VerificationLevel
+from dialogues.commitments.enums import VerificationLevel
 from dialogues.commitments.models import Commitment
 from dialogues.commitments.queries import local_date, owners_of
 from dialogues.followup.enums import ActionState, Report
 from dialogues.followup.models import ActionItem, ProgressUpdate
 from dialogues.followup.queries.reports import counting_reports
+from dialogues.followup.queries.schedules import is_late, schedule_of
 from dialogues.followup.queries.shares import together
 
-_SCHEDULE = {
-    Report.ON_TRACK: Schedule.ON_SCHEDULE,
-    Report.LATE: Schedule.BEHIND,
-    Report.BLOCKED: Schedule.BLOCKED,
-    Report.DONE: Schedule.NOT_DUE,
-}
 STATE_AFTER = {
     Report.ON_TRACK: ActionState.IN_PROGRESS,
     Report.LATE: ActionState.IN_PROGRESS,
@@ -36,13 +31,18 @@ def count_reports(row: Commitment, at: dt.datetime) -> None:
     reports = [*counting_reports(row)]
     own = [report for report in reports if report.commitment_id == row.pk]
     row.last_reported_at = reports[0].reported_at if reports else None
-    row.schedule = _SCHEDULE[Report(own[0].report)] if own else _without_report(row, at)
     if row.verification_level < VerificationLevel.PEER_CHECKED:
         row.verification_level = max((_level(report) for report in reports), default=VerificationLevel.NONE)
         row.completion, row.current_value = _so_far(row, own)
+    row.schedule = schedule_of(own[0].report if own else "", is_late=_is_late(row, at))
     row.save(
         update_fields=["last_reported_at", "schedule", "verification_level", "completion", "current_value"],
     )
+
+
+def _is_late(row: Commitment, at: dt.datetime) -> bool:
+    today = local_date(row, at)
+    return is_late(lifecycle=row.lifecycle, completion=row.completion, due_date=row.due_date, on=today)
 
 
 def _so_far(row: Commitment, own: Sequence[ProgressUpdate]) -> tuple[str, Decimal | None]:
@@ -67,13 +67,6 @@ def restore_step(item: ActionItem, update: ProgressUpdate, at: dt.datetime) -> N
     item.sequence, item.revised_at = item.sequence + 1, at
     item.done_at = latest.reported_at if latest and item.state == ActionState.DONE else None
     item.save(update_fields=["state", "sequence", "revised_at", "done_at"])
-
-
-def _without_report(row: Commitment, at: dt.datetime) -> Schedule:
-    overdue = row.due_date is not None and row.due_date < local_date(row, at)
-    if row.schedule == Schedule.OVERDUE or overdue:
-        return Schedule.OVERDUE
-    return Schedule.NOT_DUE
 
 
 def _level(report: ProgressUpdate) -> VerificationLevel:

@@ -10,10 +10,10 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from dialogues.commitments.actions import lock_in_programme
-from dialogues.commitments.enums import Completion, Lifecycle
+from dialogues.commitments.enums import Completion
 from dialogues.commitments.models import Commitment
 from dialogues.commitments.queries import owners_of
-from dialogues.commitments.states import ENDED
+from dialogues.commitments.states import AWAITED, ENDED
 from dialogues.commitments.texts import flaw_in_number, unreadable
 from dialogues.followup.enums import Report
 from dialogues.followup.errors import (
@@ -42,7 +42,6 @@ MOST_CHARACTERS = 600
 MOST_FILES = 5
 LONGEST_KEY = 80
 _WITH_OBSTACLE = (Report.LATE, Report.BLOCKED)
-_REPORTABLE = (Lifecycle.ACTIVE, Lifecycle.FULFILMENT_CLAIMED)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -161,7 +160,7 @@ def _report_on_commitment(subject: Commitment, progress: Progress, sender: Sende
     row = lock_in_programme(subject)
     if known := already(row, progress, sender.client_key):
         return known
-    if row.lifecycle not in _REPORTABLE:
+    if row.lifecycle not in AWAITED:
         raise NothingToReportOn
     if progress.signatory and progress.signatory not in owners_of(row):
         raise NoSignatory

@@ -5,7 +5,10 @@ import datetime as dt
 from django.db import transaction
 
 from dialogues.commitments.actions import lock_in_programme
+from dialogues.commitments.actions.windows import restart_grace
 from dialogues.commitments.enums import Lifecycle
+from dialogues.commitments.models import Commitment
+from dialogues.commitments.states import ENDED
 from dialogues.commitments.texts import unreadable
 from dialogues.followup.enums import ReportState
 from dialogues.followup.errors import (
@@ -24,6 +27,7 @@ from dialogues.followup.events_of_reports import (
     SupportAnswered,
 )
 from dialogues.followup.models import ProgressUpdate
+from dialogues.followup.queries.assessments import flaw_in_lapsing
 from dialogues.followup.queries.money import is_covered
 from dialogues.followup.states import report_may_become
 from dialogues.journal.actions import call_off, lock_stream, record, schedule
@@ -36,7 +40,6 @@ TOLD_OF_REPORT = "progress.told"
 UNDO_FOR = dt.timedelta(minutes=10)
 MOST_REASON = 300
 MOST_ANSWER = 600
-_REPORTABLE = (Lifecycle.ACTIVE, Lifecycle.FULFILMENT_CLAIMED)
 
 
 @transaction.atomic
@@ -58,8 +61,9 @@ def return_report(*, update: ProgressUpdate, reason: str, actor: str, at: dt.dat
         raise ReturnReasonMissing
     row = _locked(update)
     _review(row, ReportState.RETURNED, reason, at)
-    _count_again(row, at)
+    commitment = _count_again(row, at)
     entry = _record(row, ReportReturned, actor, at)
+    _look_again(commitment, entry, at, anew=True)
     payload = {"update": row.pk, "news": ReportState.RETURNED.value}
     schedule(kind=TOLD_OF_REPORT, key=_told_key(row, entry), due_at=at + UNDO_FOR, payload=payload)
     return row
@@ -90,8 +94,9 @@ def withdraw_report(*, update: ProgressUpdate, actor: str, at: dt.datetime) -> P
     """
     row = _locked(update)
     _review(row, ReportState.WITHDRAWN, "", at)
-    _count_again(row, at)
-    _record(row, ReportWithdrawn, actor, at)
+    commitment = _count_again(row, at)
+    entry = _record(row, ReportWithdrawn, actor, at)
+    _look_again(commitment, entry, at, anew=False)
     return row
 
 
@@ -131,18 +136,28 @@ def _review(row: ProgressUpdate, to: ReportState, reason: str, at: dt.datetime) 
     row.save(update_fields=["state", "return_reason", "reviewed_at"])
 
 
-def _count_again(row: ProgressUpdate, at: dt.datetime) -> None:
-    """Figures follow. What is closed, lapsed or withdrawn stands as it was closed; its money is judged all the same."""
+def _count_again(row: ProgressUpdate, at: dt.datetime) -> Commitment | None:
+    """Figures follow; returns the commitment they are about.
+
+    What is closed, lapsed or withdrawn stands as it was closed; its money is judged all the same.
+    """
     if any(not is_covered(moved.commitment, moved.currency) for moved in row.money.select_related("commitment")):
         raise NoLongerCommitted
     if row.action_item:
         restore_step(lock_action(row.action_item), row, at)
     commitment = row.commitment or (row.action_item.commitment if row.action_item else None)
     if commitment is None:
-        return
+        return None
     locked = lock_in_programme(commitment)
-    if locked.lifecycle in _REPORTABLE:
+    if locked.lifecycle not in ENDED:
         count_reports(locked, at)
+    return locked
+
+
+def _look_again(commitment: Commitment | None, entry: Entry, at: dt.datetime, *, anew: bool) -> None:
+    """Where nobody says anything any more it may lapse after all, also if its clock has looked once (COM-11)."""
+    if commitment and commitment.lifecycle == Lifecycle.ACTIVE and flaw_in_lapsing(commitment) is None:
+        restart_grace(commitment, anew=anew, because=f"report:{entry.pk}", at=at)
 
 
 def _record(row: ProgressUpdate, said: type[ReportEvent], actor: str, at: dt.datetime) -> Entry:

@@ -1,9 +1,12 @@
 import datetime as dt
 from decimal import Decimal
 
+from dialogues.commitments.enums import VerificationLevel
 from dialogues.commitments.models import Commitment
 from dialogues.commitments.queries import owners_of, owners_on
+from dialogues.followup.errors import ReportedOn, VerifiedBefore
 from dialogues.followup.models import ActionItem, ActionTransfer, ProgressUpdate
+from dialogues.journal.errors import Refused
 from dialogues.journal.models import Entry
 from dialogues.people.models import Person
 from dialogues.people.queries import affiliations_on
@@ -40,6 +43,13 @@ def _wrote_a_report(person: Person, commitment: Commitment) -> bool:
     steps = [f"action_item:{pk}" for pk in commitment.action_items.values_list("pk", flat=True)]
     said = Entry.objects.filter(subject__in=[commitment.subject, *steps], kind__in=_REPORTS)
     return said.filter(actor=f"user:{person.account_id}").exists()
+
+
+def flaw_in_lapsing(commitment: Commitment) -> Refused | None:
+    """Why it does not lapse in silence (COM-11), or None: somebody spoke, its owner or an independent verifier."""
+    if commitment.last_reported_at is not None:
+        return ReportedOn()
+    return VerifiedBefore() if commitment.verification_level >= VerificationLevel.PEER_CHECKED else None
 
 
 def target_reached(commitment: Commitment, value: Decimal | None) -> bool:

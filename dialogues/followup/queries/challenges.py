@@ -11,6 +11,7 @@ from dialogues.commitments.enums import Lifecycle, VerificationLevel
 from dialogues.commitments.models import Commitment
 from dialogues.commitments.queries import institutions_spoken_for
 from dialogues.commitments.queries.taking_part import parties_of
+from dialogues.commitments.states import may_become
 from dialogues.followup.errors_of_contest import ChallengeWindowOver, ContestedAlready, NothingToContest
 from dialogues.followup.models import Challenge
 from dialogues.institutions.models import Institution
@@ -64,7 +65,7 @@ def flaw_in_contesting(commitment: Commitment, on: dt.date) -> Refused | None:
     if commitment.lifecycle == Lifecycle.CONTESTED:
         return ContestedAlready()
     until = commitment.challenge_until_date
-    if until is None:
+    if until is None or not may_become(commitment.lifecycle, Lifecycle.CONTESTED):
         return NothingToContest()
     return ChallengeWindowOver(until=date_format(until)) if on > until else None
 

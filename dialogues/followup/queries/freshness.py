@@ -1,7 +1,7 @@
 import datetime as dt
 
 from dialogues.commitments.models import Commitment
-from dialogues.commitments.states import UNDER_WAY
+from dialogues.commitments.states import AWAITED
 from dialogues.followup.enums import Freshness
 from dialogues.programme.queries import policy
 
@@ -18,7 +18,7 @@ def freshness(last_reported: dt.date | None, interval_days: int, on: dt.date) ->
 
 def freshness_of(commitment: Commitment, on: dt.date) -> Freshness | None:
     """Counted from the last report, or from the day tracking began; None where no report is awaited."""
-    if commitment.lifecycle not in UNDER_WAY:
+    if commitment.lifecycle not in AWAITED:
         return None
     since = commitment.last_reported_at or commitment.tracked_since_at
     zone = commitment.dialogue.zone

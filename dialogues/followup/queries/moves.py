@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from dialogues.commitments.enums import Schedule
 from dialogues.commitments.models import Commitment
 from dialogues.followup.enums import Column
 
@@ -30,8 +31,12 @@ LEADS_TO: Mapping[Column, tuple[str, ...]] = {
     Column.STUCK: ("commitment_progress",),
 }
 
+# Past its date words alone change nothing (schedules.py).
+_WHEN_OVERDUE = {**LEADS_TO, Column.UNDER_WAY: ("commitment_amendment",)}
+
 _NOT_TRACKED = _("It is not tracked yet: first it is signed, and somebody judges whether it can be verified.")
 _OVER = _("It has been checked. What was found does not change by a move.")
+_LATER_DATE = _("It is past its date: a later one, on which all that owe it agree, brings it back on its way.")
 _REFUSALS: Mapping[Column, Mapping[Column | None, Words]] = {
     Column.AGREED: {
         None: _("Only the institution confirms it, and only after it was read back."),
@@ -80,12 +85,15 @@ def moves_of(commitment: Commitment, steps: Sequence[Step]) -> list[Move]:
     """For every column in the order of the board. `steps`: what this reader may do next."""
     here = column_of(commitment)
     by_name = {step.name: step for step in steps}
-    return [_move(column, here, by_name) for column in Column]
+    is_overdue = here == Column.STUCK and commitment.schedule == Schedule.OVERDUE
+    return [_move(column, here, by_name, is_overdue=is_overdue) for column in Column]
 
 
-def _move(column: Column, here: Column | None, steps: Mapping[str, Step]) -> Move:
+def _move(column: Column, here: Column | None, steps: Mapping[str, Step], *, is_overdue: bool) -> Move:
     if column == here:
         return Move(column, MEANINGS[column], True, [])
-    leading = [steps[name] for name in LEADS_TO[column] if name in steps]
-    why_not = "" if leading else _REFUSALS[column].get(here, _OTHERWISE[column])
+    leads = _WHEN_OVERDUE if is_overdue else LEADS_TO
+    leading = [steps[name] for name in leads[column] if name in steps]
+    otherwise = _LATER_DATE if is_overdue and column == Column.UNDER_WAY else _OTHERWISE[column]
+    why_not = "" if leading else _REFUSALS[column].get(here, otherwise)
     return Move(column, MEANINGS[column], False, leading, why_not)

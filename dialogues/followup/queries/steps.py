@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from dialogues.commitments.enums import Lifecycle as L
 from dialogues.commitments.models import Commitment
 from dialogues.commitments.queries import OWED, institutions_spoken_for, may_confirm, owners_on, signatories_of
+from dialogues.commitments.states import AWAITED
 from dialogues.people.enums import MANAGERS, Role
 from dialogues.people.models import User
 from dialogues.people.principals import Principal
@@ -76,7 +77,7 @@ def steps_for(commitment: Commitment, rights: Rights, *, waits: bool = False) ->
         steps.append(Step("commitment_signature", _("Sign this text"), "signature", post=True))
     if commitment.lifecycle in _VERIFIABLE and rights.verifies:
         steps.append(Step("commitment_verification", _("Verify it"), "badge-check"))
-    if commitment.lifecycle == L.ACTIVE and rights.speaks:
+    if commitment.lifecycle in AWAITED and rights.speaks:
         steps.append(Step("commitment_progress", _("Report progress"), "message-square"))
     if rights.manages:
         steps += _managers_steps(commitment)

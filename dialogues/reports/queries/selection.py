@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dialogues.commitments.enums import Completion, Lifecycle, Schedule, VerificationLevel
 from dialogues.commitments.models import Commitment
-from dialogues.commitments.states import UNDER_WAY
+from dialogues.commitments.states import AWAITED, UNDER_WAY
 from dialogues.followup.enums import Column, Freshness
 from dialogues.followup.queries.columns import column_in_database
 from dialogues.institutions.enums import GROUP_OF_TYPE, StakeholderGroup
@@ -192,7 +192,7 @@ def _heard(rows: QuerySet[Commitment], light: str, programme: Programme, on: dt.
     interval = dt.timedelta(days=int(policy(programme, "reporting_interval_days")))
     zone = ZoneInfo(programme.timezone)
     fresh, ageing = (dt.datetime.combine(on - days, dt.time(), tzinfo=zone) for days in (interval, 2 * interval))
-    heard = rows.filter(lifecycle__in=[state.value for state in UNDER_WAY]).annotate(
+    heard = rows.filter(lifecycle__in=[state.value for state in AWAITED]).annotate(
         heard_at=Coalesce("last_reported_at", "tracked_since_at")
     )
     if light == Freshness.FRESH:

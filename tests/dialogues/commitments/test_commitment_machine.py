@@ -39,10 +39,14 @@ from dialogues.followup.actions import (
     close_commitment,
     contest_commitment,
     lapse_commitment,
+    mark_overdue,
     report_progress,
     resolve_contest,
+    return_report,
     verify_commitment,
+    withdraw_report,
 )
+from dialogues.followup.models import ProgressUpdate
 from dialogues.institutions.models import Institution
 from dialogues.journal.errors import Refused
 from dialogues.journal.models import Stream
@@ -62,6 +66,8 @@ from tests.factories.commitments import (
 
 SAID = {"actor": STAFF, "at": SESSION}
 AFTER_GRACE = dt.datetime(2023, 4, 1, 5, 0, tzinfo=dt.UTC)
+DUE, LATER = dt.date(2022, 12, 31), dt.date(2023, 12, 31)
+OWED = ("active", "fulfilment_claimed")
 
 # What must be so besides the state: claimed, verified, and a window in which parties may contest (COM-10).
 NEEDS = {
@@ -70,9 +76,19 @@ NEEDS = {
     "resolve to checked": {"claimed", "verified"},
     "resolve to closed": {"verified"},
     "close as fulfilled": {"complete"},
+    "lapse": {"passed", "silent", "unverified"},
+    "fall due": {"passed", "incomplete"},
+    "take the report back": {"reported"},
+    "return the report": {"reported"},
 }
 # How many entries a step leaves in the journal, where it is not one: disputes are raised and end with it.
 ENTRIES = {"contest": 2} | {f"resolve to {end}": 3 for end in ("active", "claimed", "checked", "closed")}
+
+AMENDABLE = ("read_back", "confirmed", "returned_for_change", "active", "contested")
+EVER_TRACKED = (
+    *("active", "fulfilment_claimed", "under_verification", "contested", "closed"),
+    *("lapsed", "withdrawn", "superseded"),
+)
 
 Steps = dict[str, Callable[[], object]]
 
@@ -94,10 +110,15 @@ MODEL: dict[str, dict[str, str]] = {
         "signoff_requested": "declined_by_institution",
         "returned_for_change": "declined_by_institution",
     },
-    "amend": {state: state for state in ("read_back", "confirmed", "returned_for_change", "active", "contested")},
+    "amend": {state: state for state in AMENDABLE},
+    "put off": {state: state for state in AMENDABLE},
     "track": {"signed_off": "active"},
     "intent": {"signed_off": "statement_of_intent"},
-    "report": {"active": "active", "fulfilment_claimed": "fulfilment_claimed"},
+    "report": {state: state for state in OWED},
+    "report after the date": {state: state for state in OWED},
+    "take the report back": {state: state for state in EVER_TRACKED},
+    "return the report": {state: state for state in EVER_TRACKED},
+    "fall due": {"active": "active"},
     "claim": {"active": "fulfilment_claimed"},
     "verify": {
         "active": "active",
@@ -143,17 +164,17 @@ class CommitmentMachine(RuleBasedStateMachine):
         dialogue = a_national_dialogue()
         self.nam = a_delegate(dialogue)
         self.union = dialogue.programme.convening_institution
-        due = dt.date(2022, 12, 31)
         measure = {"indicator": "officials", "baseline": Decimal(0), "target": Decimal(200)}
-        self.promise = a_captured(self.nam, "Train 200 officials", due_date=due, **measure)
+        self.promise = a_captured(self.nam, "Train 200 officials", due_date=DUE, **measure)
         self.other = a_captured(self.nam, "Guidance")
         self.fund = an_institution("FUND-M", "Mekong Partnership Fund *", "foundation")
         self.emma = a_person("Emma Lindgren", self.fund)
         self.listener = a_delegate(dialogue, "Chu Thị Hoa", mandate="listen_only")
         self.holder, self.frozen, self.was_active = self.nam.institution, [], False
         self.third = a_confirmed(self.nam, statement="Train 300 officials")
-        self.state, self.reported, self.facts = "captured", False, 5
-        self.known: set[str] = set()
+        self.state, self.facts = "captured", 5
+        self.reports, self.schedule, self.due = [], "not_due", DUE
+        self.known: set[str] = {"silent", "unverified", "incomplete"}
 
     @rule(action=st.sampled_from(sorted(MODEL)))
     def somebody_tries(self, action: str) -> None:
@@ -168,7 +189,7 @@ class CommitmentMachine(RuleBasedStateMachine):
 
     def _try(self, action: str) -> None:
         expected = MODEL[action].get(self.state)
-        if (action == "lapse" and self.reported) or not NEEDS.get(action, set()) <= self.known:
+        if not NEEDS.get(action, set()) <= self.known | self._seen():
             expected = None
 
         code = self._code_of(action)
@@ -178,8 +199,13 @@ class CommitmentMachine(RuleBasedStateMachine):
             self._remember(action)
             self.state, self.facts = expected, self.facts + ENTRIES.get(action, 1)
 
+    def _seen(self) -> set[str]:
+        """What follows from plain values. Only the clock looks at the date, and after it."""
+        seen = {"passed": self.due < AFTER_GRACE.date(), "reported": bool(self.reports)}
+        return {name for name, is_so in seen.items() if is_so}
+
     def _remember(self, action: str) -> None:
-        self.reported |= action == "report"
+        self._remember_word(action)
         self.was_active |= action == "track"
         verifies, closes = action.startswith("verify"), action.startswith("close")
         if action == "claim" or closes or (verifies and self.state != "contested"):
@@ -187,13 +213,36 @@ class CommitmentMachine(RuleBasedStateMachine):
         if action == "contest":
             self.known.remove("window")
         if verifies:
-            self.known |= {"verified", "complete"}
+            self.known = self.known - {"unverified", "incomplete"} | {"verified", "complete"}
         if action == "verify":
-            self.known.remove("complete")
+            self.known = self.known - {"complete"} | {"incomplete"}
         if action == "claim":
             self.known.add("claimed")
         if action == "transfer":
             self.holder = self._other_holder()
+
+    def _remember_word(self, action: str) -> None:
+        """Where it stands against its date, told from the last word and the date alone."""
+        if action in ("report", "report after the date"):
+            self.reports.append(action)
+            self._recount(SESSION if action == "report" else AFTER_GRACE)
+        if action in ("take the report back", "return the report"):
+            self.reports.pop()
+            if self.state not in ("closed", "lapsed", "withdrawn", "superseded"):
+                self._recount(AFTER_GRACE)
+        if action == "put off":
+            self.due = LATER if self.due == DUE else DUE
+            if self.schedule == "overdue" and self.due == LATER:
+                self.schedule = "not_due"
+        if action in ("fall due", "lapse"):
+            self.schedule = "overdue"
+        if action.startswith(("claim", "close")) or action == "resolve to closed":
+            self.schedule = "not_due"
+
+    def _recount(self, at: dt.datetime) -> None:
+        self.known = self.known - {"silent"} if self.reports else self.known | {"silent"}
+        is_late = self.state == "active" and "incomplete" in self.known and self.due < at.date()
+        self.schedule = "overdue" if is_late else "behind" if self.reports else "not_due"
 
     def _code_of(self, action: str) -> str:
         try:
@@ -207,6 +256,12 @@ class CommitmentMachine(RuleBasedStateMachine):
         if hasattr(self, "promise"):
             row = Commitment.objects.get(pk=self.promise.pk)
             assert (row.lifecycle, row.lead_institution) == (self.state, self.nam.institution)
+
+    @invariant()
+    def it_is_overdue_and_silent_when_the_model_says_so(self) -> None:
+        if hasattr(self, "promise"):
+            row = Commitment.objects.get(pk=self.promise.pk)
+            assert (row.schedule, row.last_reported_at is None) == (self.schedule, "silent" in self.known)
 
     @invariant()
     def no_frozen_version_ever_changes(self) -> None:
@@ -230,7 +285,7 @@ class CommitmentMachine(RuleBasedStateMachine):
     def _do(self, action: str) -> None:
         promise = Commitment.objects.get(pk=self.promise.pk)
         steps = self._in_the_room(promise) | self._at_the_institution(promise) | self._afterwards(promise)
-        steps |= self._checked(promise)
+        steps |= self._checked(promise) | self._by_the_clock(promise)
         steps[action]()
 
     def _in_the_room(self, promise: Commitment) -> Steps:
@@ -265,7 +320,12 @@ class CommitmentMachine(RuleBasedStateMachine):
         return {
             "track": lambda: screen_commitment(commitment=promise, is_verifiable=True, **SAID),
             "intent": lambda: screen_commitment(commitment=promise, is_verifiable=False, reason="Too vague", **SAID),
-            "report": lambda: report_progress(subject=promise, progress=Progress(report="late"), **SAID),
+            "report": lambda: self._report(promise, SESSION),
+            "report after the date": lambda: self._report(promise, AFTER_GRACE),
+            "take the report back": lambda: withdraw_report(update=self._last_report(), actor=STAFF, at=AFTER_GRACE),
+            "return the report": lambda: return_report(
+                update=self._last_report(), reason="Of which province?", actor=STAFF, at=AFTER_GRACE
+            ),
             "claim": lambda: claim_fulfilment(commitment=promise, **SAID),
             "close": lambda: self._close(promise, "partially_fulfilled"),
             "close as fulfilled": lambda: self._close(promise, "fulfilled"),
@@ -278,7 +338,16 @@ class CommitmentMachine(RuleBasedStateMachine):
             "resolve to claimed": lambda: self._resolve(promise, "fulfilment_claimed"),
             "resolve to checked": lambda: self._resolve(promise, "under_verification"),
             "resolve to closed": lambda: self._resolve(promise, "closed", outcome="not_fulfilled"),
-            "lapse": lambda: lapse_commitment(commitment=promise, actor=STAFF, at=AFTER_GRACE),
+        }
+
+    def _by_the_clock(self, promise: Commitment) -> Steps:
+        said = {"commitment": promise, "actor": STAFF, "at": AFTER_GRACE}
+        agreed = [place for who in (self.nam.person, self.emma) for place in who.affiliations.all()]
+        put_off = {"due_date": LATER if self.due == DUE else DUE}
+        return {
+            "put off": lambda: amend_commitment(changes=put_off, reason="The flood", agreed_by=agreed, **said),
+            "fall due": lambda: mark_overdue(**said),
+            "lapse": lambda: lapse_commitment(**said),
         }
 
     def _checked(self, promise: Commitment) -> Steps:
@@ -296,6 +365,16 @@ class CommitmentMachine(RuleBasedStateMachine):
 
     def _other_holder(self) -> Institution:
         return self.fund if self.holder == self.nam.institution else self.nam.institution
+
+    def _report(self, promise: Commitment, at: dt.datetime) -> None:
+        report_progress(subject=promise, progress=Progress(report="late"), actor=STAFF, at=at)
+
+    def _last_report(self) -> ProgressUpdate:
+        """The last that came, of those nobody has returned; without any the step is not possible."""
+        waiting = ProgressUpdate.objects.filter(commitment=self.promise, state="submitted")
+        if (last := waiting.order_by("pk").last()) is None:
+            raise NotPossibleNow
+        return last
 
     def _verify(self, promise: Commitment, verifier: Person, **found: object) -> None:
         verify_commitment(commitment=promise, verifier=verifier, level=4, **found, **SAID)

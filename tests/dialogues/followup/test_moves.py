@@ -1,15 +1,26 @@
 """A card moves by a step that exists, or not at all and says why."""
 
+import datetime as dt
 import re
 
 import pytest
 from django.urls import NoReverseMatch, reverse
 
+from dialogues.followup.actions import mark_overdue
 from dialogues.followup.enums import Column
 from dialogues.followup.queries import rights_of, steps_for
 from dialogues.followup.queries.moves import LEADS_TO, moves_of
 from dialogues.people.enums import Role
-from tests.factories.commitments import SESSION, a_captured, a_confirmed, a_delegate, a_national_dialogue, an_active
+from tests.factories.commitments import (
+    SESSION,
+    STAFF,
+    a_captured,
+    a_confirmed,
+    a_delegate,
+    a_national_dialogue,
+    an_active,
+    on_day,
+)
 from tests.factories.people import a_colleague, an_account, an_organiser, signed_in
 from tests.factories.sample_commitments import the_sample
 
@@ -44,6 +55,19 @@ def test_an_organiser_asks_for_the_signature_of_what_is_agreed():
     assert found[Column.AGREED].is_here
     assert names(found[Column.UNDER_WAY]) == ["commitment_sign_off_request"]
     assert "not tracked yet" in str(found[Column.VERIFIED].why_not)
+
+
+def test_what_is_overdue_comes_back_by_a_later_date_and_not_by_a_report():
+    active = an_active(a_delegate(a_national_dialogue()), due_date=dt.date(2022, 12, 31))
+    mark_overdue(commitment=active, actor=STAFF, at=on_day(2023, 1, 1))
+    active.refresh_from_db()
+
+    found = ways(active, an_organiser(active.dialogue.programme.scope))
+
+    assert names(found[Column.UNDER_WAY]) == ["commitment_amendment"]
+    assert "commitment_progress" in names(found[Column.EVIDENCE])
+    outside = ways(active, an_account("Nobody in particular"))[Column.UNDER_WAY]
+    assert "past its date" in str(outside.why_not)
 
 
 def test_only_a_verifier_moves_a_card_to_verified():

@@ -54,6 +54,10 @@ def _under_way(row: Standing) -> bool:
     return row.under_way
 
 
+def _awaited(row: Standing) -> bool:
+    return row.awaited
+
+
 _FUNNEL: dict[str, Condition] = {
     "captured": Condition(_("Captured"), lambda row: True),
     "merged": Condition(_("Merged"), _state(Lifecycle.MERGED), "captured"),
@@ -112,6 +116,7 @@ _COMPLETION: dict[str, Condition] = {
         for one in Schedule
     },
     "under_way": Condition(_("Under way"), _under_way, "tracked"),
+    "awaited": Condition(_("Reports are awaited"), _awaited, "tracked"),
     "lapsed": Condition(_("Lapsed"), _state(Lifecycle.LAPSED), "tracked"),
 }
 
@@ -157,15 +162,15 @@ def _reports(known: Known) -> Iterator[tuple[str, Condition]]:
         return known.light(row) in (Freshness.AGEING, Freshness.STALE)
 
     for light in (Freshness.FRESH, Freshness.AGEING, Freshness.STALE):
-        yield f"light_{light}", Condition(light.label, lit(light), "under_way")
-    yield "late_report", Condition(_("Report is missing"), late, "under_way")
+        yield f"light_{light}", Condition(light.label, lit(light), "awaited")
+    yield "late_report", Condition(_("Report is missing"), late, "awaited")
     for group in StakeholderGroup:
-        yield f"under_way_{group}", Condition(group.label, _both(_under_way, _is_group(group)))
-        yield f"late_{group}", Condition(group.label, _both(late, _is_group(group)), f"under_way_{group}")
+        yield f"awaited_{group}", Condition(group.label, _both(_awaited, _is_group(group)))
+        yield f"late_{group}", Condition(group.label, _both(late, _is_group(group)), f"awaited_{group}")
     funder, convenor = (lambda row: row.owner in known.funders), (lambda row: row.owner == known.convening)
     for key, label, test in (("funder", _("Funders"), funder), ("convenor", _("Convenor"), convenor)):
-        yield f"under_way_{key}", Condition(label, _both(_under_way, test))
-        yield f"late_{key}", Condition(label, _both(late, test), f"under_way_{key}")
+        yield f"awaited_{key}", Condition(label, _both(_awaited, test))
+        yield f"late_{key}", Condition(label, _both(late, test), f"awaited_{key}")
 
 
 def _around(known: Known) -> Iterator[tuple[str, Condition]]:

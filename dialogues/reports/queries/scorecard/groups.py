@@ -70,7 +70,7 @@ _COMPLETION_NOTE = _(
     "The latest assessment: verified where somebody independent checked, otherwise as the institution reported it."
 )
 _LEVELS_NOTE = _("The last two are others' findings; everything above is the institution's own word.")
-_LIGHTS_NOTE = _("Of those under way: a report within one interval, late after one, inactive after two.")
+_LIGHTS_NOTE = _("Of those that owe reports: a report within one interval, late after one, inactive after two.")
 _CAUSES_NOTE = _("Counted once for each commitment, as its owner reported it.")
 _CATEGORIES = ObstacleCategory.values
 _FUNNEL = (
@@ -144,7 +144,7 @@ def _pairs(known: Known) -> list[str]:
 def _missing(table: Mapping[str, Condition], counts: Counts) -> Group:
     """By kind of owner, funders and the convenor like everybody (COM-11). Kinds that owe no report are left out."""
     kinds = [*StakeholderGroup.values, "funder", "convenor"]
-    owing = [f"late_{kind}" for kind in kinds if counts[f"under_way_{kind}"]]
+    owing = [f"late_{kind}" for kind in kinds if counts[f"awaited_{kind}"]]
     figures = (counted("late_report", table, counts, _("All")), *(counted(key, table, counts) for key in owing))
     return Group("missing", _("Reports that are missing, by who owes them"), figures)
 

@@ -9,21 +9,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from dialogues.commitments.enums import Completion as C
-from dialogues.commitments.enums import Lifecycle as L
-from dialogues.commitments.enums import Schedule, VerificationLevel
+from dialogues.commitments.enums import VerificationLevel
 from dialogues.commitments.states import ENDED
-from dialogues.followup.enums import Report
+from dialogues.followup.queries.schedules import is_late, schedule_of
 
 from .standing import Standing
-
-_SCHEDULES = {
-    Report.ON_TRACK: Schedule.ON_SCHEDULE,
-    Report.LATE: Schedule.BEHIND,
-    Report.BLOCKED: Schedule.BLOCKED,
-    Report.DONE: Schedule.NOT_DUE,
-}
-# What is returned or taken back later changes figures only while reports are awaited.
-_RECOUNTED = (L.ACTIVE, L.FULFILMENT_CLAIMED)
 
 
 @dataclass(slots=True)
@@ -67,7 +57,7 @@ def _counts(standing: Standing, data: Mapping[str, Any], at: dt.datetime, *, cou
     if one := standing.heard.get(data["update"]):
         one.counts = counts
         first_complete(standing)
-        if standing.lifecycle in _RECOUNTED:
+        if standing.lifecycle not in ENDED:
             _count(standing, at)
 
 
@@ -76,14 +66,14 @@ def _count(standing: Standing, at: dt.datetime) -> None:
     latest_first = [standing.heard[pk] for _at, pk in reversed(counting)]
     own = [one for one in latest_first if one.own]
     standing.reported_at = latest_first[0].at if latest_first else None
-    standing.schedule = (_SCHEDULES[Report(own[0].report)] if own else _without_report(standing, at)).value
     if not standing.verified:
         standing.level = max((one.level for one in latest_first), default=int(VerificationLevel.NONE))
         standing.completion = next((one.completion for one in own if one.completion), "")
+    standing.schedule = schedule_of(own[0].report if own else "", is_late=_is_late(standing, at)).value
     first_complete(standing)
 
 
-def _without_report(standing: Standing, at: dt.datetime) -> Schedule:
+def _is_late(standing: Standing, at: dt.datetime) -> bool:
     """`at` where the dialogue was held."""
-    passed = standing.due_date is not None and standing.due_date < at.date()
-    return Schedule.OVERDUE if passed or standing.schedule == Schedule.OVERDUE else Schedule.NOT_DUE
+    facts = {"lifecycle": standing.lifecycle, "completion": standing.completion}
+    return is_late(**facts, due_date=standing.due_date, on=at.date())

@@ -94,6 +94,6 @@ class Known:
         return {}
 
     def _light(self, row: Standing) -> Freshness | None:
-        if not row.under_way:
+        if not row.awaited:
             return None
         return freshness(self.day_of(row.heard_at) if row.heard_at else None, self.interval_days, self.on)

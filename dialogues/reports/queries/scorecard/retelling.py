@@ -68,10 +68,15 @@ def _screened(standing: Standing, data: Mapping[str, Any], at: dt.datetime) -> N
 
 def _amended(standing: Standing, data: Mapping[str, Any], at: dt.datetime) -> None:
     standing.amended = True
+    standing.due_date = standing.due_dates.get(data["version"], standing.due_date)
+    has_passed = standing.due_date is not None and standing.due_date < at.date()
+    if "due_date" in data["fields"] and standing.schedule == Schedule.OVERDUE and not has_passed:
+        standing.schedule = Schedule.NOT_DUE.value
 
 
 def _overdue(standing: Standing, data: Mapping[str, Any], at: dt.datetime) -> None:
-    standing.schedule = Schedule.OVERDUE.value
+    if standing.schedule != Schedule.BLOCKED:
+        standing.schedule = Schedule.OVERDUE.value
 
 
 def _claimed(standing: Standing, data: Mapping[str, Any], at: dt.datetime) -> None:

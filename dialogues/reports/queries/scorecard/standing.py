@@ -6,19 +6,20 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from dialogues.commitments.enums import Completion, VerificationLevel
-from dialogues.commitments.states import UNDER_WAY
+from dialogues.commitments.states import AWAITED, UNDER_WAY
 
 if TYPE_CHECKING:
     from .heard import Heard
 
 _UNDER_WAY = frozenset(state.value for state in UNDER_WAY)
+_AWAITED = frozenset(state.value for state in AWAITED)
 
 
 @dataclass(slots=True)
 class Standing:
     """`maker_*`: of the institution that made it (INV-05); `owner_*`: of the one that owes it on that day (INV-06).
 
-    Values that are not known are None or empty. The last two are how the journal is retold, and empty for a row.
+    Values that are not known are None or empty. The last three are how the journal is retold, and empty for a row.
     """
 
     pk: int
@@ -51,6 +52,7 @@ class Standing:
     moved: bool = False
     heard: "dict[int, Heard]" = field(default_factory=dict, compare=False, repr=False)
     found_complete_at: dt.datetime | None = field(default=None, compare=False, repr=False)
+    due_dates: dict[int, dt.date | None] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def tracked(self) -> bool:
@@ -60,6 +62,11 @@ class Standing:
     @property
     def under_way(self) -> bool:
         return self.lifecycle in _UNDER_WAY
+
+    @property
+    def awaited(self) -> bool:
+        """Whether its owner is asked for reports."""
+        return self.lifecycle in _AWAITED
 
     @property
     def assessed(self) -> str:

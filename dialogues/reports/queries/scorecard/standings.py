@@ -85,10 +85,12 @@ def _read(row: tuple[Any, ...]) -> Standing:
 
 
 def _reword(rows: dict[int, Standing], versions: Iterable[CommitmentVersion]) -> None:
-    """The date and measure in force then: of the latest version of that day."""
+    """The measure in force at the end of the day, and the date each version named: the first until it was amended."""
     for version in versions:
         if row := rows.get(version.commitment_id):
-            row.due_date, row.baseline, row.target = version.due_date, version.baseline, version.target
+            row.due_dates[version.pk] = version.due_date
+            row.due_date = next(iter(row.due_dates.values()))
+            row.baseline, row.target = version.baseline, version.target
 
 
 def _first_complete(scope: Scope) -> dict[int, dt.datetime]:
