@@ -16,18 +16,22 @@ from dialogues.people.queries import person_of
 from .actions import report_progress
 from .models import ProgressUpdate
 from .queries import rights_of
+from .queries.shares import speaking_for
 from .serializers import ProgressSerializer, ProgressUpdateSerializer
 
 
 class ProgressView(generics.GenericAPIView[ProgressUpdate]):
-    """Newest first. Reporting is for the institution's focal points and signatories, and for managers."""
+    """Newest first. Reporting is for the institution's focal points and signatories, and for managers.
+
+    Of a joint pledge each reports on its own part; `signatory` names it where more than one could be meant.
+    """
 
     queryset = ProgressUpdate.objects.none()
     serializer_class = ProgressUpdateSerializer
 
     @extend_schema(responses=ProgressUpdateSerializer(many=True))
     def get(self, request: Request, pk: int) -> Response:
-        updates = self._commitment(request, pk).progress_updates.order_by("-pk")
+        updates = self._commitment(request, pk).progress_updates.select_related("signatory").order_by("-pk")
         page = self.paginate_queryset(updates)
         return self.get_paginated_response(ProgressUpdateSerializer(page, many=True).data)
 
@@ -39,9 +43,11 @@ class ProgressView(generics.GenericAPIView[ProgressUpdate]):
             raise PermissionDenied
         said = ProgressSerializer(data=request.data)
         said.is_valid(raise_exception=True)
+        progress = said.progress()
         update = report_progress(
             subject=commitment,
-            progress=said.progress(),
+            progress=progress,
+            institution=speaking_for(request.user, commitment, progress.signatory, local_date(commitment, at)),
             client_key=request.headers.get("Idempotency-Key") or None,
             person=person_of(request.user) if rights.speaks else None,
             actor=actor_of(request.user),

@@ -20,6 +20,19 @@ class NoLongerCommitted(Refused):
     )
 
 
+class NotItsOwner(Refused):
+    code = "progress.not_its_owner"
+    detail = _("This institution does not owe it: reports on it come from the one that does.")
+
+
+class PartMissing(Refused):
+    """A joint pledge, and whoever reports could mean more than one part of it."""
+
+    code = "progress.whose_part"
+    detail = _("Several institutions share this pledge. Please say whose part the report is about.")
+    field = "signatory"
+
+
 class ReportKeyTooLong(Refused):
     code = "idempotency.key_too_long"
     detail = _("The id of a report has at most %(limit)s characters.")

@@ -105,7 +105,8 @@ class ProgressForm(forms.Form):
 class FullProgressForm(ProgressForm):
     """One form for a commitment's quarter: the number, the five classes and the money too (domain.md §3.4 step 5).
 
-    `parts`: of a joint pledge, those the sender may report on. One is simply theirs; several are a question.
+    `parts`: of a joint pledge, those the sender may report on. One is simply theirs; several are a question, to
+    which `or_the_whole` is an answer as well.
     """
 
     completion = forms.ChoiceField(
@@ -141,13 +142,21 @@ class FullProgressForm(ProgressForm):
         "money_kind", "money_amount", "money_currency", "money_date", "money_exception",
     )  # fmt: skip
 
-    def __init__(self, *args: Any, commitment: Commitment, parts: Sequence[Institution] = (), **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        commitment: Commitment,
+        parts: Sequence[Institution] = (),
+        or_the_whole: bool = True,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.today: dt.date = local_date(commitment, timezone.now())
         self.part = parts[0] if len(parts) == 1 else None
         if len(parts) > 1:
             choices = Institution.objects.filter(pk__in=[one.pk for one in parts]).prefetch_related("names")
-            part = InstitutionChoice(choices, label=_("Whose part?"), required=False, empty_label=_("The whole"))
+            whole = _("The whole") if or_the_whole else _("Please choose")
+            part = InstitutionChoice(choices, label=_("Whose part?"), required=not or_the_whole, empty_label=whole)
             self.fields = {"signatory": part, **self.fields}
         period = self.fields["period"]
         if isinstance(period, forms.ChoiceField):

@@ -3,6 +3,7 @@ from rest_framework import serializers
 
 from dialogues.commitments.enums import Completion
 from dialogues.commitments.serializers import StrictSerializer
+from dialogues.institutions.models import Institution
 
 from .actions import Moved, Progress
 from .enums import CausedBy, MoneyMove, ObstacleCategory, Report
@@ -38,6 +39,14 @@ class ProgressSerializer(StrictSerializer):
     period_start = serializers.DateField(required=False, default=None, allow_null=True)
     period_end = serializers.DateField(required=False, default=None, allow_null=True)
     support_needed = serializers.CharField(required=False, default="", allow_blank=True, max_length=600)
+    signatory = serializers.SlugRelatedField(
+        slug_field="code",
+        queryset=Institution.objects.all(),
+        required=False,
+        default=None,
+        allow_null=True,
+        help_text=_("Of a joint pledge: whose part it is about, by code."),
+    )
     money = MovedSerializer(many=True, required=False, default=list)
 
     def progress(self) -> Progress:
@@ -46,10 +55,12 @@ class ProgressSerializer(StrictSerializer):
 
 
 class ProgressUpdateSerializer(serializers.ModelSerializer[ProgressUpdate]):
+    signatory = serializers.CharField(source="signatory.code", default=None, read_only=True)
+
     class Meta:
         model = ProgressUpdate
         fields = (
-            "id", "commitment", "report", "completion", "indicator_value", "narrative", "language",
+            "id", "commitment", "signatory", "report", "completion", "indicator_value", "narrative", "language",
             "obstacle", "caused_by", "has_evidence", "reported_at", "period_start", "period_end",
             "support_needed", "support_answer", "support_answered_at", "state", "return_reason",
         )  # fmt: skip

@@ -25,14 +25,15 @@ from dialogues.followup.actions.reviewing import TOLD_OF_REPORT
 from dialogues.followup.actions.succession import ASK_TO_TAKE_OVER
 from dialogues.followup.enums import Asked, ReportState
 from dialogues.followup.models import ActionItem, FollowUpMail, ProgressUpdate
+from dialogues.followup.queries.addressees import Addressee, addressee_about, addressee_at, named_addressee
 from dialogues.followup.queries.assessments import flaw_in_lapsing
 from dialogues.followup.queries.clocks import Term
-from dialogues.followup.queries.owing import AT_REST, Owed
+from dialogues.followup.queries.owing import AT_REST, Owed, key_of
 from dialogues.followup.queries.owners import owner_on
 from dialogues.followup.queries.questions import questions_about
-from dialogues.followup.queries.received import door_of, received_by, take_over_key
-from dialogues.followup.queries.subjects import contact_point_of, subject_named, who_is_told
-from dialogues.institutions.models import ContactPoint, Institution
+from dialogues.followup.queries.received import door_named, received_by, take_over_key
+from dialogues.followup.queries.subjects import subject_named, who_is_told
+from dialogues.institutions.models import Institution
 from dialogues.institutions.queries import name_of
 from dialogues.invitations.enums import ReminderState
 from dialogues.journal.actions import SYSTEM
@@ -109,29 +110,30 @@ def mail_progress_link(work: DueWork, at: dt.datetime) -> None:
     subject = subject_named(work.payload["subject"])
     if subject is None:
         return
+    on = at.astimezone(subject.dialogue.zone).date()
     person = Person.objects.filter(pk=work.payload["person"]).first()
-    post = ContactPoint.objects.filter(pk=work.payload["contact_point"]).first()
-    email = person.email if person else post.email if post else ""
-    language = person.language if person else post.language if post else "en"
-    owner = owner_on(subject, at.astimezone(subject.dialogue.zone).date())
-    with translation.override(language):
+    institution = Institution.objects.filter(pk=work.payload.get("institution")).first() or owner_on(subject, on)
+    if institution is None:
+        return  # it waits for a person since
+    to = named_addressee(person) if person else addressee_about(subject, institution, on)
+    with translation.override(to.language):
         context = {
-            "name": person.name if person else post.post if post else "",
-            "institution": name_of(owner) if owner else "",
+            "name": to.name,
+            "institution": name_of(institution),
             "what": subject.title if isinstance(subject, ActionItem) else subject.statement,
             "due": subject.due_date,
             "programme": str(said(subject.dialogue.programme.title)),
-            "link": progress_link(subject_key=work.payload["subject"], person=person, email=email, at=at),
+            "link": _link_about(subject, institution, to, at),
         }
     post_message(
         key=work.key,
         scope=subject.dialogue.programme.scope,
-        subject_key=work.payload["subject"],
-        to_name=str(context["name"] or context["institution"]),
-        to_email=email,
-        language=language,
+        subject_key=key_of(subject),
+        to_name=to.name or str(context["institution"]),
+        to_email=to.email,
+        language=to.language,
         at=at,
-        **render_mail("followup/mail/progress", context, language).words(),
+        **render_mail("followup/mail/progress", context, to.language).words(),
     )
 
 
@@ -139,18 +141,18 @@ def mail_progress_link(work: DueWork, at: dt.datetime) -> None:
 def mail_take_over(work: DueWork, at: dt.datetime) -> None:
     """To the new owner's post: what it owes now, and a link to take it over. The secret goes straight into the mail."""
     key = take_over_key(work.payload["scope"], work.payload["institution"])
-    post = contact_point_of(Institution.objects.get(pk=work.payload["institution"]))
-    language, email = (post.language, post.email) if post else ("vi", "")
-    token, secret = issue_token(
-        purpose=Purpose.TAKE_OVER, object_key=key, made_for_email=email, expires_at=at + LINK_FOR, at=at
-    )
-    door = door_of(token)
+    door = door_named(key)
     if door is None:
         return
-    rows = received_by(door.institution, door.programme, today_in(door.programme, at))
-    with translation.override(language):
+    today = today_in(door.programme, at)
+    to = addressee_at(door.institution, door.programme, today)
+    _token, secret = issue_token(
+        purpose=Purpose.TAKE_OVER, object_key=key, made_for_email=to.email, expires_at=at + LINK_FOR, at=at
+    )
+    rows = received_by(door.institution, door.programme, today)
+    with translation.override(to.language):
         context = {
-            "name": post.post if post else "",
+            "name": to.name,
             "institution": name_of(door.institution),
             "programme": str(said(door.programme.title)),
             "rows": [row for row in rows if not row.is_accepted],
@@ -160,11 +162,11 @@ def mail_take_over(work: DueWork, at: dt.datetime) -> None:
         key=work.key,
         scope=door.programme.scope,
         subject_key=key,
-        to_name=str(context["name"] or context["institution"]),
-        to_email=email,
-        language=language,
+        to_name=to.name or str(context["institution"]),
+        to_email=to.email,
+        language=to.language,
         at=at,
-        **render_mail("followup/mail/take_over", context, language).words(),
+        **render_mail("followup/mail/take_over", context, to.language).words(),
     )
 
 
@@ -189,30 +191,25 @@ def mail_news_of_report(work: DueWork, at: dt.datetime) -> None:
     update = ProgressUpdate.objects.select_related("reported_by", "through__person").get(pk=work.payload["update"])
     if work.payload["news"] == ReportState.RETURNED and update.state != ReportState.RETURNED:
         return  # undone meanwhile
-    subject_key = (
-        f"action_item:{update.action_item_id}" if update.action_item_id else f"commitment:{update.commitment_id}"
-    )
-    subject = subject_named(subject_key)
+    subject = subject_named(key_of(update.subject))
     if subject is None:
         return
-    person, post = who_is_told(update, subject, at.astimezone(subject.dialogue.zone).date())
-    language = person.language if person else post.language if post else update.language
-    email = person.email if person else post.email if post else update.through.made_for_email if update.through else ""
+    institution, to = who_is_told(update, subject, at.astimezone(subject.dialogue.zone).date())
     context = {
-        "name": person.name if person else post.post if post else "",
+        "name": to.name,
         "what": subject.title if isinstance(subject, ActionItem) else subject.statement,
         "update": update,
-        "link": progress_link(subject_key=subject_key, person=person, email=email, at=at),
+        "link": _link_about(subject, institution, to, at),
     }
     post_message(
         key=work.key,
         scope=subject.dialogue.programme.scope,
-        subject_key=subject_key,
-        to_name=str(context["name"]),
-        to_email=email,
-        language=language,
+        subject_key=key_of(subject),
+        to_name=to.name,
+        to_email=to.email,
+        language=to.language,
         at=at,
-        **render_mail(f"followup/mail/report_{work.payload['news']}", context, language).words(),
+        **render_mail(f"followup/mail/report_{work.payload['news']}", context, to.language).words(),
     )
 
 
@@ -229,3 +226,9 @@ def mail_question(work: DueWork, at: dt.datetime) -> None:
     mail = FollowUpMail(programme=programme, institution=question.institution, to=Asked.OWNER)
     owed = [Owed(row, question.institution, Term(row.due_date), True, at) for row in question.commitments]
     post_question(mail, owed, key=work.key, at=at)
+
+
+def _link_about(
+    subject: ActionItem | Commitment, institution: Institution | None, to: Addressee, at: dt.datetime
+) -> str:
+    return progress_link(subject_key=key_of(subject), institution=institution, person=to.person, email=to.email, at=at)

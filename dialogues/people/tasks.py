@@ -82,12 +82,13 @@ def welcome_colleague(work: DueWork, at: dt.datetime) -> None:
 @handles("token.renewal")
 def mail_new_link(work: DueWork, at: dt.datetime) -> None:
     """The secret is made here and goes straight into the mail."""
-    old = Token.objects.select_related("person", "user").get(pk=work.payload["token"])
+    old = Token.objects.select_related("person", "user", "institution").get(pk=work.payload["token"])
     token, secret = issue_token(
         purpose=old.purpose,
         object_key=old.object_key,
         user=old.user,
         person=old.person,
+        institution=old.institution,
         made_for_email=old.made_for_email,
         label=old.label,
         expires_at=at + RENEWED_FOR,

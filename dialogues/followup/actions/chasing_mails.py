@@ -73,7 +73,10 @@ def post_question(mail: FollowUpMail, owed: Sequence[Owed], *, key: str = "", at
     """`key`: of a mail that was not planned."""
     [to] = AddressBook([mail], today_in(mail.programme, at)).of(mail)
     links = {
-        one.key: progress_link(subject_key=one.key, person=to.person, email=to.email, at=at) for one in _urgent(owed)
+        one.key: progress_link(
+            subject_key=one.key, institution=mail.institution, person=to.person, email=to.email, at=at
+        )
+        for one in _urgent(owed)
     }
     post_message(
         key=key or f"follow_up:{mail.pk}:{to.key}",
@@ -107,7 +110,7 @@ _TEMPLATES = {Asked.OWNER: "due", Asked.FOCAL_POINT: "escalation", Asked.CHAIRS:
 
 
 def _own_link(mail: FollowUpMail, to: Addressee, at: dt.datetime) -> str:
-    return progress_link(subject_key=mail.about, person=to.person, email=to.email, at=at)
+    return progress_link(subject_key=mail.about, institution=mail.institution, person=to.person, email=to.email, at=at)
 
 
 def _urgent(owed: Sequence[Owed]) -> list[Owed]:

@@ -8,6 +8,7 @@ from django.db import transaction
 from dialogues.commitments.models import Commitment
 from dialogues.followup.models import ActionItem, ProgressUpdate
 from dialogues.followup.short_lines import ShortLine
+from dialogues.institutions.models import Institution
 from dialogues.people.models import Person, Token
 
 from .reporting import Progress, report_progress
@@ -18,6 +19,7 @@ def report_lines(
     *,
     lines: Sequence[tuple[Commitment | ActionItem, ShortLine]],
     language: str,
+    institution: Institution | None = None,
     person: Person | None = None,
     through: Token | None = None,
     client_key: str = "",
@@ -38,6 +40,7 @@ def report_lines(
                 language=language,
                 obstacle=line.obstacle,
             ),
+            institution=institution,
             person=person,
             through=through,
             client_key=f"{client_key}:{number}" if client_key else None,

@@ -3,15 +3,17 @@
 import datetime as dt
 
 from django.db import transaction
-from django.db.models import Q
 
 from dialogues.commitments.models import Commitment
 from dialogues.commitments.queries import owners_of
 from dialogues.followup.errors import NobodyOwesIt
 from dialogues.followup.events import ActionProgressLinkSent, CommitmentProgressLinkSent
 from dialogues.followup.models import ActionItem
-from dialogues.followup.queries.owners import waits_for_an_owner
-from dialogues.institutions.models import ContactPoint, Institution
+from dialogues.followup.queries.owing import key_of
+from dialogues.followup.queries.own_items import with_predecessors
+from dialogues.followup.queries.owners import owner_on
+from dialogues.institutions.models import Institution
+from dialogues.institutions.queries.succession import moves_in_force
 from dialogues.journal.actions import record, schedule
 from dialogues.people.actions import issue_token, revoke_token
 from dialogues.people.enums import Purpose
@@ -26,25 +28,25 @@ LINK_FOR = dt.timedelta(days=60)
 def send_progress_link(
     *,
     subject: ActionItem | Commitment,
+    institution: Institution | None = None,
     person: Person | None = None,
-    contact_point: ContactPoint | None = None,
     actor: str,
     at: dt.datetime,
 ) -> str:
-    """Ask one person, or the institution's post, how it goes. Returns the key of the mail in the Outbox.
+    """Ask an institution that owes it (none given: the lead's) how it goes. Returns the key of the mail in the Outbox.
 
-    The secret is made when the mail is written, so that it waits in no queue. Without an address the mail stays in
-    the Outbox, to be passed on by hand. `obligation.needs_assignment` while nobody owes it.
+    It goes to this person, else to whom one writes there when the mail is written. The secret is made then, so that
+    it waits in no queue. Without an address the mail stays in the Outbox, to be passed on by hand.
+    `obligation.needs_assignment` while nobody owes it.
     """
-    if waits_for_an_owner(subject, at.astimezone(subject.dialogue.zone).date()):
+    institution = institution or owner_on(subject, at.astimezone(subject.dialogue.zone).date())
+    if institution is None:
         raise NobodyOwesIt
-    on_item = isinstance(subject, ActionItem)
-    subject_key = f"action_item:{subject.pk}" if on_item else f"commitment:{subject.pk}"
     entry = record(_fact(subject), stream=subject.dialogue.programme.scope, actor=actor, at=at)
     payload = {
-        "subject": subject_key,
+        "subject": key_of(subject),
+        "institution": institution.pk,
         "person": person.pk if person else None,
-        "contact_point": contact_point.pk if contact_point else None,
     }
     return schedule(kind=PROGRESS_LINK, key=f"{PROGRESS_LINK}:{entry.pk}", due_at=at, payload=payload).key
 
@@ -55,12 +57,18 @@ def _fact(subject: ActionItem | Commitment) -> ActionProgressLinkSent | Commitme
     return CommitmentProgressLinkSent(commitment=subject.pk)
 
 
-def progress_link(*, subject_key: str, person: Person | None, email: str, at: dt.datetime) -> str:
-    """An address by which one person, or whoever sits at a post, reports on one obligation for sixty days."""
+def progress_link(
+    *, subject_key: str, institution: Institution | None, person: Person | None, email: str, at: dt.datetime
+) -> str:
+    """An address by which one person, or whoever sits at a post, reports on one obligation for sixty days.
+
+    `institution`: for which it speaks; of a joint pledge it opens that one's part and no other.
+    """
     _token, secret = issue_token(
         purpose=Purpose.PROGRESS,
         object_key=subject_key,
         person=person,
+        institution=institution,
         made_for_email=email,
         expires_at=at + LINK_FOR,
         at=at,
@@ -71,12 +79,9 @@ def progress_link(*, subject_key: str, person: Person | None, email: str, at: dt
 @transaction.atomic
 def close_links(*, subject: ActionItem | Commitment, leaving: Institution, at: dt.datetime) -> None:
     """Those by which this institution, or its people, report on it. Of a joint pledge the others' stay open."""
-    on_item = isinstance(subject, ActionItem)
-    key = f"action_item:{subject.pk}" if on_item else f"commitment:{subject.pk}"
-    links = Token.objects.filter(object_key=key, purpose=Purpose.PROGRESS, revoked_at=None)
+    links = Token.objects.filter(object_key=key_of(subject), purpose=Purpose.PROGRESS, revoked_at=None)
     if isinstance(subject, Commitment) and len(owners_of(subject)) > 1:
-        posts = leaving.contact_points.values("email")
-        links = links.filter(Q(person__affiliations__institution=leaving) | Q(made_for_email__in=posts)).distinct()
+        links = links.filter(institution__in=with_predecessors([leaving.pk], moves_in_force()))
     for token in links:
         revoke_token(token=token, at=at)
 

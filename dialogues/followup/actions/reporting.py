@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.core.files.base import File
@@ -12,12 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from dialogues.commitments.actions import lock_in_programme
 from dialogues.commitments.enums import Completion
 from dialogues.commitments.models import Commitment
-from dialogues.commitments.queries import owners_of
+from dialogues.commitments.queries import local_date
 from dialogues.commitments.states import AWAITED, ENDED
 from dialogues.commitments.texts import flaw_in_number, unreadable
 from dialogues.followup.enums import Report
 from dialogues.followup.errors import (
-    NoSignatory,
     NothingToReportOn,
     ObstacleNotExpected,
     PeriodTurned,
@@ -37,6 +36,7 @@ from .counting import STATE_AFTER, count_reports
 from .items import advance, lock_action
 from .money import record_transaction
 from .repeating import already
+from .speaking import check_speaks_for_step, part_reported_on
 
 MOST_CHARACTERS = 600
 MOST_FILES = 5
@@ -79,12 +79,18 @@ class Progress:
 
 @dataclass(frozen=True, kw_only=True)
 class Sender:
-    """Who reports, and by which link. `client_key`: the sender's own name for this report (INV-25)."""
+    """Who reports, for which institution, and by which link. `client_key`: its own name for this report (INV-25)."""
 
     actor: str
+    institution: Institution | None = None
     person: Person | None = None
     through: Token | None = None
     client_key: str | None = None
+
+    @property
+    def speaks_for_an_owner(self) -> bool:
+        """Otherwise a colleague writes down what was told."""
+        return bool(self.institution or self.person or self.through)
 
 
 @transaction.atomic
@@ -92,6 +98,7 @@ def report_progress(
     *,
     subject: ActionItem | Commitment,
     progress: Progress,
+    institution: Institution | None = None,
     person: Person | None = None,
     through: Token | None = None,
     client_key: str | None = None,
@@ -100,16 +107,18 @@ def report_progress(
 ) -> ProgressUpdate:
     """Take a report on an action item or on a tracked commitment. `through`: the link it came by.
 
+    `institution`: which one speaks. Of a joint pledge it reports on the part that it holds.
+
     It counts at once, as self-reported; a verified completion outlives it and both are kept (domain.md §2.7(8)).
     The same `client_key` again creates nothing and returns the first (INV-25); with other words it is refused.
     Raises idempotency.mismatch, idempotency.key_too_long, progress.not_tracked, .obstacle_not_expected,
-    .text_too_long, .support_too_long, .period_turned, .too_many_files, file.refused, and what record_transaction
-    raises.
+    .text_too_long, .support_too_long, .period_turned, .too_many_files, .no_signatory, .not_its_owner, .whose_part,
+    obligation.needs_assignment, file.refused, and what record_transaction raises.
     """
     _check(progress)
     if client_key and (len(client_key) > LONGEST_KEY or unreadable(client_key)):
         raise ReportKeyTooLong(limit=LONGEST_KEY)
-    sender = Sender(actor=actor, person=person, through=through, client_key=client_key)
+    sender = Sender(actor=actor, institution=institution, person=person, through=through, client_key=client_key)
     if isinstance(subject, ActionItem):
         return _report_on_item(subject, progress, sender, at)
     return _report_on_commitment(subject, progress, sender, at)
@@ -136,6 +145,7 @@ def _report_on_item(subject: ActionItem, progress: Progress, sender: Sender, at:
     item = lock_action(subject)
     if known := already(item, progress, sender.client_key):
         return known
+    check_speaks_for_step(item, sender, at.astimezone(item.dialogue.zone).date())
     before, to = item.state, STATE_AFTER[Report(progress.report)]
     if item.state != to:
         advance(item, to, at)
@@ -158,12 +168,11 @@ def _report_on_item(subject: ActionItem, progress: Progress, sender: Sender, at:
 
 def _report_on_commitment(subject: Commitment, progress: Progress, sender: Sender, at: dt.datetime) -> ProgressUpdate:
     row = lock_in_programme(subject)
+    progress = replace(progress, signatory=part_reported_on(row, progress.signatory, sender, local_date(row, at)))
     if known := already(row, progress, sender.client_key):
         return known
     if row.lifecycle not in AWAITED:
         raise NothingToReportOn
-    if progress.signatory and progress.signatory not in owners_of(row):
-        raise NoSignatory
     update = _store(progress, sender, at, commitment=row)
     _store_money(row, update, progress, sender, at)
     count_reports(row, at)

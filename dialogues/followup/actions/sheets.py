@@ -8,6 +8,7 @@ from django.db import transaction
 
 from dialogues.followup.models import ProgressUpdate
 from dialogues.followup.queries.subjects import subject_named
+from dialogues.institutions.models import Institution
 from dialogues.journal.errors import Refused
 from dialogues.people.models import Token
 
@@ -16,9 +17,10 @@ from .reporting import Progress, report_progress
 
 @dataclass(frozen=True, kw_only=True)
 class SheetReport:
-    """One row: about what, under which name of its own, and what it says."""
+    """One row: about what, of whom, under which name of its own, and what it says."""
 
     subject: str
+    institution: Institution
     client_key: str
     progress: Progress
 
@@ -53,6 +55,7 @@ def _apply(report: SheetReport, through: Token | None, actor: str, at: dt.dateti
             update = report_progress(
                 subject=subject,
                 progress=report.progress,
+                institution=report.institution,
                 through=through,
                 client_key=report.client_key,
                 actor=actor,

@@ -5,15 +5,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from dialogues.commitments.models import Commitment
 from dialogues.followup.enums import Asked
-from dialogues.followup.models import FollowUpMail
+from dialogues.followup.models import ActionItem, FollowUpMail
 from dialogues.institutions.models import ContactPoint, Institution
 from dialogues.institutions.queries import in_force_on, name_of
 from dialogues.invitations.queries.wording import CHAIRS
 from dialogues.people.enums import AffiliationRole, Role
 from dialogues.people.models import Affiliation, Person, User
 from dialogues.people.queries import members_of, unreachable_among
-from dialogues.programme.models import DialogueRole
+from dialogues.programme.models import DialogueRole, Programme
 
 
 @dataclass(frozen=True)
@@ -52,11 +53,13 @@ class AddressBook:
         """Never empty: with nobody to write to it is the institution itself, by hand."""
         if mail.to == Asked.CHAIRS:
             dialogue = _dialogue_of(mail)
-            chairs = [_person(one) for one in self._chairs[dialogue or 0] if self._takes_mail(one.email)]
+            chairs = [named_addressee(one) for one in self._chairs[dialogue or 0] if self._takes_mail(one.email)]
             return chairs or self._convenors[mail.programme.scope] or [_by_hand(mail.institution)]
         at_post = [_post(one) for one in self._posts[mail.institution_id]]
-        focal = [_person(one.person) for one in self._focal_points(mail.institution_id)]
-        named = [_person(one) for one in [_responsible(mail)] if one and self._still_there(one, mail.institution_id)]
+        focal = [named_addressee(one.person) for one in self._focal_points(mail.institution_id)]
+        named = [
+            named_addressee(one) for one in [_responsible(mail)] if one and self._still_there(one, mail.institution_id)
+        ]
         asked = focal + at_post if mail.to == Asked.FOCAL_POINT else named + at_post + focal
         return self._first(asked) or [_by_hand(mail.institution)]
 
@@ -95,6 +98,26 @@ class AddressBook:
         return [*(one.email for one in people), *(post.email for posts in self._posts.values() for post in posts)]
 
 
+def addressee_about(subject: ActionItem | Commitment, institution: Institution, on: dt.date) -> Addressee:
+    """Who is asked there how it goes with this: the rule of every mail."""
+    mail = FollowUpMail(programme=subject.dialogue.programme, institution=institution, to=Asked.OWNER)
+    if isinstance(subject, ActionItem):
+        mail.action_item = subject
+    else:
+        mail.commitment = subject
+    return AddressBook([mail], on).of(mail)[0]
+
+
+def addressee_at(institution: Institution, programme: Programme, on: dt.date) -> Addressee:
+    """Who is written to there about no obligation in particular."""
+    mail = FollowUpMail(programme=programme, institution=institution, to=Asked.OWNER)
+    return AddressBook([mail], on).of(mail)[0]
+
+
+def named_addressee(person: Person) -> Addressee:
+    return Addressee(f"person:{person.pk}", person.name, person.email, person.language, person)
+
+
 def _responsible(mail: FollowUpMail) -> Person | None:
     """By name; who was so before another institution took it over is not asked any more."""
     item = mail.action_item
@@ -114,10 +137,6 @@ def _colleagues(scope: str) -> list[Addressee]:
 
 def _colleague(user: User) -> Addressee:
     return Addressee(f"user:{user.pk}", user.name, user.email, user.language)
-
-
-def _person(person: Person) -> Addressee:
-    return Addressee(f"person:{person.pk}", person.name, person.email, person.language, person)
 
 
 def _post(post: ContactPoint) -> Addressee:

@@ -63,7 +63,11 @@ def take_over_key(scope: str, institution: int) -> str:
 
 def door_of(token: Token) -> Door | None:
     """The programme and institution behind a link."""
-    _kind, _name, programme, institution = token.object_key.split(":")
+    return door_named(token.object_key)
+
+
+def door_named(key: str) -> Door | None:
+    _kind, _name, programme, institution = key.split(":")
     found = Programme.objects.filter(pk=programme).first()
     owner = Institution.objects.prefetch_related("names").filter(pk=institution).first()
     return Door(found, owner) if found and owner else None

@@ -1,6 +1,7 @@
 """Reports: which of them count, and what still waits to be read."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from django.db.models import Count, Q, QuerySet
 
@@ -9,6 +10,7 @@ from dialogues.commitments.queries import commitments_visible_in
 from dialogues.followup.enums import ReportState
 from dialogues.followup.models import ActionItem, ProgressUpdate
 from dialogues.followup.states import COUNTING
+from dialogues.institutions.models import Institution
 from dialogues.people.principals import Principal
 from dialogues.programme.models import Programme
 
@@ -28,6 +30,14 @@ def counted_by(until: dt.datetime, prefix: str = "") -> Q:
     """Those that counted just before that moment: what was returned or taken back later still did."""
     states = Q(**{f"{prefix}state__in": [state.value for state in COUNTING]})
     return states | Q(**{f"{prefix}reviewed_at__gte": until})
+
+
+def reports_of_parts(subject: Commitment | ActionItem, parts: Sequence[Institution]) -> QuerySet[ProgressUpdate]:
+    """On the subject itself; of a joint pledge those on these parts alone, the lead's with what names no part."""
+    if isinstance(subject, ActionItem) or not subject.co_owners.all():
+        return subject.progress_updates.all()
+    of_lead = Q(signatory=None) if subject.lead_institution in parts else Q(pk=None)
+    return subject.progress_updates.filter(Q(signatory__in=parts) | of_lead)
 
 
 def latest_report(commitment: Commitment) -> ProgressUpdate | None:

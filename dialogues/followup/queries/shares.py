@@ -1,7 +1,7 @@
 """A joint pledge is one text and counts once; each that signed it has its own part, and they add up here (COM-20)."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -15,6 +15,7 @@ from dialogues.institutions.models import Institution
 from dialogues.people.enums import MANAGERS
 from dialogues.people.models import User
 from dialogues.people.permissions import holds_role
+from dialogues.people.principals import Principal
 
 from .reports import counting_reports
 
@@ -106,6 +107,13 @@ def shares_of(commitment: Commitment) -> Together | None:
     return together(signatories, reports) or Together([_share(one, []) for one in signatories])
 
 
+def parts_held_by(
+    institution: Institution, commitment: Commitment, holders: Mapping[int, Institution | None]
+) -> tuple[Institution, ...]:
+    """Named as who made them, the lead's first. `holders`: by who made it, who holds that on the day in question."""
+    return tuple(one for one in owners_of(commitment) if holders[one.pk] == institution)
+
+
 def parts_open_to(user: User, commitment: Commitment, on: dt.date) -> list[Institution]:
     """Whose part of a joint pledge this account may report on: managers each, others what their institution holds."""
     signatories = owners_of(commitment)
@@ -115,6 +123,23 @@ def parts_open_to(user: User, commitment: Commitment, on: dt.date) -> list[Insti
         return signatories
     own, holders = set(institutions_spoken_for(user, on)), holders_on(commitment, on)
     return [one for one in signatories if (holder := holders[one.pk]) and holder.pk in own]
+
+
+def speaking_for(
+    reader: Principal, commitment: Commitment, signatory: Institution | None, on: dt.date
+) -> Institution | None:
+    """For which owner this account reports: that which holds this part, else the only one that it speaks for.
+
+    None where it speaks for several and does not say which, or writes down as a colleague what was told.
+    """
+    if not isinstance(reader, User) or holds_role(reader, commitment.dialogue.programme.scope, *MANAGERS):
+        return None
+    spoken_for, holders = set(institutions_spoken_for(reader, on)), holders_on(commitment, on)
+    own = list(dict.fromkeys(holder for holder in holders.values() if holder and holder.pk in spoken_for))
+    if signatory is None:
+        return own[0] if len(own) == 1 else None
+    holder = holders.get(signatory.pk)
+    return holder if holder in own else next(iter(own), None)
 
 
 def _share(institution: Institution, reports: Sequence[ProgressUpdate]) -> Share:

@@ -3,11 +3,12 @@
 import datetime as dt
 
 from dialogues.commitments.models import Commitment
-from dialogues.commitments.queries import told_commitments
+from dialogues.commitments.queries import holders_on, owners_on, told_commitments
 from dialogues.followup.models import ActionItem, ProgressUpdate
-from dialogues.institutions.models import ContactPoint, Institution
-from dialogues.people.models import Person, Token
+from dialogues.institutions.models import Institution
+from dialogues.people.models import Token
 
+from .addressees import Addressee, addressee_about, named_addressee
 from .owners import owner_on
 
 
@@ -24,28 +25,31 @@ def subject_named(key: str) -> ActionItem | Commitment | None:
     return items.filter(pk=pk).first() if kind == "action_item" else None
 
 
-def who_is_asked(subject: ActionItem | Commitment, on: dt.date) -> tuple[Person | None, ContactPoint | None]:
-    """The responsible person if there is one, else an open contact point of whoever owes it on that day.
+def who_is_asked(subject: ActionItem | Commitment, on: dt.date) -> list[tuple[Institution, Addressee]]:
+    """Each institution that owes it on that day, and who is written to there; nobody while it waits for a person.
 
     Who was responsible before another institution took the step over is not asked any more.
     """
-    owner = owner_on(subject, on)
-    item = subject if isinstance(subject, ActionItem) and subject.responsible_gone_at is None else None
-    if item and item.responsible and owner == item.owner:
-        return item.responsible, None
-    return None, contact_point_of(owner)
+    owing = [owner_on(subject, on)] if isinstance(subject, ActionItem) else owners_on(subject, on)
+    return [(one, addressee_about(subject, one, on)) for one in owing if one]
 
 
 def who_is_told(
     update: ProgressUpdate, subject: ActionItem | Commitment, on: dt.date
-) -> tuple[Person | None, ContactPoint | None]:
-    """Whoever reported, by name or by a link made for a person; else whoever is asked today."""
+) -> tuple[Institution | None, Addressee]:
+    """For which institution, and whoever reported, by name or by a link made for a person; else who is asked today."""
+    institution = _whose_report(update, subject, on)
     person = update.reported_by or (update.through.person if update.through else None)
-    return (person, None) if person else who_is_asked(subject, on)
+    if person:
+        return institution, named_addressee(person)
+    if institution:
+        return institution, addressee_about(subject, institution, on)
+    made_for = update.through.made_for_email if update.through else ""
+    return None, Addressee(f"report:{update.pk}", "", made_for, update.language)
 
 
-def contact_point_of(owner: Institution | None) -> ContactPoint | None:
-    if owner is None:
-        return None
-    open_points = owner.contact_points.filter(closed_at=None)
-    return open_points.exclude(email="").order_by("pk").first() or open_points.order_by("pk").first()
+def _whose_report(update: ProgressUpdate, subject: ActionItem | Commitment, on: dt.date) -> Institution | None:
+    """As it stands today: of a joint pledge, whoever holds the part that the report is about."""
+    if isinstance(subject, ActionItem) or update.signatory_id is None:
+        return owner_on(subject, on)
+    return holders_on(subject, on).get(update.signatory_id)

@@ -55,11 +55,15 @@ class Problem:
 
 @dataclass
 class SheetRow:
-    """One row of the file. `said` is what a report is made of; empty: nothing was filled in."""
+    """One row of the file. `said` is what a report is made of; empty: nothing was filled in.
+
+    `institution`: whose row it is, by its key.
+    """
 
     number: int
     title: str = ""
     subject: str = ""
+    institution: int = 0
     client_key: str = ""
     said: dict[str, Any] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
@@ -80,13 +84,14 @@ def read_rows(table: Table, owed: Sequence[Owed], *, institution: int | None) ->
     """`owed`: what is open now; `institution`: whose file it has to be (None: of any in `owed`)."""
     columns = [column_of(heading) for heading in table.headings]
     open_now = {(one.key, one.institution.pk): one for one in owed}
-    rows, seen = [], set[str]()
+    rows, seen = [], set[tuple[str, int]]()
     for number, cells in table.rows:
         given = {key: text for key, text in zip(columns, cells, strict=True) if key and text}
         row = _read_row(number, given, open_now, institution)
-        if row.subject and row.subject in seen:
+        about = (row.subject, row.institution)
+        if row.subject and about in seen:
             row.wrong("", "repeated")
-        seen.add(row.subject)
+        seen.add(about)
         rows.append(row)
     return rows
 
@@ -123,7 +128,7 @@ def _read_row(
     if owed is None or (institution is not None and key.institution != institution):
         row.wrong("", "not_owed")
         return row
-    row.subject = key.subject
+    row.subject, row.institution = key.subject, key.institution
     if not filled.get("report"):
         return row
     _read_words(row, filled)

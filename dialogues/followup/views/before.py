@@ -43,7 +43,12 @@ def report_before(request: HttpRequest, secret: str, token: Token, key: str) -> 
     progress = Progress(language=spoken(), **form.cleaned_data)
     try:
         update = report_progress(
-            subject=owed.subject, progress=progress, through=token, actor=_actor(invitation), at=now
+            subject=owed.subject,
+            progress=progress,
+            institution=invitation.institution,
+            through=token,
+            actor=_actor(invitation),
+            at=now,
         )
     except Refused as refusal:
         messages.error(request, str(refusal))

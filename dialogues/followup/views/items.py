@@ -13,6 +13,7 @@ from dialogues.commitments.queries import local_date, sentence_of
 from dialogues.commitments.views.finding import managed_commitment_or_404
 from dialogues.commitments.views.stepping import Words, answer_button, answer_form
 from dialogues.followup.actions import add_action_items, cancel_action, complete_action, send_progress_link
+from dialogues.followup.errors import NobodyOwesIt
 from dialogues.followup.forms import ActionItemFormSet, CancelForm
 from dialogues.followup.models import ActionItem
 from dialogues.followup.queries import who_is_asked
@@ -91,15 +92,14 @@ def _item_or_404(request: SignedInRequest, pk: int, place: dict[str, str]) -> tu
 
 
 def _send_link(request: SignedInRequest, commitment: Commitment, subject: ActionItem | Commitment) -> HttpResponse:
-    person, contact_point = who_is_asked(subject, local_date(commitment, timezone.now()))
-    try:
-        send_progress_link(subject=subject, person=person, contact_point=contact_point, **stamp_of(request))
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-        return redirect(way_back(request) or commitment_url(commitment))
-    email = (person.email if person else "") or (contact_point.email if contact_point else "")
-    if email:
-        messages.success(request, _("A link to report progress goes to %(email)s.") % {"email": email})
-    else:
-        messages.warning(request, _("There is no e-mail address. Find the link in the Outbox and pass it on."))
+    """To each institution that owes it, with a link of its own."""
+    asked = who_is_asked(subject, local_date(commitment, timezone.now()))
+    if not asked:
+        messages.error(request, str(NobodyOwesIt()))
+    for institution, to in asked:
+        send_progress_link(subject=subject, institution=institution, **stamp_of(request))
+        if to.email:
+            messages.success(request, _("A link to report progress goes to %(email)s.") % {"email": to.email})
+        else:
+            messages.warning(request, _("There is no e-mail address. Find the link in the Outbox and pass it on."))
     return redirect(way_back(request) or commitment_url(commitment))

@@ -17,16 +17,14 @@ from dialogues.commitments.views.finding import commitment_or_404
 from dialogues.followup.actions import leave_step, name_responsible, say_who_reported, stay_with_step
 from dialogues.followup.forms_of_people import ResponsibleForm, StandInForm
 from dialogues.followup.models import ActionItem
-from dialogues.followup.queries import subject_of
+from dialogues.followup.queries.behind import Behind
 from dialogues.followup.queries.responsible import colleagues_for, may_name
 from dialogues.institutions.queries import name_of
 from dialogues.journal.forms import attempt, form_page
 from dialogues.journal.stamps import stamp_of
-from dialogues.people.actors import person_actor
-from dialogues.people.enums import Purpose
-from dialogues.people.models import Token
 from dialogues.people.permissions import SignedInRequest
-from dialogues.people.views.doors import opened_by, speak
+
+from .doors import by_progress_link
 
 
 @login_required
@@ -47,35 +45,33 @@ def action_item_person(request: SignedInRequest, pk: int, **place: str) -> HttpR
     return form_page(request, "followup/person_form.html", form, context)
 
 
-@opened_by(Purpose.PROGRESS)
+@by_progress_link
 @require_POST
-def progress_leaving(request: HttpRequest, secret: str, token: Token) -> HttpResponse:
+def progress_leaving(request: HttpRequest, secret: str, link: Behind) -> HttpResponse:
     """ "That is not me any more": the post is asked from now on, until somebody new is named."""
     told = _("Noted. We ask your institution who does it now.")
-    return _about_oneself(request, secret, token, leave_step, told)
+    return _about_oneself(request, secret, link, leave_step, told)
 
 
-@opened_by(Purpose.PROGRESS)
+@by_progress_link
 @require_POST
-def progress_staying(request: HttpRequest, secret: str, token: Token) -> HttpResponse:
-    return _about_oneself(request, secret, token, stay_with_step, _("Good: you are asked as before."))
+def progress_staying(request: HttpRequest, secret: str, link: Behind) -> HttpResponse:
+    return _about_oneself(request, secret, link, stay_with_step, _("Good: you are asked as before."))
 
 
-@opened_by(Purpose.PROGRESS)
+@by_progress_link
 @require_http_methods(["GET", "HEAD", "POST"])
-def progress_stand_in(request: HttpRequest, secret: str, token: Token) -> HttpResponse:
+def progress_stand_in(request: HttpRequest, secret: str, link: Behind) -> HttpResponse:
     """Whoever used this link instead of its addressee says who; the secretariat reads it, nobody else."""
-    subject = subject_of(token)
-    latest = subject.progress_updates.filter(through=token).order_by("-pk").first() if subject else None
+    token = link.token
+    latest = link.subject.progress_updates.filter(through=token).order_by("-pk").first()
     if latest is None:
         raise Http404
-    if token.person:
-        speak(request, token.person.language)
     form = StandInForm(request.POST or None)
     said = attempt(
         form,
         lambda: say_who_reported(
-            update=latest, through=token, **form.cleaned_data, actor=_actor(token), at=timezone.now()
+            update=latest, through=token, **form.cleaned_data, actor=link.actor, at=timezone.now()
         ),
     )
     if said:
@@ -86,16 +82,12 @@ def progress_stand_in(request: HttpRequest, secret: str, token: Token) -> HttpRe
 
 
 def _about_oneself(
-    request: HttpRequest, secret: str, token: Token, step: Callable[..., ActionItem], told: str
+    request: HttpRequest, secret: str, link: Behind, step: Callable[..., ActionItem], told: str
 ) -> HttpResponse:
     """Only whoever is responsible by name may say so of himself or herself."""
-    item = subject_of(token)
-    if not isinstance(item, ActionItem) or token.person is None or item.responsible_id != token.person_id:
+    item, person = link.subject, link.token.person
+    if not isinstance(item, ActionItem) or person is None or item.responsible_id != person.pk:
         raise Http404
-    step(action_item=item, actor=person_actor(token.person), at=timezone.now())
+    step(action_item=item, actor=link.actor, at=timezone.now())
     messages.success(request, told)
     return redirect("progress", secret)
-
-
-def _actor(token: Token) -> str:
-    return person_actor(token.person) if token.person else "link"

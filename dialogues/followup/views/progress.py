@@ -1,5 +1,7 @@
 """Three taps by link, without an account; and the fuller form for those who have one. GET changes nothing."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -18,50 +20,43 @@ from dialogues.followup.actions import renew_task_feed, report_lines, report_pro
 from dialogues.followup.enums import ReportState
 from dialogues.followup.forms_of_progress import FullProgressForm, LineForm, ProgressForm
 from dialogues.followup.models import ActionItem, ProgressUpdate, StandIn
-from dialogues.followup.queries import rights_of, subject_of
+from dialogues.followup.queries import rights_of
+from dialogues.followup.queries.behind import Behind
 from dialogues.followup.queries.lines import understood_by_link
-from dialogues.followup.queries.owners import owner_on
-from dialogues.followup.queries.shares import parts_open_to
+from dialogues.followup.queries.reports import reports_of_parts
+from dialogues.followup.queries.shares import parts_open_to, speaking_for
 from dialogues.institutions.queries import name_of
-from dialogues.invitations.views.doors import opened_by, speak, spoken
+from dialogues.invitations.views.doors import spoken
 from dialogues.journal.errors import Refused
 from dialogues.journal.forms import attempt, words_against
 from dialogues.journal.stamps import stamp_of
 from dialogues.people.actions import use_token
-from dialogues.people.actors import person_actor
-from dialogues.people.enums import Purpose
-from dialogues.people.models import Token
+from dialogues.people.models import Person
 from dialogues.people.permissions import SignedInRequest
 from dialogues.people.queries import person_of
 
+from .doors import by_progress_link
 from .offline import OFFLINE, kept_until
 
 
-@opened_by(Purpose.PROGRESS)
+@by_progress_link
 @require_http_methods(["GET", "HEAD", "POST"])
-def progress(request: HttpRequest, secret: str, token: Token) -> HttpResponse:
-    subject = subject_of(token)
-    if subject is None:
-        raise Http404
-    if token.person:
-        speak(request, token.person.language)
+def progress(request: HttpRequest, secret: str, link: Behind) -> HttpResponse:
     # Without a tap the post is empty, and still has to be told what is missing.
-    form = _form(request, subject)
+    form = _form(request, link)
     update = attempt(
         form,
         lambda: report_progress(
-            subject=subject,
+            subject=link.subject,
             progress=form.progress(spoken()),
-            person=token.person,
-            through=token,
             client_key=form.key_given(),
-            actor=_actor(token, subject),
             at=timezone.now(),
+            **_sender(link),
         ),
     )
     by_script = request.headers.get("Accept") == "application/json"
     if update:
-        use_token(token=token, at=timezone.now())
+        use_token(token=link.token, at=timezone.now())
         said = _("Noted: %(report)s.") % {"report": update.get_report_display().lower()}
         if by_script:
             return JsonResponse({"thanks": reverse("progress_thanks", args=[secret]), "said": said})
@@ -70,37 +65,27 @@ def progress(request: HttpRequest, secret: str, token: Token) -> HttpResponse:
     if by_script:
         refused = {"code": "progress.refused", "detail": words_against(form)}
         return JsonResponse(refused, status=422)
-    return kept_until(_page(request, secret, token, form, LineForm()), token)
+    return kept_until(_page(request, secret, link, form, LineForm()), link.token)
 
 
-@opened_by(Purpose.PROGRESS)
+@by_progress_link
 @require_POST
-def progress_line(request: HttpRequest, secret: str, token: Token) -> HttpResponse:
+def progress_line(request: HttpRequest, secret: str, link: Behind) -> HttpResponse:
     """The same in one line, answered with what was understood or what is wrong."""
-    subject = subject_of(token)
-    if subject is None:
-        raise Http404
-    if token.person:
-        speak(request, token.person.language)
     form = LineForm(request.POST)
-    told = attempt(form, lambda: _take_line(form, subject, token))
+    told = attempt(form, lambda: _take_line(form, link))
     if told:
-        use_token(token=token, at=timezone.now())
+        use_token(token=link.token, at=timezone.now())
         messages.success(request, _("Understood: %(meaning)s.") % {"meaning": told})
         return redirect("progress_thanks", secret)
-    return _page(request, secret, token, _form(None, subject), form)
+    return _page(request, secret, link, _form(None, link), form)
 
 
-@opened_by(Purpose.PROGRESS)
+@by_progress_link
 @require_http_methods(["GET", "HEAD"])
-def progress_thanks(request: HttpRequest, secret: str, token: Token) -> HttpResponse:
-    subject = subject_of(token)
-    if subject is None:
-        raise Http404
-    if token.person:
-        speak(request, token.person.language)
-    latest = _latest(subject)
-    context = _context(subject) | {
+def progress_thanks(request: HttpRequest, secret: str, link: Behind) -> HttpResponse:
+    latest, token = _latest(link), link.token
+    context = _context(link) | {
         "secret": secret,
         "latest": latest,
         "has_tasks": token.person is not None,
@@ -110,16 +95,15 @@ def progress_thanks(request: HttpRequest, secret: str, token: Token) -> HttpResp
     return render(request, "followup/progress_thanks.html", context)
 
 
-@opened_by(Purpose.PROGRESS)
+@by_progress_link
 @require_POST
-def progress_withdrawal(request: HttpRequest, secret: str, token: Token) -> HttpResponse:
+def progress_withdrawal(request: HttpRequest, secret: str, link: Behind) -> HttpResponse:
     """Undo for a slip: the last report by this link, as long as nobody has read it."""
-    subject = subject_of(token)
-    latest = subject.progress_updates.filter(through=token).order_by("-pk").first() if subject else None
-    if subject is None or latest is None:
+    latest = link.subject.progress_updates.filter(through=link.token).order_by("-pk").first()
+    if latest is None:
         raise Http404
     try:
-        withdraw_report(update=latest, actor=_actor(token, subject), at=timezone.now())
+        withdraw_report(update=latest, actor=link.actor, at=timezone.now())
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
@@ -127,13 +111,13 @@ def progress_withdrawal(request: HttpRequest, secret: str, token: Token) -> Http
     return redirect("progress", secret)
 
 
-@opened_by(Purpose.PROGRESS)
+@by_progress_link
 @require_POST
-def progress_tasks(request: HttpRequest, secret: str, token: Token) -> HttpResponse:
+def progress_tasks(request: HttpRequest, secret: str, link: Behind) -> HttpResponse:
     """On to the page that subscribes to this person's own action items; whoever is a post alone has none."""
-    if token.person is None:
+    if link.token.person is None:
         raise Http404
-    return redirect(renew_task_feed(person=token.person, at=timezone.now()).removesuffix(".ics") + "/")
+    return redirect(renew_task_feed(person=link.token.person, at=timezone.now()).removesuffix(".ics") + "/")
 
 
 @login_required
@@ -145,7 +129,14 @@ def commitment_progress(request: SignedInRequest, **place: str) -> HttpResponse:
     if not (rights.manages or rights.speaks):
         raise PermissionDenied
     parts = parts_open_to(request.user, commitment, local_date(commitment, timezone.now()))
-    form = FullProgressForm(request.POST or None, request.FILES or None, commitment=commitment, parts=parts)
+    # Who speaks for an owner speaks for a part; colleagues may write down what was said of the whole.
+    form = FullProgressForm(
+        request.POST or None,
+        request.FILES or None,
+        commitment=commitment,
+        parts=parts,
+        or_the_whole=not rights.speaks,
+    )
     words = Words(
         heading=_("How is it going?"),
         button=_("Send the report"),
@@ -157,87 +148,90 @@ def commitment_progress(request: SignedInRequest, **place: str) -> HttpResponse:
         request,
         commitment,
         form,
-        lambda: report_progress(
-            subject=commitment,
-            progress=form.progress(spoken()),
-            person=person,
-            client_key=form.key_given(),
-            **stamp_of(request),
-        ),
+        lambda: _report(request, commitment, form, person),
         words,
     )
 
 
-def _actor(token: Token, subject: ActionItem | Commitment) -> str:
-    """A link made for a person, or for whoever sits at the institution's post."""
-    if token.person:
-        return person_actor(token.person)
-    owner = owner_on(subject, timezone.now().astimezone(subject.dialogue.zone).date())
-    return f"institution:{owner.pk}" if owner else "system"
+def _report(
+    request: SignedInRequest, commitment: Commitment, form: FullProgressForm, person: Person | None
+) -> ProgressUpdate:
+    progress, at = form.progress(spoken()), timezone.now()
+    return report_progress(
+        subject=commitment,
+        progress=progress,
+        institution=speaking_for(request.user, commitment, progress.signatory, local_date(commitment, at)),
+        person=person,
+        client_key=form.key_given(),
+        **stamp_of(request),
+    )
 
 
-def _context(subject: ActionItem | Commitment) -> dict[str, object]:
-    commitment = subject.commitment if isinstance(subject, ActionItem) else subject
-    owner = owner_on(subject, timezone.now().astimezone(subject.dialogue.zone).date())
+def _sender(link: Behind) -> dict[str, Any]:
+    """Made for a person, or for whoever sits at the institution's post."""
+    token = link.token
+    return {"institution": link.institution, "person": token.person, "through": token, "actor": link.actor}
+
+
+def _context(link: Behind) -> dict[str, object]:
+    subject, commitment = link.subject, link.commitment
     return {
         "what": subject.title if isinstance(subject, ActionItem) else subject.statement,
         "what_language": subject.language,
         "due_date": subject.due_date,
-        "institution": name_of(owner) if owner else "",
+        "institution": name_of(link.institution) if link.institution else "",
         "is_step": isinstance(subject, ActionItem),
+        "is_shared": link.is_shared,
         "sentence": sentence_of(commitment) if commitment else None,
         "programme": subject.dialogue.programme,
     }
 
 
-def _take_line(form: LineForm, subject: ActionItem | Commitment, token: Token) -> str:
+def _take_line(form: LineForm, link: Behind) -> str:
     """What was understood; empty, with the complaint at the field, where nothing was."""
-    found = understood_by_link(form.cleaned_data["line"], subject)
+    found = understood_by_link(form.cleaned_data["line"], link.subject)
     if found.line is None:
         form.add_error("line", found.complaint)
         return ""
-    report_lines(
-        lines=[(subject, found.line)],
-        language=spoken(),
-        person=token.person,
-        through=token,
-        actor=_actor(token, subject),
-        at=timezone.now(),
-    )
+    report_lines(lines=[(link.subject, found.line)], language=spoken(), at=timezone.now(), **_sender(link))
     return found.meaning
 
 
-def _page(request: HttpRequest, secret: str, token: Token, form: ProgressForm, line_form: LineForm) -> HttpResponse:
-    subject = subject_of(token)
-    if subject is None:
-        raise Http404
-    item = subject if isinstance(subject, ActionItem) else None
-    context = _context(subject) | {
-        "person": token.person,
-        "is_mine": bool(item and item.responsible_id and item.responsible_id == token.person_id),
+def _page(request: HttpRequest, secret: str, link: Behind, form: ProgressForm, line_form: LineForm) -> HttpResponse:
+    item = link.subject if isinstance(link.subject, ActionItem) else None
+    person = link.token.person
+    context = _context(link) | {
+        "person": person,
+        "is_mine": bool(item and person and item.responsible_id == person.pk),
         "has_left": bool(item and item.responsible_gone_at),
         "secret": secret,
         "offline": {"worker": reverse("progress_worker"), "texts": {name: str(text) for name, text in OFFLINE.items()}},
         "form": form,
         "line_form": line_form,
-        "by_post": token.person is None,
-        "latest": _latest(subject),
-        "answered": _answered(subject),
+        "by_post": person is None,
+        "may_state": link.may_reply,
+        "latest": _latest(link),
+        "answered": _answered(link),
     }
     refused = form.errors or line_form.errors
     return render(request, "followup/progress.html", context, status=422 if refused else 200)
 
 
-def _form(request: HttpRequest | None, subject: ActionItem | Commitment) -> ProgressForm:
+def _form(request: HttpRequest | None, link: Behind) -> ProgressForm:
     data = (request.POST, request.FILES) if request and request.method == "POST" else ()
-    return ProgressForm(*data) if isinstance(subject, ActionItem) else FullProgressForm(*data, commitment=subject)
+    if isinstance(link.subject, ActionItem):
+        return ProgressForm(*data)
+    parts = link.parts if link.is_shared else ()
+    return FullProgressForm(*data, commitment=link.subject, parts=parts, or_the_whole=False)
 
 
-def _latest(subject: ActionItem | Commitment) -> ProgressUpdate | None:
+def _latest(link: Behind) -> ProgressUpdate | None:
     """The last word of its owner, whether it counts or came back."""
-    return subject.progress_updates.exclude(state=ReportState.WITHDRAWN).order_by("-reported_at", "-pk").first()
+    said = reports_of_parts(link.subject, link.parts).exclude(state=ReportState.WITHDRAWN)
+    return said.order_by("-reported_at", "-pk").first()
 
 
-def _answered(subject: ActionItem | Commitment) -> ProgressUpdate | None:
+def _answered(link: Behind) -> ProgressUpdate | None:
     """The last call for help that was answered."""
-    return subject.progress_updates.exclude(support_answered_at=None).order_by("-support_answered_at").first()
+    said = reports_of_parts(link.subject, link.parts).exclude(support_answered_at=None)
+    return said.order_by("-support_answered_at").first()

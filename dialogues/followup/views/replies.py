@@ -17,21 +17,19 @@ from dialogues.commitments.views.finding import commitment_or_404
 from dialogues.commitments.views.stepping import Words, answer_form
 from dialogues.followup.actions import publish_reply, withdraw_reply
 from dialogues.followup.forms_of_replies import ReplyForm
-from dialogues.followup.models import ActionItem, Reply
-from dialogues.followup.queries import subject_of
-from dialogues.followup.queries.owners import owner_on
-from dialogues.followup.queries.replies import may_reply, replies_to, replying_for
+from dialogues.followup.models import Reply
+from dialogues.followup.queries.behind import Behind
+from dialogues.followup.queries.replies import replies_to, replying_for
 from dialogues.institutions.models import Institution
-from dialogues.invitations.views.doors import opened_by, speak, spoken
+from dialogues.invitations.views.doors import spoken
 from dialogues.journal.errors import Refused
 from dialogues.journal.forms import attempt, form_page
 from dialogues.journal.stamps import stamp_of
 from dialogues.people.actions import use_token
-from dialogues.people.actors import person_actor
-from dialogues.people.enums import Purpose
-from dialogues.people.models import Token
 from dialogues.people.permissions import SignedInRequest
 from dialogues.people.queries import person_of
+
+from .doors import by_progress_link
 
 
 @login_required
@@ -74,28 +72,26 @@ def commitment_reply_withdrawal(request: SignedInRequest, pk: int, **place: str)
     return redirect(commitment_url(found))
 
 
-@opened_by(Purpose.PROGRESS)
+@by_progress_link
 @require_http_methods(["GET", "HEAD", "POST"])
-def progress_reply(request: HttpRequest, secret: str, token: Token) -> HttpResponse:
-    """By the progress link: for the institution that owes the commitment, without an account."""
-    found, institution = _behind(token)
-    if token.person:
-        speak(request, token.person.language)
+def progress_reply(request: HttpRequest, secret: str, link: Behind) -> HttpResponse:
+    """By the institution's own progress link, without an account; not by that of somebody who does a step for it."""
+    found, institution = _stating(link)
     form = ReplyForm(request.POST if request.method == "POST" else None, institutions=[institution])
     published = attempt(
         form,
         lambda: publish_reply(
             commitment=found,
             language=spoken(),
-            person=token.person,
-            through=token,
-            actor=_actor(token, institution),
+            person=link.token.person,
+            through=link.token,
+            actor=link.actor,
             at=timezone.now(),
             **form.step(),
         ),
     )
     if published:
-        use_token(token=token, at=timezone.now())
+        use_token(token=link.token, at=timezone.now())
         messages.success(request, _("Your statement stands on the public page."))
         return redirect("progress_reply", secret)
     context = {
@@ -108,25 +104,19 @@ def progress_reply(request: HttpRequest, secret: str, token: Token) -> HttpRespo
     return form_page(request, "followup/progress_reply.html", form, context)
 
 
-@opened_by(Purpose.PROGRESS)
+@by_progress_link
 @require_POST
-def progress_reply_withdrawal(request: HttpRequest, secret: str, token: Token, pk: int) -> HttpResponse:
-    found, institution = _behind(token)
-    _withdraw(request, get_object_or_404(_own(found, [institution]), pk=pk), _actor(token, institution))
+def progress_reply_withdrawal(request: HttpRequest, secret: str, link: Behind, pk: int) -> HttpResponse:
+    found, institution = _stating(link)
+    _withdraw(request, get_object_or_404(_own(found, [institution]), pk=pk), link.actor)
     return redirect("progress_reply", secret)
 
 
-def _behind(token: Token) -> tuple[Commitment, Institution]:
-    """The commitment of a link, and the institution whose link it is, if that has a right of reply."""
-    subject = subject_of(token)
-    found = subject.commitment if isinstance(subject, ActionItem) else subject
-    if subject is None or found is None:
+def _stating(link: Behind) -> tuple[Commitment, Institution]:
+    """About what, and for whom; 404 where this link may not state anything."""
+    if link.commitment is None or link.institution is None or not link.may_reply:
         raise Http404
-    today = local_date(found, timezone.now())
-    institution = owner_on(subject, today)
-    if institution is None or found.confirmed_at is None or not may_reply(institution, found, today):
-        raise Http404
-    return found, institution
+    return link.commitment, link.institution
 
 
 def _own(found: Commitment, institutions: list[Institution]) -> QuerySet[Reply]:
@@ -140,7 +130,3 @@ def _withdraw(request: HttpRequest, reply: Reply, actor: str) -> None:
         messages.error(request, str(refusal))
     else:
         messages.success(request, _("The statement is withdrawn."))
-
-
-def _actor(token: Token, institution: Institution) -> str:
-    return person_actor(token.person) if token.person else f"institution:{institution.pk}"

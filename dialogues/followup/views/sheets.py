@@ -1,6 +1,7 @@
 """What an institution owes as a file, out and back: by its link, and for the organiser. Read first, then applied."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -13,25 +14,26 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from dialogues.followup.actions.sheets import Applied, SheetReport, apply_sheet
-from dialogues.followup.queries import subject_of
+from dialogues.followup.queries.behind import Behind
 from dialogues.followup.queries.owing import Owed, owed_by, owed_in
-from dialogues.followup.queries.owners import owner_on
 from dialogues.followup.sheets.reading import progress_of, read_rows
 from dialogues.followup.sheets.writing import sheet_of
 from dialogues.institutions.forms.imports import ImportFileForm
 from dialogues.institutions.models import Institution
 from dialogues.institutions.queries import name_of
 from dialogues.institutions.sheets.reading import read_table
-from dialogues.invitations.views.doors import opened_by, spoken
+from dialogues.invitations.views.doors import spoken
 from dialogues.journal.files import disposition
 from dialogues.journal.forms import attempt
 from dialogues.people.actors import actor_of
-from dialogues.people.enums import MANAGERS, Purpose
+from dialogues.people.enums import MANAGERS
 from dialogues.people.models import Token
 from dialogues.people.permissions import SignedInRequest
 from dialogues.programme.models import Programme
 from dialogues.programme.permissions import programme_or_404
 from dialogues.programme.queries import today_in
+
+from .doors import by_progress_link
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _SALT = "followup.sheet.read"
@@ -46,23 +48,21 @@ class SheetForm(ImportFileForm):
     )
 
 
-@opened_by(Purpose.PROGRESS)
+@by_progress_link
 @require_http_methods(["GET", "HEAD", "POST"])
-def progress_sheet(request: HttpRequest, secret: str, token: Token) -> HttpResponse:
+def progress_sheet(request: HttpRequest, secret: str, link: Behind) -> HttpResponse:
     """For whoever sits at the institution's post; a link made for one person is about one thing."""
-    programme, institution = _behind(token)
+    programme, institution = _post_behind(link)
     owed = owed_by([institution.pk], programme, today_in(programme, timezone.now()))
     context = {"secret": secret, "institution": name_of(institution), "programme": programme, "owed": owed}
-    actor = f"institution:{institution.pk}"
-    return _answer(
-        request, "followup/sheet.html", context, owed, lambda reports: _apply(reports, token, actor), institution.pk
-    )
+    applied = partial(_apply, through=link.token, actor=link.actor)
+    return _answer(request, "followup/sheet.html", context, owed, applied, institution.pk)
 
 
-@opened_by(Purpose.PROGRESS)
+@by_progress_link
 @require_GET
-def progress_sheet_file(request: HttpRequest, secret: str, token: Token) -> HttpResponse:
-    programme, institution = _behind(token)
+def progress_sheet_file(request: HttpRequest, secret: str, link: Behind) -> HttpResponse:
+    programme, institution = _post_behind(link)
     owed = owed_by([institution.pk], programme, today_in(programme, timezone.now()))
     return _file(f"{programme.code}-{institution.code}", owed)
 
@@ -78,8 +78,8 @@ def report_sheets(request: SignedInRequest, code: str) -> HttpResponse:
         "programme": programme,
         "owners": sorted(((one.code, name_of(one)) for one in owners.values()), key=lambda pair: pair[1]),
     }
-    actor = actor_of(request.user)
-    return _answer(request, "followup/sheets.html", context, owed, lambda reports: _apply(reports, None, actor), None)
+    applied = partial(_apply, through=None, actor=actor_of(request.user))
+    return _answer(request, "followup/sheets.html", context, owed, applied, None)
 
 
 @login_required
@@ -94,15 +94,10 @@ def report_sheet_file(request: SignedInRequest, code: str) -> HttpResponse:
     return _file(f"{programme.code}-{its_own[0].institution.code}", its_own)
 
 
-def _behind(token: Token) -> tuple[Programme, Institution]:
-    subject = subject_of(token)
-    if subject is None or token.person is not None:
+def _post_behind(link: Behind) -> tuple[Programme, Institution]:
+    if link.institution is None or link.token.person is not None:
         raise Http404
-    programme = subject.dialogue.programme
-    owner = owner_on(subject, today_in(programme, timezone.now()))
-    if owner is None:
-        raise Http404
-    return programme, owner
+    return link.subject.dialogue.programme, link.institution
 
 
 def _file(name: str, owed: list[Owed]) -> HttpResponse:
@@ -128,7 +123,10 @@ def _answer(
     ready = [row for row in rows or [] if row.is_ready]
     context |= {"form": form, "rows": rows, "ready": len(ready), "wrong": sum(bool(row.problems) for row in rows or [])}
     if ready:
-        told = [{"subject": row.subject, "client_key": row.client_key, "said": row.said} for row in ready]
+        told = [
+            {"subject": row.subject, "of": row.institution, "client_key": row.client_key, "said": row.said}
+            for row in ready
+        ]
         context["read"] = signing.dumps(told, salt=_SALT, compress=True)
     return render(request, template, context, status=422 if form.errors else 200)
 
@@ -146,19 +144,24 @@ def _applied(
         told = signing.loads(request.POST["read"], salt=_SALT, max_age=_READ_FOR_S)
     except signing.BadSignature:
         return render(request, template, context | {"form": form, "stale": True}, status=422)
-    open_now = {one.key for one in owed}
+    open_now = {(one.key, one.institution.pk): one.institution for one in owed}
     reports = [
-        SheetReport(subject=row["subject"], client_key=row["client_key"], progress=progress_of(row["said"], spoken()))
+        SheetReport(
+            subject=row["subject"],
+            institution=open_now[row["subject"], row["of"]],
+            client_key=row["client_key"],
+            progress=progress_of(row["said"], spoken()),
+        )
         for row in told
-        if row["subject"] in open_now
+        if (row["subject"], row["of"]) in open_now
     ]
     titles = {one.key: _title(one) for one in owed}
     results = [(titles[one.report.subject], one) for one in apply(reports)]
     return render(request, template, context | {"form": form, "results": results})
 
 
-def _apply(reports: list[SheetReport], token: Token | None, actor: str) -> list[Applied]:
-    return apply_sheet(reports=reports, through=token, actor=actor, at=timezone.now())
+def _apply(reports: list[SheetReport], *, through: Token | None, actor: str) -> list[Applied]:
+    return apply_sheet(reports=reports, through=through, actor=actor, at=timezone.now())
 
 
 def _title(owed: Owed) -> str:

@@ -5,6 +5,7 @@ import secrets
 
 from django.db import IntegrityError, transaction
 
+from dialogues.institutions.models import Institution
 from dialogues.journal.actions import schedule
 from dialogues.people.enums import Purpose
 from dialogues.people.errors import TokenExpired, TokenHasNoAddress, TokenRevoked, TokenTaken
@@ -28,6 +29,7 @@ def issue_token(
     expires_at: dt.datetime | None = None,
     user: User | None = None,
     person: Person | None = None,
+    institution: Institution | None = None,
     made_for_email: str = "",
     label: str = "",
     secret: str | None = None,
@@ -40,6 +42,7 @@ def issue_token(
         object_key=object_key,
         user=user,
         person=person,
+        institution=institution,
         made_for_email=made_for_email,
         label=label,
         created_at=at,
@@ -94,7 +97,12 @@ def renew_token(*, secret: str, purpose: Purpose | str, at: dt.datetime) -> Toke
         token = expired.token or token_for(purpose, secret, at=at)
     if not token.made_for_email:
         raise TokenHasNoAddress
-    issued = Token.objects.filter(object_key=token.object_key, purpose=purpose, made_for_email=token.made_for_email)
+    issued = Token.objects.filter(
+        object_key=token.object_key,
+        purpose=purpose,
+        institution=token.institution_id,
+        made_for_email=token.made_for_email,
+    )
     if not issued.filter(created_at__gt=at - RENEWAL_PAUSE).exists():
         key = f"token.renewal:{token.pk}:{issued.count()}"
         schedule(kind="token.renewal", key=key, due_at=at, payload={"token": token.pk})

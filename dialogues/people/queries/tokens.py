@@ -18,7 +18,7 @@ def digest_of(purpose: Purpose | str, secret: str) -> str:
 def token_for(purpose: Purpose | str, secret: str, *, at: dt.datetime) -> Token:
     """The token this secret opens. Raises token.unknown, token.revoked or token.expired (both carry the token)."""
     digest = digest_of(purpose, secret)
-    token = Token.objects.select_related("user", "person").filter(purpose=purpose, digest=digest).first()
+    token = Token.objects.select_related("user", "person", "institution").filter(purpose=purpose, digest=digest).first()
     if token is None:
         raise TokenUnknown
     if token.revoked_at and token.revoked_at <= at:

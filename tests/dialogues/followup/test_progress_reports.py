@@ -136,11 +136,11 @@ def test_a_report_on_a_step_moves_the_step_and_freshens_its_commitment():
 
 def test_the_link_goes_to_the_institutions_post_and_its_secret_only_into_the_mail():
     active = tracked()
-    post = ContactPoint.objects.create(
+    ContactPoint.objects.create(
         institution=active.lead_institution, post="Office", email="office@mop.example", language="en"
     )
 
-    send_progress_link(subject=active, contact_point=post, actor=STAFF, at=AUTUMN)
+    send_progress_link(subject=active, actor=STAFF, at=AUTUMN)
     run_due(at=AUTUMN)
 
     mail, token = OutboundMessage.objects.get(), Token.objects.get()

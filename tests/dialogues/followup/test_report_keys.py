@@ -44,7 +44,9 @@ def test_a_report_that_was_taken_back_is_not_noted_again_without_counting():
 
 def test_the_page_says_so_and_sending_it_once_more_works(client):
     promise, now = a_promise(), timezone.now()
-    link = progress_link(subject_key=promise.subject, person=None, email="a@b.example", at=now)
+    link = progress_link(
+        subject_key=promise.subject, institution=promise.lead_institution, person=None, email="a@b.example", at=now
+    )
     path = link[link.index("/u/") :]
     client.post(path, {"report": "late", "client_key": KEY})
 

@@ -105,7 +105,9 @@ def test_while_it_is_contested_nothing_but_the_resolution_leads_on(way_out):
 def test_after_a_hand_over_the_old_links_neither_report_nor_speak_for_the_new_owner(client):
     promise, now = a_promise(due=dt.date(2030, 1, 1)), timezone.now()
     hung = a_focal_point(promise.lead_institution)
-    link = progress_link(subject_key=promise.subject, person=hung, email=hung.email, at=now)
+    link = progress_link(
+        subject_key=promise.subject, institution=promise.lead_institution, person=hung, email=hung.email, at=now
+    )
     path = link[link.index("/u/") :]
     assert client.get(path).status_code == 200
 
@@ -121,7 +123,7 @@ def test_the_links_of_the_other_owners_of_a_joint_pledge_stay_open(client):
     promise, union, now = a_promise(due=dt.date(2030, 1, 1)), the_union(), timezone.now()
     promise.co_owners.add(union)
     long = a_focal_point(union, "Bùi Đức Long", "long@dpo.example.org")
-    link = progress_link(subject_key=promise.subject, person=long, email=long.email, at=now)
+    link = progress_link(subject_key=promise.subject, institution=union, person=long, email=long.email, at=now)
 
     handed_over(promise, an_institution("FUND-M", "Mekong Partnership Fund *", "foundation"), at=now)
 

@@ -15,19 +15,11 @@ from dialogues.followup.models import ProgressUpdate
 from dialogues.people.actions import issue_token
 from tests.factories.commitments import STAFF, a_delegate, a_national_dialogue, a_person, an_active, on_day
 from tests.factories.people import an_organiser, signed_in
+from tests.factories.sheets import filled
 
 pytestmark = pytest.mark.django_db
 PAGE = "/programmes/LNOB/reports/sheets/"
 FILE = "/programmes/LNOB/reports/sheet.xlsx?of=MOP"
-HEADINGS = {
-    "key": "Key (please leave it)",
-    "report": "How is it going?",
-    "measure": "The measure now",
-    "narrative": "In one line",
-    "obstacle": "What is in the way?",
-    "caused_by": "Who causes it?",
-    "period": "For which quarter? (2022-Q3)",
-}
 WHOLE_ROW = {
     "report": "Late",
     "measure": 160,
@@ -57,19 +49,6 @@ def link(active):
     return f"/u/{issue_token(purpose='progress', object_key=active.subject, at=timezone.now())[1]}/"
 
 
-def filled(browser, *rows, address=FILE):
-    """The file as it is handed out, with these words in its rows."""
-    book = load_workbook(io.BytesIO(browser.get(address).content))
-    sheet = book.worksheets[0]
-    columns = {str(cell.value): cell.column for cell in sheet[1]}
-    for number, row in enumerate(rows, start=2):
-        for key, value in row.items():
-            sheet.cell(number, columns[HEADINGS[key]]).value = value
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
-
-
 def sent(browser, content, address=PAGE):
     return browser.post(address, {"file": SimpleUploadedFile("back.xlsx", content)})
 
@@ -93,7 +72,7 @@ def test_the_file_has_locked_keys_lists_and_help_in_the_readers_language(organis
 
 
 def test_what_comes_back_is_shown_first_and_recorded_once(organiser):
-    content = filled(organiser, WHOLE_ROW, {"report": "maybe"})
+    content = filled(organiser.get(FILE).content, WHOLE_ROW, {"report": "maybe"})
 
     shown = sent(organiser, content)
     assert "1 of 2 rows can be recorded; 1 cannot be read." in shown.content.decode()
@@ -122,21 +101,23 @@ def test_what_comes_back_is_shown_first_and_recorded_once(organiser):
     ],
 )
 def test_what_cannot_be_read_is_said_at_its_row_and_column(organiser, row, complaint):
-    shown = sent(organiser, filled(organiser, row)).content.decode()
+    shown = sent(organiser, filled(organiser.get(FILE).content, row)).content.decode()
 
     assert complaint in shown.replace("&#x27;", "'")
     assert 'name="read"' not in shown
 
 
 def test_a_formula_is_refused_and_a_text_that_looks_like_one_is_a_text(organiser):
-    refused = sent(organiser, filled(organiser, {"report": "Late", "narrative": '=HYPERLINK("http://x")'}))
+    refused = sent(
+        organiser, filled(organiser.get(FILE).content, {"report": "Late", "narrative": '=HYPERLINK("http://x")'})
+    )
 
     assert refused.status_code == 422
     assert ProgressUpdate.objects.count() == 0
 
 
 def test_the_institution_gets_and_returns_its_own_file_by_its_link(client, link):
-    content = filled(client, {"report": "Đúng tiến độ"}, {"report": "Blocked"}, address=f"{link}sheet.xlsx")
+    content = filled(client.get(f"{link}sheet.xlsx").content, {"report": "Đúng tiến độ"}, {"report": "Blocked"})
 
     shown = sent(client, content, f"{link}sheet/")
 
