@@ -10,6 +10,7 @@ from .views import (
     ending,
     inputs,
     recommendations,
+    refusing,
     signing,
     wording,
 )
@@ -30,8 +31,8 @@ urlpatterns = [
     path(f"{_ONE}sign-off-request/", signing.sign_off_request, name="commitment_sign_off_request"),
     path(f"{_ONE}sign-off/", signing.sign_off, name="commitment_sign_off"),
     path(f"{_ONE}signature/", signing.signature, name="commitment_signature"),
-    path(f"{_ONE}decline/", signing.decline, name="commitment_decline"),
-    path(f"{_ONE}change-request/", signing.change_request, name="commitment_change_request"),
+    path(f"{_ONE}decline/", refusing.decline, name="commitment_decline"),
+    path(f"{_ONE}change-request/", refusing.change_request, name="commitment_change_request"),
     path(f"{_ONE}screening/", wording.screening, name="commitment_screening"),
     path(f"{_ONE}description/", describing.description, name="commitment_description"),
     path(f"{_ONE}signatories/", signing.signatories, name="commitment_signatories"),

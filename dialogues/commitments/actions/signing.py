@@ -1,6 +1,7 @@
 """What the institution says after the room: its signature, its wish for a change, or its no (COM-5)."""
 
 import datetime as dt
+from typing import NamedTuple
 
 from django.core.files.base import File
 from django.db import transaction
@@ -108,10 +109,20 @@ def record_sign_off(
 
 @transaction.atomic
 def return_for_change(
-    *, commitment: Commitment, institution: Institution, reason: str, actor: str, at: dt.datetime
+    *,
+    commitment: Commitment,
+    institution: Institution,
+    reason: str,
+    signatory: Affiliation | None = None,
+    actor: str,
+    at: dt.datetime,
 ) -> Commitment:
-    """The institution would sign another text. What follows is a new version, then a new request."""
-    return _refuse(commitment, institution, reason, Lifecycle.RETURNED_FOR_CHANGE, CommitmentReturned, actor, at)
+    """The institution would sign another text. What follows is a new version, then a new request.
+
+    `signatory`: who says so here, instead of staff who write it down (INV-13).
+    """
+    said = _Refusal(institution, reason, signatory)
+    return _refuse(commitment, said, Lifecycle.RETURNED_FOR_CHANGE, CommitmentReturned, actor, at)
 
 
 @transaction.atomic
@@ -121,11 +132,13 @@ def decline_sign_off(
     institution: Institution,
     reason: str,
     may_be_named: bool = False,
+    signatory: Affiliation | None = None,
     actor: str,
     at: dt.datetime,
 ) -> Commitment:
     """A normal outcome (COM-5). The number is public; the name only with the institution's consent (domain.md §6.4)."""
-    row = _refuse(commitment, institution, reason, Lifecycle.DECLINED_BY_INSTITUTION, CommitmentDeclined, actor, at)
+    said = _Refusal(institution, reason, signatory)
+    row = _refuse(commitment, said, Lifecycle.DECLINED_BY_INSTITUTION, CommitmentDeclined, actor, at)
     row.closed_at, row.named_if_declined = at, may_be_named
     row.save(update_fields=["closed_at", "named_if_declined"])
     return row
@@ -158,21 +171,28 @@ def _record_signature(
     record(fact, stream=row.dialogue.programme.scope, actor=actor, at=at)
 
 
+class _Refusal(NamedTuple):
+    institution: Institution
+    reason: str
+    signatory: Affiliation | None
+
+
 def _refuse(
     commitment: Commitment,
-    institution: Institution,
-    reason: str,
+    refusal: _Refusal,
     to: Lifecycle,
     said: type[CommitmentReturned] | type[CommitmentDeclined],
     actor: str,
     at: dt.datetime,
 ) -> Commitment:
-    row = lock_in_programme(commitment)
+    row, institution = lock_in_programme(commitment), refusal.institution
     _must_be_party(row, institution, local_date(row, at))
-    if not reason.strip():
+    if refusal.signatory and not is_signatory(refusal.signatory, institution, local_date(row, at)):
+        raise NotASignatory
+    if not refusal.reason.strip():
         raise ReasonMissing
     move(row, to)
-    row.closing_reason = reason.strip()
+    row.closing_reason = refusal.reason.strip()
     row.save(update_fields=["lifecycle", "closing_reason"])
     call_off(key=_clock(row))
     fact = said(commitment=row.pk, institution=institution.pk)

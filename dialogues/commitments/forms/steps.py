@@ -1,5 +1,6 @@
 """Steps of a commitment that are taken on a page. Rules stand in the actions; a form only asks and says where."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -35,11 +36,18 @@ class AffiliationsChoice(forms.ModelMultipleChoiceField):  # type: ignore[type-a
 
 
 class PartyForm(forms.Form):
-    """Which of the owners speaks; with one owner there is nothing to choose."""
+    """Which of the owners speaks; with one owner there is nothing to choose.
 
-    def __init__(self, *args: Any, commitment: Commitment, **kwargs: Any) -> None:
+    `places`: where a signatory who says it for himself or herself is one; nobody else's word is offered then.
+    """
+
+    def __init__(
+        self, *args: Any, commitment: Commitment, places: Sequence[Affiliation] | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.owners = owners_on(commitment, local_date(commitment, timezone.now())) or owners_of(commitment)
+        self.places = {place.institution_id: place for place in places or ()}
+        owners = owners_on(commitment, local_date(commitment, timezone.now())) or owners_of(commitment)
+        self.owners = [owner for owner in owners if places is None or owner.pk in self.places]
         if len(self.owners) > 1:
             choices = Institution.objects.filter(pk__in=[owner.pk for owner in self.owners])
             self.fields = {
@@ -50,6 +58,10 @@ class PartyForm(forms.Form):
     def institution(self) -> Institution:
         chosen: Institution = self.cleaned_data.get("institution") or self.owners[0]
         return chosen
+
+    def speaker(self) -> dict[str, Any]:
+        institution = self.institution()
+        return {"institution": institution, "signatory": self.places.get(institution.pk)}
 
 
 class SignOffForm(PartyForm):
@@ -87,7 +99,7 @@ class ReturnForm(PartyForm):
     )
 
     def step(self) -> dict[str, Any]:
-        return {"institution": self.institution(), "reason": self.cleaned_data["reason"]}
+        return {**self.speaker(), "reason": self.cleaned_data["reason"]}
 
 
 class DeclineForm(PartyForm):
@@ -105,7 +117,7 @@ class DeclineForm(PartyForm):
 
     def step(self) -> dict[str, Any]:
         return {
-            "institution": self.institution(),
+            **self.speaker(),
             "reason": self.cleaned_data["reason"],
             "may_be_named": self.cleaned_data["may_be_named"],
         }

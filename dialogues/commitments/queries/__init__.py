@@ -27,6 +27,7 @@ from .parties import (
     local_date,
     may_confirm,
     signatories_of,
+    signing_for,
     speakers_of,
 )
 from .sentences import (
@@ -74,6 +75,7 @@ __all__ = [
     "quantity",
     "sentence_of",
     "signatories_of",
+    "signing_for",
     "speakers_of",
     "state_of",
     "told_commitments",

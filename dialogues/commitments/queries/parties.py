@@ -10,7 +10,7 @@ from dialogues.institutions.models import Institution
 from dialogues.institutions.queries import in_force_on
 from dialogues.invitations.models import Delegate
 from dialogues.people.enums import AffiliationRole, Mandate
-from dialogues.people.models import Affiliation, Person
+from dialogues.people.models import Affiliation, Person, User
 from dialogues.people.queries import affiliations_on
 
 from .ownership import owners_on
@@ -41,6 +41,12 @@ def is_signatory(affiliation: Affiliation | None, institution: Institution, on: 
 def signatories_of(commitment: Commitment, on: dt.date) -> QuerySet[Affiliation]:
     """Who may sign on that date for an institution that owes it."""
     return speakers_of(commitment, on).filter(role=AffiliationRole.SIGNATORY)
+
+
+def signing_for(user: User, commitment: Commitment, on: dt.date) -> list[Affiliation]:
+    """The places from which this account may sign it, ask for a change or decline: one for each institution."""
+    held = signatories_of(commitment, on).filter(person__account=user)
+    return list({place.institution_id: place for place in held}.values())
 
 
 def speakers_of(commitment: Commitment, on: dt.date) -> QuerySet[Affiliation]:

@@ -7,14 +7,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from dialogues.commitments.actions import (
     confirm_commitment,
-    decline_sign_off,
     name_signatories,
     record_sign_off,
     request_sign_off,
-    return_for_change,
 )
 from dialogues.commitments.enums import SignOffMethod
-from dialogues.commitments.forms import DeclineForm, ReturnForm, SignOffForm
+from dialogues.commitments.forms import SignOffForm
 from dialogues.commitments.forms.joining import SignatoriesForm
 from dialogues.commitments.queries import local_date, signatories_of
 from dialogues.journal.stamps import stamp_of
@@ -107,44 +105,5 @@ def signatories(request: SignedInRequest, **place: str) -> HttpResponse:
         commitment,
         form,
         lambda: name_signatories(commitment=commitment, **stamp_of(request), **form.cleaned_data),
-        words,
-    )
-
-
-@login_required
-@require_http_methods(["GET", "POST"])
-def decline(request: SignedInRequest, **place: str) -> HttpResponse:
-    commitment = managed_commitment_or_404(request, **place)
-    form = DeclineForm(request.POST or None, commitment=commitment)
-    words = Words(
-        heading=_("Record that the institution declined"),
-        button=_("Record the decline"),
-        told=_("%(code)s is declined by the institution.") % {"code": commitment.code},
-        lead=_("A no is a normal outcome. It is counted, and nobody is ranked by it."),
-    )
-    return answer_form(
-        request,
-        commitment,
-        form,
-        lambda: decline_sign_off(commitment=commitment, **stamp_of(request), **form.step()),
-        words,
-    )
-
-
-@login_required
-@require_http_methods(["GET", "POST"])
-def change_request(request: SignedInRequest, **place: str) -> HttpResponse:
-    commitment = managed_commitment_or_404(request, **place)
-    form = ReturnForm(request.POST or None, commitment=commitment)
-    words = Words(
-        heading=_("The institution asks for a change"),
-        button=_("Return it for change"),
-        told=_("%(code)s is returned for change. Write the new version next.") % {"code": commitment.code},
-    )
-    return answer_form(
-        request,
-        commitment,
-        form,
-        lambda: return_for_change(commitment=commitment, **stamp_of(request), **form.step()),
         words,
     )

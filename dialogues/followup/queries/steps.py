@@ -75,6 +75,9 @@ def steps_for(commitment: Commitment, rights: Rights, *, waits: bool = False) ->
         steps.append(Step("commitment_confirmation", _("Confirm for my institution"), "check", post=True))
     if commitment.lifecycle == L.SIGNOFF_REQUESTED and rights.signs:
         steps.append(Step("commitment_signature", _("Sign this text"), "signature", post=True))
+        if not rights.manages:
+            steps.append(Step("commitment_change_request", _("Ask for a change"), "undo-2"))
+            steps.append(Step("commitment_decline", _("Decline to sign"), "circle-x"))
     if commitment.lifecycle in _VERIFIABLE and rights.verifies:
         steps.append(Step("commitment_verification", _("Verify it"), "badge-check"))
     if commitment.lifecycle in AWAITED and rights.speaks:

@@ -89,7 +89,7 @@ def test_another_promise_takes_its_place_and_each_leads_to_the_other(nam, client
     old, new = an_active(nam), an_active(nam, statement="Train 300 local officials")
     browser = viet(nam)
 
-    browser.post(f"{PAGE}superseding/", {"by": "C-02: Train 300 local officials", "reason": "A wider one"})
+    browser.post(f"{PAGE}superseding/", {"by": "ND1 C-02: Train 300 local officials", "reason": "A wider one"})
 
     assert Commitment.objects.get(pk=old.pk).superseded_by == new
     assert 'href="/programmes/LNOB/commitments/ND1/C-02/"' in browser.get(PAGE).content.decode()
