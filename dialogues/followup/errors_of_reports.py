@@ -10,6 +10,10 @@ class ReportKeyUsed(Refused):
     detail = _("This page has already sent another report. Look at what you wrote and send it again.")
 
 
+class ReportTakenBack(ReportKeyUsed):
+    detail = _("This report was sent before and taken back. If it holds after all, report it anew.")
+
+
 class NoLongerCommitted(Refused):
     """INV-21 holds on whatever way a report stops or starts to count."""
 

@@ -35,7 +35,7 @@ from dialogues.people.models import Person, Token
 from .counting import STATE_AFTER, count_reports
 from .items import advance, lock_action
 from .money import record_transaction
-from .repeating import already
+from .repeating import already, digest_of_report
 from .speaking import check_speaks_for_step, part_reported_on
 
 MOST_CHARACTERS = 600
@@ -143,13 +143,14 @@ def _check(progress: Progress) -> None:
 
 def _report_on_item(subject: ActionItem, progress: Progress, sender: Sender, at: dt.datetime) -> ProgressUpdate:
     item = lock_action(subject)
-    if known := already(item, progress, sender.client_key):
+    digest = digest_of_report(progress)
+    if known := already(item, sender.client_key, digest):
         return known
     check_speaks_for_step(item, sender, at.astimezone(item.dialogue.zone).date())
     before, to = item.state, STATE_AFTER[Report(progress.report)]
     if item.state != to:
         advance(item, to, at)
-    update = _store(progress, sender, at, action_item=item, item_state_before=before)
+    update = _store(progress, sender, digest, at, action_item=item, item_state_before=before)
     if item.commitment:
         row = lock_in_programme(item.commitment)
         _store_money(row, update, progress, sender, at)
@@ -169,11 +170,12 @@ def _report_on_item(subject: ActionItem, progress: Progress, sender: Sender, at:
 def _report_on_commitment(subject: Commitment, progress: Progress, sender: Sender, at: dt.datetime) -> ProgressUpdate:
     row = lock_in_programme(subject)
     progress = replace(progress, signatory=part_reported_on(row, progress.signatory, sender, local_date(row, at)))
-    if known := already(row, progress, sender.client_key):
+    digest = digest_of_report(progress)
+    if known := already(row, sender.client_key, digest):
         return known
     if row.lifecycle not in AWAITED:
         raise NothingToReportOn
-    update = _store(progress, sender, at, commitment=row)
+    update = _store(progress, sender, digest, at, commitment=row)
     _store_money(row, update, progress, sender, at)
     count_reports(row, at)
     fact = CommitmentProgressReported(
@@ -190,6 +192,7 @@ def _report_on_commitment(subject: Commitment, progress: Progress, sender: Sende
 def _store(
     progress: Progress,
     sender: Sender,
+    digest: str,
     at: dt.datetime,
     *,
     commitment: Commitment | None = None,
@@ -216,6 +219,7 @@ def _store(
         reported_by=sender.person,
         through=sender.through,
         client_key=sender.client_key,
+        body_digest=digest,
         item_state_before=item_state_before,
         reported_at=at,
     )

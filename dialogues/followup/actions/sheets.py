@@ -47,9 +47,7 @@ def _apply(report: SheetReport, through: Token | None, actor: str, at: dt.dateti
     subject = subject_named(report.subject)
     if subject is None:
         return Applied(report, None, refusal=report.subject)
-    known = subject.progress_updates.filter(client_key=report.client_key).first()
-    if known:
-        return Applied(report, known)
+    is_new = not subject.progress_updates.filter(client_key=report.client_key).exists()
     try:
         with transaction.atomic():
             update = report_progress(
@@ -63,4 +61,4 @@ def _apply(report: SheetReport, through: Token | None, actor: str, at: dt.dateti
             )
     except Refused as refusal:
         return Applied(report, None, refusal=str(refusal))
-    return Applied(report, update, is_new=True)
+    return Applied(report, update, is_new=is_new)

@@ -14,7 +14,8 @@ class ProgressUpdate(models.Model):
     """What the owner says. Never mixed with what was verified. `through` tells which link was used.
 
     `signatory`: whose part of a joint pledge it is about, named as who made it; the lead's, where it says nothing.
-    `client_key`: a name the sender gave it, so that sending again creates nothing (INV-25).
+    `client_key`: a name the sender gave it, so that sending again creates nothing (INV-25); `body_digest` tells the
+    same report from another one under that name.
     """
 
     commitment = models.ForeignKey(Commitment, models.PROTECT, null=True, blank=True, related_name="progress_updates")
@@ -38,6 +39,7 @@ class ProgressUpdate(models.Model):
     reviewed_at = models.DateTimeField(null=True, blank=True)
     item_state_before = models.CharField(max_length=11, choices=ActionState, blank=True)
     client_key = models.CharField(max_length=80, null=True, blank=True)  # noqa: DJ001 (unique where there is one)
+    body_digest = models.CharField(max_length=64, blank=True)
     reported_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     through = models.ForeignKey(Token, models.PROTECT, null=True, blank=True, related_name="+")
     reported_at = models.DateTimeField()

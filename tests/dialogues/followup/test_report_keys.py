@@ -1,17 +1,24 @@
 """The same report sent twice is one report; another one under the same id is never lost in silence (INV-25)."""
 
+import datetime as dt
 import re
+from dataclasses import replace
+from decimal import Decimal
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from dialogues.followup.actions import Progress, report_progress, withdraw_report
 from dialogues.followup.actions.links import progress_link
+from dialogues.followup.actions.reporting import Moved
 from dialogues.followup.errors_of_reports import ReportKeyUsed
 from dialogues.followup.models import ProgressUpdate
+from dialogues.followup.queries import amount_of
 from tests.factories.commitments import STAFF
 from tests.factories.follow_up import JULY, a_promise, hanoi
 from tests.factories.people import an_organiser
+from tests.factories.pictures import a_photo
 
 pytestmark = pytest.mark.django_db
 KEY = "6f1f3c1e-8f6c-4f0e-9a53-0f4c2d8a7b11"
@@ -30,6 +37,64 @@ def test_other_words_under_the_same_id_are_refused_and_the_same_words_are_one_re
 
     with pytest.raises(ReportKeyUsed):
         reported(promise, narrative="Three of five")
+
+    assert ProgressUpdate.objects.count() == 1
+
+
+WHOLE = {
+    "report": "late",
+    "completion": "limited",
+    "indicator_value": Decimal("7.0"),
+    "narrative": "Two of five",
+    "obstacle": "capacity",
+    "caused_by": "self",
+    "period_start": dt.date(2022, 4, 1),
+    "period_end": dt.date(2022, 6, 30),
+    "support_needed": "A letter",
+    "money": [Moved(kind="pledge", amount=Decimal(5), currency="VND", value_date=dt.date(2022, 7, 1))],
+}
+
+
+def a_picture(kind="jpg"):
+    return SimpleUploadedFile(f"courses.{kind}", a_photo(kind))
+
+
+def with_a_photo():
+    return WHOLE | {"evidence": [a_picture()]}
+
+
+@pytest.mark.requirement("INV-25")
+def test_the_whole_report_with_money_and_a_photo_is_one_however_often_it_comes():
+    promise = a_promise()
+
+    assert reported(promise, **with_a_photo()) == reported(promise, **with_a_photo() | {"indicator_value": Decimal(7)})
+
+    assert (ProgressUpdate.objects.count(), amount_of(promise, "pledge", "VND")) == (1, 5)
+
+
+@pytest.mark.requirement("INV-25")
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"completion": "substantial"},
+        {"indicator_value": Decimal(8)},
+        {"obstacle": "staff_change"},
+        {"caused_by": "partner"},
+        {"period_end": dt.date(2022, 6, 29)},
+        {"support_needed": "A van"},
+        {"money": []},
+        {"money": [replace(WHOLE["money"][0], amount=Decimal(6))]},
+        {"evidence": []},
+        {"evidence": [a_picture("png")]},
+    ],
+    ids=lambda other: next(iter(other)),
+)
+def test_whatever_else_differs_is_another_report(other):
+    promise = a_promise()
+    reported(promise, **with_a_photo())
+
+    with pytest.raises(ReportKeyUsed):
+        reported(promise, **with_a_photo() | other)
 
     assert ProgressUpdate.objects.count() == 1
 

@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from dialogues.followup.actions import NewItem, add_action_items
+from dialogues.followup.actions import NewItem, add_action_items, withdraw_report
 from dialogues.followup.models import ProgressUpdate
 from dialogues.people.actions import issue_token
 from tests.factories.commitments import STAFF, a_delegate, a_national_dialogue, a_person, an_active, on_day
@@ -86,6 +86,17 @@ def test_what_comes_back_is_shown_first_and_recorded_once(organiser):
     for page in (shown, sent(organiser, content)):
         assert "Known already: nothing was changed" in applied(organiser, page)
     assert ProgressUpdate.objects.count() == 1
+
+
+def test_a_row_that_was_taken_back_is_not_said_to_be_known(organiser):
+    content = filled(organiser.get(FILE).content, WHOLE_ROW)
+    applied(organiser, sent(organiser, content))
+    withdraw_report(update=ProgressUpdate.objects.get(), actor=STAFF, at=timezone.now())
+
+    told = applied(organiser, sent(organiser, content))
+
+    assert "Known already" not in told
+    assert "This report was sent before and taken back." in told
 
 
 @pytest.mark.parametrize(
