@@ -27,6 +27,7 @@ from .moderating import (
     reject_commitment,
     restore_commitment,
 )
+from .proposing import propose_commitment
 from .recommendations import answer_recommendation, ask_for_answers, issue_recommendation
 from .screening import screen_commitment
 from .signing import decline_sign_off, note_sign_off_overdue, record_sign_off, request_sign_off, return_for_change
@@ -65,6 +66,7 @@ __all__ = [
     "name_signatories",
     "note_acceptance",
     "note_sign_off_overdue",
+    "propose_commitment",
     "publish_fates",
     "read_back_commitment",
     "record_finding",

@@ -21,16 +21,20 @@ from dialogues.commitments.errors import (
     TextTooLong,
     TextUnreadable,
 )
+from dialogues.commitments.errors_of_record import OwnerGoesOnRecord
 from dialogues.commitments.events import CommitmentCaptured
 from dialogues.commitments.models import Commitment, ResourceLine
 from dialogues.commitments.texts import digest_of, flaw_in, unreadable, wording_of
+from dialogues.institutions.models import Institution
 from dialogues.invitations.models import Delegate
 from dialogues.journal.actions import Fact, lock_stream, record_all
 from dialogues.journal.bulk import insert_many
 from dialogues.journal.errors import Refused
 from dialogues.journal.models import Entry
 from dialogues.people.enums import Mandate
+from dialogues.programme.enums import AttributionRule
 from dialogues.programme.models import AgendaItem, Dialogue
+from dialogues.programme.queries import attribution_in
 
 MOST_RESOURCES = 10
 _LARGEST_AMOUNT = Decimal(10) ** 15
@@ -46,7 +50,9 @@ class DraftResource:
 
 @dataclass(frozen=True, kw_only=True)
 class Draft:
-    """What one person said. `sender` is the delegate's row with its institution; None when staff write on behalf."""
+    """What one person said. `sender` is the delegate's row with its institution; None when staff write on behalf,
+    of `institution` where they may name one.
+    """
 
     client_id: uuid.UUID
     sender: Delegate | None
@@ -62,6 +68,7 @@ class Draft:
     resources: Sequence[DraftResource] = ()
     anonymous: bool = False
     agenda_item: AgendaItem | None = None
+    institution: Institution | None = None
 
 
 @dataclass(frozen=True)
@@ -106,7 +113,7 @@ def capture_commitments(
         earlier = known.get(draft.client_id)
         if earlier:
             outcomes[position] = _repeated(earlier, digest)
-        elif refusal := _refusal(draft, dialogue, accepting):
+        elif refusal := RoomClosed() if not accepting else refusal_of(draft, dialogue):
             outcomes[position] = _refused(refusal)
         else:
             count = len(fresh) + 1
@@ -133,7 +140,8 @@ def _digest(draft: Draft) -> str:
     resources = [asdict(resource) for resource in draft.resources]
     words: dict[str, Any] = wording_of(draft)
     try:
-        return digest_of({**words, "sender": sender, "resources": resources})
+        named = {"institution": draft.institution.pk} if draft.institution else {}
+        return digest_of({**words, "sender": sender, "resources": resources, **named})
     except UnicodeEncodeError:
         return ""  # refused below for its text
 
@@ -148,9 +156,10 @@ def _refused(refusal: Refused) -> RefusedDraft:
     return RefusedDraft(refusal.code, str(refusal))
 
 
-def _refusal(draft: Draft, dialogue: Dialogue, accepting: bool) -> Refused | None:
-    if not accepting:
-        return RoomClosed()
+def refusal_of(draft: Draft, dialogue: Dialogue) -> Refused | None:
+    """Why it cannot be taken down in this dialogue, if so; whether the room is open is asked elsewhere."""
+    if draft.institution and attribution_in(dialogue, draft.agenda_item) != AttributionRule.OPEN:
+        return OwnerGoesOnRecord()
     if draft.sender and (refusal := _sender_refusal(draft.sender, dialogue)):
         return refusal
     if draft.anonymous:
@@ -187,7 +196,7 @@ def _commitment(draft: Draft, dialogue: Dialogue, at: dt.datetime, moderated: bo
         agenda_item=draft.agenda_item,
         client_id=draft.client_id,
         stated_by=sender,
-        lead_institution_id=sender.institution_id if sender else None,
+        lead_institution_id=sender.institution_id if sender else _key(draft.institution),
         lead_as_given=sender.institution_as_given if sender else "",
         mandate_at_capture=sender.mandate if sender else Mandate.UNKNOWN,
         captured_at=at,
@@ -196,6 +205,10 @@ def _commitment(draft: Draft, dialogue: Dialogue, at: dt.datetime, moderated: bo
         accepted_at=None if moderated else at,
         **wording_of(draft) | {"statement": draft.statement.strip(), "partners": [*draft.partners]},
     )
+
+
+def _key(institution: Institution | None) -> int | None:
+    return institution.pk if institution else None
 
 
 def _store(fresh: dict[int, Commitment], drafts: Sequence[Draft], stream: str, at: dt.datetime) -> list[Entry]:

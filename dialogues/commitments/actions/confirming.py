@@ -31,6 +31,7 @@ from dialogues.journal.errors import Refused
 from dialogues.people.models import Person
 
 from .locking import lock_in_dialogue, move
+from .proposing import go_on_record, is_nobodys
 from .versions import freeze_version, sealed
 from .windows import CONFIRMATION_DUE, closing_at, days_allowed, window_key
 
@@ -94,14 +95,19 @@ def read_back_commitment(*, commitment: Commitment, actor: str, at: dt.datetime)
 def confirm_commitment(*, commitment: Commitment, by: Delegate | Person, at: dt.datetime) -> Commitment:
     """A delegate with mandate in the room, or the institution's focal point within the days allowed (INV-13).
 
+    Where nobody's name stands under it, the delegate's institution goes on record by this, and by nothing else (COM-7).
+
     Refuses with `commitment.not_authorised`, `commitment.institution_must_confirm` or
     `commitment.confirmation_window_closed`.
     """
     row = lock_in_dialogue(commitment)
     today = local_date(row, at)
+    nobodys = is_nobodys(row)
+    if nobodys and isinstance(by, Delegate):
+        go_on_record(row, by, at)
     affiliation = confirming_affiliation(row, by, today)
     if affiliation is None:
-        raise _why_not(row, by)
+        raise NotAuthorised if nobodys else _why_not(row, by)
     move(row, Lifecycle.CONFIRMED)
     if row.confirm_by_date and today > row.confirm_by_date:
         raise ConfirmationWindowClosed(until=date_format(row.confirm_by_date))

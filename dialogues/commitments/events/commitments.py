@@ -82,6 +82,15 @@ class CommitmentConfirmed(CommitmentEvent):
     by_focal_point: bool
 
 
+@event("commitment.put_on_record")
+@dataclass(frozen=True, kw_only=True)
+class CommitmentPutOnRecord(CommitmentEvent):
+    """Said where nobody is quoted; now a delegate of the institution says it in its name (INV-16)."""
+
+    institution: int
+    delegate: int
+
+
 @event("commitment.unconfirmed")
 @dataclass(frozen=True, kw_only=True)
 class CommitmentUnconfirmed(CommitmentEvent):

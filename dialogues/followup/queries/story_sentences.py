@@ -18,6 +18,7 @@ SENTENCES: Mapping[str, str | Promise] = {
     "commitment.withdrawn_before_confirmation": _("%(who)s withdrew it before it was confirmed."),
     "commitment.read_back": _("%(who)s had it read back. From here on the text stands."),
     "commitment.confirmed": _("%(who)s confirmed it."),
+    "commitment.put_on_record": _("%(who)s put the institution’s name under it."),
     "commitment.unconfirmed": _("Nobody confirmed it in time. No institution stands behind it."),
     "commitment.amended": _("%(who)s recorded a new version of the text."),
     "commitment.signoff_requested": _("%(who)s asked the institution to sign off."),

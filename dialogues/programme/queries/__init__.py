@@ -9,6 +9,7 @@ from .approvals import (
     latest_dossier_date,
     permission_delays,
 )
+from .attribution import attribution_in
 from .coalition import lead_on, members_on, memberships_of
 from .codes import suggested_code
 from .conflicts import (
@@ -66,6 +67,7 @@ __all__ = [
     "ancestors_of",
     "approval_standing",
     "approvals_waiting",
+    "attribution_in",
     "blocking_conflicts",
     "clashes_with",
     "closes_circle",

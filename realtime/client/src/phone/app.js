@@ -10,6 +10,7 @@ import { Notices } from "./notices.js";
 import { Now } from "./now.js";
 import { toData } from "./post_data.js";
 import { PostForm } from "./post_form.js";
+import { Unowned } from "./unowned.js";
 
 /** The participant's page: what is on, one field to promise in, and what became of each promise. */
 export function App({ session, outbox, draft, urls }) {
@@ -28,6 +29,7 @@ export function App({ session, outbox, draft, urls }) {
     ${room.state === "open" && asksRules && html`<${GroundRules} rules=${room.ground_rules} accept=${accept} pending=${ticked} />`}
     ${room.state === "open" && html`<${Composer} you=${you} posts=${posts} outbox=${outbox} draft=${draft} isFree=${!asksRules || ticked} />`}
     ${room.state === "closed" && html`<${Agenda} room=${room} />`}
+    ${room.state === "open" && html`<${Unowned} state=${state} posts=${posts} outbox=${outbox} />`}
     <${Mine} state=${state} posts=${posts} outbox=${outbox} />
     <${Others} state=${state} session=${session} />
     ${room.state === "open" && html`<${Agenda} room=${room} />`}

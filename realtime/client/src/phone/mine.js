@@ -57,7 +57,10 @@ export function Others({ state, session }) {
   if (count < 1) return null;
   return html`<details class="phone__others" onToggle=${(event) => event.target.open && session.fetchOthers()}>
     <summary>${n("others_on_the_wall", count)}</summary>
-    <ol class="posts">${cards.slice(-MOST_SHOWN).reverse().map((card) => html`<${Other} key=${card.id} card=${card} />`)}</ol>
+    <ol class="posts">${cards
+      .slice(-MOST_SHOWN)
+      .reverse()
+      .map((card) => html`<${Other} key=${card.id} card=${card} />`)}</ol>
   </details>`;
 }
 
