@@ -26,9 +26,36 @@ class Words(Protocol):
     @property
     def unit(self) -> str: ...
     @property
+    def baseline(self) -> object: ...
+    @property
     def target(self) -> object: ...
     @property
     def due_date(self) -> object: ...
+
+
+class Said(Protocol):
+    """What was added to it, likewise. Only whether it is there counts."""
+
+    @property
+    def accountable_post(self) -> object: ...
+    @property
+    def target_groups(self) -> object: ...
+    @property
+    def baseline_date(self) -> object: ...
+    @property
+    def means_of_verification(self) -> object: ...
+    @property
+    def reporting_frequency(self) -> object: ...
+    @property
+    def is_funding_secured(self) -> object: ...
+    @property
+    def dependencies(self) -> object: ...
+    @property
+    def sdg_tags(self) -> object: ...
+    @property
+    def plan_reference(self) -> object: ...
+    @property
+    def start_date(self) -> object: ...
 
 
 PARTS: Mapping[Dimension, tuple[P, ...]] = {
@@ -94,16 +121,30 @@ def described(commitments: QuerySet[Commitment]) -> QuerySet[Commitment]:
 
 def parts_in(commitment: Commitment) -> frozenset[P]:
     """The ingredients that this commitment has, frozen words and description together."""
-    found = _in_the_words(commitment) | _on_the_way(commitment)
-    description = description_of(commitment)
-    if description:
-        found |= _in_the_description(commitment, description)
-    return frozenset(part for part, is_there in found.items() if is_there)
+    said = description_of(commitment)
+    return parts_of(
+        commitment,
+        said,
+        has_amount=any(line.amount is not None for line in commitment.resource_lines.all()),
+        has_milestones=bool(commitment.milestones.all()),
+        has_areas=bool(said and said.areas.all()),
+        answers=bool(said and said.responds_to.all()),
+    )
 
 
-def parts_undescribed(words: Words, *, has_amount: bool, has_milestones: bool) -> frozenset[P]:
-    """The same where nobody has described it yet, from plain columns: programmes have tens of thousands of these."""
+def parts_of(
+    words: Words,
+    said: Said | None,
+    *,
+    has_amount: bool,
+    has_milestones: bool,
+    has_areas: bool = False,
+    answers: bool = False,
+) -> frozenset[P]:
+    """The same rule for whole rows and for columns: programmes have tens of thousands. `answers`: a recommendation."""
     found = _in_the_words(words) | {P.AMOUNT: has_amount, P.MILESTONES: has_milestones}
+    if said:
+        found |= _in_the_description(words, said) | {P.AREA: has_areas, P.RECOMMENDATION: answers}
     return frozenset(part for part, is_there in found.items() if is_there)
 
 
@@ -124,23 +165,16 @@ def _in_the_words(commitment: Words) -> dict[P, bool]:
     }
 
 
-def _on_the_way(commitment: Commitment) -> dict[P, bool]:
-    lines = commitment.resource_lines.all()
-    return {P.AMOUNT: any(line.amount is not None for line in lines), P.MILESTONES: bool(commitment.milestones.all())}
-
-
-def _in_the_description(commitment: Commitment, said: Description) -> dict[P, bool]:
+def _in_the_description(commitment: Words, said: Said) -> dict[P, bool]:
     return {
         P.POST: bool(said.accountable_post),
-        P.AREA: bool(said.areas.all()),
         P.TARGET_GROUP: bool(said.target_groups),
         P.BASELINE: commitment.baseline is not None and said.baseline_date is not None,
         P.MEANS: bool(said.means_of_verification),
         P.FREQUENCY: bool(said.reporting_frequency),
-        P.FUNDING: said.is_funding_secured is True,
+        P.FUNDING: bool(said.is_funding_secured),
         P.DEPENDENCIES: bool(said.dependencies),
         P.PLAN: bool(said.sdg_tags or said.plan_reference),
-        P.RECOMMENDATION: bool(said.responds_to.all()),
         P.START: said.start_date is not None,
     }
 

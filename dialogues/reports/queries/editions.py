@@ -63,7 +63,7 @@ def frozen_content(edition: ScorecardEdition, *, today: dt.date) -> dict[str, An
         with translation.override(language):
             figures[language] = plain(document_of(card, [], version=edition.version))
     with translation.override(first):
-        rows = [plain(row.record()) for row in reading.rows(reading.standings)]
+        rows = [plain(row.record()) for row in reading.rows()]
     return {"note": edition.note, "figures": figures, "rows": rows, "rows_language": first}
 
 

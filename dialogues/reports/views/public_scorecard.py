@@ -9,7 +9,7 @@ from dialogues.languages.translated import said
 from dialogues.programme.models import Programme
 from dialogues.reports.queries.scorecard import Figure, Row
 from dialogues.reports.queries.scorecard.publicly import PublicReading
-from dialogues.reports.queries.scorecard.remembered import card_of
+from dialogues.reports.queries.scorecard.remembered import behind, card_of
 from dialogues.reports.queries.scorecard.row_words import other_fields
 from dialogues.reports.queries.scorecard.words import sections_of, sentence_of
 
@@ -50,23 +50,27 @@ def public_scorecard_rows(request: HttpRequest, code: str) -> HttpResponse:
     """What stands behind a figure, as far as it is public; how many are counted and not shown is said."""
     programme, reading = _read(request, code)
     figure = request.GET.get("figure", "tracked")
-    found = reading.behind(figure)
+    found = behind(reading, figure)
     if found is None:
         raise Http404
-    listed, page = reading.listed(found), page_asked_for(request)
+    listed, page = reading.listed(found.pks), page_asked_for(request)
     first = PAGE_SIZE * (page - 1)
+    whole = "whole" in request.GET
     own = {"figure": figure, "on": reading.on.isoformat(), "lang": _language(request)}
+    own |= {"whole": "yes"} if whole else {}
     scope = reading.scope
-    rows = list(reading.rows(listed[first : first + PAGE_SIZE]))
+    shown = listed[first : first + PAGE_SIZE]
+    rows = list(reading.rows(shown, found.owing(shown)))
     context = {
         "programme": programme,
         "title": said(programme.title),
-        "label": reading.conditions[figure].label,
+        "label": found.label,
         "scope": scope,
         "on": reading.on,
-        "count": len(found),
-        "unlisted": len(found) - len(listed),
-        "rows": [(row, with_language(request, _address(row)), other_fields(row)) for row in rows],
+        "count": len(found.pks),
+        "unlisted": len(found.pks) - len(listed),
+        "rows": [(row, with_language(request, _address(row)), other_fields(row) if whole else []) for row in rows],
+        "whole_url": "" if whole else scope.query(**own, page=str(page), whole="yes"),
         "first": first + 1,
         "last": first + len(rows),
         "newer_url": scope.query(**own, page=str(page - 1)) if first else "",

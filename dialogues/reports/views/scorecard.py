@@ -19,7 +19,7 @@ from dialogues.programme.queries import dialogues_of
 from dialogues.programme.views.days import day_asked_for
 from dialogues.reports.queries.headline import as_of
 from dialogues.reports.queries.scorecard import Figure, Reading, Scope
-from dialogues.reports.queries.scorecard.remembered import card_of
+from dialogues.reports.queries.scorecard.remembered import behind, card_of
 from dialogues.reports.queries.scorecard.row_words import other_fields
 from dialogues.reports.queries.scorecard.words import sections_of, sentence_of
 
@@ -58,29 +58,33 @@ def scorecard(request: SignedInRequest, code: str) -> HttpResponse:
 @login_required
 @require_GET
 def scorecard_rows(request: SignedInRequest, code: str) -> HttpResponse:
-    """`?figure=high&on=2023-06-30`: exactly the commitments that the figure counted, as they stood on that day."""
+    """`?figure=high&on=2023-06-30`: exactly the commitments that the figure counted, as they stood on that day.
+
+    `whole=yes`: with all that is known of each, which takes twice as many queries.
+    """
     programme = programme_or_404(request, code)
     reading, figure = reading_of(request, programme, Reading), request.GET.get("figure", "captured")
-    scope, on, found = reading.scope, reading.on, reading.behind(figure)
+    scope, on, found = reading.scope, reading.on, behind(reading, figure)
     if found is None:
         raise Http404
     page = page_asked_for(request)
     first = PAGE_SIZE * (page - 1)
-    rows = list(reading.rows(found[first : first + PAGE_SIZE]))
-    own = {"figure": figure, "on": on.isoformat()}
+    shown = found.pks[first : first + PAGE_SIZE]
+    rows = list(reading.rows(shown, found.owing(shown)))
+    whole = "whole" in request.GET
+    own = {"figure": figure, "on": on.isoformat()} | ({"whole": "yes"} if whole else {})
     context = {
         "programme": programme,
         "scope": scope,
         "on": on,
-        "label": reading.conditions[figure].label,
-        "count": len(found),
-        "rows": [(row, commitment_url(row.commitment), other_fields(row)) for row in rows],
+        "label": found.label,
+        "count": len(found.pks),
+        "rows": [(row, commitment_url(row.commitment), other_fields(row) if whole else []) for row in rows],
+        "whole_url": "" if whole else scope.query(**own, page=str(page), whole="yes"),
         "first": first + 1,
         "last": first + len(rows),
-        "newer_url": scope.query(**own, page=str(page_asked_for(request) - 1)) if first else "",
-        "older_url": scope.query(**own, page=str(page_asked_for(request) + 1))
-        if len(found) > first + PAGE_SIZE
-        else "",
+        "newer_url": scope.query(**own, page=str(page - 1)) if first else "",
+        "older_url": scope.query(**own, page=str(page + 1)) if len(found.pks) > first + PAGE_SIZE else "",
         "card_url": reverse("scorecard", args=[programme.code]) + scope.query(on=on.isoformat()),
     }
     return render(request, "reports/scorecard_rows.html", context)

@@ -31,7 +31,7 @@ def files_of(base: str, query: str) -> list[tuple[str, str | Promise]]:
 
 
 def file_of(reading: Reading, name: str) -> HttpResponse:
-    return written(document_of(card_of(reading), reading.rows(reading.standings)), name)
+    return written(document_of(card_of(reading), reading.rows()), name)
 
 
 def written(document: Document, name: str) -> HttpResponse:

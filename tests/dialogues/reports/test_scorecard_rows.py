@@ -95,7 +95,9 @@ def test_the_book_says_words_in_the_readers_language_beside_the_codes_and_csv_th
 
 
 def test_the_rows_behind_a_figure_say_all_of_it_in_words(client, described):
-    page = re.sub(r"\s+", " ", client.get(f"{PUBLIC_PAGE}rows/?figure=tracked&on=2022-07-15").content.decode())
+    page = re.sub(
+        r"\s+", " ", client.get(f"{PUBLIC_PAGE}rows/?figure=tracked&on=2022-07-15&whole=yes").content.decode()
+    )
 
     for label, words in {
         "Where it happens": "Đắk Lắk",

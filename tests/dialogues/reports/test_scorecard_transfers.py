@@ -82,6 +82,6 @@ def test_behind_each_way_stand_exactly_its_commitments(promises):
 
     found = {one.key: reading.behind(one.key) for one in group(promises[0]).figures}
 
-    assert [[row.pk for row in rows] for key, rows in found.items() if key.startswith("transfer_MOP_MTR")] == [
+    assert [pks for key, pks in found.items() if key.startswith("transfer_MOP_MTR")] == [
         [promises[0].pk, promises[1].pk]
     ]

@@ -1,7 +1,7 @@
 """The scorecard of domain.md §5.2 as of any day: every number with its denominator and the rows behind it."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,11 +9,15 @@ from .conditions import conditions
 from .figures import Figure, Group, Scorecard
 from .groups import groups_of
 from .known import Condition, Known
-from .owners import find_owners
+from .owners import Owners, owners_on
 from .rows import Row, rows_of
 from .scope import Scope
+from .spans import Spans, spans_now, spans_of
 from .standing import Standing
-from .standings import standings_now, standings_on
+from .standings import read_standings, standings_on
+from .tally import Tally
+from .tallying import tally_now, tally_of
+from .traits import Holder
 
 __all__ = ["Figure", "Group", "Reading", "Row", "Scope", "Scorecard", "Standing"]
 
@@ -35,30 +39,54 @@ class Reading:
 
     @cached_property
     def known(self) -> Known:
-        return Known.about(self.scope, self.on)
+        return Known.about(self.scope, self.on, is_current=self.is_current)
 
     @cached_property
     def conditions(self) -> Mapping[str, Condition]:
         return conditions(self.known)
 
     @cached_property
-    def standings(self) -> list[Standing]:
-        rows = standings_now(self.scope) if self.is_current else standings_on(self.scope, self.on)
-        find_owners(rows, self.scope, self.on)
-        return self._shown(rows)
+    def owners(self) -> Owners:
+        return owners_on(self.scope, self.on)
 
-    def _shown(self, rows: list[Standing]) -> list[Standing]:
-        return rows
+    @cached_property
+    def tally(self) -> Tally:
+        if self.is_current:
+            return tally_now(self.known, self.owners, self.counted)
+        return tally_of(self._retold, self.known, self.owners)
+
+    @cached_property
+    def spans(self) -> Spans:
+        return spans_now(self.scope, self.counted) if self.is_current else spans_of(self._retold)
+
+    @property
+    def counted(self) -> Collection[int] | None:
+        """Only these are counted at all. None: all of the scope."""
+        return None
 
     def card(self) -> Scorecard:
-        groups = groups_of(self.standings, self.known, self.conditions)
+        groups = groups_of(self.tally, self.spans, self.known, self.conditions)
         return Scorecard(self.scope, self.on, self.is_current, tuple(groups))
 
-    def behind(self, figure: str) -> list[Standing] | None:
+    def behind(self, figure: str) -> list[int] | None:
         """The commitments that it counts, in the order in which they were made. None: there is no such figure."""
         condition = self.conditions.get(figure)
-        return None if condition is None else [row for row in self.standings if condition.test(row)]
+        return None if condition is None else self.tally.listed(self.tally.meeting(condition))
 
-    def rows(self, standings: Iterable[Standing]) -> Iterator[Row]:
-        """With all that a row says."""
-        return rows_of(standings, self.known)
+    def rows(self, pks: Collection[int] | None = None, holders: Mapping[int, Holder] | None = None) -> Iterator[Row]:
+        """With all that a row says; of all that are counted, or of these. `holders`: where who owes them is known."""
+        standings = self._retold_or_read(pks)
+        known = holders or {one.pk: self.owners.holder(one.pk, one.maker) for one in standings}
+        return rows_of(standings, self.known, known)
+
+    def _retold_or_read(self, pks: Collection[int] | None) -> list[Standing]:
+        if self.is_current:
+            return self._counted(read_standings(self.scope, pks))
+        return self._retold if pks is None else self._counted(standings_on(self.scope, self.on, pks))
+
+    @cached_property
+    def _retold(self) -> list[Standing]:
+        return self._counted(standings_on(self.scope, self.on))
+
+    def _counted(self, standings: list[Standing]) -> list[Standing]:
+        return [one for one in standings if self.counted is None or one.pk in self.counted]

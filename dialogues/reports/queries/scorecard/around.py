@@ -5,13 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from dialogues.commitments.models import Commitment
 from dialogues.followup.models import Challenge, ProgressUpdate, ResourceTransaction
 from dialogues.followup.queries.reports import counted_by
 from dialogues.institutions.enums import GROUP_OF_TYPE
-from dialogues.institutions.models import AdminArea
+from dialogues.institutions.models import AdminArea, Institution
 
 from .scope import Scope
 
@@ -66,11 +66,8 @@ class Around:
 
 
 def around(scope: Scope, on: dt.date) -> Around:
-    mine, until = Commitment.objects.filter(scope.condition()), scope.end_of(on)
-    areas = AdminArea.objects.filter(institutions__commitments_made__in=mine).distinct().order_by("name", "pk")
-    return Around(
-        _obstacles(scope, until), movements(scope, on), {area.pk: area for area in areas}, _contests(scope, until)
-    )
+    until = scope.end_of(on)
+    return Around(_obstacles(scope, until), movements(scope, on), _areas(scope), _contests(scope, until))
 
 
 def movements(scope: Scope, on: dt.date) -> list[Movement]:
@@ -78,18 +75,24 @@ def movements(scope: Scope, on: dt.date) -> list[Movement]:
     known = Q(recorded_at__lt=scope.end_of(on), value_date__lte=on)
     replaced = Q(revised_by__recorded_at__lt=scope.end_of(on), revised_by__value_date__lte=on)
     counted = Q(reported_in=None) | counted_by(scope.end_of(on), "reported_in__")
-    mine = Commitment.objects.filter(scope.condition())
-    rows = ResourceTransaction.objects.filter(known, counted, commitment__in=mine).exclude(replaced)
+    rows = ResourceTransaction.objects.filter(known, counted, scope.condition("commitment__")).exclude(replaced)
     listed = rows.values_list(
         "commitment", "kind", "currency", "amount", "provider__type", "in_kind", "fx_rate", "fx_currency"
     ).order_by("currency", "pk")
     return [Movement(*row[:4], GROUP_OF_TYPE.get(row[4] or "", ""), bool(row[5]), *row[6:]) for row in listed]
 
 
+def _areas(scope: Scope) -> dict[int, AdminArea]:
+    """Of those that made a commitment. It looks for one of each institution, not at all of them."""
+    made = Commitment.objects.filter(scope.condition(), lead_institution=OuterRef("pk"))
+    makers = Institution.objects.filter(Exists(made))
+    return {area.pk: area for area in AdminArea.objects.filter(pk__in=makers.values("area")).order_by("name", "pk")}
+
+
 def _obstacles(scope: Scope, until: dt.datetime) -> dict[tuple[str, str], set[int]]:
     """On the commitment itself or on one of its steps."""
-    mine = Commitment.objects.filter(scope.condition())
-    said = ProgressUpdate.objects.filter(Q(commitment__in=mine) | Q(action_item__commitment__in=mine))
+    mine = scope.condition("commitment__") | scope.condition("action_item__commitment__")
+    said = ProgressUpdate.objects.filter(mine)
     met: dict[tuple[str, str], set[int]] = {}
     rows = said.filter(counted_by(until), reported_at__lt=until).exclude(obstacle="", caused_by="")
     for category, cause, own, of_step in rows.values_list(
@@ -100,7 +103,7 @@ def _obstacles(scope: Scope, until: dt.datetime) -> dict[tuple[str, str], set[in
 
 
 def _contests(scope: Scope, until: dt.datetime) -> list[Contest]:
-    raised = Challenge.objects.filter(commitment__in=Commitment.objects.filter(scope.condition()), raised_at__lt=until)
+    raised = Challenge.objects.filter(scope.condition("commitment__"), raised_at__lt=until)
     found = []
     for commitment, result, raised_at, resolved_at in raised.order_by("pk").values_list(
         "commitment", "result", "raised_at", "resolved_at"

@@ -6,7 +6,8 @@ from statistics import median
 from django.utils.translation import gettext_lazy as _
 
 from .figures import Figure, Group, counted, rounded
-from .known import Condition, Known, Test
+from .known import Condition, Known
+from .traits import is_tracked
 
 
 def by_help(known: Known) -> Iterator[tuple[str, Condition]]:
@@ -14,14 +15,14 @@ def by_help(known: Known) -> Iterator[tuple[str, Condition]]:
     requests = known.told.requests
     asking = {one.commitment for one in requests}
     waiting = {one.commitment for one in requests if one.days is None}
-    yield "help_asked", Condition(_("Asked the secretariat for help"), _tracked_among(asking), "tracked")
-    yield "help_answered", Condition(_("Answered, all of it"), _tracked_among(asking - waiting), "help_asked")
-    yield "help_waiting", Condition(_("Still waiting for an answer"), _tracked_among(waiting), "help_asked")
+    yield "help_asked", Condition(_("Asked the secretariat for help"), is_tracked, "tracked", among=asking)
+    yield "help_answered", Condition(_("Answered, all of it"), is_tracked, "help_asked", among=asking - waiting)
+    yield "help_waiting", Condition(_("Still waiting for an answer"), is_tracked, "help_asked", among=waiting)
 
 
 def by_proof(known: Known) -> Iterator[tuple[str, Condition]]:
     label = _("With evidence that others can check")
-    yield "with_evidence", Condition(label, _tracked_among(known.told.evidence), "tracked")
+    yield "with_evidence", Condition(label, is_tracked, "tracked", among=known.told.evidence)
 
 
 def help_group(known: Known, table: Mapping[str, Condition], counts: Mapping[str, int]) -> Group:
@@ -54,7 +55,3 @@ def proof_group(
         Figure("evidence_each", _("Pieces of evidence for each tracked commitment"), each, opens=False),
     )
     return Group("evidence", _("Evidence"), figures, _("Photos and files that owners sent with their reports."))
-
-
-def _tracked_among(pks: Collection[int]) -> Test:
-    return lambda row: row.tracked and row.pk in pks

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from dialogues.commitments.models import Commitment, OwnershipTransfer
+from dialogues.commitments.models import OwnershipTransfer
 from dialogues.institutions.models import Institution
 from dialogues.institutions.queries import name_then_and_now
 from dialogues.reports.models import ScorecardEdition
@@ -37,8 +37,8 @@ class ChangedOwners:
 def changed_owners(scope: Scope, on: dt.date, named: frozenset[int] | None) -> ChangedOwners:
     """`named`: the commitments whose institutions may be named here; None: all of them. Four queries."""
     since, until = _last_edition(scope, on), scope.end_of(on)
-    mine = Commitment.objects.filter(scope.condition())
-    found = OwnershipTransfer.objects.filter(commitment__in=mine, from_date__lte=on, created_at__lt=until)
+    mine = scope.condition("commitment__")
+    found = OwnershipTransfer.objects.filter(mine, from_date__lte=on, created_at__lt=until)
     if since:
         found = found.filter(from_date__gt=since)
     rows = [*found.select_related("because").order_by("from_date", "pk")]

@@ -1,9 +1,6 @@
-"""What is counted, each condition once: the figure counts by it, and whoever follows the figure finds exactly these.
+"""What is counted, each condition once: the figure counts by it, and whoever follows the figure finds exactly these."""
 
-`whole` names the condition that is the denominator; without one the figure stands alone.
-"""
-
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -14,64 +11,61 @@ from dialogues.institutions.enums import GROUP_OF_TYPE, Level, StakeholderGroup
 
 from .assistance import by_help, by_proof
 from .described_conditions import by_description
-from .known import Condition, Known, Test
+from .known import Condition, Known, Label
 from .moves import said_move
-from .standing import Standing
+from .traits import Holder, Traits, is_tracked, is_under_way
 from .transfers import by_transfer
+
+Test = Callable[[Traits], bool]
 
 
 def conditions(known: Known) -> Mapping[str, Condition]:
-    fixed = {**_FUNNEL, **_OUTCOMES, **_COMPLETION, **_QUALITY, **_OWNERS}
+    fixed = {**_FUNNEL, **_OUTCOMES, **_COMPLETION, **_QUALITY, **_BY_DATE, **_REPORTS, **_OWNERS}
     return {
         **fixed,
-        **dict(_by_date(known)),
-        **dict(_reports(known)),
+        **dict(_missing_reports(known)),
         **dict(_around(known)),
-        **dict(by_description(known)),
+        **dict(by_description()),
         **dict(by_help(known)),
         **dict(by_proof(known)),
         **dict(by_transfer(known)),
     }
 
 
+def _any(row: Traits) -> bool:
+    return True
+
+
 def _state(*states: str) -> Test:
     return lambda row: row.lifecycle in states
-
-
-def _is_group(group: str) -> Test:
-    return lambda row: GROUP_OF_TYPE.get(row.owner_type) == group
 
 
 def _both(first: Test, second: Test) -> Test:
     return lambda row: first(row) and second(row)
 
 
-def _tracked(row: Standing) -> bool:
-    return row.tracked
-
-
-def _under_way(row: Standing) -> bool:
-    return row.under_way
-
-
-def _awaited(row: Standing) -> bool:
+def _awaited(row: Traits) -> bool:
     return row.awaited
 
 
+def _is_group(group: str) -> Callable[[Holder], bool]:
+    return lambda holder: GROUP_OF_TYPE.get(holder.type) == group
+
+
 _FUNNEL: dict[str, Condition] = {
-    "captured": Condition(_("Captured"), lambda row: True),
+    "captured": Condition(_("Captured"), _any),
     "merged": Condition(_("Merged"), _state(Lifecycle.MERGED), "captured"),
     "withdrawn_before": Condition(
         _("Withdrawn before confirmation"), _state(Lifecycle.WITHDRAWN_BEFORE_CONFIRMATION), "captured"
     ),
     "unconfirmed": Condition(_("Not confirmed in time"), _state(Lifecycle.UNCONFIRMED), "captured"),
     "waiting": Condition(_("Still to be confirmed"), _state(Lifecycle.CAPTURED, Lifecycle.READ_BACK), "captured"),
-    "confirmed": Condition(_("Confirmed"), lambda row: row.confirmed_at is not None, "captured"),
+    "confirmed": Condition(_("Confirmed"), lambda row: row.is_confirmed, "captured"),
     "returned": Condition(_("Returned for change"), _state(Lifecycle.RETURNED_FOR_CHANGE), "confirmed"),
     "declined": Condition(_("Declined by the institution"), _state(Lifecycle.DECLINED_BY_INSTITUTION), "confirmed"),
-    "signed_off": Condition(_("Signed off"), lambda row: row.signed_off_at is not None, "confirmed"),
+    "signed_off": Condition(_("Signed off"), lambda row: row.is_signed_off, "confirmed"),
     "intent": Condition(_("Statement of intent"), _state(Lifecycle.STATEMENT_OF_INTENT), "signed_off"),
-    "tracked": Condition(_("Tracked"), _tracked, "signed_off"),
+    "tracked": Condition(_("Tracked"), is_tracked, "signed_off"),
     "amended": Condition(_("Amended"), lambda row: row.amended, "confirmed"),
     "contested": Condition(_("Contested"), _state(Lifecycle.CONTESTED), "tracked"),
     "superseded": Condition(_("Superseded"), _state(Lifecycle.SUPERSEDED), "tracked"),
@@ -115,16 +109,16 @@ _COMPLETION: dict[str, Condition] = {
         )
         for one in Schedule
     },
-    "under_way": Condition(_("Under way"), _under_way, "tracked"),
+    "under_way": Condition(_("Under way"), is_under_way, "tracked"),
     "awaited": Condition(_("Reports are awaited"), _awaited, "tracked"),
     "lapsed": Condition(_("Lapsed"), _state(Lifecycle.LAPSED), "tracked"),
 }
 
 _QUALITY: dict[str, Condition] = {
-    "verifiable": Condition(_("Verifiable"), _tracked, "signed_off"),
-    "with_baseline": Condition(_("With a baseline"), lambda row: row.tracked and row.baseline is not None, "tracked"),
-    "with_target": Condition(_("With a target figure"), lambda row: row.tracked and row.target is not None, "tracked"),
-    "with_date": Condition(_("With a date"), lambda row: row.tracked and row.due_date is not None, "tracked"),
+    "verifiable": Condition(_("Verifiable"), is_tracked, "signed_off"),
+    "with_baseline": Condition(_("With a baseline"), lambda row: row.tracked and row.has_baseline, "tracked"),
+    "with_target": Condition(_("With a target figure"), lambda row: row.tracked and row.has_target, "tracked"),
+    "with_date": Condition(_("With a date"), lambda row: row.tracked and row.has_date, "tracked"),
     **{
         f"level_{level.value}": Condition(
             level.label,
@@ -136,88 +130,112 @@ _QUALITY: dict[str, Condition] = {
 }
 
 
-def _by_date(known: Known) -> Iterator[tuple[str, Condition]]:
-    def due(row: Standing) -> bool:
-        return row.tracked and row.due_date is not None and row.due_date <= known.on
-
-    def in_time(row: Standing) -> bool:
-        return bool(row.due_date and row.completed_at and known.day_of(row.completed_at) <= row.due_date)
-
-    complete = _both(due, lambda row: row.complete)
-    yield "due", Condition(_("Due"), due, "tracked")
-    yield "due_complete", Condition(_("Due and complete"), complete, "due")
-    yield "in_time", Condition(_("Complete in time"), _both(complete, in_time), "due")
-    yield "late", Condition(_("Complete after the date"), _both(complete, lambda row: not in_time(row)), "due")
-    overdue = _both(due, lambda row: row.under_way and not row.complete)
-    going = _both(_under_way, lambda row: not row.complete and not overdue(row))
-    yield "overdue", Condition(_("Overdue and not complete"), overdue, "due")
-    yield "going", Condition(_("Under way, and not overdue"), going, "tracked")
+def _due(row: Traits) -> bool:
+    return row.tracked and row.due
 
 
-def _reports(known: Known) -> Iterator[tuple[str, Condition]]:
-    def lit(light: Freshness) -> Test:
-        return lambda row: known.light(row) == light
+def _overdue(row: Traits) -> bool:
+    return _due(row) and row.under_way and not row.complete
 
-    def late(row: Standing) -> bool:
-        return known.light(row) in (Freshness.AGEING, Freshness.STALE)
 
-    for light in (Freshness.FRESH, Freshness.AGEING, Freshness.STALE):
-        yield f"light_{light}", Condition(light.label, lit(light), "awaited")
-    yield "late_report", Condition(_("Report is missing"), late, "awaited")
-    for group in StakeholderGroup:
-        yield f"awaited_{group}", Condition(group.label, _both(_awaited, _is_group(group)))
-        yield f"late_{group}", Condition(group.label, _both(late, _is_group(group)), f"awaited_{group}")
-    funder, convenor = (lambda row: row.owner in known.funders), (lambda row: row.owner == known.convening)
-    for key, label, test in (("funder", _("Funders"), funder), ("convenor", _("Convenor"), convenor)):
-        yield f"awaited_{key}", Condition(label, _both(_awaited, test))
-        yield f"late_{key}", Condition(label, _both(late, test), f"awaited_{key}")
+def _due_complete(row: Traits) -> bool:
+    return _due(row) and row.complete
+
+
+_BY_DATE: dict[str, Condition] = {
+    "due": Condition(_("Due"), _due, "tracked"),
+    "due_complete": Condition(_("Due and complete"), _due_complete, "due"),
+    "in_time": Condition(_("Complete in time"), lambda row: _due_complete(row) and row.completed_in_time, "due"),
+    "late": Condition(
+        _("Complete after the date"), lambda row: _due_complete(row) and not row.completed_in_time, "due"
+    ),
+    "overdue": Condition(_("Overdue and not complete"), _overdue, "due"),
+    "going": Condition(
+        _("Under way, and not overdue"),
+        lambda row: row.under_way and not row.complete and not _overdue(row),
+        "tracked",
+    ),
+}
+
+
+def _late_report(row: Traits) -> bool:
+    return row.late_report
+
+
+_REPORTS: dict[str, Condition] = {
+    **{
+        f"light_{light}": Condition(
+            light.label,
+            lambda row, light=light.value: row.light == light,  # type: ignore[misc]
+            "awaited",
+        )
+        for light in (Freshness.FRESH, Freshness.AGEING, Freshness.STALE)
+    },
+    "late_report": Condition(_("Report is missing"), _late_report, "awaited"),
+}
+
+
+def _missing_reports(known: Known) -> Iterator[tuple[str, Condition]]:
+    """By who owes them: every group, funders and the convenor like everybody (COM-11)."""
+    owing: list[tuple[str, Label, Callable[[Holder], bool]]] = [
+        *((group.value, group.label, _is_group(group)) for group in StakeholderGroup),
+        ("funder", _("Funders"), lambda holder: holder.owner in known.funders),
+        ("convenor", _("Convenor"), lambda holder: holder.owner == known.convening),
+    ]
+    for key, label, held in owing:
+        yield f"awaited_{key}", Condition(label, _awaited, held=held)
+        yield f"late_{key}", Condition(label, _late_report, f"awaited_{key}", held=held)
 
 
 def _around(known: Known) -> Iterator[tuple[str, Condition]]:
     """What is known from other rows: on which commitments something was in the way, which have money, and where."""
     met = known.around.obstacles
-    yield "obstacles", Condition(_("Something was in the way"), _among({pk for found in met.values() for pk in found}))
+    all_met = {pk for found in met.values() for pk in found}
+    yield "obstacles", Condition(_("Something was in the way"), _any, among=all_met)
     for category in ObstacleCategory:
         found = {pk for (one, _cause), pks in met.items() if one == category for pk in pks}
-        yield f"obstacle_{category}", Condition(category.label, _among(found), "obstacles")
+        yield f"obstacle_{category}", Condition(category.label, _any, "obstacles", among=found)
     for cause in (*CausedBy.values, ""):
         found = {pk for (_category, one), pks in met.items() if one == cause for pk in pks}
         by = CausedBy(cause).label if cause else _("Cause not said")
-        yield f"cause_{cause or 'unsaid'}", Condition(by, _among(found), "obstacles")
+        yield f"cause_{cause or 'unsaid'}", Condition(by, _any, "obstacles", among=found)
     for (kind, cause), pks in met.items():
         what = ObstacleCategory(kind).label if kind else _("Obstacle not said")
         label = format_lazy("{} · {}", what, CausedBy(cause).label if cause else _("Cause not said"))
-        yield f"obstacle_{kind}_{cause or 'unsaid'}", Condition(label, _among(pks), "obstacles")
+        yield f"obstacle_{kind}_{cause or 'unsaid'}", Condition(label, _any, "obstacles", among=pks)
     contests = known.around.challenges
-    yield "challenged", Condition(_("Ever contested"), _among({one.commitment for one in contests}), "tracked")
+    contested = {one.commitment for one in contests}
+    yield "challenged", Condition(_("Ever contested"), _any, "tracked", among=contested)
     for result in ChallengeResult:
         found = {one.commitment for one in contests if one.result == result}
-        yield f"challenge_{result}", Condition(result.label, _among(found), "challenged")
+        yield f"challenge_{result}", Condition(result.label, _any, "challenged", among=found)
     for (currency, name), pks in known.around.with_money.items():
-        yield f"money_{currency}_{name}", Condition(said_move(name), _both(_tracked, _among(pks)), "tracked")
+        yield f"money_{currency}_{name}", Condition(said_move(name), is_tracked, "tracked", among=pks)
     for area in known.around.areas.values():
-        test = _both(_tracked, lambda row, area=area.pk: row.maker_area == area)  # type: ignore[misc]
-        yield f"area_{area.code}", Condition(area.name, test, "tracked")
-
-
-def _among(pks: Collection[int]) -> Test:
-    return lambda row: row.pk in pks
+        held = lambda holder, area=area.pk: holder.area == area  # noqa: E731 (bound to this province)
+        yield f"area_{area.code}", Condition(area.name, is_tracked, "tracked", held=held)
 
 
 _OWNERS: dict[str, Condition] = {
-    "unassigned": Condition(_("Waiting for an owner"), lambda row: row.under_way and row.unassigned, "under_way"),
+    "unassigned": Condition(
+        _("Waiting for an owner"), is_under_way, "under_way", held=lambda holder: holder.unassigned
+    ),
     "moved": Condition(
-        _("Owed by another institution than the one that made it"), lambda row: row.tracked and row.moved, "tracked"
+        _("Owed by another institution than the one that made it"),
+        is_tracked,
+        "tracked",
+        held=lambda holder: holder.moved,
     ),
     **{
-        f"group_{group}": Condition(group.label, _both(_tracked, _is_group(group)), "tracked")
+        f"group_{group}": Condition(group.label, is_tracked, "tracked", held=_is_group(group))
         for group in StakeholderGroup
     },
     **{
         f"institution_level_{level}": Condition(
             level.label,
-            lambda row, level=level.value: row.tracked and row.owner_level == level,  # type: ignore[misc]
+            is_tracked,
             "tracked",
+            held=lambda holder, level=level.value: holder.level == level,  # type: ignore[misc]
         )
         for level in Level
     },

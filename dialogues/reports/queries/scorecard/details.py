@@ -1,10 +1,15 @@
-"""What a row says beside its standing: the words of that day, values, money, steps, letters. One query for each."""
+"""What a row says beside its standing: the words of that day, values, money, steps, letters.
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+Read for a batch of rows at once, each only where somebody asks for it: a page shows less than a file holds.
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 
 from dialogues.commitments.models import Commitment, CommitmentVersion, SignOff
 from dialogues.followup.enums import ActionState, MoneyMove
@@ -14,123 +19,202 @@ from dialogues.institutions.models import Institution
 
 from .coded import OPEN_DISPUTE
 from .known import Known
-from .standing import Standing
 
 
-@dataclass(slots=True)
-class Details:
-    """`money` by kind and currency; `in_kind` of what was pledged. `value`: what was verified, else what was reported.
+@dataclass(frozen=True)
+class Batch:
+    """Rows that are read together. `owned_by`: the keys of those that owe them on the day."""
 
-    `dispute`: what came of the last contest, or OPEN_DISPUTE.
-    """
+    commitments: Mapping[int, Commitment]
+    owned_by: Mapping[int, int | None]
+    known: Known
 
-    statement: str
-    language: str
-    indicator: str
-    unit: str
-    version: int = 0
-    owner: Institution | None = None
-    value: Decimal | None = None
-    completion_reported: str = ""
-    completion_verified: str = ""
-    obstacle: str = ""
-    caused_by: str = ""
-    letter_number: str = ""
-    steps: int = 0
-    steps_done: int = 0
-    money: dict[str, dict[str, Decimal]] = field(default_factory=dict)
-    in_kind: dict[str, Decimal] = field(default_factory=dict)
-    evidence: int = 0
-    dispute: str = ""
+    @cached_property
+    def versions(self) -> dict[int, CommitmentVersion]:
+        """The latest of that day."""
+        found = CommitmentVersion.objects.filter(commitment__in=self.commitments, created_at__lt=self._until)
+        return {one.commitment_id: one for one in found.order_by("number")}
 
+    @cached_property
+    def reports(self) -> dict[int, list[ProgressUpdate]]:
+        """Those that counted, the newest last; on the commitment or on one of its steps."""
+        about = Q(commitment__in=self.commitments) | Q(action_item__commitment__in=self.commitments)
+        said = ProgressUpdate.objects.filter(about, counted_by(self._until), reported_at__lt=self._until)
+        found: dict[int, list[ProgressUpdate]] = {}
+        for one in said.select_related("action_item").order_by("reported_at", "pk"):
+            step = one.action_item
+            found.setdefault(one.commitment_id or (step.commitment_id if step else None) or 0, []).append(one)
+        return found
 
-def details_of(
-    standings: Sequence[Standing], commitments: Mapping[int, Commitment], known: Known
-) -> dict[int, Details]:
-    found = {pk: _now(one) for pk, one in commitments.items()}
-    _words(found, known)
-    _reports(found, known)
-    _verifications(found, known)
-    _letters(found, known)
-    _steps(found, known)
-    _owners(found, standings)
-    _money(found, known)
-    _contests(found, known)
-    for pk, pieces in known.told.evidence.items():
-        if pk in found:
-            found[pk].evidence = pieces
-    return found
+    @cached_property
+    def verifications(self) -> dict[int, list[Verification]]:
+        """The newest last."""
+        found: dict[int, list[Verification]] = {}
+        seen = Verification.objects.filter(commitment__in=self.commitments, verified_at__lt=self._until)
+        for one in seen.order_by("verified_at", "pk"):
+            found.setdefault(one.commitment_id, []).append(one)
+        return found
 
+    @cached_property
+    def letters(self) -> dict[int, str]:
+        signed = SignOff.objects.filter(commitment__in=self.commitments, recorded_at__lt=self._until)
+        rows = signed.order_by("recorded_at", "pk").values_list("commitment", "letter_number")
+        return {commitment: number for commitment, number in rows if number}
 
-def _money(found: dict[int, Details], known: Known) -> None:
-    for moved in known.around.movements:
-        if details := found.get(moved.commitment):
-            sums = details.money.setdefault(moved.kind, {})
-            sums[moved.currency] = sums.get(moved.currency, Decimal()) + moved.amount
+    @cached_property
+    def steps(self) -> dict[int, list[bool]]:
+        """Of each that was agreed, whether it was done."""
+        agreed = ActionItem.objects.filter(commitment__in=self.commitments, created_at__lt=self._until)
+        found: dict[int, list[bool]] = {}
+        for commitment, done_at in agreed.exclude(state=ActionState.CANCELLED).values_list("commitment", "done_at"):
+            found.setdefault(commitment or 0, []).append(bool(done_at and done_at < self._until))
+        return found
+
+    @cached_property
+    def owners(self) -> dict[int, Institution]:
+        return Institution.objects.prefetch_related("names").in_bulk({pk for pk in self.owned_by.values() if pk})
+
+    @cached_property
+    def money(self) -> dict[int, dict[str, dict[str, Decimal]]]:
+        """By kind and currency."""
+        found: dict[int, dict[str, dict[str, Decimal]]] = {}
+        for moved in self.known.around.movements:
+            if moved.commitment in self.commitments:
+                sums = found.setdefault(moved.commitment, {}).setdefault(moved.kind, {})
+                sums[moved.currency] = sums.get(moved.currency, Decimal()) + moved.amount
+        return found
+
+    @cached_property
+    def in_kind(self) -> dict[int, dict[str, Decimal]]:
+        """Of what was pledged, by currency."""
+        found: dict[int, dict[str, Decimal]] = {}
+        for moved in self.known.around.movements:
             if moved.in_kind and moved.kind == MoneyMove.PLEDGE:
-                details.in_kind[moved.currency] = details.in_kind.get(moved.currency, Decimal()) + moved.amount
+                sums = found.setdefault(moved.commitment, {})
+                sums[moved.currency] = sums.get(moved.currency, Decimal()) + moved.amount
+        return found
+
+    @cached_property
+    def disputes(self) -> dict[int, str]:
+        """In the order in which they were raised: the last one stands."""
+        return {one.commitment: one.result or OPEN_DISPUTE for one in self.known.around.challenges}
+
+    @cached_property
+    def described(self) -> Mapping[int, Commitment]:
+        """The same rows, with all that is said of how each is described. Five queries, asked once."""
+        prefetch_related_objects(
+            [*self.commitments.values()],
+            *("resource_lines", "milestones", "description__areas", "description__responds_to"),
+        )
+        return self.commitments
+
+    @cached_property
+    def _until(self) -> dt.datetime:
+        return self.known.scope.end_of(self.known.on)
 
 
-def _contests(found: dict[int, Details], known: Known) -> None:
-    """In the order in which they were raised: the last one stands."""
-    for contest in known.around.challenges:
-        if details := found.get(contest.commitment):
-            details.dispute = contest.result or OPEN_DISPUTE
+@dataclass(frozen=True)
+class Details:
+    """Of one row of a batch."""
 
+    pk: int
+    batch: Batch
 
-def _now(one: Commitment) -> Details:
-    return Details(one.statement, one.language, one.indicator, one.unit)
+    @property
+    def words(self) -> Commitment | CommitmentVersion:
+        """As they stood on that day. Those of today stand in the row itself."""
+        row = self.batch.commitments[self.pk]
+        return row if self.batch.known.is_current else self.batch.versions.get(self.pk, row)
 
+    @property
+    def statement(self) -> str:
+        return self.words.statement
 
-def _words(found: dict[int, Details], known: Known) -> None:
-    until = known.scope.end_of(known.on)
-    for one in CommitmentVersion.objects.filter(commitment__in=found, created_at__lt=until).order_by("number"):
-        details = found[one.commitment_id]
-        details.statement, details.language, details.version = one.statement, one.language, one.number
-        details.indicator, details.unit = one.indicator, one.unit
+    @property
+    def language(self) -> str:
+        return self.words.language
 
+    @property
+    def indicator(self) -> str:
+        return self.words.indicator
 
-def _reports(found: dict[int, Details], known: Known) -> None:
-    about = Q(commitment__in=found) | Q(action_item__commitment__in=found)
-    until = known.scope.end_of(known.on)
-    said = ProgressUpdate.objects.filter(about, counted_by(until), reported_at__lt=until)
-    for one in said.select_related("action_item").order_by("reported_at", "pk"):
-        step = one.action_item
-        details = found[one.commitment_id or (step.commitment_id if step else None) or 0]
-        details.obstacle, details.caused_by = one.obstacle, one.caused_by
-        if one.commitment_id and one.indicator_value is not None:
-            details.value = one.indicator_value
-        if one.commitment_id and one.completion:
-            details.completion_reported = one.completion
+    @property
+    def unit(self) -> str:
+        return self.words.unit
 
+    @property
+    def version(self) -> int:
+        version = self.batch.versions.get(self.pk)
+        return version.number if version else 0
 
-def _verifications(found: dict[int, Details], known: Known) -> None:
-    """What was verified outlives later reports."""
-    seen = Verification.objects.filter(commitment__in=found, verified_at__lt=known.scope.end_of(known.on))
-    for one in seen.order_by("verified_at", "pk"):
-        details = found[one.commitment_id]
-        details.completion_verified = one.completion
-        if one.indicator_value is not None:
-            details.value = one.indicator_value
+    @property
+    def owner(self) -> Institution | None:
+        return self.batch.owners.get(self.batch.owned_by[self.pk] or 0)
 
+    @property
+    def value(self) -> Decimal | None:
+        """What was verified, which outlives later reports; else what was reported."""
+        found = [one.indicator_value for one in self._verifications if one.indicator_value is not None]
+        said = [one.indicator_value for one in self._own_reports if one.indicator_value is not None]
+        return next(reversed(found or said), None)
 
-def _letters(found: dict[int, Details], known: Known) -> None:
-    signed = SignOff.objects.filter(commitment__in=found, recorded_at__lt=known.scope.end_of(known.on))
-    for commitment, number in signed.order_by("recorded_at", "pk").values_list("commitment", "letter_number"):
-        found[commitment].letter_number = number or found[commitment].letter_number
+    @property
+    def completion_reported(self) -> str:
+        return next((one.completion for one in reversed(self._own_reports) if one.completion), "")
 
+    @property
+    def completion_verified(self) -> str:
+        return self._verifications[-1].completion if self._verifications else ""
 
-def _steps(found: dict[int, Details], known: Known) -> None:
-    until = known.scope.end_of(known.on)
-    agreed = ActionItem.objects.filter(commitment__in=found, created_at__lt=until).exclude(state=ActionState.CANCELLED)
-    for commitment, done_at in agreed.values_list("commitment", "done_at"):
-        details = found[commitment or 0]
-        details.steps += 1
-        details.steps_done += bool(done_at and done_at < until)
+    @property
+    def obstacle(self) -> str:
+        return self._reports[-1].obstacle if self._reports else ""
 
+    @property
+    def caused_by(self) -> str:
+        return self._reports[-1].caused_by if self._reports else ""
 
-def _owners(found: dict[int, Details], standings: Iterable[Standing]) -> None:
-    owned = {one.pk: one.owner for one in standings if one.owner}
-    institutions = Institution.objects.prefetch_related("names").in_bulk({*owned.values()})
-    for pk, owner in owned.items():
-        found[pk].owner = institutions[owner]
+    @property
+    def letter_number(self) -> str:
+        return self.batch.letters.get(self.pk, "")
+
+    @property
+    def steps(self) -> int:
+        return len(self.batch.steps.get(self.pk, []))
+
+    @property
+    def steps_done(self) -> int:
+        return sum(self.batch.steps.get(self.pk, []))
+
+    @property
+    def money(self) -> dict[str, dict[str, Decimal]]:
+        return self.batch.money.get(self.pk, {})
+
+    @property
+    def in_kind(self) -> dict[str, Decimal]:
+        return self.batch.in_kind.get(self.pk, {})
+
+    @property
+    def evidence(self) -> int:
+        return self.batch.known.told.evidence.get(self.pk, 0)
+
+    @property
+    def dispute(self) -> str:
+        """What came of the last contest, or OPEN_DISPUTE."""
+        return self.batch.disputes.get(self.pk, "")
+
+    @property
+    def described(self) -> Commitment:
+        return self.batch.described[self.pk]
+
+    @property
+    def _reports(self) -> list[ProgressUpdate]:
+        return self.batch.reports.get(self.pk, [])
+
+    @property
+    def _own_reports(self) -> list[ProgressUpdate]:
+        return [one for one in self._reports if one.commitment_id == self.pk]
+
+    @property
+    def _verifications(self) -> list[Verification]:
+        return self.batch.verifications.get(self.pk, [])

@@ -1,6 +1,5 @@
 """Which figures stand under which heading (domain.md §5.2), from the conditions that count them."""
 
-import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from statistics import median
@@ -17,17 +16,19 @@ from .figures import Figure, Group, counted, rounded
 from .known import Condition, Known, Label
 from .money import money_groups
 from .recommendations import recommendations
-from .standing import Standing
+from .spans import Spans
+from .tally import Mask, Tally
 from .transfers import transfers_group
 
 Counts = Mapping[str, int]
 _DAY = Decimal(24 * 60 * 60)
 
 
-def groups_of(rows: Sequence[Standing], known: Known, table: Mapping[str, Condition]) -> list[Group]:
+def groups_of(tally: Tally, spans: Spans, known: Known, table: Mapping[str, Condition]) -> list[Group]:
     """In the order in which a reader asks: how many, kept, how sure, with what, by whom, where, what hindered."""
-    counts = {key: sum(map(condition.test, rows)) for key, condition in table.items()}
-    tracked = {row.pk for row in rows if row.tracked}
+    found = {key: tally.meeting(condition) for key, condition in table.items()}
+    counts = {key: mask.bit_count() for key, mask in found.items()}
+    tracked = {*tally.listed(found["tracked"])}
     moved = [one for one in known.around.movements if one.commitment in tracked]
 
     def group(key: str, title: Label, keys: Iterable[str], *, note: Label = "", chart: str = "") -> Group:
@@ -35,13 +36,13 @@ def groups_of(rows: Sequence[Standing], known: Known, table: Mapping[str, Condit
 
     funnel = group("funnel", _("From the room to tracking"), _FUNNEL, note=_FUNNEL_NOTE)
     return [
-        Group("funnel", funnel.title, (*funnel.figures, *_medians(rows)), funnel.note),
+        Group("funnel", funnel.title, (*funnel.figures, *_medians(spans)), funnel.note),
         group("completion", _("Completion"), _CLASSES, note=_COMPLETION_NOTE, chart="stack"),
         group("kept", _("Kept, and in time"), _KEPT),
         group("schedule", _("Schedule"), _SCHEDULE, chart="stack"),
         group("outcome", _("How they ended"), _OUTCOME),
         group("quality", _("Quality of the promises"), _QUALITY, note=_QUALITY_NOTE),
-        _smart(rows, known, table, counts),
+        _smart(tally, table, found, counts),
         group("ambition", _("Ambition"), [f"ambition_{one}" for one in Ambition]),
         group("for_whom", _("For whom"), _listed("for_", table, counts)),
         group("assurance", _("How well it is known"), _LEVELS, note=_LEVELS_NOTE),
@@ -109,9 +110,10 @@ _LEVELS = [f"level_{one.value}" for one in VerificationLevel]
 _LIGHTS = [f"light_{one}" for one in (Freshness.FRESH, Freshness.AGEING, Freshness.STALE)]
 
 
-def _smart(rows: Sequence[Standing], known: Known, table: Mapping[str, Condition], counts: Counts) -> Group:
-    means = [known.described[row.pk].mean for row in rows if row.tracked and row.pk in known.described]
-    mean = rounded(Decimal(sum(means)) / len(means)) if means else None
+def _smart(tally: Tally, table: Mapping[str, Condition], found: Mapping[str, Mask], counts: Counts) -> Group:
+    described = [(said.mean, (mask & found["tracked"]).bit_count()) for said, mask in tally.described.items()]
+    number = sum(count for _mean, count in described)
+    mean = rounded(Decimal(sum(mean * count for mean, count in described)) / number) if number else None
     levels = [counted(f"smart_{one}", table, counts) for one in SmartLevel]
     middle = Figure("smart_mean", _("Mean of the SMART scores, in percent"), mean, unit="percent", opens=False)
     return Group("smart", _("How well they are described (SMART)"), (*levels, middle), _QUALITY_NOTE)
@@ -149,19 +151,14 @@ def _missing(table: Mapping[str, Condition], counts: Counts) -> Group:
     return Group("missing", _("Reports that are missing, by who owes them"), figures)
 
 
-def _medians(rows: Iterable[Standing]) -> list[Figure]:
+def _medians(spans: Spans) -> list[Figure]:
     """Days from one step to the next, of those that took both."""
-    rows = list(rows)
-    confirming = [row.confirmed_at - row.captured_at for row in rows if row.confirmed_at]
-    signing = [row.signed_off_at - row.confirmed_at for row in rows if row.confirmed_at and row.signed_off_at]
     return [
-        _median("days_to_confirm", _("Median days from the room to confirmation"), confirming),
-        _median("days_to_sign", _("Median days from confirmation to signature"), signing),
+        _median("days_to_confirm", _("Median days from the room to confirmation"), spans.confirming),
+        _median("days_to_sign", _("Median days from confirmation to signature"), spans.signing),
     ]
 
 
-def _median(key: str, label: Label, spans: Sequence[dt.timedelta]) -> Figure:
-    if not spans:
-        return Figure(key, label, None, unit="days", opens=False)
-    days = Decimal(median(span.total_seconds() for span in spans)) / _DAY
-    return Figure(key, label, rounded(days), unit="days", opens=False)
+def _median(key: str, label: Label, seconds: Sequence[int]) -> Figure:
+    days = rounded(Decimal(median(seconds)) / _DAY) if seconds else None
+    return Figure(key, label, days, unit="days", opens=False)

@@ -1,7 +1,7 @@
 """What a condition is, and what it may know beside the standing itself."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import cached_property
 from zoneinfo import ZoneInfo
@@ -11,7 +11,6 @@ from django.utils.functional import Promise
 
 from dialogues.commitments.links import commitment_url
 from dialogues.commitments.models import Commitment
-from dialogues.followup.enums import Freshness
 from dialogues.followup.queries import freshness
 from dialogues.programme.queries import policy
 
@@ -19,23 +18,29 @@ from .around import Around, around
 from .changed_owners import ChangedOwners, changed_owners
 from .descriptions import Described, descriptions_in
 from .scope import Scope
-from .standing import Standing
 from .told import Told, told
+from .traits import Holder, Traits
 
 Label = str | Promise
-Test = Callable[[Standing], bool]
 
 
 @dataclass(frozen=True)
 class Condition:
+    """What is counted: of where a commitment stands, and where they are given, of who owes it, how it is described, and
+    which ones it may be at all. All must hold. `whole` names the condition that is the denominator.
+    """
+
     label: Label
-    test: Test
+    test: Callable[[Traits], bool]
     whole: str = ""
+    held: Callable[[Holder], bool] | None = None
+    described: Callable[[Described], bool] | None = None
+    among: Collection[int] | None = None
 
 
 @dataclass(frozen=True)
 class Known:
-    """What the conditions need beside the standing itself.
+    """What the conditions need beside the commitments themselves.
 
     `named`: the commitments whose institutions may be named to this reader; None: all of them.
     """
@@ -45,12 +50,11 @@ class Known:
     interval_days: int
     convening: int
     zone: ZoneInfo
-    around: Around
-    funders: frozenset[int] = frozenset()
+    is_current: bool
     named: frozenset[int] | None = None
 
     @classmethod
-    def about(cls, scope: Scope, on: dt.date) -> "Known":
+    def about(cls, scope: Scope, on: dt.date, *, is_current: bool) -> "Known":
         programme = scope.programme
         return cls(
             scope,
@@ -58,13 +62,19 @@ class Known:
             int(policy(programme, "reporting_interval_days")),
             programme.convening_institution_id,
             ZoneInfo(programme.timezone),
-            around(scope, on),
-            frozenset(programme.funders.values_list("pk", flat=True)),
+            is_current,
         )
 
     @cached_property
+    def around(self) -> Around:
+        return around(self.scope, self.on)
+
+    @cached_property
+    def funders(self) -> frozenset[int]:
+        return frozenset(self.scope.programme.funders.values_list("pk", flat=True))
+
+    @cached_property
     def described(self) -> dict[int, Described]:
-        """Asked only where a figure needs it: it reads whole rows."""
         return descriptions_in(self.scope)
 
     @cached_property
@@ -83,17 +93,10 @@ class Known:
     def day_of(self, at: dt.datetime) -> dt.date:
         return at.astimezone(self.zone).date()
 
-    def light(self, row: Standing) -> Freshness | None:
-        """Only where a report is awaited (COM-19). Asked by many figures, looked at once for each commitment."""
-        if row.pk not in self.lights:
-            self.lights[row.pk] = self._light(row)
-        return self.lights[row.pk]
+    def silence(self, heard_at: dt.datetime | None) -> str:
+        """How fresh the last report was on the day (domain.md §2.7(9)), whether one was awaited or not."""
+        return freshness(self.day_of(heard_at) if heard_at else None, self.interval_days, self.on).value
 
-    @cached_property
-    def lights(self) -> dict[int, Freshness | None]:
-        return {}
-
-    def _light(self, row: Standing) -> Freshness | None:
-        if not row.awaited:
-            return None
-        return freshness(self.day_of(row.heard_at) if row.heard_at else None, self.interval_days, self.on)
+    def heard_since(self, intervals: int) -> dt.datetime:
+        """From this moment on a last report is no older than so many intervals."""
+        return self.scope.end_of(self.on - dt.timedelta(days=intervals * self.interval_days + 1))

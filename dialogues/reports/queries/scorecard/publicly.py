@@ -4,7 +4,7 @@ Whoever narrows it to an institution, a group or a province would learn from the
 confidence: then only what is public under that name is counted.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 
@@ -13,7 +13,7 @@ from dialogues.commitments.queries import named_publicly, public_commitments
 from . import Reading
 from .known import Known
 from .rows import Row
-from .standing import Standing
+from .traits import Holder
 
 
 class PublicReading(Reading):
@@ -29,16 +29,16 @@ class PublicReading(Reading):
     def known(self) -> Known:
         return replace(super().known, named=frozenset(self.named))
 
-    def listed(self, standings: Iterable[Standing]) -> list[Standing]:
-        """Those that strangers may read. The others are counted, not shown."""
-        return [one for one in standings if one.pk in self.public]
-
-    def rows(self, standings: Iterable[Standing]) -> Iterator[Row]:
-        for row in super().rows(self.listed(standings)):
-            yield replace(row, named=row.commitment.pk in self.named)
-
-    def _shown(self, rows: list[Standing]) -> list[Standing]:
+    @property
+    def counted(self) -> Collection[int] | None:
         scope = self.scope
-        if scope.institution or scope.group or scope.area:
-            return [row for row in rows if row.pk in self.named]
-        return rows
+        return self.named if scope.institution or scope.group or scope.area else None
+
+    def listed(self, pks: Iterable[int]) -> list[int]:
+        """Those that strangers may read. The others are counted, not shown."""
+        return [pk for pk in pks if pk in self.public]
+
+    def rows(self, pks: Collection[int] | None = None, holders: Mapping[int, Holder] | None = None) -> Iterator[Row]:
+        for row in super().rows(pks, holders):
+            if row.commitment.pk in self.public:
+                yield replace(row, named=row.commitment.pk in self.named)

@@ -1,46 +1,111 @@
 """A scorecard is counted once for each state of the journal: no fact, no new figures.
 
-Of a large programme counting takes a good second, and many look at the same. Whatever is recorded in this programme, in
-its dialogues, or outside of programmes (the register, the law) makes the key another one; so does a new day.
+Many look at the same. Whatever is recorded in this programme, in its dialogues, or outside of programmes (the register,
+the law) makes it another state; so does a new day. What is remembered of the state before is overwritten.
 """
 
 import hashlib
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
 
 from django.core.cache import cache
-from django.db.models import Q, Sum
+from django.db.models import CharField, Max, Q, Sum, Value
+from django.db.models.functions import Cast, Concat
 from django.utils.translation import get_language
 
 from dialogues.journal.models import Stream
 
 from . import Reading
-from .figures import Group, Scorecard
+from .figures import Scorecard
+from .known import Label
+from .tally import Mask, mask_of, positions
+from .traits import Holder
 
 SECONDS = 60 * 60
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Behind:
+    """The commitments that one figure counts, in the order in which they were made, and who owes them."""
+
+    label: Label
+    pks: Sequence[int]
+    owing: Callable[[Collection[int]], Mapping[int, Holder]]
+
+
+@dataclass(frozen=True)
+class _Found:
+    """Of all conditions at once: small, because sets of commitments are bits of numbers."""
+
+    pks: Sequence[int]
+    conditions: Mapping[str, tuple[Label, Mask]]
+    holders: Mapping[Holder, Mask]
+
+    def behind(self, figure: str) -> Behind | None:
+        if figure not in self.conditions:
+            return None
+        label, mask = self.conditions[figure]
+        return Behind(label, [self.pks[place] for place in positions(mask)], self._owing)
+
+    def _owing(self, pks: Collection[int]) -> dict[int, Holder]:
+        places = {place: pk for place, pk in enumerate(self.pks) if pk in pks}
+        wanted = mask_of(places, len(self.pks))
+        return {
+            places[place]: holder
+            for holder, mask in self.holders.items()
+            if mask & wanted
+            for place in positions(mask & wanted)
+        }
 
 
 def card_of(reading: Reading) -> Scorecard:
-    key = _key(reading)
-    groups: tuple[Group, ...] | None = cache.get(key)
-    if groups is None:
-        groups = reading.card().groups
-        cache.set(key, groups, SECONDS)
+    groups = _recalled(reading, "card", lambda: reading.card().groups)
     return Scorecard(reading.scope, reading.on, reading.is_current, groups)
 
 
-def _key(reading: Reading) -> str:
+def behind(reading: Reading, figure: str) -> Behind | None:
+    """None: there is no such figure."""
+    return _recalled(reading, "behind", lambda: _found(reading)).behind(figure)
+
+
+def _found(reading: Reading) -> _Found:
+    tally = reading.tally
+    found = {key: (one.label, tally.meeting(one)) for key, one in reading.conditions.items()}
+    return _Found(tally.pks, found, tally.holders)
+
+
+def _recalled(reading: Reading, part: str, count: Callable[[], T]) -> T:
+    key, state = _key(reading, part), _state(reading)
+    remembered: tuple[object, T] | None = cache.get(key)
+    if remembered and remembered[0] == state:
+        return remembered[1]
+    counted = count()
+    cache.set(key, (state, counted), SECONDS)
+    return counted
+
+
+def _key(reading: Reading, part: str) -> str:
     scope = reading.scope
-    own = [scope.programme.scope, *(dialogue.stream for dialogue in scope.programme.dialogues.only("pk", "programme"))]
-    elsewhere = ~Q(key__startswith="programme:") & ~Q(key__startswith="dialogue:")
-    recorded = Stream.objects.filter(Q(key__in=own) | elsewhere).aggregate(n=Sum("last_sequence"))["n"]
-    last = Stream.objects.filter(key=scope.programme.scope).values_list("last_hash", flat=True).first()
     parts = (
         type(reading).__name__,
         scope.programme.pk,
         sorted(scope.chosen.items()),
         reading.on,
-        reading.today,
         get_language(),
-        recorded,
-        last,
     )
-    return "scorecard:" + hashlib.sha256(repr(parts).encode()).hexdigest()
+    return f"scorecard:{part}:" + hashlib.sha256(repr(parts).encode()).hexdigest()
+
+
+def _state(reading: Reading) -> tuple[object, ...]:
+    """How much has been recorded that could matter, and until when it was looked at. One query."""
+    programme = reading.scope.programme
+    keys = Concat(Value("dialogue:"), Cast("pk", CharField()), output_field=CharField())
+    dialogues = programme.dialogues.order_by().annotate(key=keys).values("key")
+    elsewhere = ~Q(key__startswith="programme:") & ~Q(key__startswith="dialogue:")
+    own = Q(key=programme.scope)
+    recorded = Stream.objects.filter(own | Q(key__in=dialogues) | elsewhere).aggregate(
+        entries=Sum("last_sequence"), last=Max("last_hash", filter=own)
+    )
+    return reading.today, recorded["entries"], recorded["last"]

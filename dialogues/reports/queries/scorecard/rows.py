@@ -8,19 +8,21 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 
 from dialogues.commitments.enums import Lifecycle, Outcome
 from dialogues.commitments.models import Commitment
-from dialogues.commitments.queries import assessed, maker_name, quantity, told_commitments
-from dialogues.commitments.queries.smart import described
+from dialogues.commitments.queries import assessed, maker_name, quantity
 from dialogues.followup.enums import MoneyMove
 from dialogues.institutions.queries import name_then_and_now
 
 from .described_rows import described_fields
-from .details import Details, details_of
+from .details import Batch, Details
 from .known import Known, Label
 from .standing import Standing
+from .tallying import traits_of
+from .traits import Holder
 
 BATCH = 500
 Record = dict[str, Any]
@@ -94,6 +96,7 @@ class Row:
     """`named` False: who made it is not said in public."""
 
     standing: Standing
+    holder: Holder
     commitment: Commitment
     details: Details
     known: Known
@@ -146,7 +149,7 @@ class Row:
     def record(self) -> Record:
         """By the names of COLUMNS: dates, decimals, codes as in the documentation; None where there is nothing."""
         standing, commitment, details = self.standing, self.commitment, self.details
-        area = self.known.around.areas.get(standing.maker_area or 0)
+        area = self.known.around.areas.get(self.holder.area or 0)
         return {
             "dialogue": commitment.dialogue.code,
             "code": commitment.code,
@@ -155,7 +158,7 @@ class Row:
             "version": details.version,
             "made_by": self.made_by,
             "owner": self.owned_by,
-            **described_fields(commitment, self.known.on, named=self.named),
+            **described_fields(details.described, self.known.on, named=self.named),
             "type": commitment.type,
             "area": area.name if area and self.named else "",
             "indicator": details.indicator,
@@ -188,7 +191,7 @@ class Row:
             "verification_level": standing.level,
             "evidence": details.evidence,
             "last_reported_on": self.reported_on,
-            "freshness": str(self.known.light(standing) or ""),
+            "freshness": traits_of(standing, self.known).light,
             "obstacle": details.obstacle,
             "caused_by": details.caused_by,
             "dispute": details.dispute,
@@ -201,15 +204,23 @@ class Row:
         return self.known.day_of(at) if at else None
 
 
-def rows_of(standings: Iterable[Standing], known: Known) -> Iterator[Row]:
+def rows_of(standings: Sequence[Standing], known: Known, holders: Mapping[int, Holder]) -> Iterator[Row]:
     """In the order given, by batches, so that thousands need few queries and little memory."""
-    listed = [*standings]
-    for first in range(0, len(listed), BATCH):
-        yield from _rows(listed[first : first + BATCH], known)
+    for first in range(0, len(standings), BATCH):
+        yield from _rows(standings[first : first + BATCH], known, holders)
 
 
-def _rows(standings: Sequence[Standing], known: Known) -> Iterator[Row]:
-    commitments = described(told_commitments()).in_bulk([one.pk for one in standings])
-    details = details_of(standings, commitments, known)
+def _rows(standings: Sequence[Standing], known: Known, holders: Mapping[int, Holder]) -> Iterator[Row]:
+    commitments = _told([one.pk for one in standings])
+    batch = Batch(commitments, {pk: holders[pk].owner for pk in commitments}, known)
     for one in standings:
-        yield Row(one, commitments[one.pk], details[one.pk], known)
+        yield Row(one, holders[one.pk], commitments[one.pk], Details(one.pk, batch), known)
+
+
+def _told(pks: Iterable[int]) -> dict[int, Commitment]:
+    """With the names of all that made them, in three queries."""
+    found = Commitment.objects.select_related("dialogue__programme", "lead_institution").prefetch_related("co_owners")
+    commitments = found.in_bulk([*pks])
+    makers = [one for row in commitments.values() for one in (row.lead_institution, *row.co_owners.all()) if one]
+    prefetch_related_objects(makers, "names")
+    return commitments

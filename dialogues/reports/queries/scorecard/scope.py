@@ -48,17 +48,23 @@ class Scope:
         }
         return {name: code for name, code in codes.items() if code}
 
-    def condition(self) -> Q:
-        """On commitments. An institution's are those that it made; a province's those of its institutions."""
-        found = Q(dialogue=self.dialogue) if self.dialogue else Q(dialogue__programme=self.programme)
+    def condition(self, prefix: str = "") -> Q:
+        """On commitments. An institution's are those that it made; a province's those of its institutions.
+
+        `prefix` leads from another table to them ("commitment__"): the database joins, it makes no list of thousands.
+        """
+        chosen: dict[str, object] = (
+            {"dialogue": self.dialogue} if self.dialogue else {"dialogue__programme": self.programme}
+        )
         if self.institution:
-            found &= Q(lead_institution=self.institution)
+            chosen["lead_institution"] = self.institution
         if self.group:
-            kinds = [kind for kind, group in GROUP_OF_TYPE.items() if group == self.group]
-            found &= Q(lead_institution__type__in=kinds)
+            chosen["lead_institution__type__in"] = [
+                kind for kind, group in GROUP_OF_TYPE.items() if group == self.group
+            ]
         if self.area:
-            found &= Q(lead_institution__area=self.area)
-        return found
+            chosen["lead_institution__area"] = self.area
+        return Q(**{prefix + name: value for name, value in chosen.items()})
 
     def words(self) -> list[str]:
         """What was chosen, for the header; of the whole programme nothing."""

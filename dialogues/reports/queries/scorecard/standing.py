@@ -5,21 +5,17 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from dialogues.commitments.enums import Completion, VerificationLevel
-from dialogues.commitments.states import AWAITED, UNDER_WAY
+from dialogues.commitments.enums import VerificationLevel
 
 if TYPE_CHECKING:
     from .heard import Heard
 
-_UNDER_WAY = frozenset(state.value for state in UNDER_WAY)
-_AWAITED = frozenset(state.value for state in AWAITED)
-
 
 @dataclass(slots=True)
 class Standing:
-    """`maker_*`: of the institution that made it (INV-05); `owner_*`: of the one that owes it on that day (INV-06).
+    """`maker`: the institution that made it (INV-05). Values that are not known are None or empty.
 
-    Values that are not known are None or empty. The last three are how the journal is retold, and empty for a row.
+    The last three are how the journal is retold, and empty for a row.
     """
 
     pk: int
@@ -27,9 +23,6 @@ class Standing:
     number: int
     captured_at: dt.datetime
     maker: int | None
-    maker_type: str
-    maker_level: str
-    maker_area: int | None
     due_date: dt.date | None = None
     baseline: Decimal | None = None
     target: Decimal | None = None
@@ -45,11 +38,6 @@ class Standing:
     reported_at: dt.datetime | None = None
     amended: bool = False
     completed_at: dt.datetime | None = None  # when it was first said to be complete
-    owner: int | None = None
-    owner_type: str = ""
-    owner_level: str = ""
-    unassigned: bool = False
-    moved: bool = False
     heard: "dict[int, Heard]" = field(default_factory=dict, compare=False, repr=False)
     found_complete_at: dt.datetime | None = field(default=None, compare=False, repr=False)
     due_dates: dict[int, dt.date | None] = field(default_factory=dict, compare=False, repr=False)
@@ -58,24 +46,6 @@ class Standing:
     def tracked(self) -> bool:
         """Ever tracked: what lapsed stays in every denominator (INV-23)."""
         return self.tracked_at is not None
-
-    @property
-    def under_way(self) -> bool:
-        return self.lifecycle in _UNDER_WAY
-
-    @property
-    def awaited(self) -> bool:
-        """Whether its owner is asked for reports."""
-        return self.lifecycle in _AWAITED
-
-    @property
-    def assessed(self) -> str:
-        """Nothing heard is no evidence, from the first day on."""
-        return self.completion or (Completion.NO_EVIDENCE.value if self.tracked else "")
-
-    @property
-    def complete(self) -> bool:
-        return self.tracked and self.completion == Completion.COMPLETE
 
     @property
     def verified(self) -> bool:

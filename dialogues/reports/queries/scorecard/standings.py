@@ -1,15 +1,15 @@
-"""All commitments of a scope as they stood on a day. Of today the columns tell; of a day that is over, the journal."""
+"""Commitments of a scope as they stood on a day. Of today the columns tell; of a day that is over, the journal."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import Min, QuerySet
+from django.db.models import Min, Q, QuerySet
 
 from dialogues.commitments.enums import Completion
 from dialogues.commitments.models import Commitment, CommitmentVersion
-from dialogues.followup.models import ProgressUpdate, Verification
+from dialogues.followup.models import ActionItem, ProgressUpdate, Verification
 from dialogues.followup.states import COUNTING
 from dialogues.journal.models import Entry
 from dialogues.programme.models import Dialogue
@@ -18,19 +18,7 @@ from .retelling import KINDS, retell
 from .scope import Scope
 from .standing import Standing
 
-_MADE = (
-    "pk",
-    "dialogue",
-    "number",
-    "captured_at",
-    "lead_institution",
-    "lead_institution__type",
-    "lead_institution__level",
-    "lead_institution__area",
-    "due_date",
-    "baseline",
-    "target",
-)
+_MADE = ("pk", "dialogue", "number", "captured_at", "lead_institution", "due_date", "baseline", "target")
 _STATE = (
     "lifecycle",
     "completion",
@@ -43,45 +31,75 @@ _STATE = (
     "closed_at",
     "last_reported_at",
 )
+Pks = Collection[int] | None
+
+
+def read_standings(scope: Scope, pks: Pks = None) -> list[Standing]:
+    """As the columns say, in the order in which they were made; of all, or of these only. Two queries."""
+    return [Standing(*row) for row in in_order(scope, _within(scope, pks).values_list(*_MADE, *_STATE))]
 
 
 def standings_now(scope: Scope) -> list[Standing]:
-    """In the order in which they were made. Four queries."""
-    rows = [_read(row) for row in _within(scope).values_list(*_MADE, *_STATE)]
-    amended = set(_versions(scope).filter(number__gt=1).values_list("commitment", flat=True))
-    completed = _first_complete(scope)
+    """With what no column says: whether it was amended, and when it was first complete."""
+    rows, amended, completed = read_standings(scope), amended_in(scope), first_complete_in(scope)
     for row in rows:
         row.amended = row.pk in amended
         row.completed_at = completed.get(row.pk)
     return rows
 
 
-def standings_on(scope: Scope, on: dt.date) -> list[Standing]:
-    """As the journal tells it up to the end of that day. Four queries, and one pass over its entries."""
+def standings_on(scope: Scope, on: dt.date, pks: Pks = None) -> list[Standing]:
+    """As the journal tells it up to the end of that day. Five queries, and one pass over its entries."""
     until, home = scope.end_of(on), ZoneInfo(scope.programme.timezone)
-    made = _within(scope).filter(captured_at__lt=until).values_list(*_MADE)
-    rows = {row[0]: _read(row) for row in made}
-    _reword(rows, _versions(scope).filter(created_at__lt=until).order_by("number"))
-    entries = Entry.objects.filter(stream__key__in=_streams(scope), kind__in=KINDS, at__lt=until).order_by("pk")
+    made = _within(scope, pks).filter(captured_at__lt=until).values_list(*_MADE)
+    rows = {row[0]: Standing(*row) for row in in_order(scope, made)}
+    _reword(rows, _versions(scope, pks).filter(created_at__lt=until).order_by("number"))
+    about = Q(stream__key__in=_streams(scope)) if pks is None else Q(subject__in=_subjects(pks))
+    entries = Entry.objects.filter(about, kind__in=KINDS, at__lt=until).order_by("pk")
     for kind, data, at in entries.values_list("kind", "data", "at").iterator(chunk_size=2000):
         if standing := rows.get(data["commitment"]):
             retell(standing, kind, data, at.astimezone(home))
     return [row for row in rows.values() if row.lifecycle]
 
 
-def _within(scope: Scope) -> QuerySet[Commitment]:
-    return Commitment.objects.filter(scope.condition()).order_by("dialogue__starts_at", "dialogue", "number")
+def in_order(scope: Scope, rows: QuerySet[Commitment, Any]) -> list[Any]:
+    """By when their dialogues began, then by number. The second column is the dialogue.
+
+    The database has an index for the numbers of each dialogue and would have to sort for this; dialogues are few.
+    """
+    began = Dialogue.objects.filter(programme=scope.programme).order_by("starts_at", "pk").values_list("pk", flat=True)
+    blocks: dict[int, list[Any]] = {pk: [] for pk in began}
+    for row in rows.order_by("dialogue_id", "number"):
+        blocks[row[1]].append(row)
+    return [row for block in blocks.values() for row in block]
 
 
-def _versions(scope: Scope) -> QuerySet[CommitmentVersion]:
-    return CommitmentVersion.objects.filter(commitment__in=Commitment.objects.filter(scope.condition()))
+def amended_in(scope: Scope) -> set[int]:
+    return set(_versions(scope).filter(number__gt=1).values_list("commitment", flat=True))
 
 
-def _read(row: tuple[Any, ...]) -> Standing:
-    """The columns in the order of its fields."""
-    standing = Standing(*row[:8], *row[8:])
-    standing.maker_type, standing.maker_level = row[5] or "", row[6] or ""
-    return standing
+def first_complete_in(scope: Scope) -> dict[int, dt.datetime]:
+    """When it was first said, in a report that counts or by a verifier, that it is complete."""
+    mine = scope.condition("commitment__") & Q(completion=Completion.COMPLETE)
+    counting = ProgressUpdate.objects.filter(mine, state__in=[state.value for state in COUNTING])
+    said = counting.values_list("commitment").annotate(first=Min("reported_at"))
+    found = Verification.objects.filter(mine).values_list("commitment").annotate(first=Min("verified_at"))
+    first: dict[int, dt.datetime] = {}
+    for commitment, at in [*said, *found]:
+        first[commitment] = min(at, first.get(commitment, at))
+    return first
+
+
+def _within(scope: Scope, pks: Pks) -> QuerySet[Commitment]:
+    return Commitment.objects.filter(scope.condition(), _among("pk", pks))
+
+
+def _versions(scope: Scope, pks: Pks = None) -> QuerySet[CommitmentVersion]:
+    return CommitmentVersion.objects.filter(scope.condition("commitment__"), _among("commitment", pks))
+
+
+def _among(name: str, pks: Pks) -> Q:
+    return Q() if pks is None else Q(**{f"{name}__in": pks})
 
 
 def _reword(rows: dict[int, Standing], versions: Iterable[CommitmentVersion]) -> None:
@@ -93,18 +111,12 @@ def _reword(rows: dict[int, Standing], versions: Iterable[CommitmentVersion]) ->
             row.baseline, row.target = version.baseline, version.target
 
 
-def _first_complete(scope: Scope) -> dict[int, dt.datetime]:
-    """When it was first said, in a report that counts or by a verifier, that it is complete."""
-    mine = {"commitment__in": Commitment.objects.filter(scope.condition()), "completion": Completion.COMPLETE}
-    counting = ProgressUpdate.objects.filter(**mine, state__in=[state.value for state in COUNTING])
-    said = counting.values_list("commitment").annotate(first=Min("reported_at"))
-    found = Verification.objects.filter(**mine).values_list("commitment").annotate(first=Min("verified_at"))
-    first: dict[int, dt.datetime] = {}
-    for commitment, at in [*said, *found]:
-        first[commitment] = min(at, first.get(commitment, at))
-    return first
-
-
 def _streams(scope: Scope) -> list[str]:
     dialogues = [scope.dialogue] if scope.dialogue else Dialogue.objects.filter(programme=scope.programme).only("pk")
     return [scope.programme.scope, *(dialogue.stream for dialogue in dialogues)]
+
+
+def _subjects(pks: Collection[int]) -> list[str]:
+    """As the journal names these commitments and their steps."""
+    steps = ActionItem.objects.filter(commitment__in=pks).values_list("pk", flat=True)
+    return [*(f"commitment:{pk}" for pk in pks), *(f"action_item:{pk}" for pk in steps)]

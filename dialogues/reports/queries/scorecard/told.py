@@ -8,7 +8,6 @@ from decimal import Decimal
 
 from django.db.models import Q
 
-from dialogues.commitments.models import Commitment
 from dialogues.followup.models import EvidenceFile, ProgressUpdate
 from dialogues.followup.queries.reports import counted_by
 
@@ -60,8 +59,7 @@ def _evidence(scope: Scope, on: dt.date) -> Counter[int]:
 
 
 def _about(scope: Scope, prefix: str = "") -> Q:
-    mine = Commitment.objects.filter(scope.condition()).values("pk")
-    return Q(**{f"{prefix}commitment__in": mine}) | Q(**{f"{prefix}action_item__commitment__in": mine})
+    return scope.condition(f"{prefix}commitment__") | scope.condition(f"{prefix}action_item__commitment__")
 
 
 def _days(asked_at: dt.datetime, answered_at: dt.datetime | None) -> Decimal | None:

@@ -1,22 +1,23 @@
 """Transfers since the last edition, as figures: how many, accepted or not, and each way with its ground (§5.2)."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from django.utils.formats import date_format
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from .figures import Figure, Group, counted
-from .known import Condition, Known, Test
+from .known import Condition, Known
+from .traits import is_tracked
 
 
 def by_transfer(known: Known) -> Iterator[tuple[str, Condition]]:
     found = known.changed_owners
-    yield "transferred", Condition(_("Changed hands"), _tracked_among(found.moved), "tracked")
-    yield "transfers_accepted", Condition(_("The new owner accepted"), _tracked_among(found.accepted), "transferred")
+    yield "transferred", Condition(_("Changed hands"), is_tracked, "tracked", among=found.moved)
+    yield "transfers_accepted", Condition(_("The new owner accepted"), is_tracked, "transferred", among=found.accepted)
     for way in found.ways:
         label = format_lazy("{} → {} · {}", way.before, way.after, way.legal_basis or _("as agreed"))
-        yield way.key, Condition(label, _tracked_among(way.commitments), "transferred")
+        yield way.key, Condition(label, is_tracked, "transferred", among=way.commitments)
 
 
 def transfers_group(known: Known, table: Mapping[str, Condition], counts: Mapping[str, int]) -> Group:
@@ -38,7 +39,3 @@ def _figures(ways: list[str], table: Mapping[str, Condition], counts: Mapping[st
     for key in ways:
         if counts[key]:
             yield counted(key, table, counts)
-
-
-def _tracked_among(pks: Collection[int]) -> Test:
-    return lambda row: row.tracked and row.pk in pks
