@@ -1,12 +1,14 @@
 """How wide a text will be, near enough to keep labels apart; no browser is at hand on the server."""
 
 import unicodedata
+from functools import lru_cache
 
 _KHMER_SUBSCRIPT = "\u17d2"
 _ADVANCE = 0.56  # of the font size, for a letter of a system sans-serif
 _KHMER_ADVANCE = 0.72
 
 
+@lru_cache(maxsize=10_000)  # a label is measured each time that another one looks for room beside it
 def width_of(text: str, size: float) -> float:
     return sum(_advance(text, at) for at in range(len(text))) * size
 

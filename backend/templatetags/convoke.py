@@ -1,11 +1,14 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.template import Context
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.formats import number_format
+from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -23,26 +26,19 @@ register = template.Library()
 @register.simple_tag
 def icon(name: str, css_class: str = "") -> SafeString:
     """An outline sign beside a word; silent to screen readers. Names: tools/icons.txt."""
-    return format_html(
-        '<svg class="icon{}" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
-        f" {css_class}" if css_class else "",
-        static("convoke/icons.svg"),
-        name,
-    )
+    return _icon(name, css_class)
 
 
-@register.inclusion_tag("parts/_status.html")
-def status(key: str, word: str, pill: bool = False) -> dict[str, object]:
+@register.simple_tag
+def status(key: str, word: str | Promise, pill: bool = False) -> SafeString:
     """`key` is the enum value (it picks sign and colour), `word` its translated label."""
-    look = look_of(key)
-    return {"word": word, "tone": look.tone, "icon_name": look.icon, "pill": pill}
+    return _status(key, str(word), pill)
 
 
-@register.inclusion_tag("parts/_mark.html")
-def mark(group: str, label: str = "") -> dict[str, str]:
+@register.simple_tag
+def mark(group: str, label: str | Promise = "") -> SafeString:
     """The letter, hue and pattern of a stakeholder group: G S C P D A K M."""
-    letter = group[:1].upper()
-    return {"letter": letter, "css": letter.lower(), "label": label}
+    return _mark(group[:1].upper(), str(label))
 
 
 @register.filter
@@ -126,3 +122,26 @@ def heat_table(
 def percent(share: float | None) -> str:
     """0.6667 → "66.7 %" in the reader's notation; nothing for None."""
     return "" if share is None else f"{number_format(round(share * 100, 1), use_l10n=True)} %"
+
+
+# Lists show the same few of these thousands of times: each is made once for its words.
+@lru_cache(maxsize=1_000)
+def _icon(name: str, css_class: str) -> SafeString:
+    return format_html(
+        '<svg class="icon{}" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
+        f" {css_class}" if css_class else "",
+        static("convoke/icons.svg"),
+        name,
+    )
+
+
+@lru_cache(maxsize=1_000)
+def _status(key: str, word: str, pill: bool) -> SafeString:
+    look = look_of(key)
+    parts = {"word": word, "tone": look.tone, "icon_name": look.icon, "pill": pill}
+    return render_to_string("parts/_status.html", parts)
+
+
+@lru_cache(maxsize=200)
+def _mark(letter: str, label: str) -> SafeString:
+    return render_to_string("parts/_mark.html", {"letter": letter, "css": letter.lower(), "label": label})

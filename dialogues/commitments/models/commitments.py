@@ -112,7 +112,7 @@ class Commitment(models.Model):
                 name="commitments_tracked_if_verifiable",  # INV-23
             ),
         ]
-        # All that the headline figures count (reports/queries/figures.py): they never touch the rows themselves.
+        # All that the headline figures, the board and the timeline count: they never touch the rows themselves.
         indexes = [
             models.Index(
                 fields=[
@@ -120,10 +120,13 @@ class Commitment(models.Model):
                     "lifecycle",
                     "completion",
                     "verification_level",
+                    "schedule",
+                    "due_date",
+                    "lead_institution",
                     "confirmed_at",
                     "signed_off_at",
                     "tracked_since_at",
-                    "due_date",
+                    "number",
                 ],
                 name="commitments_counted",
             )

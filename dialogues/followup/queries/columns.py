@@ -66,6 +66,22 @@ def column_of(commitment: Commitment) -> Column | None:
     return next((rule.column for rule in RULES if rule.fits(*fields)), None)
 
 
+def stands_on_board() -> Q:
+    """In any column: only the lifecycle tells, and an index knows it."""
+    return Q(lifecycle__in=sorted({state for rule in RULES for state in rule.lifecycle}))
+
+
+def stands_in(column: Column) -> Q:
+    """The rules of a column, where none before them fits: what the database finds sooner than an expression."""
+    found, before = Q(pk__in=[]), Q()
+    for rule in RULES:
+        if rule.column == column:
+            found |= rule.condition() & ~before if before else rule.condition()
+        else:
+            before |= rule.condition()
+    return found
+
+
 def column_in_database() -> Case:
     """The same as an expression; an empty text for what is not on the board."""
     rules = [When(rule.condition(), then=Value(rule.column.value)) for rule in RULES]

@@ -104,21 +104,23 @@ def candidates(dialogue: Dialogue, found: QuerySet[Institution], *, wanted: bool
     """The institutions the programme wants to reach come first; without a search, closed ones are left out."""
     invited = {invitation.institution_id: invitation for invitation in dialogue.invitations.exclude(state__in=NOT_OPEN)}
     targets = set(dialogue.programme.target_institutions.values_list("pk", flat=True))
-    listed = [
+    day, names = date_of(dialogue), latest_names(found)
+    # Nothing but what the list shows: there are hundreds of others to put in order.
+    told = found.order_by("pk").only("code", "type", "valid_to_date")
+    listed = [one for one in told if wanted or not closed_on(one, day)]
+    listed.sort(key=lambda one: (one.pk in invited, one.pk not in targets, folded_once(names.get(one.pk, one.code))))
+    return [
         Candidate(
             institution=institution,
-            name=name_of(institution),
+            name=names.get(institution.pk, institution.code),
             mark=group_mark(institution.stakeholder_group),
             group=str(institution.stakeholder_group.label),
-            is_closed=closed_on(institution, date_of(dialogue)) is not None,
+            is_closed=closed_on(institution, day) is not None,
             invitation=invited.get(institution.pk),
             is_wanted=institution.pk in targets,
         )
-        for institution in found.prefetch_related("names")
+        for institution in listed[:at_most]
     ]
-    listed = [candidate for candidate in listed if wanted or not candidate.is_closed]
-    listed.sort(key=lambda candidate: (bool(candidate.invitation), not candidate.is_wanted, folded(candidate.name)))
-    return listed[:at_most]
 
 
 @dataclass(frozen=True)

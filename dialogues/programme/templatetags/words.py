@@ -1,9 +1,12 @@
 import datetime as dt
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import lru_cache
+from typing import Any
 
 from django import template
 from django.conf import settings
+from django.db.models import Model
 from django.template.defaultfilters import floatformat
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -62,6 +65,13 @@ def institution_name(institution: Institution | None) -> str:
 @register.filter(name="group_mark")
 def institution_mark(institution: Institution) -> str:
     return group_mark(institution.stakeholder_group)
+
+
+@register.filter
+def word(row: Model, field: str) -> str:
+    """The label of what a field holds. `get_…_display` says the same, and translates all its choices for each row."""
+    value = getattr(row, field)
+    return str(_labels(type(row), field).get(value, value))
 
 
 @register.filter
@@ -129,6 +139,12 @@ def in_place_look(value: str) -> str:
 @register.filter
 def in_place_word(value: str) -> str:
     return str(InPlace(value).label)
+
+
+@lru_cache(maxsize=200)
+def _labels(model: type[Model], field: str) -> Mapping[Any, str | Promise]:
+    flatchoices: list[tuple[Any, str | Promise]] = model._meta.get_field(field).flatchoices  # type: ignore[union-attr]
+    return dict(flatchoices)
 
 
 def _as_known(date: dt.date | None, precision: str) -> str:

@@ -1,14 +1,17 @@
 """The board: each column with how many stand in it and the first of them."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from django.db.models import Count, Q, QuerySet
 
 from dialogues.commitments.links import commitment_url
 from dialogues.commitments.models import Commitment
 from dialogues.followup.enums import Column
-from dialogues.followup.queries.columns import MEANINGS, column_in_database, column_of
+from dialogues.followup.queries.columns import MEANINGS, column_in_database, column_of, stands_in
 from dialogues.programme.models import Programme
 
 from .board import Row, row_of
@@ -50,13 +53,13 @@ class Board:
 
 def columns_of(visible: QuerySet[Commitment], selection: Selection, programme: Programme, on: dt.date) -> Board:
     """What the filter leaves, in its order."""
-    chosen = selection.applied(visible, programme, on).annotate(stands_in=column_in_database())
-    counted = dict(chosen.order_by().values_list("stands_in").annotate(number=Count("pk")))
-    shown = [
-        Q(pk__in=chosen.filter(stands_in=column).values("pk")[:FIRST_SHOWN]) for column in Column if counted.get(column)
-    ]
+    chosen = selection.applied(visible, programme, on)
+    standing = chosen.order_by().values_list(column_in_database())
+    counted = dict(standing.annotate(number=Count("pk")))
+    first = _first_of_each(chosen, [column for column in Column if counted.get(column)])
     shelves: dict[str, list[Row]] = {column.value: [] for column in Column}
-    for commitment in _any_of(visible, chosen, shown):
+    # Their order is that of the selection; its filter has been applied to them already.
+    for commitment in selection.applied(visible.filter(pk__in=first), programme, on) if first else []:
         shelves[str(column_of(commitment))].append(row_of(commitment, on, url=commitment_url(commitment)))
     made = [
         Shelf(
@@ -72,13 +75,8 @@ def columns_of(visible: QuerySet[Commitment], selection: Selection, programme: P
     return Board(made, sum(counted.values()))
 
 
-def _any_of(visible: QuerySet[Commitment], chosen: QuerySet[Commitment], shown: list[Q]) -> list[Commitment]:
-    """The first of every column in one question, in the order of the selection."""
-    if not shown:
-        return []
-    wanted = shown[0]
-    for condition in shown[1:]:
-        wanted |= condition
-    keys = list(chosen.filter(wanted).values_list("pk", flat=True))
-    rows = visible.in_bulk(keys)
-    return [rows[key] for key in keys]
+def _first_of_each(chosen: QuerySet[Commitment], columns: Sequence[Column]) -> list[int]:
+    """Keys of the first in every column, in one question."""
+    # A union of limited questions is not known to SQLite.
+    wanted = [Q(pk__in=chosen.filter(stands_in(column)).values("pk")[:FIRST_SHOWN]) for column in columns]
+    return list(Commitment.objects.filter(reduce(or_, wanted)).values_list("pk", flat=True)) if wanted else []

@@ -16,7 +16,7 @@ from dialogues.commitments.models import Commitment
 from dialogues.commitments.queries import OWED, state_of
 from dialogues.followup.enums import ActionState, Column
 from dialogues.followup.models import ActionItem
-from dialogues.followup.queries.columns import column_in_database, column_of
+from dialogues.followup.queries.columns import column_of, stands_in, stands_on_board
 from dialogues.followup.states import OPEN
 from dialogues.institutions.models import Institution
 from dialogues.institutions.queries import name_of
@@ -24,6 +24,10 @@ from dialogues.institutions.queries import name_of
 INSTITUTIONS_SHOWN = 8
 DATES_OF_ONE = 8
 _LABEL = 26  # letters of a statement that stand in the drawing; all of it stands in the table
+_DRAWN = (
+    "number", "statement", "lifecycle", "moderation", "completion", "schedule", "verification_level", "outcome",
+    "due_date", "lead_institution_id", "dialogue__code", "dialogue__programme__code",
+)  # fmt: skip
 BEFORE, AFTER = dt.timedelta(days=60), dt.timedelta(days=270)
 
 
@@ -55,8 +59,7 @@ class DueDates:
 
 def due_dates_of(chosen: QuerySet[Commitment], on: dt.date, first: int) -> DueDates:
     """From the `first` institution on. Earliest open date first, so that what is late leads."""
-    dated = chosen.annotate(stands_in=column_in_database()).exclude(stands_in="").filter(due_date__isnull=False)
-    dated = dated.filter(lead_institution__isnull=False).order_by()
+    dated = chosen.filter(stands_on_board(), due_date__isnull=False, lead_institution__isnull=False).order_by()
     counted = _counted(dated)
     shown = counted[first : first + INSTITUTIONS_SHOWN]
     institutions = Institution.objects.prefetch_related("names").in_bulk([row["lead_institution"] for row in shown])
@@ -83,7 +86,7 @@ def _counted(dated: QuerySet[Commitment]) -> Sequence[Mapping[str, Any]]:
     still_owed = Q(lifecycle__in=[state.value for state in OWED])
     grouped = dated.values("lead_institution").annotate(
         number=Count("pk"),
-        overdue=Count("pk", filter=Q(stands_in=Column.STUCK, schedule=Schedule.OVERDUE)),
+        overdue=Count("pk", filter=stands_in(Column.STUCK) & Q(schedule=Schedule.OVERDUE)),
         earliest=Min("due_date", filter=still_owed),
     )
     return list(grouped.order_by(F("earliest").asc(nulls_last=True), "lead_institution"))
@@ -93,8 +96,8 @@ def _first_of_each(dated: QuerySet[Commitment]) -> list[Commitment]:
     """What is still owed before what is over, then by date."""
     over = Case(When(lifecycle__in=[Lifecycle.CLOSED, Lifecycle.LAPSED], then=1), default=0)
     place = Window(RowNumber(), partition_by="lead_institution", order_by=[over, "due_date", "pk"])
-    found = dated.annotate(place=place).filter(place__lte=DATES_OF_ONE)
-    return list(found.prefetch_related(None).select_related("dialogue__programme").order_by("due_date", "pk"))
+    found = dated.annotate(place=place).filter(place__lte=DATES_OF_ONE).prefetch_related(None).select_related(None)
+    return list(found.select_related("dialogue__programme").only(*_DRAWN).order_by("due_date", "pk"))
 
 
 def _commitment_marks(rows: Iterable[Commitment], names: Mapping[int, str], on: dt.date) -> Iterable[dict[str, Any]]:

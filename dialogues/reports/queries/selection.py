@@ -15,7 +15,7 @@ from dialogues.commitments.enums import Completion, Lifecycle, Schedule, Verific
 from dialogues.commitments.models import Commitment
 from dialogues.commitments.states import AWAITED, UNDER_WAY
 from dialogues.followup.enums import Column, Freshness
-from dialogues.followup.queries.columns import column_in_database
+from dialogues.followup.queries.columns import stands_in
 from dialogues.institutions.enums import GROUP_OF_TYPE, StakeholderGroup
 from dialogues.programme.models import Programme
 from dialogues.programme.queries import policy
@@ -164,7 +164,7 @@ def _narrowed(
     if name == "verification":
         return rows.filter(verification_level=value)
     if name == "column":
-        return rows.annotate(column=column_in_database()).filter(column=value)
+        return rows.filter(stands_in(Column(value)))
     if name == "freshness":
         return _heard(rows, value, programme, on)
     if name == "figure":

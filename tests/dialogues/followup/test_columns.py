@@ -10,16 +10,16 @@ import pytest
 from dialogues.commitments.enums import Completion, Lifecycle, Schedule, VerificationLevel
 from dialogues.commitments.models import Commitment
 from dialogues.followup.enums import Column
-from dialogues.followup.queries.columns import RULES, column_in_database, column_of
+from dialogues.followup.queries.columns import RULES, column_in_database, column_of, stands_in, stands_on_board
 from tests.factories.commitments import SESSION, a_delegate, a_national_dialogue
 
 HANDBOOK = Path(__file__).parents[3] / "docs" / "organisers.md"
 FIELDS = (Lifecycle.values, ["", *Completion.values], Schedule.values, VerificationLevel.values)
 
 
-@pytest.mark.requirement("COM-8")
-@pytest.mark.django_db
-def test_the_database_finds_the_same_column_as_the_function_for_all_four_fields() -> None:
+@pytest.fixture
+def one_of_each(db: None) -> None:
+    """A commitment for every combination of the four fields."""
     nam = a_delegate(a_national_dialogue())
     elsewhere = (Lifecycle.MERGED, Lifecycle.SUPERSEDED)  # these must name the commitment that took their place
     every = [fields for fields in itertools.product(*FIELDS) if fields[0] not in elsewhere]
@@ -39,10 +39,21 @@ def test_the_database_finds_the_same_column_as_the_function_for_all_four_fields(
         for number, (lifecycle, completion, schedule, level) in enumerate(every)
     )
 
+
+@pytest.mark.requirement("COM-8")
+def test_the_database_finds_the_same_column_as_the_function_for_all_four_fields(one_of_each: None) -> None:
     stored = Commitment.objects.annotate(stands_in=column_in_database())
 
     assert [row for row in stored if row.stands_in != (column_of(row) or "")] == []
     assert {row.stands_in for row in stored} == {"", *Column.values}
+
+
+def test_a_condition_finds_exactly_what_stands_in_a_column(one_of_each: None) -> None:
+    every = list(Commitment.objects.all())
+
+    for column in Column:
+        assert set(Commitment.objects.filter(stands_in(column))) == {row for row in every if column_of(row) == column}
+    assert set(Commitment.objects.filter(stands_on_board())) == {row for row in every if column_of(row)}
 
 
 @pytest.mark.parametrize(
