@@ -1,7 +1,8 @@
 from .assessments import is_independent, target_reached
 from .freshness import freshness, freshness_of
 from .money import amount_of, standing_transactions
-from .reports import counting_reports, latest_report, reports_in, reports_on
+from .reported import reported_of
+from .reports import counting_reports, reports_in, reports_on
 from .steps import Rights, Step, rights_of, steps_for, waiting_for
 from .story import Line, story
 from .subjects import subject_of, who_is_asked
@@ -15,7 +16,7 @@ __all__ = [
     "freshness",
     "freshness_of",
     "is_independent",
-    "latest_report",
+    "reported_of",
     "reports_in",
     "reports_on",
     "rights_of",

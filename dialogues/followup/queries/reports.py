@@ -40,11 +40,6 @@ def reports_of_parts(subject: Commitment | ActionItem, parts: Sequence[Instituti
     return subject.progress_updates.filter(Q(signatory__in=parts) | of_lead)
 
 
-def latest_report(commitment: Commitment) -> ProgressUpdate | None:
-    """The newest that counts, on the commitment itself or on one of its steps."""
-    return counting_reports(commitment).first()
-
-
 def reports_on(commitment: Commitment) -> QuerySet[ProgressUpdate]:
     """All of them, newest first, with what a page shows."""
     about = Q(commitment=commitment) | Q(action_item__commitment=commitment)

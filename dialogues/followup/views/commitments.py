@@ -28,7 +28,7 @@ from dialogues.followup.actions import claim_fulfilment, close_commitment, verif
 from dialogues.followup.forms import ClosingForm, VerificationForm
 from dialogues.followup.queries import (
     freshness_of,
-    latest_report,
+    reported_of,
     reports_on,
     rights_of,
     standing_transactions,
@@ -70,7 +70,7 @@ def commitment(request: SignedInRequest, **place: str) -> HttpResponse:
         "completion": completion_label(found),
         "current_value": quantity(found.current_value),
         "freshness": freshness_of(found, today),
-        "report": latest_report(found),
+        "reported": reported_of(found),
         "reports": report_rows(reports_on(found), request.user),
         "items": found.action_items.select_related("owner").prefetch_related("owner__names").order_by("position"),
         "today": today,

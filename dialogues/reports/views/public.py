@@ -18,7 +18,7 @@ from dialogues.commitments.queries import (
     public_commitments,
     public_programmes,
 )
-from dialogues.followup.queries import latest_report
+from dialogues.followup.queries import reported_of
 from dialogues.followup.queries.challenges import is_contestable, public_contests
 from dialogues.followup.queries.replies import replies_to
 from dialogues.followup.queries.shares import shares_of
@@ -83,7 +83,7 @@ def public_commitment(request: HttpRequest, code: str, dialogue_code: str, commi
         "row": row_of(commitment, on, named=is_named_publicly(commitment, on)),
         "named": is_named_publicly(commitment, on),
         "as_of": on,
-        "report": latest_report(commitment),
+        "reported": reported_of(commitment),
         "verification": commitment.verifications.order_by("-verified_at", "-pk").first(),
         "facts": facts_of(commitment),
         "versions": commitment.versions.order_by("-number"),
