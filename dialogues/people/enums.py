@@ -64,6 +64,7 @@ class Purpose(models.TextChoices):
     PROGRESS = "progress"
     TAKE_OVER = "take_over"
     ANSWER = "answer"
+    COMMENT = "comment"
     KIT = "kit"
     HEALTH = "health"
     CONSENT = "consent"

@@ -17,6 +17,7 @@ PATHS: dict[str, str] = {
     Purpose.PROGRESS: "/u/{}/",
     Purpose.TAKE_OVER: "/o/{}/",
     Purpose.ANSWER: "/a/{}/",
+    Purpose.COMMENT: "/e/{}/",
     Purpose.KIT: "/k/{}/",
     Purpose.HEALTH: "/h/{}/",
     Purpose.UNSUBSCRIBE: "/unsubscribe/{}/",

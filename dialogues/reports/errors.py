@@ -32,6 +32,11 @@ class NoCommentsNow(Refused):
     detail = _("It is not open for comments.")
 
 
+class NobodyToAsk(Refused):
+    code = "edition.nobody_to_ask"
+    detail = _("Every institution with a commitment in it has commented already.")
+
+
 class CorrectionNoteMissing(Refused):
     code = "edition.note_missing"
     detail = _("Please say what is corrected and why: it stands beside the new version.")

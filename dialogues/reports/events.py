@@ -30,6 +30,14 @@ class EditionOpenedForComments(EditionEvent):
     digest: str
 
 
+@event("scorecard.comments_asked")
+@dataclass(frozen=True, kw_only=True)
+class CommentsAsked(EditionEvent):
+    """Each of these institutions gets a link by mail."""
+
+    institutions: list[int]
+
+
 @event("scorecard.commented")
 @dataclass(frozen=True, kw_only=True)
 class EditionCommented(EditionEvent):

@@ -3,11 +3,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from dialogues.commitments.queries.taking_part import parties_of
 from dialogues.institutions.models import Institution
 from dialogues.journal.forms import DayField
 from dialogues.programme.forms.agreements import PartnerField
 from dialogues.programme.models import Programme
-from dialogues.programme.queries.agreements import institutions_around
 
 
 class EditionForm(forms.Form):
@@ -39,4 +39,12 @@ class CommentForm(forms.Form):
         super().__init__(*args, **kwargs)
         choice = self.fields["institution"]
         if isinstance(choice, forms.ModelChoiceField):
-            choice.queryset = institutions_around(programme)
+            choice.queryset = parties_of(programme).prefetch_related("names").order_by("code")
+
+
+class OwnCommentForm(forms.Form):
+    """By the institution itself."""
+
+    text = forms.CharField(
+        label=_("What is wrong or missing?"), max_length=4000, widget=forms.Textarea(attrs={"rows": 6})
+    )

@@ -3,6 +3,7 @@ from django.urls import path
 from .views import (
     board,
     bulk,
+    commenting,
     dashboard,
     dialogue,
     downloads,
@@ -44,6 +45,12 @@ urlpatterns = [
         editions.scorecard_edition_comments,
         name="scorecard_edition_comments",
     ),
+    path(
+        "programmes/<str:code>/scorecards/<int:pk>/asking/",
+        commenting.scorecard_edition_asking,
+        name="scorecard_edition_asking",
+    ),
+    path("e/<str:secret>/", commenting.edition_comment, name="edition_comment"),
     path(
         "programmes/<str:code>/scorecards/<int:pk>/<str:step>/",
         editions.scorecard_edition_step,

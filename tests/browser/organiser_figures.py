@@ -16,11 +16,16 @@ def all_forms_say_the_same(story: Story, organiser: Page) -> None:
     """Colleagues' and the public's scorecard: page, paper, book, table and document."""
     for page, base in ((organiser, PROGRAMME), (story.device(width=360), PUBLIC)):
         page.goto(story.at(f"{base}/scorecard/?{ON}"))
-        assert unsaid(re.sub(r"\s+", " ", page.locator("main").inner_text())) == []
-        nobody_is_shut_out(page)
-        for name, figures in (("scorecard.xlsx", in_book), ("figures.csv", in_csv), ("scorecard.json", in_json)):
-            assert figures(_file(story, page, f"{base}/scorecard/{name}?{ON}")) == SAMPLE
-        assert unsaid(on_paper(_file(story, page, f"{base}/scorecard/scorecard.pdf?{ON}"))) == []
+        page_and_files_say_it(story, page, f"{base}/scorecard/", f"?{ON}")
+
+
+def page_and_files_say_it(story: Story, page: Page, base: str, query: str = "") -> None:
+    """The page that is open, and the files beside it."""
+    assert unsaid(re.sub(r"\s+", " ", page.locator("main").inner_text())) == []
+    nobody_is_shut_out(page)
+    for name, figures in (("scorecard.xlsx", in_book), ("figures.csv", in_csv), ("scorecard.json", in_json)):
+        assert figures(file_at(story, page, f"{base}{name}{query}")) == SAMPLE
+    assert unsaid(on_paper(file_at(story, page, f"{base}scorecard.pdf{query}"))) == []
 
 
 def a_silent_funder_is_listed_like_everybody(story: Story) -> None:
@@ -29,7 +34,7 @@ def a_silent_funder_is_listed_like_everybody(story: Story) -> None:
     assert "No evidence" in reader.locator("main").inner_text()
 
 
-def _file(story: Story, page: Page, path: str) -> bytes:
+def file_at(story: Story, page: Page, path: str) -> bytes:
     answer = page.request.get(story.at(path))
     assert answer.ok, path
     return answer.body()

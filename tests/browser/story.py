@@ -27,7 +27,10 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "be
 
 @dataclass
 class Story:
-    """`base` is the server's address; `sessions` open it for the accounts of its stage."""
+    """`base` is the server's address; `sessions` open it for the accounts of its stage.
+
+    `kept`: what somebody put aside to compare with later.
+    """
 
     chrome: Browser
     base: str
@@ -37,6 +40,7 @@ class Story:
     environment: dict[str, str] = field(default_factory=dict)
     complaints: list[str] = field(default_factory=list)
     contexts: list[BrowserContext] = field(default_factory=list)
+    kept: dict[str, bytes] = field(default_factory=dict)
 
     def now_is(self, year: int, month: int, day: int, hour: int = 9, minute: int = 0) -> None:
         """Let it be this hour in Hà Nội."""

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser import organiser_changes as changes
 from tests.browser import organiser_contest as contest
+from tests.browser import organiser_edition as edition
 from tests.browser import organiser_feeds as feeds
 from tests.browser import organiser_figures as figures
 from tests.browser import organiser_proposals as proposals
@@ -37,6 +38,7 @@ def test_an_organiser_follows_up_until_the_promises_are_kept(story: Story) -> No
     for_a_year_owners_report(story, organiser)
     in_may_a_claim_is_contested(story, organiser)
     in_the_end_everything_says_the_same(story, organiser)
+    it_is_published(story, organiser)
     in_2025_institutions_change(story, organiser)
 
 
@@ -113,12 +115,22 @@ def in_the_end_everything_says_the_same(story: Story, organiser: Page) -> None:
     figures.a_silent_funder_is_listed_like_everybody(story)
 
 
+def it_is_published(story: Story, organiser: Page) -> None:
+    edition.opens_it_for_comments(story, organiser)
+    story.now_is(2023, 7, 5)
+    edition.an_institution_comments(story, organiser)
+    story.now_is(2023, 7, 17)
+    edition.the_convenor_publishes_it(story)
+    edition.everybody_reads_it(story)
+
+
 def in_2025_institutions_change(story: Story, organiser: Page) -> None:
     meanwhile_until(story, 2025, 3, 3)
     changes.ministries_are_rearranged(story, organiser)
     changes.a_person_says_who_follows(story, organiser)
     meanwhile_until(story, 2025, 7, 2)
     changes.provinces_and_districts_follow(story, organiser)
+    edition.is_what_it_was(story)
     figures.all_forms_say_the_same(story, organiser)  # what was said of 2023 stays as it was said
 
 

@@ -1,5 +1,6 @@
 from .editions import (
     approve_edition,
+    ask_for_comments,
     comment_on_edition,
     correct_edition,
     draft_edition,
@@ -10,6 +11,7 @@ from .editions import (
 
 __all__ = [
     "approve_edition",
+    "ask_for_comments",
     "comment_on_edition",
     "correct_edition",
     "draft_edition",

@@ -8,14 +8,18 @@ import datetime as dt
 from django.db import transaction
 
 from dialogues.institutions.models import Institution
-from dialogues.journal.actions import lock_stream, record
+from dialogues.journal.actions import lock_stream, record, schedule
+from dialogues.people.models import Token
 from dialogues.programme.models import Programme
 from dialogues.programme.queries import policy, today_in
 from dialogues.reports import errors, events
 from dialogues.reports.enums import EditionState as S
 from dialogues.reports.models import EditionComment, ScorecardEdition
+from dialogues.reports.queries.commenting import silent_about
 from dialogues.reports.queries.editions import canonical, digest_of, frozen_content
 from dialogues.reports.states import check_edition_transition
+
+ASK_FOR_COMMENTS = "scorecard.ask_for_comments"
 
 
 @transaction.atomic
@@ -70,16 +74,45 @@ def open_for_comments(*, edition: ScorecardEdition, actor: str, at: dt.datetime)
 
 
 @transaction.atomic
+def ask_for_comments(*, edition: ScorecardEdition, actor: str, at: dt.datetime) -> int:
+    """One mail with a link to each institution with a commitment in it that has said nothing yet. Returns how many.
+
+    The secrets are made when the mails are written. `edition.no_comments_now`, `edition.nobody_to_ask`.
+    """
+    row = _locked(edition)
+    if not row.is_open_for_comments(today_in(row.programme, at)):
+        raise errors.NoCommentsNow
+    silent = silent_about(row)
+    if not silent:
+        raise errors.NobodyToAsk
+    fact = events.CommentsAsked(edition=row.pk, institutions=silent)
+    entry = record(fact, stream=row.programme.scope, actor=actor, at=at)
+    for institution in silent:
+        payload = {"edition": row.pk, "institution": institution}
+        key = f"{ASK_FOR_COMMENTS}:{row.pk}:{institution}:{entry.pk}"
+        schedule(kind=ASK_FOR_COMMENTS, key=key, due_at=at, payload=payload)
+    return len(silent)
+
+
+@transaction.atomic
 def comment_on_edition(
-    *, edition: ScorecardEdition, text: str, institution: Institution | None = None, actor: str, at: dt.datetime
+    *,
+    edition: ScorecardEdition,
+    text: str,
+    institution: Institution | None = None,
+    through: Token | None = None,
+    actor: str,
+    at: dt.datetime,
 ) -> EditionComment:
-    """`edition.no_comments_now`, `edition.comment_missing`."""
+    """By an institution itself, or as the secretariat writes it down. `edition.no_comments_now`, `.comment_missing`."""
     row = _locked(edition)
     if not row.is_open_for_comments(today_in(row.programme, at)):
         raise errors.NoCommentsNow
     if not text.strip():
         raise errors.CommentMissing
-    comment = EditionComment.objects.create(edition=row, institution=institution, text=text.strip(), made_at=at)
+    comment = EditionComment.objects.create(
+        edition=row, institution=institution, text=text.strip(), through=through, made_at=at
+    )
     fact = events.EditionCommented(
         edition=row.pk, comment=comment.pk, institution=institution.pk if institution else None
     )

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from dialogues.institutions.models import Institution
+from dialogues.people.models import Token
 from dialogues.programme.models import Programme
 from dialogues.reports.enums import EditionState
 
@@ -59,11 +60,15 @@ class ScorecardEdition(models.Model):
 
 
 class EditionComment(models.Model):
-    """What somebody said about an edition while it was open for comments, as the secretariat wrote it down."""
+    """What somebody said about an edition while it was open for comments.
+
+    `through`: the link by which the institution said it itself; else the secretariat wrote it down.
+    """
 
     edition = models.ForeignKey(ScorecardEdition, models.PROTECT, related_name="comments")
     institution = models.ForeignKey(Institution, models.PROTECT, null=True, blank=True, related_name="+")
     text = models.TextField(_("what was said"), max_length=4000)
+    through = models.ForeignKey(Token, models.PROTECT, null=True, blank=True, related_name="+")
     made_at = models.DateTimeField()
 
     def __str__(self) -> str:

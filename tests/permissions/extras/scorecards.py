@@ -3,10 +3,14 @@
 import datetime as dt
 from typing import Any
 
+from dialogues.institutions.models import Institution
 from dialogues.journal.actions import SYSTEM
+from dialogues.people.actions import issue_token
+from dialogues.people.enums import Purpose
 from dialogues.programme.queries import today_in
 from dialogues.reports.actions import draft_edition, open_for_comments
 from dialogues.reports.models import ScorecardEdition
+from dialogues.reports.queries.commenting import comment_key
 
 
 def build(world: Any, at: dt.datetime) -> None:
@@ -18,6 +22,8 @@ def build(world: Any, at: dt.datetime) -> None:
     for route in ("public_edition", "public_edition_file"):
         world.secrets |= {f"{route}.day": day.isoformat(), f"{route}.version": "v1.0"}
     world.secrets["scorecard_edition_step.step"] = "draft"
+    key = comment_key(edition.pk, Institution.objects.get(code="MJU").pk)
+    world.secrets["edition_comment.secret"] = issue_token(purpose=Purpose.COMMENT, object_key=key, at=at)[1]
 
 
 def rows(world: Any) -> dict[str, Any]:
