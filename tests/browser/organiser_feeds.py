@@ -26,7 +26,7 @@ WENT = [
 ]
 
 
-def takes_the_steps_into_her_calendar(story: Story) -> str:
+def takes_the_steps_into_her_calendar(story: Story) -> None:
     """Whoever speaks for the ministry makes a secret address; her telephone asks there, without any cookie."""
     page = story.device("focal_point", width=360)
     page.goto(story.at("/calendars/"))
@@ -36,11 +36,12 @@ def takes_the_steps_into_her_calendar(story: Story) -> str:
     nobody_is_shut_out(page)
     said = {title: (str(todo["DUE"].dt), todo["STATUS"]) for title, todo in todos_at(address).items()}
     assert said == {title: (due, "NEEDS-ACTION") for title, due in STEPS}
-    return address
+    story.kept["tasks"] = address
 
 
-def a_step_is_done_in_time(story: Story, page: Page, address: str) -> None:
+def a_step_is_done_in_time(story: Story, page: Page) -> None:
     """Asked fourteen days before, by link: it is done. Her calendar hears of it; nothing more goes out about it."""
+    address = story.kept["tasks"]
     seen = _fetched(address)
     phone = phone_by_link(story, story.mail(OFFICE, "Curriculum"))
     phone.get_by_role("radio", name=re.compile("^Done")).check()
@@ -90,6 +91,10 @@ def each_went_on_its_day(story: Story, page: Page) -> None:
         expect(row).to_contain_text(day)
         expect(row).to_contain_text(why)
     nobody_is_shut_out(page)
+
+
+def what_others_took_over_is_hers_no_more(story: Story) -> None:
+    assert todos_at(story.kept["tasks"]) == {}
 
 
 def todos_at(address: str) -> dict[str, icalendar.Todo]:

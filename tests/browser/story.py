@@ -40,7 +40,7 @@ class Story:
     environment: dict[str, str] = field(default_factory=dict)
     complaints: list[str] = field(default_factory=list)
     contexts: list[BrowserContext] = field(default_factory=list)
-    kept: dict[str, bytes] = field(default_factory=dict)
+    kept: dict[str, str] = field(default_factory=dict)
 
     def now_is(self, year: int, month: int, day: int, hour: int = 9, minute: int = 0) -> None:
         """Let it be this hour in Hà Nội."""

@@ -73,9 +73,9 @@ def in_the_summer_a_province_is_answered(story: Story, organiser: Page) -> None:
 
 
 def for_a_year_owners_report(story: Story, organiser: Page) -> None:
-    address = feeds.takes_the_steps_into_her_calendar(story)
+    feeds.takes_the_steps_into_her_calendar(story)
     meanwhile_until(story, 2022, 8, 17)
-    feeds.a_step_is_done_in_time(story, organiser, address)
+    feeds.a_step_is_done_in_time(story, organiser)
     meanwhile_until(story, 2022, 9, 2)
     story.others_prepare("move_money")
     quarters.writes_down_the_money(story, organiser)
@@ -127,6 +127,7 @@ def it_is_published(story: Story, organiser: Page) -> None:
 def in_2025_institutions_change(story: Story, organiser: Page) -> None:
     meanwhile_until(story, 2025, 3, 3)
     changes.ministries_are_rearranged(story, organiser)
+    feeds.what_others_took_over_is_hers_no_more(story)
     changes.a_person_says_who_follows(story, organiser)
     meanwhile_until(story, 2025, 7, 2)
     changes.provinces_and_districts_follow(story, organiser)
