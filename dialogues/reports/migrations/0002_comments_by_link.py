@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("people", "0015_comment_links"),
+        ("people", "0016_comment_links"),
         ("reports", "0001_editions"),
     ]
 

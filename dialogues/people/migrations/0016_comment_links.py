@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("people", "0014_answer_links"),
+        ("people", "0015_links_of_institutions"),
     ]
 
     operations = [
