@@ -16,7 +16,9 @@ from dialogues.commitments.errors_of_recommendations import (
 from dialogues.commitments.events import RecommendationAnswered, RecommendationIssued
 from dialogues.commitments.events.findings import AnswerAsked
 from dialogues.commitments.models import Commitment, Finding, ReasonedResponse, Recommendation
+from dialogues.commitments.queries.recommendations import answers_for, stands_for
 from dialogues.institutions.models import Institution
+from dialogues.institutions.queries import house_day
 from dialogues.journal.actions import lock_stream, record, schedule
 from dialogues.languages.translated import Translated
 from dialogues.people.models import Token
@@ -63,16 +65,16 @@ def issue_recommendation(
 
 @transaction.atomic
 def ask_for_answers(*, recommendation: Recommendation, actor: str, at: dt.datetime) -> int:
-    """One mail with a link to each addressee that has not answered yet. Returns how many.
-
-    The secrets are made when the mails are written. Raises recommendation.all_answered.
+    """One mail with a link to each addressee that has not answered yet, or to those who stand for it now (INV-06).
+    Returns how many. The secrets are made when the mails are written. Raises recommendation.all_answered.
     """
     scope = recommendation.programme.scope
     lock_stream(key=scope)
-    answered = recommendation.responses.values("institution")
-    silent = sorted(recommendation.addressed_to.exclude(pk__in=answered).values_list("pk", flat=True))
-    if not silent:
+    answered = {response.asked_id for response in recommendation.responses.all()}
+    waited_for = recommendation.addressed_to.exclude(pk__in=answered)
+    if not waited_for:
         raise AllAnswered
+    silent = sorted({now.pk for asked in waited_for for now in stands_for(asked, house_day(at))})
     entry = record(AnswerAsked(recommendation=recommendation.pk, institutions=silent), stream=scope, actor=actor, at=at)
     for institution in silent:
         payload = {"recommendation": recommendation.pk, "institution": institution}
@@ -96,30 +98,37 @@ def answer_recommendation(
     actor: str,
     at: dt.datetime,
 ) -> ReasonedResponse:
-    """An addressee's position with its reason, by its link or by a letter that staff record. A later answer stands
-    beside the earlier one, newest counts. Raises recommendation.not_the_addressee, .reason_missing, .leads_elsewhere.
+    """An addressee's position with its reason, or that of whoever stands for it on that day (INV-06), by link or by a
+    letter that staff record. A later answer stands beside the earlier one, newest counts. Who stands for several
+    answers for each. Raises recommendation.not_the_addressee, .reason_missing, .leads_elsewhere.
     """
     lock_stream(key=recommendation.programme.scope)
-    if not recommendation.addressed_to.filter(pk=institution.pk).exists():
+    addressees = answers_for(recommendation, institution, house_day(at))
+    if not addressees:
         raise NotTheAddressee
     if not reason.strip():
         raise ReasonMissing
     if any(commitment.dialogue.programme_id != recommendation.programme_id for commitment in leads_to):
         raise LeadsElsewhere
-    response = ReasonedResponse.objects.create(
-        recommendation=recommendation,
-        institution=institution,
-        position=position,
-        reason=reason.strip(),
-        language=language,
-        letter_number=letter_number.strip(),
-        letter_date=letter_date,
-        through=through,
-        answered_at=at,
-    )
-    response.leads_to.set(leads_to)
-    fact = RecommendationAnswered(
-        recommendation=recommendation.pk, response=response.pk, institution=institution.pk, position=position
-    )
-    record(fact, stream=recommendation.programme.scope, actor=actor, at=at)
-    return response
+    responses = [
+        ReasonedResponse.objects.create(
+            recommendation=recommendation,
+            institution=institution,
+            addressee=addressee if addressee != institution else None,
+            position=position,
+            reason=reason.strip(),
+            language=language,
+            letter_number=letter_number.strip(),
+            letter_date=letter_date,
+            through=through,
+            answered_at=at,
+        )
+        for addressee in addressees
+    ]
+    for response in responses:
+        response.leads_to.set(leads_to)
+        fact = RecommendationAnswered(
+            recommendation=recommendation.pk, response=response.pk, institution=institution.pk, position=position
+        )
+        record(fact, stream=recommendation.programme.scope, actor=actor, at=at)
+    return responses[0]

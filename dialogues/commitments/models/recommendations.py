@@ -31,10 +31,14 @@ class Recommendation(models.Model):
 
 
 class ReasonedResponse(models.Model):
-    """An institution's answer with its reason (OGP standard 4). `through`: the link it came by; else by letter."""
+    """An institution's answer with its reason (OGP standard 4). `through`: the link it came by; else by letter.
+
+    `addressee`: who was asked, where another stands for it now and answers (INV-06).
+    """
 
     recommendation = models.ForeignKey(Recommendation, models.CASCADE, related_name="responses")
     institution = models.ForeignKey(Institution, models.PROTECT, related_name="+")
+    addressee = models.ForeignKey(Institution, models.PROTECT, null=True, blank=True, related_name="+")
     position = models.CharField(max_length=12, choices=ResponsePosition)
     reason = models.TextField()
     language = models.CharField(max_length=12, default="en")
@@ -46,3 +50,8 @@ class ReasonedResponse(models.Model):
 
     def __str__(self) -> str:
         return f"response {self.pk}"
+
+    @property
+    def asked_id(self) -> int:
+        """The key of the addressee whose answer it is."""
+        return self.addressee_id or self.institution_id

@@ -119,15 +119,15 @@ def _counted(counts: Counter[FindingFate]) -> str:
 
 
 def latest_responses(recommendation: Recommendation) -> list[ReasonedResponse]:
-    """The newest of each institution that answered, as prefetched."""
-    newest = {row.institution_id: row for row in sorted(recommendation.responses.all(), key=lambda row: row.pk)}
+    """The newest for each institution that was asked, as prefetched."""
+    newest = {row.asked_id: row for row in sorted(recommendation.responses.all(), key=lambda row: row.pk)}
     return list(newest.values())
 
 
 def _is_refused(recommendation: Recommendation) -> bool:
     answers = latest_responses(recommendation)
     everybody = {institution.pk for institution in recommendation.addressed_to.all()}
-    refusals = {row.institution_id for row in answers if row.position == ResponsePosition.NOT_ACCEPTED}
+    refusals = {row.asked_id for row in answers if row.position == ResponsePosition.NOT_ACCEPTED}
     return bool(everybody) and everybody <= refusals
 
 

@@ -8,7 +8,7 @@ from django.db.models import Prefetch, QuerySet
 from dialogues.commitments.enums import Lifecycle
 from dialogues.commitments.models import Commitment, ReasonedResponse, Recommendation
 from dialogues.institutions.models import Institution
-from dialogues.institutions.queries import name_of
+from dialogues.institutions.queries import house_day, name_then_and_now, successor_of, successors_of
 from dialogues.people.models import Token
 from dialogues.programme.models import Programme
 
@@ -28,7 +28,8 @@ class Addressee:
 
     @property
     def name(self) -> str:
-        return name_of(self.institution)
+        """As it was called when it was asked, and who stands for it now (INV-07)."""
+        return name_then_and_now(self.institution, on=house_day(self.since))
 
     @property
     def answer(self) -> ReasonedResponse | None:
@@ -56,7 +57,7 @@ def issued_in(programme: Programme) -> list[Issued]:
 def issued(recommendation: Recommendation) -> Issued:
     answers: dict[int, list[ReasonedResponse]] = {}
     for response in sorted(recommendation.responses.all(), key=lambda row: -row.pk):
-        answers.setdefault(response.institution_id, []).append(response)
+        answers.setdefault(response.asked_id, []).append(response)
     asked = sorted(recommendation.addressed_to.all(), key=lambda one: one.code)
     return Issued(recommendation, [Addressee(one, answers.get(one.pk, []), recommendation.issued_at) for one in asked])
 
@@ -68,7 +69,8 @@ def told_recommendations() -> QuerySet[Recommendation]:
         "addressed_to__names",
         "dialogues",
         "findings__dialogue",
-        "responses",
+        Prefetch("responses", ReasonedResponse.objects.select_related("institution")),
+        "responses__institution__names",
         Prefetch("responses__leads_to", commitments),
     )
 
@@ -86,12 +88,33 @@ def answer_key(recommendation: int, institution: int) -> str:
     return f"answer:{recommendation}:{institution}"
 
 
-def asked_behind(token: Token) -> tuple[Recommendation, Institution] | None:
-    """What a link to answer opens; None once the institution is not asked any more."""
+def asked_behind(token: Token, on: dt.date) -> tuple[Recommendation, Institution] | None:
+    """What a link to answer opens, and who answers by it: the one it was made for, or who alone stands for that now.
+
+    None once it is not asked any more, or a person would have to choose.
+    """
     _kind, recommendation, institution = token.object_key.split(":")
     found = told_recommendations().filter(pk=recommendation).first()
-    asked = found.addressed_to.prefetch_related("names").filter(pk=institution).first() if found else None
-    return (found, asked) if found and asked else None
+    made_for = Institution.objects.prefetch_related("names").filter(pk=institution).first()
+    speaker = successor_of(made_for, on) if made_for else None
+    return (found, speaker) if found and speaker and answers_for(found, speaker, on) else None
+
+
+def stands_for(asked: Institution, on: dt.date) -> list[Institution]:
+    """Who may answer on that day: itself while it goes on, after a split each that took over a part of it."""
+    return [one.institution for one in successors_of(asked, on)] or [asked]
+
+
+def answers_for(recommendation: Recommendation, institution: Institution, on: dt.date) -> list[Institution]:
+    """The addressees whose answer this one's is: itself, also by a letter from before its end, and those it follows."""
+    asked = recommendation.addressed_to.order_by("code")
+    return [one for one in asked if one == institution or institution in stands_for(one, on)]
+
+
+def answering(recommendation: Recommendation, on: dt.date) -> list[Institution]:
+    """Everybody whose letter may be recorded: who was asked, and who stands for them on that day."""
+    asked = recommendation.addressed_to.prefetch_related("names").order_by("code")
+    return list(dict.fromkeys(one for each in asked for one in [each, *stands_for(each, on)]))
 
 
 def commitments_to_lead_to(programme: Programme, institution: Institution | None = None) -> QuerySet[Commitment]:

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_http_methods
 
 from dialogues.commitments.actions import answer_recommendation
 from dialogues.commitments.forms.recommendations import OwnAnswerForm
-from dialogues.commitments.queries.recommendations import asked_behind, issued
-from dialogues.institutions.queries import name_of
+from dialogues.commitments.queries.recommendations import answers_for, asked_behind, issued
+from dialogues.institutions.queries import house_day, name_of
 from dialogues.journal.forms import attempt, form_page
 from dialogues.people.actions import use_token
 from dialogues.people.enums import Purpose
@@ -21,7 +21,7 @@ from dialogues.people.views.doors import opened_by
 @opened_by(Purpose.ANSWER)
 @require_http_methods(["GET", "HEAD", "POST"])
 def recommendation_answer(request: HttpRequest, secret: str, token: Token) -> HttpResponse:
-    asked = asked_behind(token)
+    asked = asked_behind(token, house_day(timezone.now()))
     if asked is None:
         raise Http404
     found, institution = asked
@@ -42,7 +42,8 @@ def recommendation_answer(request: HttpRequest, secret: str, token: Token) -> Ht
         use_token(token=token, at=timezone.now())
         messages.success(request, _("Thank you. Your answer is public from now on."))
         return redirect("recommendation_answer", secret)
-    mine = [one for one in issued(found).addressees if one.institution == institution]
+    own = answers_for(found, institution, house_day(timezone.now()))
+    mine = [one for one in issued(found).addressees if one.institution in own]
     context = {
         "programme": found.programme,
         "recommendation": found,

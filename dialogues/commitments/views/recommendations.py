@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -11,8 +12,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from dialogues.commitments.actions import answer_recommendation, ask_for_answers, issue_recommendation
 from dialogues.commitments.forms.recommendations import LetterForm, RecommendationForm
 from dialogues.commitments.models import Recommendation
-from dialogues.commitments.queries.recommendations import issued, issued_in, next_code, told_recommendations
-from dialogues.institutions.queries import name_of
+from dialogues.commitments.queries.recommendations import (
+    answering,
+    issued,
+    issued_in,
+    next_code,
+    told_recommendations,
+)
+from dialogues.institutions.queries import house_day, name_of
 from dialogues.journal.errors import Refused
 from dialogues.journal.forms import attempt, form_page
 from dialogues.journal.stamps import stamp_of
@@ -75,7 +82,7 @@ def recommendation_asking(request: SignedInRequest, code: str, recommendation_co
 def recommendation_letter(request: SignedInRequest, code: str, recommendation_code: str) -> HttpResponse:
     """Staff record what an institution wrote. The newest answer counts; the earlier ones stay."""
     found = _found_or_404(request, code, recommendation_code, *MANAGERS)
-    addressees = [one.institution for one in issued(found).addressees]
+    addressees = answering(found, house_day(timezone.now()))
     form = LetterForm(request.POST or None, programme=found.programme, addressees=addressees)
     answer = attempt(form, lambda: answer_recommendation(recommendation=found, **form.details(), **stamp_of(request)))
     if answer:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from dialogues.commitments.enums import ResponsePosition
@@ -19,9 +20,8 @@ def recommendations(known: Known) -> Group:
     said = ReasonedResponse.objects.filter(recommendation__in=issued, answered_at__lt=until).order_by(
         "answered_at", "pk"
     )
-    last = {
-        (one, who): position for one, who, position in said.values_list("recommendation", "institution", "position")
-    }
+    whose = Coalesce("addressee", "institution")  # whoever stands for it now may have answered
+    last = {(one, who): position for one, who, position in said.values_list("recommendation", whose, "position")}
     positions = Counter(position for pair, position in last.items() if pair in asked)
     answered = sum(positions.values())
     asked_of = sum(1 for _one, institution in asked if institution)
