@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TypeVar
 
 from django.utils.translation import gettext as _
 
@@ -19,6 +20,7 @@ from dialogues.people.principals import Principal
 
 from .reports import counting_reports
 
+T = TypeVar("T")
 _RANK = {"": 0, C.NO_EVIDENCE: 0, C.NOT_STARTED: 0, C.LIMITED: 1, C.SUBSTANTIAL: 2, C.COMPLETE: 3}
 
 
@@ -52,16 +54,7 @@ class Together:
 
     @property
     def completion(self) -> str:
-        """Complete once all are; not begun as long as none has; between them by the mean, rounded down."""
-        said = [share.completion for share in self.shares]
-        if not any(said):
-            return ""
-        if self.complete == len(said):
-            return C.COMPLETE
-        ranks = sum(_RANK[completion] for completion in said)
-        if ranks == 0:
-            return C.NOT_STARTED if C.NOT_STARTED in said else C.NO_EVIDENCE
-        return C.SUBSTANTIAL if ranks >= 2 * len(said) else C.LIMITED
+        return completion_of([share.completion for share in self.shares])
 
     @property
     def value(self) -> Decimal | None:
@@ -83,19 +76,40 @@ class Together:
         return f"{words}; {reached % {'now': quantity(self.value), 'target': quantity(target), 'unit': unit}}".strip()
 
 
+def completion_of(said: Sequence[str]) -> str:
+    """Of all parts: complete once all are; not begun as long as none has; between them by the mean, rounded down."""
+    if not any(said):
+        return ""
+    if all(completion == C.COMPLETE for completion in said):
+        return C.COMPLETE.value
+    ranks = sum(_RANK[completion] for completion in said)
+    if ranks == 0:
+        return (C.NOT_STARTED if C.NOT_STARTED in said else C.NO_EVIDENCE).value
+    return (C.SUBSTANTIAL if ranks >= 2 * len(said) else C.LIMITED).value
+
+
+def by_part(signatories: Sequence[int], said: Iterable[tuple[int | None, T]]) -> dict[int, list[T]] | None:
+    """What was said of each part, in the order given; of no part in particular is of the lead's, which stands first.
+
+    None unless several signed it and somebody spoke of a part.
+    """
+    parts: dict[int, list[T]] = {pk: [] for pk in signatories}
+    is_shared = False
+    for signatory, one in said:
+        is_shared |= signatory is not None
+        parts.get(signatory or next(iter(signatories), 0), []).append(one)
+    return parts if len(signatories) > 1 and is_shared else None
+
+
 def together(signatories: Sequence[Institution], reports: Iterable[ProgressUpdate]) -> Together | None:
     """Pure: the parts from reports that count, the newest first. None unless somebody reported on a part.
 
     `signatories`: who made it, the lead first. What a report leaves out its earlier ones still say.
     """
-    own: dict[int, list[ProgressUpdate]] = {institution.pk: [] for institution in signatories}
-    is_shared = False
-    for report in reports:
-        is_shared |= report.signatory_id is not None
-        own.get(report.signatory_id or signatories[0].pk, []).append(report)
-    if len(signatories) < 2 or not is_shared:
+    if len(signatories) < 2:
         return None
-    return Together([_share(institution, own[institution.pk]) for institution in signatories])
+    own = by_part([one.pk for one in signatories], ((report.signatory_id, report) for report in reports))
+    return Together([_share(institution, own[institution.pk]) for institution in signatories]) if own else None
 
 
 def shares_of(commitment: Commitment) -> Together | None:

@@ -4,7 +4,7 @@ Read for a batch of rows at once, each only where somebody asks for it: a page s
 """
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -12,9 +12,11 @@ from functools import cached_property
 from django.db.models import Q, prefetch_related_objects
 
 from dialogues.commitments.models import Commitment, CommitmentVersion, SignOff
+from dialogues.commitments.queries import owners_of
 from dialogues.followup.enums import ActionState, MoneyMove
 from dialogues.followup.models import ActionItem, ProgressUpdate, Verification
 from dialogues.followup.queries.reports import counted_by
+from dialogues.followup.queries.shares import Together, together
 from dialogues.institutions.models import Institution
 
 from .coded import OPEN_DISPUTE
@@ -153,13 +155,24 @@ class Details:
 
     @property
     def value(self) -> Decimal | None:
-        """What was verified, which outlives later reports; else what was reported."""
-        found = [one.indicator_value for one in self._verifications if one.indicator_value is not None]
-        said = [one.indicator_value for one in self._own_reports if one.indicator_value is not None]
-        return next(reversed(found or said), None)
+        """What was verified, which outlives later reports; else what was reported. Of today it stands in the row."""
+        if self.batch.known.is_current:
+            return self.batch.commitments[self.pk].current_value
+        seen = self._verifications
+        found = [one.indicator_value for one in seen if one.indicator_value is not None]
+        if found:
+            return found[-1]
+        until = seen[0].verified_at if seen else None
+        reports = [one for one in self._own_reports if until is None or one.reported_at < until]
+        if parts := self._parts(reports):
+            return parts.value
+        said = (one.indicator_value for one in reversed(reports) if one.indicator_value is not None)
+        return next(said, None)
 
     @property
     def completion_reported(self) -> str:
+        if parts := self._parts(self._own_reports):
+            return parts.completion
         return next((one.completion for one in reversed(self._own_reports) if one.completion), "")
 
     @property
@@ -206,6 +219,10 @@ class Details:
     @property
     def described(self) -> Commitment:
         return self.batch.described[self.pk]
+
+    def _parts(self, reports: Sequence[ProgressUpdate]) -> Together | None:
+        """Of a joint pledge on whose parts somebody reported."""
+        return together(owners_of(self.batch.commitments[self.pk]), [*reversed(reports)])
 
     @property
     def _reports(self) -> list[ProgressUpdate]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 class Standing:
     """`maker`: the institution that made it (INV-05). Values that are not known are None or empty.
 
-    The last three are how the journal is retold, and empty for a row.
+    The last four are how the journal is retold, and empty for a row.
     """
 
     pk: int
@@ -41,6 +41,9 @@ class Standing:
     heard: "dict[int, Heard]" = field(default_factory=dict, compare=False, repr=False)
     found_complete_at: dt.datetime | None = field(default=None, compare=False, repr=False)
     due_dates: dict[int, dt.date | None] = field(default_factory=dict, compare=False, repr=False)
+    signatories: tuple[int, ...] = field(
+        default=(), compare=False, repr=False
+    )  # where parts are reported, the lead first
 
     @property
     def tracked(self) -> bool:

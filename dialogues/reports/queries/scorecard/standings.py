@@ -14,6 +14,8 @@ from dialogues.followup.states import COUNTING
 from dialogues.journal.models import Entry
 from dialogues.programme.models import Dialogue
 
+from .heard import first_said
+from .parts import parts_reported
 from .retelling import KINDS, retell
 from .scope import Scope
 from .standing import Standing
@@ -56,9 +58,13 @@ def standings_on(scope: Scope, on: dt.date, pks: Pks = None) -> list[Standing]:
     _reword(rows, _versions(scope, pks).filter(created_at__lt=until).order_by("number"))
     about = Q(stream__key__in=_streams(scope)) if pks is None else Q(subject__in=_subjects(pks))
     entries = Entry.objects.filter(about, kind__in=KINDS, at__lt=until).order_by("pk")
+    parts = parts_reported(scope, pks)
+    for pk, signatories in parts.signatories.items():
+        if standing := rows.get(pk):
+            standing.signatories = signatories
     for kind, data, at in entries.values_list("kind", "data", "at").iterator(chunk_size=2000):
         if standing := rows.get(data["commitment"]):
-            retell(standing, kind, data, at.astimezone(home))
+            retell(standing, kind, data | parts.of(data), at.astimezone(home))
     return [row for row in rows.values() if row.lifecycle]
 
 
@@ -84,10 +90,21 @@ def first_complete_in(scope: Scope) -> dict[int, dt.datetime]:
     counting = ProgressUpdate.objects.filter(mine, state__in=[state.value for state in COUNTING])
     said = counting.values_list("commitment").annotate(first=Min("reported_at"))
     found = Verification.objects.filter(mine).values_list("commitment").annotate(first=Min("verified_at"))
-    first: dict[int, dt.datetime] = {}
-    for commitment, at in [*said, *found]:
-        first[commitment] = min(at, first.get(commitment, at))
-    return first
+    first = dict(said) | _first_of_parts(scope)
+    for commitment, at in found:
+        first[commitment] = min(at, first.get(commitment) or at)
+    return {commitment: at for commitment, at in first.items() if at}
+
+
+def _first_of_parts(scope: Scope) -> dict[int, dt.datetime | None]:
+    """Of joint pledges whose parts were reported on."""
+    signatories = parts_reported(scope).signatories
+    states = [state.value for state in COUNTING]
+    told: dict[int, list[tuple[int | None, str, dt.datetime]]] = {}
+    counting = ProgressUpdate.objects.filter(commitment__in=signatories, state__in=states) if signatories else ()
+    for one in counting:
+        told.setdefault(one.commitment_id or 0, []).append((one.signatory_id, one.completion, one.reported_at))
+    return {pk: first_said(signatories[pk], reports) for pk, reports in told.items()}
 
 
 def _within(scope: Scope, pks: Pks) -> QuerySet[Commitment]:
