@@ -14,6 +14,8 @@ from typing import Any
 import typst
 
 FONTS = Path(__file__).parent / "fonts"
+# Templates of our apps may import from each other: `#import "/invitations/typst/frame.typ"`.
+APPS = Path(__file__).parents[1]
 # A word that no line could hold; breaking it somewhere is better than printing over the margin.
 _ENDLESS = re.compile(r"[!-~À-ɏ\u0300-\u036fḀ-ỹ]{25,}")
 _PIECE = 12
@@ -62,9 +64,8 @@ def _compiled(template: Path, data: Mapping[str, Any], *, at: dt.datetime, **how
 @lru_cache(maxsize=8)
 def _compiler(template: Path) -> typst.Compiler:
     """Reading the fonts is what takes long; once a process is enough."""
-    return typst.Compiler(
-        input=str(template), root=str(template.parent), font_paths=[str(FONTS)], ignore_system_fonts=True
-    )
+    root = APPS if template.is_relative_to(APPS) else template.parent
+    return typst.Compiler(input=str(template), root=str(root), font_paths=[str(FONTS)], ignore_system_fonts=True)
 
 
 def _broken(value: Any) -> Any:

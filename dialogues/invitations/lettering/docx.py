@@ -19,11 +19,12 @@ from docxtpl import DocxTemplate  # type: ignore[import-untyped] # it ships no t
 from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, nodes
 from jinja2.sandbox import SandboxedEnvironment
 
+from dialogues.institutions.models import Institution
 from dialogues.invitations.errors import TemplateRefused
 from dialogues.invitations.models import Letter
 
+from .frame import Part, settings_of
 from .letterhead import plain_letterhead
-from .parts import Part
 from .specimen import specimen_parts
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -50,9 +51,16 @@ _LISTS = frozenset({"parts", "copies", "notes", "rows", "assurances"})
 
 def letter_docx(letter: Letter, parts: Sequence[Part]) -> bytes:
     """On the issuer's letterhead, or on the plain one. `letter.template_refused`."""
-    settings = getattr(letter.issuer, "letter_settings", None)
-    own = settings.letterhead if settings else None
-    return _rendered(bytes(own.content) if own else plain_letterhead(), parts)
+    own = _letterhead_of(letter.issuer)
+    return _rendered(own or plain_letterhead(), parts)
+
+
+def rows_docx(issuer: Institution, parts: Sequence[Part]) -> bytes:
+    """A letter whose content is rows of its own kind: on the issuer's letterhead if that lets any rows through, for
+    one that names its fields one by one would leave them out. `letter.template_refused`.
+    """
+    own = _letterhead_of(issuer)
+    return _rendered(own if own and _lets_rows_through(own) else plain_letterhead(), parts)
 
 
 def checked_template(content: bytes) -> bytes:
@@ -65,6 +73,18 @@ def checked_template(content: bytes) -> bytes:
         raise TemplateRefused(why=_("these names are missing: %(names)s.") % {"names": ", ".join(sorted(missing))})
     _rendered(content, specimen_parts())
     return content
+
+
+def _letterhead_of(issuer: Institution) -> bytes | None:
+    settings = settings_of(issuer)
+    own = settings.letterhead if settings else None
+    return bytes(own.content) if own else None
+
+
+def _lets_rows_through(content: bytes) -> bool:
+    with _reading():
+        sources = [*_sources(DocxTemplate(io.BytesIO(content)))]
+    return any("rows" in _checked_names(source) for source in sources)
 
 
 def _rendered(content: bytes, parts: Sequence[Part]) -> bytes:

@@ -56,8 +56,8 @@ class English(LetterWords):
 
     def span(self, start: dt.datetime, end: dt.datetime) -> str:
         if start.date() == end.date():
-            return f"{self._long(start.date())}, {start:%H:%M}–{end:%H:%M}"
-        return f"{self._long(start.date())}, {start:%H:%M} to {self._long(end.date())}, {end:%H:%M}"
+            return f"{self.long_day(start.date())}, {start:%H:%M}–{end:%H:%M}"
+        return f"{self.long_day(start.date())}, {start:%H:%M} to {self.long_day(end.date())}, {end:%H:%M}"
 
     def number(self, reference: str) -> str:
         return f"No. {reference}"
@@ -98,5 +98,5 @@ class English(LetterWords):
     def copies(self, file_mark: str) -> list[str]:
         return [f"- File{': ' + file_mark if file_mark else ''}"]
 
-    def _long(self, date: dt.date) -> str:
+    def long_day(self, date: dt.date) -> str:
         return f"{_WEEKDAYS[date.weekday()]}, {self.day(date)}"

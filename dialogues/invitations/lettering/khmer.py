@@ -57,8 +57,8 @@ class Khmer(LetterWords):
 
     def span(self, start: dt.datetime, end: dt.datetime) -> str:
         if start.date() == end.date():
-            return f"{self._long(start.date())} ម៉ោង {_clock(start)} ដល់ {_clock(end)}"
-        first, last = self._long(start.date()), self._long(end.date())
+            return f"{self.long_day(start.date())} ម៉ោង {_clock(start)} ដល់ {_clock(end)}"
+        first, last = self.long_day(start.date()), self.long_day(end.date())
         return f"ចាប់ពី{first} ម៉ោង {_clock(start)} ដល់{last} ម៉ោង {_clock(end)}"
 
     def number(self, reference: str) -> str:
@@ -94,7 +94,7 @@ class Khmer(LetterWords):
     def copies(self, file_mark: str) -> list[str]:
         return ["- ដូចខាងលើ", f"- ឯកសារ-កាលប្បវត្តិ{' ' + file_mark if file_mark else ''}"]
 
-    def _long(self, date: dt.date) -> str:
+    def long_day(self, date: dt.date) -> str:
         return f"ថ្ងៃ{_WEEKDAYS[date.weekday()]} {self.day(date).removeprefix('ថ្ងៃ')}"
 
 

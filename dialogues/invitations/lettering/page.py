@@ -2,7 +2,7 @@ from collections.abc import Sequence
 
 from django.template.loader import render_to_string
 
-from .parts import Part
+from .frame import Part
 
 
 def letter_html(parts: Sequence[Part]) -> str:

@@ -4,11 +4,9 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from django.utils import translation
 
-from dialogues.institutions.models import Institution
 from dialogues.institutions.queries import name_of
 from dialogues.invitations.enums import LetterItem, LetterType, SigningCapacity
 from dialogues.invitations.models import Letter
@@ -17,11 +15,11 @@ from dialogues.languages.translated import said
 from dialogues.programme.enums import Mode
 
 from .english import English
+from .frame import Part, frame_of
 from .khmer import Khmer
 from .vietnamese import Vietnamese
 from .words import LetterWords
 
-Part = dict[str, Any]
 # In letters of several languages the host country's comes first (IVT-7).
 WORDS: dict[str, LetterWords] = {"km": Khmer(), "vi": Vietnamese(), "en": English()}
 # What differs between approving and issuing without anybody having changed the letter.
@@ -62,14 +60,19 @@ def _part(letter: Letter, words: LetterWords, on: dt.date) -> Part:
     wording = wording_of(letter.dialogue, words.language)
     rows, given = _rows(letter, words, wording)
     addressee = name_of(letter.invitation.institution, on=on, language=words.language)
-    return {
-        "lang": words.language,
-        "region": words.region,
-        "layout": words.language,
-        "nation": [*words.nation],
-        **_head(letter, words, wording, on),
+    frame = frame_of(
+        letter.issuer,
+        words,
+        on=on,
+        reference=letter.reference,
+        letter_date=letter.letter_date or on,
+        signed=letter,
+        lunar=letter.lunar_date,
+    )
+    return frame | {
+        **_title(letter, words, wording),
         "notes": _notes(letter, words),
-        "opening": words.opening(name_of(letter.issuer, on=on, language=words.language)),
+        "opening": words.opening(str(frame["issuer"])),
         "addressee": addressee,
         "attention": _attention(letter, words),
         "seats": words.seats(letter.invitation.seats, "; ".join(_wishes(letter, words))),
@@ -78,26 +81,14 @@ def _part(letter: Letter, words: LetterWords, on: dt.date) -> Part:
         "answer_here": words.answer_here,
         "qr_alt": words.qr_alt,
         "link": letter.link,
-        "closing": words.closing,
-        "copies_label": words.copies_label,
-        "copies": words.copies(str(_setting(letter.issuer, "file_mark") or "")),
-        "sign_hint": words.sign_hint,
-        **_signature(letter, words),
         "given": given | {"addressee": bool(addressee)} | _signature_given(letter, words.language),
     }
 
 
-def _head(letter: Letter, words: LetterWords, wording: Wording, on: dt.date) -> dict[str, str]:
-    language, parent = words.language, letter.issuer.parent
-    place = said(_setting(letter.issuer, "place"), language).text
+def _title(letter: Letter, words: LetterWords, wording: Wording) -> dict[str, str]:
     is_dispatch = letter.letter_type == LetterType.DISPATCH
     return {
-        "parent": name_of(parent, on=on, language=language) if parent else "",
-        "issuer": name_of(letter.issuer, on=on, language=language),
-        "number": words.number(letter.reference or "…"),
         "about": words.about(wording.title) if is_dispatch else "",
-        "dateline": words.dateline(place, letter.letter_date or on),
-        "lunar": letter.lunar_date if language == "km" else "",
         "heading": words.heading(letter.letter_type),
         "subject": words.subject(wording.title),
     }
@@ -176,17 +167,6 @@ def _attention(letter: Letter, words: LetterWords) -> str:
     return words.attention(person.form_of_address, person.name, title, comrade=comrade)
 
 
-def _signature(letter: Letter, words: LetterWords) -> dict[str, str]:
-    title, behalf = (said(text, words.language).text for text in (letter.signatory_title, letter.signing_for))
-    acting = letter.signing_capacity == SigningCapacity.ACTING
-    keeps_titles = bool(_setting(letter.issuer, "keeps_titles"))
-    return {
-        "capacity": "" if acting else words.capacity(letter.signing_capacity, behalf),
-        "signatory_title": words.capacity(letter.signing_capacity, title) if acting else title,
-        "signatory": words.signatory(letter.signatory_name, keeps_titles=keeps_titles),
-    }
-
-
 def _signature_given(letter: Letter, language: str) -> dict[str, bool]:
     alone = letter.signing_capacity in (SigningCapacity.OWN, SigningCapacity.ACTING)
     return {
@@ -194,8 +174,3 @@ def _signature_given(letter: Letter, language: str) -> dict[str, bool]:
         "signatory_title": bool(said(letter.signatory_title, language).text),
         "authority": alone or bool(said(letter.signing_for, language).text),
     }
-
-
-def _setting(issuer: Institution, name: str) -> Any:
-    settings = getattr(issuer, "letter_settings", None)
-    return getattr(settings, name, None)

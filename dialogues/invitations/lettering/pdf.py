@@ -10,7 +10,8 @@ from dialogues.invitations.errors import LetterNotPrintable
 from dialogues.invitations.models import Letter
 from dialogues.languages.typesetting import NotPrintable, typeset, typeset_picture
 
-from .parts import WORDS, Part
+from .frame import Part
+from .parts import WORDS
 
 TEMPLATE = Path(__file__).parent.parent / "typst" / "letter.typ"
 PDF = "application/pdf"
@@ -18,25 +19,34 @@ PDF = "application/pdf"
 
 def letter_pdf(letter: Letter, parts: Sequence[Part], *, at: dt.datetime) -> bytes:
     """A4, tagged. Marked as a draft until it has a number. `letter.not_printable`."""
-    try:
-        return typeset(TEMPLATE, _data(letter, parts), at=at)
-    except NotPrintable as error:
-        raise LetterNotPrintable(characters=error.characters) from error
+    return print_parts(TEMPLATE, parts, reference=letter.reference, link=letter.link, at=at)
 
 
 def letter_pictures(letter: Letter, parts: Sequence[Part], *, at: dt.datetime) -> list[bytes]:
     """The same pages as PNG, for those who look after the layout."""
-    return typeset_picture(TEMPLATE, _data(letter, parts), at=at)
+    return picture_parts(TEMPLATE, parts, reference=letter.reference, link=letter.link, at=at)
 
 
-def _data(letter: Letter, parts: Sequence[Part]) -> dict[str, Any]:
+def print_parts(template: Path, parts: Sequence[Part], *, reference: str, link: str, at: dt.datetime) -> bytes:
+    """Any letter whose parts stand in the common frame; without a `reference` it is a draft."""
+    try:
+        return typeset(template, _data(parts, reference, link), at=at)
+    except NotPrintable as error:
+        raise LetterNotPrintable(characters=error.characters) from error
+
+
+def picture_parts(template: Path, parts: Sequence[Part], *, reference: str, link: str, at: dt.datetime) -> list[bytes]:
+    return typeset_picture(template, _data(parts, reference, link), at=at)
+
+
+def _data(parts: Sequence[Part], reference: str, link: str) -> dict[str, Any]:
     first = parts[0]
     return {
-        "title": " ".join(text for text in (first["heading"], letter.reference, first["subject"]) if text),
+        "title": " ".join(text for text in (first["heading"], reference, first["subject"]) if text),
         "author": first["issuer"],
-        "number": letter.reference,
-        "draft": "" if letter.reference else WORDS[first["lang"]].draft,
-        "qr": _qr(letter.link) if letter.link else "",
+        "number": reference,
+        "draft": "" if reference else WORDS[first["lang"]].draft,
+        "qr": _qr(link) if link else "",
         "parts": [*parts],
     }
 

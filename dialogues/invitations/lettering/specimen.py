@@ -2,7 +2,8 @@
 
 import datetime as dt
 
-from .parts import WORDS, Part
+from .frame import Part
+from .parts import WORDS
 
 
 def specimen_parts() -> list[Part]:

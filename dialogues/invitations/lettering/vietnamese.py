@@ -67,8 +67,8 @@ class Vietnamese(LetterWords):
 
     def span(self, start: dt.datetime, end: dt.datetime) -> str:
         if start.date() == end.date():
-            return f"{_clock(start)} – {_clock(end)}, {self._long(start.date())}"
-        return f"từ {_clock(start)}, {self._long(start.date())} đến {_clock(end)}, {self._long(end.date())}"
+            return f"{_clock(start)} – {_clock(end)}, {self.long_day(start.date())}"
+        return f"từ {_clock(start)}, {self.long_day(start.date())} đến {_clock(end)}, {self.long_day(end.date())}"
 
     def number(self, reference: str) -> str:
         return f"Số: {reference}"
@@ -111,7 +111,7 @@ class Vietnamese(LetterWords):
         """No academic titles before the name, except in health, education, science and the armed forces (IVT-6)."""
         return name if keeps_titles else (_TITLES.sub("", name) or name)
 
-    def _long(self, date: dt.date) -> str:
+    def long_day(self, date: dt.date) -> str:
         return f"{_WEEKDAYS[date.weekday()]}, {self.day(date)}"
 
 

@@ -46,6 +46,10 @@ class LetterWords(ABC):
     def day(self, date: dt.date) -> str: ...
 
     @abstractmethod
+    def long_day(self, date: dt.date) -> str:
+        """With the day of the week, for what has to be done by then."""
+
+    @abstractmethod
     def span(self, start: dt.datetime, end: dt.datetime) -> str:
         """Both in the zone of the place."""
 
