@@ -47,6 +47,7 @@ LISTS = (
     "mandates",
     "nominations",
     "outbox",
+    "owner_letters",
     "precedence",
     "programme_conflicts",
     "progress_reports",

@@ -15,7 +15,7 @@ from dialogues.people.actors import actor_of
 from dialogues.people.enums import MANAGERS
 from dialogues.people.permissions import require_role
 
-from .actions import record_sign_off, request_sign_off, screen_commitment
+from .actions import record_sign_off, screen_commitment
 from .models import Commitment
 from .queries import commitments_visible_to
 from .serializers import (
@@ -23,7 +23,6 @@ from .serializers import (
     CommitmentSerializer,
     ScreeningSerializer,
     SignOffSerializer,
-    StrictSerializer,
 )
 
 _LOOKUPS = {
@@ -47,15 +46,6 @@ class CommitmentViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewse
     @extend_schema(parameters=[ChosenSerializer])
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         return super().list(request, *args, **kwargs)
-
-    @extend_schema(request=StrictSerializer, responses=CommitmentSerializer)
-    @action(detail=True, methods=["post"], url_path="sign-off-request")
-    def sign_off_request(self, request: Request, pk: str) -> Response:
-        """Ask the institution to sign."""
-        commitment = self._managed(request)
-        StrictSerializer(data=request.data).is_valid(raise_exception=True)
-        request_sign_off(commitment=commitment, **stamp_of(request))
-        return self._answer(commitment, 200)
 
     @extend_schema(request=SignOffSerializer, responses={201: CommitmentSerializer})
     @action(detail=True, methods=["post"], url_path="sign-off")

@@ -10,4 +10,3 @@ class CommitmentsConfig(AppConfig):
         import_module("dialogues.commitments.queries")  # tells the verifier where sealed texts stand
         import_module("dialogues.commitments.subjects")
         import_module("dialogues.commitments.tasks")
-        import_module("dialogues.commitments.actions.asking_signatures")  # a kind of job

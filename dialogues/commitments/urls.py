@@ -29,7 +29,6 @@ _api.register("recommendations", RecommendationViewSet, basename="api_recommenda
 urlpatterns = [
     path("api/v1/", include(_api.urls)),
     path(f"{_ONE}confirmation/", signing.confirmation, name="commitment_confirmation"),
-    path(f"{_ONE}sign-off-request/", signing.sign_off_request, name="commitment_sign_off_request"),
     path(f"{_ONE}sign-off/", signing.sign_off, name="commitment_sign_off"),
     path(f"{_ONE}signature/", signing.signature, name="commitment_signature"),
     path(f"{_ONE}decline/", refusing.decline, name="commitment_decline"),

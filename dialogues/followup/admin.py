@@ -4,7 +4,7 @@ from django.contrib import admin
 
 from dialogues.people.admin import ReadingAdmin
 
-from .models import ActionItem, ProgressUpdate, ResourceTransaction, Verification
+from .models import ActionItem, OwnerLetter, ProgressUpdate, ResourceTransaction, Verification
 
 
 @admin.register(ActionItem)
@@ -34,3 +34,11 @@ class VerificationAdmin(ReadingAdmin):
     list_display = ["commitment", "level", "completion", "verifier", "verified_at"]
     list_filter = ["level", "completion"]
     list_select_related = ["commitment", "verifier"]
+
+
+@admin.register(OwnerLetter)
+class OwnerLetterAdmin(ReadingAdmin):
+    list_display = ["reference", "kind", "institution", "letter_date", "answer_by_date", "reminders"]
+    list_filter = ["kind"]
+    list_select_related = ["institution"]
+    search_fields = ["reference", "institution__code"]

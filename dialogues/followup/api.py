@@ -1,4 +1,6 @@
-"""/api/v1/commitments/{id}/progress/: what owners report, and reporting it."""
+"""/api/v1/commitments/{id}/: what owners report, reporting it, and asking them for their signature."""
+
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
@@ -10,10 +12,15 @@ from rest_framework.response import Response
 
 from dialogues.commitments.models import Commitment
 from dialogues.commitments.queries import commitments_visible_to, local_date
+from dialogues.commitments.serializers import CommitmentSerializer, StrictSerializer
+from dialogues.journal.stamps import stamp_of
 from dialogues.people.actors import actor_of
+from dialogues.people.enums import MANAGERS
+from dialogues.people.permissions import require_role
 from dialogues.people.queries import person_of
 
 from .actions import report_progress
+from .actions.asking_signatures import ask_to_sign
 from .models import ProgressUpdate
 from .queries import rights_of
 from .queries.shares import speaking_for
@@ -57,3 +64,20 @@ class ProgressView(generics.GenericAPIView[ProgressUpdate]):
 
     def _commitment(self, request: Request, pk: int) -> Commitment:
         return get_object_or_404(commitments_visible_to(request.user), pk=pk)
+
+
+class SignOffRequestView(generics.GenericAPIView[Commitment]):
+    """Ask the owners to sign: a numbered letter to each, or a reminder of it where they have this text already."""
+
+    queryset = Commitment.objects.none()
+    serializer_class = CommitmentSerializer
+
+    @extend_schema(request=StrictSerializer, responses=CommitmentSerializer)
+    def post(self, request: Request, pk: int) -> Response:
+        visible = commitments_visible_to(request.user)
+        commitment = get_object_or_404(visible, pk=pk)
+        require_role(request.user, commitment.dialogue.programme.scope, *MANAGERS)
+        StrictSerializer(data=request.data).is_valid(raise_exception=True)
+        ask_to_sign(programme=commitment.dialogue.programme, keys=[commitment.pk], **stamp_of(request))
+        now: Any = visible.get(pk=pk)
+        return Response(CommitmentSerializer(now).data)

@@ -8,6 +8,9 @@ class FollowupConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("dialogues.followup.tasks")
+        import_module("dialogues.followup.tasks_of_letters")
+        import_module("dialogues.followup.actions.asking_signatures")  # a kind of job
+        import_module("dialogues.followup.queries.letters")  # tells the verifier where sealed files stand
         import_module("dialogues.followup.subjects")
         import_module("dialogues.followup.queries.open_things")
         from dialogues.journal.subscribers import subscribe  # noqa: PLC0415 -- models are not loaded before

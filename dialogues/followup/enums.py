@@ -101,3 +101,10 @@ class ChallengeResult(models.TextChoices):
     REJECTED = "rejected", _("Not upheld")
     TAKEN_BACK = "taken_back", _("Taken back by whoever contested it")
     UNSETTLED = "unsettled", _("Not settled: both views stand")
+
+
+class OwnerLetterKind(models.TextChoices):
+    """What a numbered letter to an owner is about (domain.md §3.4 steps 2 and 9)."""
+
+    SIGN_OFF = "sign_off", _("Request to sign")
+    HAND_OVER = "hand_over", _("Hand-over")

@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from .api import ProgressView
+from .api import ProgressView, SignOffRequestView
 from .views import (
     cells,
     changes,
@@ -8,6 +8,7 @@ from .views import (
     contests,
     files,
     items,
+    letters,
     lines,
     money,
     moves,
@@ -17,6 +18,7 @@ from .views import (
     replies,
     reports,
     sheets,
+    signing,
     taking_over,
 )
 
@@ -27,6 +29,16 @@ _ITEM = f"{_ONE}action-items/<int:pk>/"
 urlpatterns = [
     path("", include("dialogues.followup.mail_urls")),
     path("api/v1/commitments/<int:pk>/progress/", ProgressView.as_view(), name="api_commitment_progress"),
+    path(
+        "api/v1/commitments/<int:pk>/sign-off-request/",
+        SignOffRequestView.as_view(),
+        name="api_commitment-sign-off-request",
+    ),
+    path(f"{_ONE}sign-off-request/", signing.sign_off_request, name="commitment_sign_off_request"),
+    path("programmes/<str:code>/owner-letters/", letters.owner_letter_list, name="owner_letters"),
+    path("owner-letters/<uuid:uid>/", letters.owner_letter, name="owner_letter"),
+    path("owner-letters/<uuid:uid>/letter.pdf", letters.owner_letter_file, {"kind": "pdf"}, name="owner_letter_pdf"),
+    path("owner-letters/<uuid:uid>/letter.docx", letters.owner_letter_file, {"kind": "docx"}, name="owner_letter_docx"),
     path(_ONE, commitments.commitment, name="commitment"),
     path(f"{_ONE}note/", cells.commitment_note, name="commitment_note"),
     path(f"{_ITEM}edit/", cells.action_item_edit, name="action_item_edit"),

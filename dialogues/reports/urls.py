@@ -32,6 +32,11 @@ urlpatterns = [
     path("programmes/<str:code>/commitments/", board.commitments, name="commitments"),
     path("programmes/<str:code>/commitments/asking/", bulk.commitment_asking, name="commitment_asking"),
     path("programmes/<str:code>/commitments/signing/", bulk.commitment_signing, name="commitment_signing"),
+    path(
+        "programmes/<str:code>/commitments/signing/letter.pdf",
+        bulk.commitment_signing_letter,
+        name="commitment_signing_letter",
+    ),
     path("programmes/<str:code>/commitments/sheet/", bulk.commitment_sheet, name="commitment_sheet"),
     path("programmes/<str:code>/commitments/board/", board.commitment_board, name="commitment_board"),
     path("programmes/<str:code>/commitments/timeline/", timeline.commitment_timeline, name="commitment_timeline"),

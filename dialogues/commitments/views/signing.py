@@ -9,7 +9,6 @@ from dialogues.commitments.actions import (
     confirm_commitment,
     name_signatories,
     record_sign_off,
-    request_sign_off,
 )
 from dialogues.commitments.enums import SignOffMethod
 from dialogues.commitments.forms import SignOffForm
@@ -33,16 +32,6 @@ def confirmation(request: SignedInRequest, **place: str) -> HttpResponse:
     told = _("%(code)s is confirmed.") % {"code": commitment.code}
     return answer_button(
         request, commitment, lambda: confirm_commitment(commitment=commitment, by=person, at=timezone.now()), told
-    )
-
-
-@login_required
-@require_POST
-def sign_off_request(request: SignedInRequest, **place: str) -> HttpResponse:
-    commitment = managed_commitment_or_404(request, **place)
-    told = _("The institution is asked to sign off %(code)s.") % {"code": commitment.code}
-    return answer_button(
-        request, commitment, lambda: request_sign_off(commitment=commitment, **stamp_of(request)), told
     )
 
 

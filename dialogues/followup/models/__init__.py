@@ -1,5 +1,6 @@
 from .actions import ActionItem
 from .challenges import Challenge
+from .letters import OwnerLetter, OwnerLetterLine
 from .mails import FollowUpMail, FollowUpPause
 from .money import ResourceTransaction
 from .notes import WorkingNote
@@ -16,6 +17,8 @@ __all__ = [
     "EvidenceFile",
     "FollowUpMail",
     "FollowUpPause",
+    "OwnerLetter",
+    "OwnerLetterLine",
     "ProgressUpdate",
     "Reply",
     "ResourceTransaction",

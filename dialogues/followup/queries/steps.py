@@ -127,6 +127,7 @@ def waiting_for(commitment: Commitment) -> str:
 
 def _managers_steps(commitment: Commitment) -> list[Step]:
     ask = Step("commitment_sign_off_request", _("Ask for sign-off"), "send", post=True)
+    again = Step("commitment_sign_off_request", _("Remind them to sign"), "send", post=True)
     record = Step("commitment_sign_off", _("Record the sign-off"), "signature")
     change = Step("commitment_change_request", _("They ask for a change"), "undo-2")
     decline = Step("commitment_decline", _("They decline"), "circle-x")
@@ -146,7 +147,7 @@ def _managers_steps(commitment: Commitment) -> list[Step]:
     return {
         L.READ_BACK: [amend, together],
         L.CONFIRMED: [ask, amend, together],
-        L.SIGNOFF_REQUESTED: [record, change, decline],
+        L.SIGNOFF_REQUESTED: [record, change, decline, again],
         L.RETURNED_FOR_CHANGE: [amend, ask, decline, together],
         L.SIGNED_OFF: [screen, items],
         L.ACTIVE: [link, items, *tracked[2:]] if commitment.action_items.exists() else tracked,

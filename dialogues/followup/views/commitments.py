@@ -37,6 +37,7 @@ from dialogues.followup.queries import (
     waiting_for,
 )
 from dialogues.followup.queries.challenges import contests_of
+from dialogues.followup.queries.letters import owner_letters_about
 from dialogues.followup.queries.owed import owed
 from dialogues.followup.queries.received import hand_overs_of
 from dialogues.followup.queries.replies import replies_to
@@ -74,6 +75,7 @@ def commitment(request: SignedInRequest, **place: str) -> HttpResponse:
         "reports": report_rows(reports_on(found), request.user),
         "items": found.action_items.select_related("owner").prefetch_related("owner__names").order_by("position"),
         "today": today,
+        "letters": owner_letters_about(found, request.user),
         "sign_offs": found.sign_offs.select_related("version", "signatory__person")
         .prefetch_related("institution__names")
         .order_by("pk"),

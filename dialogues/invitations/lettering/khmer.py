@@ -94,6 +94,9 @@ class Khmer(LetterWords):
     def copies(self, file_mark: str) -> list[str]:
         return ["- ដូចខាងលើ", f"- ឯកសារ-កាលប្បវត្តិ{' ' + file_mark if file_mark else ''}"]
 
+    def digits(self, value: object) -> str:
+        return _khmer(value)
+
     def long_day(self, date: dt.date) -> str:
         return f"ថ្ងៃ{_WEEKDAYS[date.weekday()]} {self.day(date).removeprefix('ថ្ងៃ')}"
 

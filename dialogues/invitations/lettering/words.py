@@ -89,5 +89,9 @@ class LetterWords(ABC):
         """The line below the number of a dispatch, where the language has one."""
         return ""
 
+    def digits(self, value: object) -> str:
+        """A number as it is written within a sentence."""
+        return str(value)
+
     def signatory(self, name: str, *, keeps_titles: bool) -> str:
         return name

@@ -104,6 +104,12 @@ def day_in_words(date: dt.date | None, language: str) -> str:
         return date_format(date, "DATE_FORMAT") if date else ""
 
 
+def weekday_in_words(date: dt.date, language: str) -> str:
+    """`Thursday, 14 July 2022`, for what has to be done by then."""
+    with translation.override(language):
+        return f"{date_format(date, 'l')}, {date_format(date, 'DATE_FORMAT')}"
+
+
 def _span(
     starts_at: dt.datetime | None,
     ends_at: dt.datetime | None,

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,17 +14,28 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from dialogues.commitments.actions.asking_signatures import ask_for_signatures
-from dialogues.commitments.enums import Lifecycle
+from dialogues.commitments.models import Commitment
 from dialogues.followup.actions.asking_owners import ask_owners
+from dialogues.followup.actions.asking_signatures import ask_for_signatures
+from dialogues.followup.actions.owner_letters import letter_about
+from dialogues.followup.enums import OwnerLetterKind
+from dialogues.followup.lettering.papers import owner_letter_pdf
+from dialogues.followup.lettering.parts import parts_of
+from dialogues.followup.queries.letters import issuer_of
 from dialogues.followup.queries.questions import REASONS, questions_about
+from dialogues.followup.queries.signatures import REASONS as NOT_TO_BE_SIGNED
+from dialogues.followup.queries.signatures import signature_requests
+from dialogues.invitations.errors import LetterNotPrintable
 from dialogues.invitations.exports import as_csv, as_xlsx
+from dialogues.invitations.lettering.frame import settings_of
+from dialogues.invitations.lettering.pdf import PDF
 from dialogues.journal.errors import Refused
 from dialogues.journal.files import disposition
 from dialogues.journal.models import Job
 from dialogues.journal.stamps import stamp_of
 from dialogues.people.enums import MANAGERS
 from dialogues.people.permissions import SignedInRequest, require_role
+from dialogues.programme.queries import policy
 from dialogues.reports.queries.chosen import chosen_rows
 from dialogues.reports.queries.sheet import sheet_of
 
@@ -63,20 +74,51 @@ def commitment_asking(request: SignedInRequest, code: str) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def commitment_signing(request: SignedInRequest, code: str) -> HttpResponse:
-    """GET: whose signature would be asked for. POST: ask."""
+    """GET: which institution would get which letter. POST: ask."""
     found = _managed(request, code)
-    rows = list(chosen_rows(found.chosen(), request.GET))
-    ready = [row for row in rows if row.lifecycle in (Lifecycle.CONFIRMED, Lifecycle.RETURNED_FOR_CHANGE)]
+    rows = _to_sign(request, found)
     if request.method == "POST":
-        return _begun(request, found, lambda key: ask_for_signatures(commitments=ready, **_order(request, found, key)))
+        return _begun(request, found, lambda key: ask_for_signatures(commitments=rows, **_order(request, found, key)))
+    asked = signature_requests(rows, found.programme, timezone.now())
     context = {
         "chosen": len(rows),
-        "number": len(ready),
-        "ready": ready[:SHOWN],
-        "more": len(ready[SHOWN:]),
-        "left": len(rows) - len(ready),
+        "number": len(asked.requests),
+        "letters": sum(bool(one.texts) for one in asked.requests),
+        "requests": asked.requests[:SHOWN],
+        "more": len(asked.requests[SHOWN:]),
+        "by_hand": sum(not one.to.email for one in asked.requests),
+        "left_out": [(NOT_TO_BE_SIGNED[reason], left) for reason, left in asked.left_out.items()],
+        "unsigned": not getattr(settings_of(issuer_of(found.programme)), "signatory_name", ""),
+        "within": policy(found.programme, "signoff_within_days"),
     }
     return _preview(request, found, "reports/commitment_signing.html", context)
+
+
+@login_required
+@require_GET
+def commitment_signing_letter(request: SignedInRequest, code: str) -> HttpResponse:
+    """The letter that `?letter_to=CODE` would get, as a draft without a number."""
+    found, now = _managed(request, code), timezone.now()
+    wanted = request.GET.get("letter_to", "")
+    asked = signature_requests(_to_sign(request, found), found.programme, now).requests
+    one = next((one for one in asked if one.institution.code == wanted and one.texts), None)
+    if one is None:
+        raise Http404
+    about = letter_about(
+        kind=OwnerLetterKind.SIGN_OFF,
+        programme=found.programme,
+        institution=one.institution,
+        versions=one.texts,
+        language=one.to.language,
+        at=now,
+    )
+    try:
+        answer = HttpResponse(owner_letter_pdf(parts_of(about), at=now), content_type=PDF)
+    except LetterNotPrintable as refusal:
+        return HttpResponse(str(refusal), content_type="text/plain; charset=utf-8", status=409)
+    answer["Content-Disposition"] = disposition(f"draft-{one.institution.code}.pdf", inline=True)
+    answer["Cache-Control"] = "private, no-store"
+    return answer
 
 
 @login_required
@@ -92,6 +134,10 @@ def commitment_sheet(request: SignedInRequest, code: str) -> HttpResponse:
         answer = HttpResponse(as_xlsx(table), content_type=XLSX)
         answer["Content-Disposition"] = disposition(f"{found.programme.code}-commitments.xlsx")
     return answer
+
+
+def _to_sign(request: SignedInRequest, found: Set) -> list[Commitment]:
+    return list(chosen_rows(found.chosen(), request.GET).prefetch_related("transfers"))
 
 
 def _managed(request: SignedInRequest, code: str) -> Set:

@@ -101,8 +101,8 @@ def test_signatures_are_asked_for_together_and_what_is_not_ready_is_counted():
     browser = organiser(confirmed)
 
     preview = browser.get(SIGNING, {"all": "1"})
-    assert "1 is ready to be signed." in text_of(preview)
-    assert "1 is left out" in text_of(preview)
+    assert "2 commitments chosen: <strong>1 letter</strong>" in text_of(preview)
+    assert 'Not confirmed yet, or signed already. <span class="muted">ND1 C-02' in text_of(preview)
     browser.post(f"{SIGNING}?all=1", {"key": key_in(preview)})
     job = Job.objects.get()
     run_due(at=job.created_at)

@@ -16,8 +16,9 @@ from dialogues.invitations.events import (
     LetterPosted,
 )
 from dialogues.invitations.lettering.docx import DOCX, letter_docx
+from dialogues.invitations.lettering.frame import Part
 from dialogues.invitations.lettering.page import letter_html
-from dialogues.invitations.lettering.parts import Part, digest_of, missing_items, parts_of
+from dialogues.invitations.lettering.parts import digest_of, missing_items, parts_of
 from dialogues.invitations.lettering.pdf import PDF, letter_pdf
 from dialogues.invitations.lettering.references import reference_of
 from dialogues.invitations.models import Letter

@@ -1,0 +1,70 @@
+"""The numbered letters to owners: who may read them, and what the next one would be made of."""
+
+import datetime as dt
+import hashlib
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from dialogues.commitments.models import Commitment
+from dialogues.commitments.queries import commitments_visible_to, institutions_spoken_for
+from dialogues.followup.models import OwnerLetter, OwnerLetterLine
+from dialogues.institutions.models import Institution
+from dialogues.invitations.enums import LetterType
+from dialogues.journal.queries import seal_loader
+from dialogues.people.models import User
+from dialogues.people.principals import Principal
+from dialogues.people.queries import scope_ids
+from dialogues.programme.models import Programme
+
+
+def owner_letters_visible_to(reader: Principal) -> QuerySet[OwnerLetter]:
+    """Colleagues see their programmes'; focal points and signatories those to their institution."""
+    if not isinstance(reader, User):
+        return OwnerLetter.objects.none()
+    to_own = Q(institution__in=institutions_spoken_for(reader))
+    return OwnerLetter.objects.filter(Q(programme__in=scope_ids(reader, "programme")) | to_own)
+
+
+def owner_letters_about(commitment: Commitment, reader: Principal) -> QuerySet[OwnerLetter]:
+    """Newest first."""
+    found = owner_letters_visible_to(reader).filter(lines__commitment=commitment)
+    return told_letters(found).order_by("-pk")
+
+
+def told_letters(letters: QuerySet[OwnerLetter]) -> QuerySet[OwnerLetter]:
+    """With what a list shows, without words and files."""
+    about = Prefetch("lines", OwnerLetterLine.objects.select_related("commitment__dialogue__programme").order_by("pk"))
+    told = letters.select_related("institution", "programme", "transfer").defer("parts", "html")
+    return told.prefetch_related("institution__names", about)
+
+
+def lines_for(letter: OwnerLetter, reader: Principal) -> list[OwnerLetterLine]:
+    """Those whose commitments this reader may open: what was handed on since belongs to another."""
+    visible = commitments_visible_to(reader).values("pk")
+    lines = letter.lines.filter(commitment__in=visible).select_related("commitment__dialogue__programme")
+    return list(lines.order_by("pk"))
+
+
+def letter_type_of(programme: Programme) -> LetterType:
+    """A dispatch of the issuer (công văn, §3.6); Khmer letters have numbers of their own."""
+    return LetterType.KHMER if programme.country == "KH" else LetterType.DISPATCH
+
+
+def issuer_of(programme: Programme) -> Institution:
+    """Who writes, with all that its letters are printed from."""
+    issuers = Institution.objects.select_related("parent", "letter_settings__letterhead")
+    return issuers.prefetch_related("names", "parent__names").get(pk=programme.convening_institution_id)
+
+
+def hand_over_letters_to(institution: Institution, programme: Programme, since: dt.datetime) -> list[OwnerLetter]:
+    """Of what it has not taken over yet, since that moment."""
+    waiting = {"transfer__accepted_at": None, "issued_at__gte": since}
+    found = OwnerLetter.objects.filter(institution=institution, programme=programme, kind="hand_over", **waiting)
+    return list(found.select_related("pdf").order_by("pk"))
+
+
+@seal_loader("owner_letter")
+def sealed_file(pk: int) -> str | None:
+    """What the journal proves of a letter: the digest of the bytes that are kept now."""
+    letter = OwnerLetter.objects.select_related("pdf").filter(pk=pk).first()
+    return hashlib.sha256(letter.pdf.content).hexdigest() if letter else None
