@@ -1,12 +1,20 @@
 """Steps 1 to 4 of domain.md §3.4: from the evening of the session to twelve promises that are tracked."""
 
+import re
+
 from playwright.sync_api import Page, expect
+from pypdfium2 import PdfDocument
 
 from tests.browser.story import Story, nobody_is_shut_out
 
 PROGRAMME = "/programmes/LNOB-VN-2021"
 COMMITMENTS = f"{PROGRAMME}/commitments"
 LETTER = {"name": "cong-van-128.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4\n% an illustrative letter\n"}
+# The institution's office reads one of these; the day is 45 days after 28 May.
+LETTER_SAYS = {
+    "en": ["Tuesday, 12 July 2022, within 45 days", "Annex: actions", "Reply form"],
+    "vi": ["thứ Ba, ngày 12 tháng 7 năm 2022, trong thời hạn 45 ngày", "Phụ lục: các hành động", "Phiếu trả lời"],
+}
 STEPS = [
     ("Curriculum", "2022-08-31"),
     ("Trainers", "2022-09-30"),
@@ -44,10 +52,30 @@ def asks_everybody_to_sign(story: Story, page: Page) -> None:
     page.goto(story.at(f"{COMMITMENTS}/?figure=confirmed"))
     page.locator("#bulk [name=all]").check()
     page.get_by_role("button", name="Ask for sign-off").click()
-    page.get_by_role("button", name="Ask for 14 signatures").click()
-    expect(page.locator("#job [role=status]")).to_contain_text("14 of 14 handled.", timeout=60_000)
+    expect(page.locator("main")).to_contain_text("14 commitments chosen:")
+    expect(page.locator("main")).to_contain_text("It has 45 days to answer.")
+    nobody_is_shut_out(page)
+    page.get_by_role("button", name=re.compile(r"^Ask \d+ institutions to sign$")).click()
+    expect(page.locator("#job [role=status]")).to_contain_text(re.compile(r"(\d+) of \1 handled\."), timeout=60_000)
     page.goto(story.at(f"{COMMITMENTS}/ND1/C-03/"))
     expect(page.get_by_text("It waits for the institution's signature, until 12 July 2022.")).to_be_visible()
+
+
+def opens_the_letter(story: Story, page: Page) -> None:
+    """Each institution has one: its texts, by when to answer, an annex of actions, and a form that comes back."""
+    sentence = page.locator("main .commitment__sentence").first.inner_text()
+    page.get_by_role("region", name="Letters").get_by_role("link").first.click()
+    letter = page.locator(".paper__part").first
+    text = letter.locator("section").first.locator("p").inner_text()
+    assert text in sentence
+    words = LETTER_SAYS[str(letter.get_attribute("lang"))]
+    for said in words:
+        expect(letter).to_contain_text(said)
+    nobody_is_shut_out(page)
+    href = page.get_by_role("main").get_by_role("link", name="PDF").first.get_attribute("href")
+    paper = PdfDocument(page.request.get(story.at(str(href))).body())
+    printed = " ".join(" ".join(sheet.get_textpage().get_text_bounded() for sheet in paper).split())
+    assert [said for said in (text, *words) if said not in printed] == []
 
 
 def records_a_letter(story: Story, page: Page) -> None:

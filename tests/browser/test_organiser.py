@@ -49,6 +49,7 @@ def in_the_first_weeks_promises_are_signed(story: Story, organiser: Page) -> Non
     signing.a_focal_point_confirms(story)
     story.now_is(2022, 5, 28)
     signing.asks_everybody_to_sign(story, organiser)
+    signing.opens_the_letter(story, organiser)
     story.now_is(2022, 6, 17)
     story.others_prepare("sign")
     signing.records_a_letter(story, organiser)

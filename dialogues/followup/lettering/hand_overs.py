@@ -3,7 +3,7 @@
 from typing import Any
 
 from dialogues.commitments.queries import completion_label, quantity
-from dialogues.followup.queries.reports import latest_report
+from dialogues.followup.queries.reports import counting_reports
 from dialogues.institutions.queries import name_then_and_now
 from dialogues.invitations.lettering.words import LetterWords
 
@@ -19,7 +19,7 @@ def hand_over_facts(about: About, words: LetterWords, own: OwnerWords) -> dict[s
         return {}
     zone = commitment.dialogue.zone
     said_on = commitment.captured_at.astimezone(zone).date()
-    report = latest_report(commitment)
+    report = counting_reports(commitment).first()
     effective = words.day(found.change.effective_date)
     return {
         "promised_by": name_then_and_now(found.origin, on=said_on, language=words.language),

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("commitments", "0009_descriptions"),
-        ("followup", "0012_shares"),
+        ("followup", "0013_digests_of_reports"),
         ("institutions", "0007_imports"),
         ("invitations", "0010_returned_seats"),
         ("people", "0014_answer_links"),
