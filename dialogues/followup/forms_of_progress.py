@@ -194,13 +194,17 @@ class FullProgressForm(ProgressForm):
 
 
 class LineForm(forms.Form):
-    """`line`: everything in one line, for whoever likes to write it so."""
+    """`line`: everything in one line, for whoever likes to write it so. `line_key` makes a double tap one report."""
 
     line = forms.CharField(
         label=_("Or write it in one line"),
         max_length=1000,
         help_text=_("Such as: late 160/200 permits slow"),
     )
+    line_key = forms.UUIDField(required=False, widget=FreshKey)
+
+    def key_given(self) -> str:
+        return str(self.cleaned_data["line_key"] or "")
 
 
 class LinesForm(forms.Form):

@@ -14,7 +14,10 @@ from .queries.received import Received
 
 
 class TakeOverForm(forms.Form):
-    """Everything is ticked: what does not belong to the institution is taken off."""
+    """Everything that is `offered` is ticked: what does not belong to the institution is taken off.
+
+    Of `rows` also those that it does not show any more are understood.
+    """
 
     rows = forms.MultipleChoiceField(
         label=_("We take over"),
@@ -22,13 +25,14 @@ class TakeOverForm(forms.Form):
         error_messages={"required": _("Tick what your institution takes over.")},
     )
 
-    def __init__(self, *args: Any, rows: Sequence[Received], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, rows: Sequence[Received], offered: Sequence[Received], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.known = {row.key: row for row in rows}
         field = self.fields["rows"]
         if isinstance(field, forms.MultipleChoiceField):
             field.choices = [(row.key, row.title) for row in rows]
-            field.initial = [row.key for row in rows]
+            field.widget.choices = [(row.key, row.title) for row in offered]
+            field.initial = [row.key for row in offered]
 
     def chosen(self) -> list[Received]:
         return [self.known[key] for key in self.cleaned_data["rows"]]

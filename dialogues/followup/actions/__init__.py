@@ -1,3 +1,4 @@
+from .accepting import accept_transfers
 from .assessing import claim_fulfilment, close_commitment, lapse_commitment, mark_overdue, verify_commitment
 from .chasing import send_follow_up
 from .contesting import contest_commitment, note_window_ended, resolve_contest
@@ -25,6 +26,7 @@ __all__ = [
     "Rate",
     "accept_action_transfer",
     "accept_report",
+    "accept_transfers",
     "add_action_items",
     "answer_support",
     "apply_institution_change",

@@ -27,6 +27,14 @@ from dialogues.people.models import Token
 class _TapForm(forms.Form):
     report = forms.ChoiceField(choices=Report.choices)
     narrative = forms.CharField(max_length=600, required=False)
+    client_key = forms.UUIDField(required=False)
+
+    def key_given(self) -> str | None:
+        return str(self.cleaned_data["client_key"] or "") or None
+
+    def progress(self, language: str) -> Progress:
+        said = self.cleaned_data
+        return Progress(report=said["report"], narrative=said["narrative"], language=language)
 
 
 @opened_by(Purpose.NOMINATION)
@@ -40,11 +48,11 @@ def report_before(request: HttpRequest, secret: str, token: Token, key: str) -> 
     if not form.is_valid():
         messages.error(request, _("Please tap how it is going."))
         return _back(secret)
-    progress = Progress(language=spoken(), **form.cleaned_data)
     try:
         update = report_progress(
             subject=owed.subject,
-            progress=progress,
+            progress=form.progress(spoken()),
+            client_key=form.key_given(),
             institution=invitation.institution,
             through=token,
             actor=_actor(invitation),

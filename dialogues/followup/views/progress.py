@@ -193,7 +193,13 @@ def _take_line(form: LineForm, link: Behind) -> str:
     if found.line is None:
         form.add_error("line", found.complaint)
         return ""
-    report_lines(lines=[(link.subject, found.line)], language=spoken(), at=timezone.now(), **_sender(link))
+    report_lines(
+        lines=[(link.subject, found.line)],
+        language=spoken(),
+        client_key=form.key_given(),
+        at=timezone.now(),
+        **_sender(link),
+    )
     return found.meaning
 
 

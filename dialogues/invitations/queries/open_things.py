@@ -4,8 +4,9 @@ Apps above know what it is and enter it here; an invitation only shows it to the
 """
 
 import datetime as dt
+import uuid
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dialogues.institutions.models import Institution
 from dialogues.programme.models import Programme
@@ -13,7 +14,7 @@ from dialogues.programme.models import Programme
 
 @dataclass(frozen=True)
 class OpenThing:
-    """`key` such as `commitment:7`; `state` in words."""
+    """`key` such as `commitment:7`; `state` in words. `tap`: a new id each time it is shown, so a tap counts once."""
 
     key: str
     title: str
@@ -21,6 +22,7 @@ class OpenThing:
     due: dt.date | None
     is_late: bool
     state: str
+    tap: str = field(default_factory=lambda: str(uuid.uuid4()))
 
 
 Teller = Callable[[Institution, Programme, dt.datetime], Iterable[OpenThing]]

@@ -1,5 +1,7 @@
 """Report before you come: what an institution has open stands on its invitation's page and is answered there."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.utils import timezone
@@ -49,6 +51,18 @@ def test_the_page_lists_what_is_open_and_takes_a_tap(client: Client):
     update = ProgressUpdate.objects.get()
     assert (update.action_item, update.report, update.narrative) == (step, "late", "Rain")
     assert getattr(update.through, "object_key", "") == f"invitation:{invitation.pk}"
+
+
+def test_a_double_tap_is_one_report(client: Client):
+    invitation, address = an_invited_ministry()
+    [step] = invitation.dialogue.action_items.all()
+    keys = re.findall(r'name="client_key" value="([^"]+)"', client.get(address).content.decode())
+
+    for _tap in range(2):
+        client.post(f"{address}open/action_item:{step.pk}/", {"report": "late", "client_key": keys[0]})
+
+    assert (len(set(keys)), ProgressUpdate.objects.count()) == (2, 1)
+    assert keys[0] not in client.get(address).content.decode()
 
 
 def test_what_is_done_leaves_the_list_and_a_slip_brings_it_back(client: Client):

@@ -123,6 +123,24 @@ def test_the_page_says_so_and_sending_it_once_more_works(client):
     assert [*ProgressUpdate.objects.order_by("pk").values_list("report", flat=True)] == ["late", "done"]
 
 
+def test_a_line_tapped_twice_is_one_report(client):
+    promise, now = a_promise(), timezone.now()
+    link = progress_link(
+        subject_key=promise.subject,
+        institution=promise.lead_institution,
+        person=None,
+        email="a@b.example",
+        at=now,
+    )
+    path = link[link.index("/u/") :]
+    [key] = re.findall(r'name="line_key" value="([^"]+)"', client.get(path).content.decode())
+
+    answers = [client.post(f"{path}line/", {"line": "late two of five", "line_key": key}) for _tap in range(2)]
+
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert ProgressUpdate.objects.count() == 1
+
+
 def test_an_id_longer_than_can_be_stored_is_refused_by_the_api(client):
     promise = a_promise()
     client.force_login(an_organiser(promise.dialogue.programme.scope))
