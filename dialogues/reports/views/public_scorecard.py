@@ -8,6 +8,7 @@ from dialogues.commitments.queries import public_programmes
 from dialogues.languages.translated import said
 from dialogues.programme.models import Programme
 from dialogues.reports.queries.scorecard import Figure, Row
+from dialogues.reports.queries.scorecard.choices import choices_of
 from dialogues.reports.queries.scorecard.publicly import PublicReading
 from dialogues.reports.queries.scorecard.remembered import behind, card_of
 from dialogues.reports.queries.scorecard.row_words import other_fields
@@ -15,7 +16,7 @@ from dialogues.reports.queries.scorecard.words import sections_of, sentence_of
 
 from .public import page_of_languages, with_language
 from .publishing import public_page
-from .scorecard import PAGE_SIZE, choices_of, page_asked_for, reading_of
+from .scorecard import PAGE_SIZE, page_asked_for, reading_of
 from .scorecard_files import file_of, files_of
 
 
@@ -39,7 +40,7 @@ def public_scorecard(request: HttpRequest, code: str) -> HttpResponse:
         "lang": language,
         "sentence": sentence_of(card.groups, url_of),
         "sections": list(sections_of(card.groups, url_of)),
-        "choices": choices_of(scope),
+        "choices": choices_of(reading),
         "files": files_of(reverse("public_scorecard", args=[code]), scope.query(on=card.on.isoformat(), lang=language)),
     }
     return render(request, "reports/public_scorecard.html", page_of_languages(request) | context)

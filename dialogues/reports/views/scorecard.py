@@ -10,15 +10,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from dialogues.commitments.links import commitment_url
-from dialogues.institutions.enums import StakeholderGroup
 from dialogues.languages.translated import said
 from dialogues.people.permissions import SignedInRequest
 from dialogues.programme.models import Programme
 from dialogues.programme.permissions import programme_or_404
-from dialogues.programme.queries import dialogues_of
 from dialogues.programme.views.days import day_asked_for
 from dialogues.reports.queries.headline import as_of
 from dialogues.reports.queries.scorecard import Figure, Reading, Scope
+from dialogues.reports.queries.scorecard.choices import choices_of
 from dialogues.reports.queries.scorecard.remembered import behind, card_of
 from dialogues.reports.queries.scorecard.row_words import other_fields
 from dialogues.reports.queries.scorecard.words import sections_of, sentence_of
@@ -49,7 +48,7 @@ def scorecard(request: SignedInRequest, code: str) -> HttpResponse:
         "sentence": sentence_of(card.groups, url_of),
         "tabs": page_of(set_or_404(request, code), "scorecard")["tabs"],
         "files": files_of(reverse("scorecard", args=[code]), scope.query(on=card.on.isoformat())),
-        "choices": choices_of(scope),
+        "choices": choices_of(reading),
         "today": reading.today,
     }
     return render(request, "reports/scorecard.html", context)
@@ -108,15 +107,3 @@ def reading_of(request: HttpRequest, programme: Programme, kind: type[R]) -> R:
 def page_asked_for(request: HttpRequest) -> int:
     text = request.GET.get("page", "")
     return max(1, int(text)) if text.isdecimal() and len(text) < 6 else 1
-
-
-def choices_of(scope: Scope) -> dict[str, list[tuple[str, str, bool]]]:
-    """What one may narrow a scorecard to: value, label and whether it is chosen."""
-    dialogues = dialogues_of(scope.programme).order_by("starts_at", "pk")
-    chosen = scope.chosen
-    return {
-        "dialogue": [
-            (one.code, f"{one.code} · {said(one.title)}", chosen.get("dialogue") == one.code) for one in dialogues
-        ],
-        "group": [(one.value, str(one.label), chosen.get("group") == one) for one in StakeholderGroup],
-    }

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from .conditions import conditions
@@ -37,9 +37,14 @@ class Reading:
     def is_current(self) -> bool:
         return self.on >= self.today
 
+    @property
+    def may_be_named(self) -> frozenset[int] | None:
+        """The commitments whose institutions may be named to this reader; None: all of them."""
+        return None
+
     @cached_property
     def known(self) -> Known:
-        return Known.about(self.scope, self.on, is_current=self.is_current)
+        return replace(Known.about(self.scope, self.on, is_current=self.is_current), named=self.may_be_named)
 
     @cached_property
     def conditions(self) -> Mapping[str, Condition]:

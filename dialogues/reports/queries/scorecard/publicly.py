@@ -11,7 +11,6 @@ from functools import cached_property
 from dialogues.commitments.queries import named_publicly, public_commitments
 
 from . import Reading
-from .known import Known
 from .rows import Row
 from .traits import Holder
 
@@ -25,14 +24,13 @@ class PublicReading(Reading):
     def named(self) -> set[int]:
         return named_publicly(self.scope.programme, self.today)
 
-    @cached_property
-    def known(self) -> Known:
-        return replace(super().known, named=frozenset(self.named))
+    @property
+    def may_be_named(self) -> frozenset[int]:
+        return frozenset(self.named)
 
     @property
     def counted(self) -> Collection[int] | None:
-        scope = self.scope
-        return self.named if scope.institution or scope.group or scope.area else None
+        return self.named if self.scope.is_narrow else None
 
     def listed(self, pks: Iterable[int]) -> list[int]:
         """Those that strangers may read. The others are counted, not shown."""

@@ -13,7 +13,9 @@ from dialogues.institutions.enums import GROUP_OF_TYPE, StakeholderGroup
 from dialogues.institutions.models import AdminArea, Institution
 from dialogues.institutions.queries import name_of
 from dialogues.languages.translated import said
-from dialogues.programme.models import Dialogue, Programme
+from dialogues.programme.models import AgendaItem, Dialogue, Programme
+
+_NAMES = ("dialogue", "institution", "group", "area", "topic")
 
 
 @dataclass(frozen=True)
@@ -25,17 +27,19 @@ class Scope:
     institution: Institution | None = None
     group: str = ""
     area: AdminArea | None = None
+    topic: AgendaItem | None = None
 
     @classmethod
     def from_query(cls, programme: Programme, query: Mapping[str, str]) -> "Scope":
-        """`?dialogue=ND1&institution=MOP&group=government&area=VN-HP`."""
-        asked = {name: query.get(name, "").replace("\x00", "") for name in ("dialogue", "institution", "group", "area")}
+        """`?dialogue=ND1&institution=MOP&group=government&area=VN-HP&topic=12` (an agenda item)."""
+        asked = {name: query.get(name, "").replace("\x00", "") for name in _NAMES}
         return cls(
             programme,
             dialogue=programme.dialogues.filter(code=asked["dialogue"]).first() if asked["dialogue"] else None,
             institution=_institution(asked["institution"]) if asked["institution"] else None,
             group=asked["group"] if asked["group"] in StakeholderGroup.values else "",
             area=AdminArea.objects.filter(code=asked["area"]).first() if asked["area"] else None,
+            topic=_topic(programme, asked["topic"]),
         )
 
     @property
@@ -45,6 +49,7 @@ class Scope:
             "institution": self.institution.code if self.institution else "",
             "group": self.group,
             "area": self.area.code if self.area else "",
+            "topic": str(self.topic.pk) if self.topic else "",
         }
         return {name: code for name, code in codes.items() if code}
 
@@ -64,7 +69,14 @@ class Scope:
             ]
         if self.area:
             chosen["lead_institution__area"] = self.area
+        if self.topic:
+            chosen["agenda_item"] = self.topic
         return Q(**{prefix + name: value for name, value in chosen.items()})
+
+    @property
+    def is_narrow(self) -> bool:
+        """So narrow that a count could tell who promised or declined what."""
+        return bool(self.institution or self.group or self.area or self.topic)
 
     def words(self) -> list[str]:
         """What was chosen, for the header; of the whole programme nothing."""
@@ -73,6 +85,7 @@ class Scope:
             *([name_of(self.institution)] if self.institution else []),
             *([str(StakeholderGroup(self.group).label)] if self.group else []),
             *([_("Institutions in %(area)s") % {"area": self.area.name}] if self.area else []),
+            *([_("Topic: %(topic)s") % {"topic": said(self.topic.title)}] if self.topic else []),
         ]
 
     def query(self, **more: str) -> str:
@@ -85,3 +98,9 @@ class Scope:
 
 def _institution(code: str) -> Institution | None:
     return Institution.objects.filter(code=code).prefetch_related("names").first()
+
+
+def _topic(programme: Programme, key: str) -> AgendaItem | None:
+    if not key.isdecimal() or len(key) > 9:
+        return None
+    return AgendaItem.objects.filter(dialogue__programme=programme, pk=key).first()
