@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import before, mails, people
+from .views import before, mails, people, rules
 
 _PROGRAMME = "programmes/<str:code>/follow-up-mails/"
 _ITEM = "programmes/<str:code>/commitments/<str:dialogue_code>/<str:commitment_code>/action-items/<int:pk>/"
@@ -12,6 +12,7 @@ urlpatterns = [
     path(_PROGRAMME, mails.follow_up_mails, name="follow_up_mails"),
     path(f"{_PROGRAMME}pause/", mails.follow_up_pause, name="follow_up_pause"),
     path(f"{_PROGRAMME}pause/end/", mails.follow_up_pause_end, name="follow_up_pause_end"),
+    path(f"{_PROGRAMME}rules/", rules.follow_up_rules, name="follow_up_rules"),
     path(_MAIL, mails.follow_up_mail, name="follow_up_mail"),
     path(f"{_MAIL}omission/", mails.follow_up_mail_omission, name="follow_up_mail_omission"),
     path(f"{_MAIL}omission/undo/", mails.follow_up_mail_omission_undo, name="follow_up_mail_omission_undo"),

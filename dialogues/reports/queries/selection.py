@@ -34,6 +34,7 @@ STAGES: Mapping[str, tuple[Label, tuple[Lifecycle, ...]]] = {
         _("Tracked"),
         tuple(UNDER_WAY),
     ),
+    "to_verify": (_("To be verified"), (Lifecycle.FULFILMENT_CLAIMED,)),  # some of those that are tracked
     "closed": (_("Closed"), (Lifecycle.CLOSED,)),
     "lapsed": (_("Lapsed"), (Lifecycle.LAPSED,)),
     "aside": (

@@ -91,6 +91,8 @@ def commitment_signing(request: SignedInRequest, code: str) -> HttpResponse:
         "unsigned": not getattr(settings_of(issuer_of(found.programme)), "signatory_name", ""),
         "within": policy(found.programme, "signoff_within_days"),
     }
+    if not rows:
+        context["note"] = _("Nothing is chosen yet: go back, tick the commitments and choose “Ask for sign-off”.")
     return _preview(request, found, "reports/commitment_signing.html", context)
 
 

@@ -160,3 +160,9 @@ def test_a_row_with_a_large_key_is_ticked_as_well():
 
     assert f'name="row" value="{large.pk}"' in body
     assert f'id="note-{large.pk}"' in body
+
+
+def test_without_a_choice_the_page_says_what_to_do():
+    page = text_of(organiser(a_promise()).get(SIGNING))
+
+    assert "Nothing is chosen yet: go back, tick the commitments" in page

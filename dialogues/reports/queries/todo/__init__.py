@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dialogues.programme.models import Programme
 from dialogues.programme.states import CLOSED
 
-from .commitments import commitments_to_sign, late_work
+from .commitments import claims_to_verify, commitments_to_sign, late_work
 from .dialogues import dialogues_to_prepare, dialogues_to_report, room_today
 from .frame import frame_to_complete
 from .invitations import invitations_to_send
@@ -36,6 +36,7 @@ _PROVIDERS: tuple[Callable[[Programme, dt.datetime], Iterator[Task]], ...] = (
     dialogues_to_prepare,
     invitations_to_send,
     commitments_to_sign,
+    claims_to_verify,
     mails_to_read,
     frame_to_complete,
 )

@@ -32,6 +32,15 @@ def commitments_to_sign(programme: Programme, at: dt.datetime) -> Iterator[Task]
         yield Task(words % {"n": asked}, f"{url}?lifecycle=signoff_requested", _("Follow up"))
 
 
+def claims_to_verify(programme: Programme, at: dt.datetime) -> Iterator[Task]:
+    """For whoever verifies, and for those who have to find somebody independent."""
+    claimed = Commitment.objects.filter(dialogue__programme=programme, lifecycle=Lifecycle.FULFILMENT_CLAIMED)
+    if waiting := claimed.count():
+        words = ngettext("%(n)s commitment waits to be verified", "%(n)s commitments wait to be verified", waiting)
+        url = reverse("commitments", args=[programme.code])
+        yield Task(words % {"n": waiting}, f"{url}?lifecycle=to_verify", _("See them"))
+
+
 def late_work(programme: Programme, at: dt.datetime) -> Iterator[Task]:
     today, url = today_in(programme, at), reverse("commitments", args=[programme.code])
     tracked = Commitment.objects.filter(dialogue__programme=programme, schedule=Schedule.OVERDUE)
