@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from django.db.models import Case, CharField, F, IntegerField, Q, QuerySet, TextField, Value, When
+from django.db.models import F, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
 from dialogues.commitments.models import Commitment, Description, Milestone, ResourceLine
 from dialogues.commitments.queries.smart import parts_of, score
 
+from .questions import answered, answers
 from .scope import Scope
 
 
@@ -27,32 +28,47 @@ class Described:
 
 
 class _Words(NamedTuple):
-    """Of the frozen words, what is there."""
+    """Of the frozen words, something where there is something."""
 
+    statement: str
+    type: str
+    indicator: str
+    unit: str
     lead_institution_id: Any
-    statement: Any
-    type: Any
-    indicator: Any
-    unit: Any
     baseline: Any
     target: Any
     due_date: Any
 
+    @classmethod
+    def of(cls, told: int) -> "_Words":
+        """`told` as `_WORDS` answers."""
+        there = answers(told, len(_TEXTS) + len(_VALUES))
+        texts = ["+" if one else "" for one in there[: len(_TEXTS)]]
+        return cls(*texts, *(1 if one else None for one in there[len(_TEXTS) :]))
+
 
 class _Said(NamedTuple):
-    """Of the description. `target_groups` and `ambition` as they are: these are counted one by one."""
+    """Of the description, what is there; `target_groups` and `ambition` as they are: these are counted one by one."""
 
-    accountable_post: Any
-    baseline_date: Any
-    means_of_verification: Any
-    reporting_frequency: Any
-    is_funding_secured: Any
-    dependencies: Any
-    sdg_tags: Any
-    plan_reference: Any
-    start_date: Any
+    accountable_post: bool
+    means_of_verification: bool
+    reporting_frequency: bool
+    dependencies: bool
+    plan_reference: bool
+    sdg_tags: bool
+    is_funding_secured: bool
+    has_baseline_date: bool
+    has_start_date: bool
     ambition: str
     target_groups: list[str]
+
+    @property
+    def baseline_date(self) -> object:
+        return self.has_baseline_date or None
+
+    @property
+    def start_date(self) -> object:
+        return self.has_start_date or None
 
 
 def descriptions_in(scope: Scope) -> dict[int, Described]:
@@ -68,24 +84,23 @@ def _all(scope: Scope) -> Iterator[tuple[int, Described]]:
     steps = set(Milestone.objects.filter(mine).values_list("commitment", flat=True))
     funded = set(ResourceLine.objects.filter(mine, amount__isnull=False).values_list("commitment", flat=True))
     alike: dict[Any, Described] = {}
-    for pk, *words in tracked.filter(description=None).values_list("pk", *_WORDS):
-        key = (*words, pk in steps, pk in funded)
+    for pk, words in tracked.filter(description=None).values_list("pk", _WORDS):
+        key = (words, pk in steps, pk in funded)
         if key not in alike:
-            alike[key] = _read(_Words(*words), None, pk in steps, pk in funded)
+            alike[key] = _read(_Words.of(words), None, pk in steps, pk in funded)
         yield pk, alike[key]
     yield from _described(tracked, steps, funded)
 
 
 def _described(tracked: QuerySet[Commitment], steps: set[int], funded: set[int]) -> Iterator[tuple[int, Described]]:
     placed, answering = _linked(tracked, Description.areas), _linked(tracked, Description.responds_to)
-    width = len(_WORDS)
     alike: dict[Any, Described] = {}
-    for pk, *row in tracked.filter(description__isnull=False).values_list("pk", *_WORDS, *_SAID):
+    for pk, *row in tracked.filter(description__isnull=False).values_list("pk", _WORDS, *_SAID):
         flags = (pk in steps, pk in funded, pk in placed, pk in answering)
         key = (*row, *flags)
         if key not in alike:
-            said = _Said._make((*row[width:-1], json.loads(row[-1])))
-            alike[key] = _read(_Words(*row[:width]), said, *flags)
+            said = _Said._make((*answers(row[1], 9), row[2], json.loads(row[3])))
+            alike[key] = _read(_Words.of(row[0]), said, *flags)
         yield pk, alike[key]
 
 
@@ -116,34 +131,21 @@ def _read(
     )
 
 
-def _text(name: str) -> Case:
-    """Something or nothing, not what it says: texts are long, and each is another."""
-    return Case(When(~Q(**{name: ""}), then=Value("+")), default=Value(""), output_field=CharField())
-
-
-def _value(name: str) -> Case:
-    return Case(When(~Q(**{name: None}), then=Value(1)), default=None, output_field=IntegerField())
-
-
-def _tags(name: str) -> Case:
-    return Case(When(~Q(**{name: []}), then=Value(1)), default=Value(0), output_field=IntegerField())
-
-
-_WORDS = (
-    _value("lead_institution"),
-    *(_text(name) for name in ("statement", "type", "indicator", "unit")),
-    *(_value(name) for name in ("baseline", "target", "due_date")),
-)
+_TEXTS = ("statement", "type", "indicator", "unit")
+_VALUES = ("lead_institution", "baseline", "target", "due_date")
+_WORDS = answered(*(~Q(**{name: ""}) for name in _TEXTS), *(~Q(**{name: None}) for name in _VALUES))
 _SAID = (
-    _text("description__accountable_post"),
-    _value("description__baseline_date"),
-    _text("description__means_of_verification"),
-    _text("description__reporting_frequency"),
-    Case(When(description__is_funding_secured=True, then=Value(1)), default=Value(0), output_field=IntegerField()),
-    _text("description__dependencies"),
-    _tags("description__sdg_tags"),
-    _text("description__plan_reference"),
-    _value("description__start_date"),
+    answered(
+        ~Q(description__accountable_post=""),
+        ~Q(description__means_of_verification=""),
+        ~Q(description__reporting_frequency=""),
+        ~Q(description__dependencies=""),
+        ~Q(description__plan_reference=""),
+        ~Q(description__sdg_tags=[]),
+        Q(description__is_funding_secured=True),
+        Q(description__baseline_date__isnull=False),
+        Q(description__start_date__isnull=False),
+    ),
     F("description__ambition"),
     Cast("description__target_groups", TextField()),
 )

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, IntegerField, Q, QuerySet, When
 from django.db.models.functions import Coalesce
 
 from dialogues.commitments.models import Commitment
@@ -12,6 +12,7 @@ from dialogues.followup.enums import Freshness
 
 from .known import Known
 from .owners import Owners
+from .questions import answered, answers
 from .standing import Standing
 from .standings import amended_in, first_complete_in, in_order
 from .tally import Tally
@@ -27,7 +28,7 @@ def tally_now(known: Known, owners: Owners, only: Collection[int] | None = None)
     rows = [row for row in in_order(known.scope, _looked_at(known)) if only is None or row[0] in only]
     amended, in_time = amended_in(known.scope), _completed_in_time(known)
     traits = [
-        Traits._make((*row[3:8], *map(bool, row[8:15]), _SILENCE[row[15]], row[0] in amended, row[0] in in_time))
+        Traits._make((*row[3:8], *answers(row[8], 7), _SILENCE[row[9]], row[0] in amended, row[0] in in_time))
         for row in rows
     ]
     return _tally([row[0] for row in rows], traits, [row[2] for row in rows], known, owners)
@@ -74,18 +75,10 @@ def _looked_at(known: Known) -> QuerySet[Commitment, Any]:
         default=2,
         output_field=IntegerField(),
     )
-    there = [
-        _yes(~Q(**{name: None}))
-        for name in ("confirmed_at", "signed_off_at", "tracked_since_at", "baseline", "target", "due_date")
-    ]
+    there = ("confirmed_at", "signed_off_at", "tracked_since_at", "baseline", "target", "due_date")
+    told = answered(*(~Q(**{name: None}) for name in there), Q(due_date__lte=known.on))
     found = Commitment.objects.filter(known.scope.condition()).alias(heard=heard)
-    due = _yes(Q(due_date__lte=known.on))
-    return found.values_list("pk", "dialogue", "lead_institution", *_PLAIN, *there, due, silence)
-
-
-def _yes(condition: Q) -> Case:
-    """As 1 or 0: nothing is converted on the way."""
-    return Case(When(condition, then=Value(1)), default=Value(0), output_field=IntegerField())
+    return found.values_list("pk", "dialogue", "lead_institution", *_PLAIN, told, silence)
 
 
 def _completed_in_time(known: Known) -> set[int]:
