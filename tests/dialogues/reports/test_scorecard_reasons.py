@@ -10,9 +10,12 @@ import openpyxl
 import pytest
 from django.core.files.base import ContentFile
 
+from dialogues.commitments.enums import Visibility
+from dialogues.commitments.models import Commitment
 from dialogues.followup.actions import Progress, answer_support, report_progress, return_report
 from dialogues.followup.models import ProgressUpdate
 from dialogues.reports.queries.scorecard import Reading, Scope
+from dialogues.reports.queries.scorecard.publicly import PublicReading
 from tests.factories.commitments import STAFF, a_delegate, a_national_dialogue, an_active, an_institution
 from tests.factories.follow_up import DUE, a_step, hanoi
 from tests.factories.people import an_organiser
@@ -118,6 +121,18 @@ def test_help_is_counted_as_asked_and_as_answered_and_waits_on_the_days_before(p
     assert [before[key] for key in said] == [(3, 3), (0, 3), (3, 3), (1, 4)]
     assert [after[key] for key in said] == [(2, 3), (1, 2), (1, 2), (2, 3)]
     assert after["days_to_answer"] == (10, None)
+
+
+def test_strangers_cannot_ask_for_one_institution_what_its_parties_keep_to_themselves(promises):
+    ministry, _firm, _province = promises
+    said = Progress(report="late", support_needed="A letter to the Ministry of Finance")
+    report_progress(subject=ministry, progress=said, actor=STAFF, at=hanoi(7, 4))
+    Commitment.objects.filter(pk=ministry.pk).update(visibility=Visibility.PARTIES)
+    scope = Scope(ministry.dialogue.programme, institution=ministry.lead_institution)
+
+    cards = [kind(scope, LATER, LATER).card() for kind in (Reading, PublicReading)]
+
+    assert [card.figure("help_requests").value for card in cards] == [1, 0]
 
 
 def test_evidence_is_counted_with_that_of_the_steps_and_without_what_was_returned(promises):

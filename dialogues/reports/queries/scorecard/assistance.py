@@ -25,8 +25,10 @@ def by_proof(known: Known) -> Iterator[tuple[str, Condition]]:
     yield "with_evidence", Condition(label, is_tracked, "tracked", among=known.told.evidence)
 
 
-def help_group(known: Known, table: Mapping[str, Condition], counts: Mapping[str, int]) -> Group:
-    requests = known.told.requests
+def help_group(
+    known: Known, table: Mapping[str, Condition], counts: Mapping[str, int], tracked: Collection[int]
+) -> Group:
+    requests = [one for one in known.told.requests if one.commitment in tracked]
     days = [one.days for one in requests if one.days is not None]
     asked = _("Requests for help")
     figures = (

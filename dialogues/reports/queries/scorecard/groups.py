@@ -1,6 +1,6 @@
 """Which figures stand under which heading (domain.md §5.2), from the conditions that count them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 from statistics import median
 
@@ -47,7 +47,7 @@ def groups_of(tally: Tally, spans: Spans, known: Known, table: Mapping[str, Cond
         group("for_whom", _("For whom"), _listed("for_", table, counts)),
         group("assurance", _("How well it is known"), _LEVELS, note=_LEVELS_NOTE),
         proof_group(known, table, counts, tracked),
-        _contests(known, table, counts),
+        _contests(known, table, counts, tracked),
         group("discipline", _("Reports"), _LIGHTS, note=_LIGHTS_NOTE, chart="stack"),
         _missing(table, counts),
         *money_groups(moved),
@@ -60,7 +60,7 @@ def groups_of(tally: Tally, spans: Spans, known: Known, table: Mapping[str, Cond
         group("obstacles", _("What was in the way"), ["obstacles", *_listed("obstacle_", table, counts, *_CATEGORIES)]),
         group("causes", _("Who causes it"), _listed("cause_", table, counts), note=_CAUSES_NOTE),
         group("obstacles_by_cause", _("What was in the way, and who causes it"), _pairs(known), note=_CAUSES_NOTE),
-        help_group(known, table, counts),
+        help_group(known, table, counts, tracked),
         recommendations(known),
     ]
 
@@ -119,9 +119,9 @@ def _smart(tally: Tally, table: Mapping[str, Condition], found: Mapping[str, Mas
     return Group("smart", _("How well they are described (SMART)"), (*levels, middle), _QUALITY_NOTE)
 
 
-def _contests(known: Known, table: Mapping[str, Condition], counts: Counts) -> Group:
+def _contests(known: Known, table: Mapping[str, Condition], counts: Counts, tracked: Collection[int]) -> Group:
     keys = ["challenged", "contested", *(f"challenge_{one}" for one in ChallengeResult)]
-    days = [one.days for one in known.around.challenges if one.days is not None]
+    days = [one.days for one in known.around.challenges if one.days is not None and one.commitment in tracked]
     figures = [counted(key, table, counts) for key in keys]
     label = _("Median days until a contest is resolved")
     middle = rounded(median(days)) if days else None
