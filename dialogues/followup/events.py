@@ -40,6 +40,12 @@ class ActionDone(ActionItemEvent):
     pass
 
 
+@event("action.verified")
+@dataclass(frozen=True, kw_only=True)
+class ActionVerified(ActionItemEvent):
+    verifier: int
+
+
 @event("action.cancelled")
 @dataclass(frozen=True, kw_only=True)
 class ActionCancelled(ActionItemEvent):

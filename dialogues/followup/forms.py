@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -14,14 +15,28 @@ from dialogues.institutions.models import Institution
 from dialogues.journal.forms import DayField
 
 from .actions import NewItem
+from .enums import ActionState
+from .models import ActionItem
 
 _DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class StepsChoice(forms.ModelMultipleChoiceField[ActionItem]):
+    widget = forms.CheckboxSelectMultiple
+
+    def label_from_instance(self, obj: ActionItem) -> str:
+        return obj.title
+
+
+def steps_to_wait_for(commitment: Commitment | None) -> QuerySet[ActionItem]:
+    return ActionItem.objects.filter(commitment=commitment).exclude(state=ActionState.CANCELLED).order_by("position")
 
 
 class ActionItemForm(forms.Form):
     title = forms.CharField(label=_("What is to be done"), max_length=250)
     due_date = DayField(label=_("By when"), widget=_DATE)
     post = forms.CharField(label=_("Which post does it"), max_length=120, required=False)
+    after_previous = forms.BooleanField(label=_("Only after the step above is done"), required=False)
 
     def __init__(self, *args: Any, commitment: Commitment, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -29,6 +44,10 @@ class ActionItemForm(forms.Form):
         if len(owners) > 1:
             choices = Institution.objects.filter(pk__in=[owner.pk for owner in owners])
             self.fields["owner"] = InstitutionChoice(choices, label=_("Whose step"), required=False)
+        if self.prefix and self.prefix.endswith("-0"):
+            del self.fields["after_previous"]
+        if steps := steps_to_wait_for(commitment):
+            self.fields["depends_on"] = StepsChoice(steps, label=_("Only after these are done"), required=False)
 
     def new_item(self, language: str) -> NewItem:
         said = self.cleaned_data
@@ -37,11 +56,23 @@ class ActionItemForm(forms.Form):
             due_date=said["due_date"],
             post=said["post"],
             owner=said.get("owner"),
+            depends_on=said.get("depends_on", ()),
+            after_previous=said.get("after_previous", False),
             language=language,
         )
 
 
 ActionItemFormSet = forms.formset_factory(ActionItemForm, extra=4, min_num=1, validate_min=True, max_num=30)
+
+
+class WaitsForForm(forms.Form):
+    """All steps of the commitment but itself."""
+
+    def __init__(self, *args: Any, action_item: ActionItem, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        others = steps_to_wait_for(action_item.commitment).exclude(pk=action_item.pk)
+        label = _("Only after these are done")
+        self.fields["depends_on"] = StepsChoice(others, label=label, required=False)
 
 
 class CancelForm(forms.Form):

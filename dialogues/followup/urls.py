@@ -19,6 +19,7 @@ from .views import (
     reports,
     sheets,
     signing,
+    steps,
     taking_over,
 )
 
@@ -45,6 +46,10 @@ urlpatterns = [
     path(f"{_ONE}moves/", moves.moves, name="commitment_moves"),
     path(f"{_ONE}action-items/", items.action_items, name="commitment_action_items"),
     path(f"{_ITEM}completion/", items.item_completion, name="action_item_completion"),
+    path(f"{_ITEM}start/", steps.item_start, name="action_item_start"),
+    path(f"{_ITEM}blocking/", steps.item_blocking, name="action_item_blocking"),
+    path(f"{_ITEM}order/", steps.item_order, name="action_item_order"),
+    path(f"{_ITEM}verification/", steps.item_verification, name="action_item_verification"),
     path(f"{_ITEM}cancellation/", items.item_cancellation, name="action_item_cancellation"),
     path(f"{_ITEM}progress-link/", items.item_progress_link, name="action_item_progress_link"),
     path(f"{_ONE}progress/", progress.commitment_progress, name="commitment_progress"),

@@ -31,7 +31,8 @@ def the_firm_says_it_is_done(story: Story, page: Page) -> None:
     phone.wait_for_url("**/thanks/")
     page.goto(story.at(f"{APPRENTICESHIPS}/"))
     page.get_by_text("More steps").click()
-    page.get_by_role("button", name="They say it is fulfilled").click()
+    page.get_by_role("link", name="They say it is fulfilled").click()
+    page.get_by_role("button", name="Record the claim").click()
     expect(page.get_by_text("Its owner says it is fulfilled. Somebody independent checks next.")).to_be_visible()
 
 

@@ -2,7 +2,16 @@ from .accepting import accept_transfers
 from .assessing import claim_fulfilment, close_commitment, lapse_commitment, mark_overdue, verify_commitment
 from .chasing import send_follow_up
 from .contesting import contest_commitment, note_window_ended, resolve_contest
-from .items import NewItem, add_action_items, block_action, cancel_action, complete_action, start_action
+from .depending import say_what_it_waits_for
+from .items import (
+    NewItem,
+    add_action_items,
+    block_action,
+    cancel_action,
+    complete_action,
+    start_action,
+    verify_action,
+)
 from .lines import report_lines
 from .links import renew_task_feed, send_progress_link
 from .money import Rate, record_transaction
@@ -56,12 +65,14 @@ __all__ = [
     "resolve_contest",
     "resume_follow_up",
     "return_report",
+    "say_what_it_waits_for",
     "say_who_reported",
     "send_follow_up",
     "send_progress_link",
     "start_action",
     "stay_with_step",
     "take_mail_back_in",
+    "verify_action",
     "verify_commitment",
     "withdraw_reply",
     "withdraw_report",

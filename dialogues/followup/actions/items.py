@@ -20,6 +20,7 @@ from dialogues.followup.errors import (
     TitleMissing,
     WaitsForAnother,
 )
+from dialogues.followup.errors_of_steps import DependencyElsewhere, NoStepBefore, StepVerifierNotIndependent
 from dialogues.followup.events import (
     ActionBlocked,
     ActionCancelled,
@@ -27,8 +28,10 @@ from dialogues.followup.events import (
     ActionDone,
     ActionItemEvent,
     ActionStarted,
+    ActionVerified,
 )
 from dialogues.followup.models import ActionItem
+from dialogues.followup.queries.assessments import is_independent_of_step
 from dialogues.followup.states import OPEN, may_become
 from dialogues.institutions.models import Institution
 from dialogues.journal.actions import Fact, lock_stream, record, record_all
@@ -39,7 +42,10 @@ _SPLITTABLE = (Lifecycle.SIGNED_OFF, Lifecycle.ACTIVE, Lifecycle.STATEMENT_OF_IN
 
 @dataclass(frozen=True, kw_only=True)
 class NewItem:
-    """One step. The owner is the institution that owes the commitment unless another is named."""
+    """One step. The owner is the institution that owes the commitment unless another is named.
+
+    `depends_on`: steps of the same commitment that come first; `after_previous`: and the one before it in the list.
+    """
 
     title: str
     due_date: dt.date
@@ -47,21 +53,29 @@ class NewItem:
     post: str = ""
     responsible: Person | None = None
     language: str = "en"
+    depends_on: Sequence[ActionItem] = ()
+    after_previous: bool = False
 
 
 @transaction.atomic
 def add_action_items(
     *, commitment: Commitment, items: Sequence[NewItem], actor: str, at: dt.datetime
 ) -> list[ActionItem]:
-    """Split a signed commitment into steps, several at once, in the order given."""
+    """Split a signed commitment into steps, several at once, in the order given.
+
+    Raises action_item.commitment_not_signed, .title_missing, .no_step_before, .dependency_elsewhere.
+    """
     row = lock_in_programme(commitment)
     if row.lifecycle not in _SPLITTABLE:
         raise CommitmentNotSigned
     if not all(item.title.strip() for item in items):
         raise TitleMissing
+    if items and items[0].after_previous:
+        raise NoStepBefore
     last = row.action_items.aggregate(last=Max("position"))["last"] or 0
     made = [_item(row, item, last + count, at) for count, item in enumerate(items, start=1)]
     ActionItem.objects.bulk_create(made)
+    _link(made, items)
     facts = [Fact(event=_created(item), actor=actor, at=at) for item in made]
     record_all(facts, stream=row.dialogue.programme.scope)
     return made
@@ -81,6 +95,21 @@ def block_action(*, action_item: ActionItem, actor: str, at: dt.datetime) -> Act
 def complete_action(*, action_item: ActionItem, actor: str, at: dt.datetime) -> ActionItem:
     """Done, unless it waits for another that is not (COM-18)."""
     return _step(action_item, ActionState.DONE, ActionDone, actor, at)
+
+
+@transaction.atomic
+def verify_action(*, action_item: ActionItem, verifier: Person, actor: str, at: dt.datetime) -> ActionItem:
+    """Somebody independent has seen that it is done; no report changes it after that (domain.md §2.3, INV-14).
+
+    Raises action_item.not_possible_now, .not_independent.
+    """
+    row = lock_action(action_item)
+    if not is_independent_of_step(verifier, row, at.astimezone(row.dialogue.zone).date()):
+        raise StepVerifierNotIndependent
+    advance(row, ActionState.VERIFIED, at)
+    fact = ActionVerified(action_item=row.pk, commitment=row.commitment_id, verifier=verifier.pk)
+    record(fact, stream=row.dialogue.programme.scope, actor=actor, at=at)
+    return row
 
 
 @transaction.atomic
@@ -107,7 +136,8 @@ def advance(row: ActionItem, to: ActionState, at: dt.datetime) -> None:
     if to == ActionState.DONE and row.depends_on.filter(state__in=OPEN).exists():
         raise WaitsForAnother
     row.state, row.sequence, row.revised_at = to, row.sequence + 1, at
-    row.done_at = at if to == ActionState.DONE else None
+    if to != ActionState.VERIFIED:
+        row.done_at = at if to == ActionState.DONE else None
     row.save(update_fields=["state", "sequence", "revised_at", "done_at"])
 
 
@@ -138,6 +168,16 @@ def _item(commitment: Commitment, item: NewItem, position: int, at: dt.datetime)
         created_at=at,
         revised_at=at,
     )
+
+
+def _link(made: Sequence[ActionItem], items: Sequence[NewItem]) -> None:
+    """New ones wait for what is there already or stands before them: no circle can come of it."""
+    for place, (row, item) in enumerate(zip(made, items, strict=True)):
+        waits_for = [*item.depends_on, *([made[place - 1]] if item.after_previous else [])]
+        if any(one.commitment_id != row.commitment_id for one in waits_for):
+            raise DependencyElsewhere
+        if waits_for:
+            row.depends_on.set(waits_for)
 
 
 def _created(item: ActionItem) -> ActionCreated:

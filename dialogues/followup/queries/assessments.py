@@ -1,4 +1,5 @@
 import datetime as dt
+from collections.abc import Sequence
 from decimal import Decimal
 
 from dialogues.commitments.enums import VerificationLevel
@@ -11,6 +12,8 @@ from dialogues.journal.models import Entry
 from dialogues.people.models import Person
 from dialogues.people.queries import affiliations_on
 
+# A later date or another partner does not change whether it is fulfilled.
+_PROMISED = {"statement", "indicator", "unit", "baseline", "target"}
 _REPORTS = ("commitment.progress_reported", "action.progress_reported")
 
 
@@ -22,6 +25,17 @@ def is_independent(person: Person, commitment: Commitment, on: dt.date) -> bool:
     if reported.filter(commitment=commitment).exists() or reported.filter(action_item__commitment=commitment).exists():
         return False
     return not _wrote_a_report(person, commitment)
+
+
+def is_independent_of_step(person: Person, item: ActionItem, on: dt.date) -> bool:
+    """The same for a step: of its commitment as a whole, else of whoever owes or owed the step, and of its reports."""
+    if item.commitment:
+        return is_independent(person, item.commitment, on)
+    involved = {item.owner_id, *item.transfers.values_list("to_institution", flat=True)}
+    if affiliations_on(person, on).filter(institution__in=involved).exists():
+        return False
+    reported = ProgressUpdate.objects.filter(reported_by=person, action_item=item).exists()
+    return not reported and not _said_so(person, [f"action_item:{item.pk}"])
 
 
 def _involved(commitment: Commitment, on: dt.date) -> set[int]:
@@ -38,11 +52,13 @@ def _involved(commitment: Commitment, on: dt.date) -> set[int]:
 
 def _wrote_a_report(person: Person, commitment: Commitment) -> bool:
     """A colleague who typed in what an institution said is its reporter as well (COM-9)."""
-    if person.account_id is None:
-        return False
     steps = [f"action_item:{pk}" for pk in commitment.action_items.values_list("pk", flat=True)]
-    said = Entry.objects.filter(subject__in=[commitment.subject, *steps], kind__in=_REPORTS)
-    return said.filter(actor=f"user:{person.account_id}").exists()
+    return _said_so(person, [commitment.subject, *steps])
+
+
+def _said_so(person: Person, subjects: Sequence[str]) -> bool:
+    said = Entry.objects.filter(subject__in=subjects, kind__in=_REPORTS)
+    return person.account_id is not None and said.filter(actor=f"user:{person.account_id}").exists()
 
 
 def flaw_in_lapsing(commitment: Commitment) -> Refused | None:
@@ -50,6 +66,15 @@ def flaw_in_lapsing(commitment: Commitment) -> Refused | None:
     if commitment.last_reported_at is not None:
         return ReportedOn()
     return VerifiedBefore() if commitment.verification_level >= VerificationLevel.PEER_CHECKED else None
+
+
+def verified_as_it_stands(commitment: Commitment) -> bool:
+    """Whether the last verification was of what is promised now: no later version changed promise or measure."""
+    last = commitment.verifications.select_related("version").order_by("verified_at", "pk").last()
+    if last is None or last.version is None:
+        return False
+    later = commitment.versions.filter(number__gt=last.version.number)
+    return not any(_PROMISED & {*fields} for fields in later.values_list("changed_fields", flat=True))
 
 
 def target_reached(commitment: Commitment, value: Decimal | None) -> bool:

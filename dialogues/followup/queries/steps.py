@@ -136,7 +136,7 @@ def _managers_steps(commitment: Commitment) -> list[Step]:
     link = Step("commitment_progress_link", _("Send a progress link"), "send", post=True)
     report = Step("commitment_progress", _("Record a report"), "message-square")
     money = Step("commitment_money", _("Record money"), "plus")
-    claim = Step("commitment_claim", _("They say it is fulfilled"), "flag", post=True)
+    claim = Step("commitment_claim", _("They say it is fulfilled"), "flag")
     close = Step("commitment_closing", _("Close it"), "check-check")
     resolve = Step("commitment_contest_resolution", _("Record how it was resolved"), "handshake")
     together = Step("commitment_signatories", _("Others sign it too"), "users")

@@ -61,6 +61,7 @@ SENTENCES: Mapping[str, str | Promise] = {
     "action.started": _("%(who)s started “%(item)s”."),
     "action.blocked": _("%(who)s marked “%(item)s” as blocked."),
     "action.done": _("%(who)s marked “%(item)s” as done."),
+    "action.verified": _("%(who)s verified that “%(item)s” is done."),
     "action.cancelled": _("%(who)s cancelled “%(item)s”."),
     "action.progress_reported": _("%(who)s reported on “%(item)s”: %(report)s."),
     "commitment.reminded": _("Whoever does it was reminded."),

@@ -1,5 +1,6 @@
 """The page of one commitment: the sentence, the four fields, what is next, and the whole story."""
 
+from django import forms
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
@@ -7,7 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from dialogues.commitments.links import way_back
 from dialogues.commitments.models import Commitment, CommitmentVersion
@@ -23,7 +24,7 @@ from dialogues.commitments.queries import (
 from dialogues.commitments.queries.smart import description_of, smart_of
 from dialogues.commitments.queries.versions import FieldChange
 from dialogues.commitments.views.finding import commitment_or_404, managed_commitment_or_404
-from dialogues.commitments.views.stepping import Words, answer_button, answer_form
+from dialogues.commitments.views.stepping import Words, answer_form
 from dialogues.followup.actions import claim_fulfilment, close_commitment, verify_commitment
 from dialogues.followup.forms import ClosingForm, VerificationForm
 from dialogues.followup.queries import (
@@ -73,7 +74,9 @@ def commitment(request: SignedInRequest, **place: str) -> HttpResponse:
         "freshness": freshness_of(found, today),
         "reported": reported_of(found),
         "reports": report_rows(reports_on(found), request.user),
-        "items": found.action_items.select_related("owner").prefetch_related("owner__names").order_by("position"),
+        "items": found.action_items.select_related("owner")
+        .prefetch_related("owner__names", "depends_on")
+        .order_by("position"),
         "today": today,
         "letters": owner_letters_about(found, request.user),
         "sign_offs": found.sign_offs.select_related("version", "signatory__person")
@@ -110,11 +113,18 @@ def _around(found: Commitment) -> dict[str, object]:
 
 
 @login_required
-@require_POST
+@require_http_methods(["GET", "POST"])
 def claim(request: SignedInRequest, **place: str) -> HttpResponse:
+    """Asks first: from here it only goes on."""
     found = managed_commitment_or_404(request, **place)
-    told = _("%(code)s is claimed as fulfilled. Somebody independent checks it next.") % {"code": found.code}
-    return answer_button(request, found, lambda: claim_fulfilment(commitment=found, **stamp_of(request)), told)
+    words = Words(
+        heading=_("They say it is fulfilled"),
+        button=_("Record the claim"),
+        told=_("%(code)s is claimed as fulfilled. Somebody independent checks it next.") % {"code": found.code},
+        lead=_("From now on others may contest it, and somebody independent checks it. It cannot be undone."),
+    )
+    form = forms.Form(request.POST if request.method == "POST" else None)
+    return answer_form(request, found, form, lambda: claim_fulfilment(commitment=found, **stamp_of(request)), words)
 
 
 @login_required

@@ -53,14 +53,14 @@ def progress_link(request: SignedInRequest, **place: str) -> HttpResponse:
 @login_required
 @require_POST
 def item_progress_link(request: SignedInRequest, pk: int, **place: str) -> HttpResponse:
-    commitment, item = _item_or_404(request, pk, place)
+    commitment, item = item_or_404(request, pk, place)
     return _send_link(request, commitment, item)
 
 
 @login_required
 @require_POST
 def item_completion(request: SignedInRequest, pk: int, **place: str) -> HttpResponse:
-    commitment, item = _item_or_404(request, pk, place)
+    commitment, item = item_or_404(request, pk, place)
     told = _("“%(title)s” is done.") % {"title": item.title}
     return answer_button(request, commitment, lambda: complete_action(action_item=item, **stamp_of(request)), told)
 
@@ -68,7 +68,7 @@ def item_completion(request: SignedInRequest, pk: int, **place: str) -> HttpResp
 @login_required
 @require_http_methods(["GET", "POST"])
 def item_cancellation(request: SignedInRequest, pk: int, **place: str) -> HttpResponse:
-    commitment, item = _item_or_404(request, pk, place)
+    commitment, item = item_or_404(request, pk, place)
     form = CancelForm(request.POST or None)
     words = Words(
         heading=_("Cancel an action item"),
@@ -85,12 +85,6 @@ def item_cancellation(request: SignedInRequest, pk: int, **place: str) -> HttpRe
     )
 
 
-def _item_or_404(request: SignedInRequest, pk: int, place: dict[str, str]) -> tuple[Commitment, ActionItem]:
-    commitment = managed_commitment_or_404(request, **place)
-    items = commitment.action_items.select_related("dialogue__programme", "owner", "responsible")
-    return commitment, get_object_or_404(items, pk=pk)
-
-
 def _send_link(request: SignedInRequest, commitment: Commitment, subject: ActionItem | Commitment) -> HttpResponse:
     """To each institution that owes it, with a link of its own."""
     asked = who_is_asked(subject, local_date(commitment, timezone.now()))
@@ -103,3 +97,9 @@ def _send_link(request: SignedInRequest, commitment: Commitment, subject: Action
         else:
             messages.warning(request, _("There is no e-mail address. Find the link in the Outbox and pass it on."))
     return redirect(way_back(request) or commitment_url(commitment))
+
+
+def item_or_404(request: SignedInRequest, pk: int, place: dict[str, str]) -> tuple[Commitment, ActionItem]:
+    commitment = managed_commitment_or_404(request, **place)
+    items = commitment.action_items.select_related("dialogue__programme", "owner", "responsible")
+    return commitment, get_object_or_404(items, pk=pk)

@@ -124,7 +124,7 @@ def test_a_signatory_signs_here_and_others_of_the_house_may_not():
     assert (Commitment.objects.get().lifecycle, SignOff.objects.get().method) == ("signed_off", "portal")
 
 
-@pytest.mark.parametrize("step", ["sign-off-request", "claim", "progress-link"])
+@pytest.mark.parametrize("step", ["sign-off-request", "progress-link"])
 def test_buttons_answer_only_to_post(step):
     browser = organiser(an_active(a_delegate(a_national_dialogue())).dialogue)
 
@@ -132,7 +132,8 @@ def test_buttons_answer_only_to_post(step):
 
 
 @pytest.mark.parametrize(
-    "step", ["sign-off", "decline", "change-request", "screening", "amendment", "action-items", "money", "closing"]
+    "step",
+    ["sign-off", "decline", "change-request", "screening", "amendment", "action-items", "money", "claim", "closing"],
 )
 def test_steps_of_the_secretariat_are_for_managers(step):
     dialogue = an_active(a_delegate(a_national_dialogue())).dialogue
