@@ -133,6 +133,11 @@ class FulfilledNotVerified(Refused):
     field = "outcome"
 
 
+class AmendedSinceVerified(FulfilledNotVerified):
+    code = "commitment.amended_since_verified"
+    detail = _("What was promised has been amended since it was verified: somebody independent has to look again.")
+
+
 class NotDueYet(Refused):
     code = "commitment.not_due_yet"
     detail = _("Its date has not passed yet.")

@@ -50,6 +50,9 @@ from dialogues.programme.models import Programme
 from dialogues.programme.queries import today_in
 from dialogues.programme.tasks.mailing import colleague, post_to
 
+# News of a report that do not go if it is returned at the time, or is not.
+_UNLESS = {True: "reopened", False: ReportState.RETURNED}
+
 
 @handles("commitment.fell_due")
 def note_overdue(work: DueWork, at: dt.datetime) -> None:
@@ -189,7 +192,7 @@ def plan_everything(work: DueWork, at: dt.datetime) -> None:
 def mail_news_of_report(work: DueWork, at: dt.datetime) -> None:
     """It came back, or the call for help is answered: to whoever reported, else to whom one would ask."""
     update = ProgressUpdate.objects.select_related("reported_by", "through__person").get(pk=work.payload["update"])
-    if work.payload["news"] == ReportState.RETURNED and update.state != ReportState.RETURNED:
+    if work.payload["news"] == _UNLESS.get(update.state == ReportState.RETURNED):
         return  # undone meanwhile
     subject = subject_named(key_of(update.subject))
     if subject is None:

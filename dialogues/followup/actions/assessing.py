@@ -15,6 +15,7 @@ from dialogues.commitments.models import Commitment
 from dialogues.commitments.queries import local_date
 from dialogues.commitments.texts import flaw_in_number
 from dialogues.followup.errors import (
+    AmendedSinceVerified,
     EvidenceMissing,
     FulfilledNotVerified,
     LevelTooLow,
@@ -31,7 +32,12 @@ from dialogues.followup.events import (
     FulfilmentClaimed,
 )
 from dialogues.followup.models import Verification
-from dialogues.followup.queries.assessments import flaw_in_lapsing, is_independent, target_reached
+from dialogues.followup.queries.assessments import (
+    flaw_in_lapsing,
+    is_independent,
+    target_reached,
+    verified_as_it_stands,
+)
 from dialogues.journal.actions import record
 from dialogues.people.models import Person
 
@@ -82,6 +88,7 @@ def verify_commitment(
         open_challenge_window(row, at)
     verification = Verification.objects.create(
         commitment=row,
+        version=row.versions.order_by("number").last(),
         verifier=verifier,
         level=level,
         completion=completion,
@@ -154,10 +161,16 @@ def lapse_commitment(*, commitment: Commitment, actor: str, at: dt.datetime) -> 
 
 
 def check_outcome(row: Commitment, outcome: str) -> None:
-    """Whoever closes cannot say more than was found (INV-15)."""
-    found = row.completion == Completion.COMPLETE and row.verification_level >= VerificationLevel.PEER_CHECKED
-    if outcome == Outcome.FULFILLED and not found:
+    """Whoever closes cannot say more than was found, of the text that stands now (INV-15).
+
+    `commitment.fulfilled_not_verified`, `commitment.amended_since_verified`.
+    """
+    if outcome != Outcome.FULFILLED:
+        return
+    if row.completion != Completion.COMPLETE or row.verification_level < VerificationLevel.PEER_CHECKED:
         raise FulfilledNotVerified
+    if not verified_as_it_stands(row):
+        raise AmendedSinceVerified
 
 
 def _check_verifier(row: Commitment, verifier: Person, level: int, at: dt.datetime) -> None:

@@ -12,6 +12,7 @@ from dialogues.followup.models import ActionItem, ProgressUpdate
 from dialogues.followup.queries.reports import counting_reports
 from dialogues.followup.queries.schedules import is_late, schedule_of
 from dialogues.followup.queries.shares import together
+from dialogues.followup.states import OPEN
 
 STATE_AFTER = {
     Report.ON_TRACK: ActionState.IN_PROGRESS,
@@ -56,7 +57,8 @@ def _so_far(row: Commitment, own: Sequence[ProgressUpdate]) -> tuple[str, Decima
 def restore_step(item: ActionItem, update: ProgressUpdate, at: dt.datetime) -> None:
     """A report on this step counts no more, or counts again: back to what the others say of it.
 
-    A correction, no step of the machine; what was done about the step since then stays. The caller holds the lock.
+    A correction, no step of the machine; what was done about the step since then stays. Done it is only if nothing it
+    waits for is open again (COM-18). The caller holds the lock.
     """
     latest = counting_reports(item).first()
     undone = item.state == STATE_AFTER[Report(update.report)] and (latest is None or latest.pk < update.pk)
@@ -64,6 +66,8 @@ def restore_step(item: ActionItem, update: ProgressUpdate, at: dt.datetime) -> N
     if item.state in _AT_REST or not (undone or counts_again):
         return
     item.state = STATE_AFTER[Report(latest.report)] if latest else update.item_state_before or ActionState.OPEN
+    if item.state == ActionState.DONE and item.depends_on.filter(state__in=OPEN).exists():
+        item.state = ActionState.IN_PROGRESS
     item.sequence, item.revised_at = item.sequence + 1, at
     item.done_at = latest.reported_at if latest and item.state == ActionState.DONE else None
     item.save(update_fields=["state", "sequence", "revised_at", "done_at"])

@@ -154,6 +154,9 @@ def _concerned(programme: Programme, keys: Collection[str]) -> set[int]:
     items = ActionItem.objects.filter(pk__in=numbers("action_item", keys))
     found = {key for pair in commitments.values_list("lead_institution", "co_owners") for key in pair if key}
     found |= set(items.values_list("owner", flat=True))
+    # Whoever took it over, although none of its days is ahead.
+    found |= set(commitments.exclude(transfers=None).values_list("transfers__to_institution", flat=True))
+    found |= set(items.exclude(transfers=None).values_list("transfers__to_institution", flat=True))
     found |= {mail.institution_id for mail in _mails_about(programme, keys)}
     return found
 

@@ -71,18 +71,19 @@ def return_report(*, update: ProgressUpdate, reason: str, actor: str, at: dt.dat
 
 @transaction.atomic
 def reopen_report(*, update: ProgressUpdate, actor: str, at: dt.datetime) -> ProgressUpdate:
-    """Undo of reading or returning it: it waits to be read, and counts.
+    """Undo of reading or returning it: it waits to be read, and counts. Whoever was told that it came back hears this.
 
     Raises progress.moved_on, resources.no_longer_committed.
     """
     row = _locked(update)
+    was_returned = row.state == ReportState.RETURNED
     _review(row, ReportState.SUBMITTED, "", at)
     row.reviewed_at = None
     row.save(update_fields=["reviewed_at"])
     _count_again(row, at)
-    _record(row, ReportReopened, actor, at)
-    for work in _waiting_news(row):
-        call_off(key=work)
+    entry = _record(row, ReportReopened, actor, at)
+    if was_returned:
+        _take_back_news(row, entry, at)
     return row
 
 
@@ -174,5 +175,12 @@ def _told_key(row: ProgressUpdate, entry: Entry) -> str:
     return f"{TOLD_OF_REPORT}:{row.pk}:{entry.pk}"
 
 
-def _waiting_news(row: ProgressUpdate) -> list[str]:
-    return [*DueWork.objects.filter(kind=TOLD_OF_REPORT, payload__update=row.pk).values_list("key", flat=True)]
+def _take_back_news(row: ProgressUpdate, entry: Entry, at: dt.datetime) -> None:
+    """The mail that it came back does not go; where it has gone, another says that it counts. Answers still go."""
+    told = DueWork.objects.filter(kind=TOLD_OF_REPORT, payload__update=row.pk, payload__news=ReportState.RETURNED)
+    last = told.order_by("pk").last()
+    if last and last.state == DueWork.State.DONE:
+        payload = {"update": row.pk, "news": "reopened"}
+        schedule(kind=TOLD_OF_REPORT, key=_told_key(row, entry), due_at=at + UNDO_FOR, payload=payload)
+    for work in told:
+        call_off(key=work.key)

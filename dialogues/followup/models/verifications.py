@@ -1,7 +1,7 @@
 from django.db import models
 
 from dialogues.commitments.enums import Completion, VerificationLevel
-from dialogues.commitments.models import Commitment
+from dialogues.commitments.models import Commitment, CommitmentVersion
 from dialogues.people.models import Person
 
 
@@ -9,6 +9,8 @@ class Verification(models.Model):
     """What somebody independent of the owner and the reporter found (INV-14)."""
 
     commitment = models.ForeignKey(Commitment, models.PROTECT, related_name="verifications")
+    # The text it was held against; what is amended later was not looked at.
+    version = models.ForeignKey(CommitmentVersion, models.PROTECT, null=True, related_name="+")
     verifier = models.ForeignKey(Person, models.PROTECT, related_name="+")
     level = models.PositiveSmallIntegerField(choices=VerificationLevel)
     completion = models.CharField(max_length=11, choices=Completion)

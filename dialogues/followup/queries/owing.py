@@ -145,9 +145,7 @@ def _steps(items: QuerySet[ActionItem], moves: Sequence[Move], on: dt.date) -> I
 
 
 def _commitments(programme: Programme) -> QuerySet[Commitment]:
-    active = Commitment.objects.filter(
-        dialogue__programme=programme, lifecycle=Lifecycle.ACTIVE, due_date__isnull=False
-    )
+    active = Commitment.objects.filter(dialogue__programme=programme, lifecycle=Lifecycle.ACTIVE)
     told = active.select_related("dialogue__programme", "lead_institution").prefetch_related("co_owners", "transfers")
     return told.exclude(completion=Completion.COMPLETE).order_by("pk")
 

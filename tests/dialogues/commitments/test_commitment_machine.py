@@ -75,7 +75,7 @@ NEEDS = {
     "resolve to claimed": {"claimed"},
     "resolve to checked": {"claimed", "verified"},
     "resolve to closed": {"verified"},
-    "close as fulfilled": {"complete"},
+    "close as fulfilled": {"complete", "unchanged"},
     "lapse": {"passed", "silent", "unverified"},
     "fall due": {"passed", "incomplete"},
     "take the report back": {"reported"},
@@ -210,10 +210,12 @@ class CommitmentMachine(RuleBasedStateMachine):
         verifies, closes = action.startswith("verify"), action.startswith("close")
         if action == "claim" or closes or (verifies and self.state != "contested"):
             self.known.add("window")
+        if action == "amend":
+            self.known -= {"unchanged"}
         if action == "contest":
             self.known.remove("window")
         if verifies:
-            self.known = self.known - {"unverified", "incomplete"} | {"verified", "complete"}
+            self.known = self.known - {"unverified", "incomplete"} | {"verified", "complete", "unchanged"}
         if action == "verify":
             self.known = self.known - {"complete"} | {"incomplete"}
         if action == "claim":

@@ -49,7 +49,6 @@ def two_promises_of_the_ministry_and_one_of_a_firm():
     an_active(a_delegate(first.dialogue, "Lê Thu Hà", firm), statement="Hire twelve apprentices")
 
 
-@pytest.mark.requirement("COM-16")
 def test_each_owner_gets_one_mail_with_a_link_for_each_commitment() -> None:
     two_promises_of_the_ministry_and_one_of_a_firm()
 

@@ -4,12 +4,22 @@ import datetime as dt
 
 import pytest
 
-from dialogues.followup.actions import Progress, leave_out_mail, plan_follow_up, report_progress
+from dialogues.followup.actions import (
+    Progress,
+    apply_institution_change,
+    leave_out_mail,
+    plan_follow_up,
+    report_progress,
+)
 from dialogues.followup.models import FollowUpMail
+from dialogues.followup.queries.open_things import owed_things
+from dialogues.followup.queries.owing import owed_in
+from dialogues.institutions.actions import enact_change
 from dialogues.journal.subscribers import catch_up
 from dialogues.people.models import OutboundMessage, Person
+from tests.factories.changes import announced, one
 from tests.factories.commitments import STAFF, a_delegate, a_national_dialogue, an_active, an_institution, on_day
-from tests.factories.follow_up import a_promise, a_step, an_office, hanoi, mails
+from tests.factories.follow_up import a_promise, a_step, an_office, hanoi, mails, plan_of
 from tests.factories.reminders import time_passes
 
 pytestmark = pytest.mark.django_db
@@ -105,3 +115,31 @@ def test_an_institution_abroad_is_asked_in_its_own_morning():
     [mail] = FollowUpMail.objects.filter(days=None)
 
     assert (mail.due_date, mail.due_at) == (dt.date(2022, 9, 19), hanoi(9, 19))
+
+
+@pytest.mark.requirement("COM-19")
+def test_what_has_no_date_is_asked_about_like_everything_that_is_open():
+    promise = a_promise(due=None)
+
+    time_passes(until=hanoi(9, 30))
+
+    assert [about for _to, about in mails("owner")] == [
+        "How is it going with what you have open in “Leave no one behind”?"
+    ]
+    assert plan_of(promise.dialogue.programme) == []  # no day to be reminded of
+    [owed] = owed_in(promise.dialogue.programme, hanoi(9, 30).date())
+    assert (owed.subject, owed.term.due) == (promise, None)
+    [thing] = owed_things(promise.lead_institution, promise.dialogue.programme, hanoi(9, 30))
+    assert (thing.key, thing.due, thing.is_late) == (promise.subject, None, False)
+
+
+def test_who_took_it_over_is_asked_although_none_of_its_days_is_ahead():
+    """Applied in July, months after the day on which the law made it."""
+    promise = an_active(a_delegate(a_national_dialogue(), "Lê Hoàng Nam", one("MOP")), due_date=dt.date(2022, 9, 15))
+    enacted = enact_change(change=announced(), actor=STAFF, at=on_day(2025, 2, 20))
+    july = on_day(2025, 7, 15)
+    apply_institution_change(change=enacted, actor=STAFF, at=july)
+
+    plan_follow_up(programme=promise.dialogue.programme, keys=[promise.subject], at=july)
+
+    assert [mail.institution.code for mail in FollowUpMail.objects.filter(state="planned")] == ["MTR"]

@@ -30,7 +30,7 @@ from dialogues.followup.errors import (
     SupportAnswerMissing,
     TooManyFiles,
 )
-from dialogues.followup.models import ProgressUpdate
+from dialogues.followup.models import ActionItem, ProgressUpdate
 from dialogues.followup.periods import Quarter, quarter_named, quarter_of, recent_quarters
 from dialogues.followup.queries import amount_of
 from dialogues.followup.states import REPORT_TRANSITIONS
@@ -130,6 +130,50 @@ def test_support_is_asked_for_and_answered():
     told.refresh_from_db()
     assert (told.asks_for_support, told.support_answer) == (False, "The co-chair writes on Monday.")
     assert "The co-chair writes on Monday." in OutboundMessage.objects.latest("pk").text
+
+
+def test_a_reopening_calls_off_the_return_and_not_the_answer_to_a_call_for_help():
+    told = reported(tracked(), JULY, report="blocked", support_needed="A letter to the People's Committee")
+    return_report(update=told, reason="Which courses?", actor=STAFF, at=OCTOBER)
+    answer_support(update=told, answer="The co-chair writes on Monday.", actor=STAFF, at=OCTOBER)
+
+    reopen_report(update=told, actor=STAFF, at=OCTOBER)
+    run_due(at=NOVEMBER)
+
+    [mail] = OutboundMessage.objects.filter(subject_key__startswith="commitment:")
+    assert "The co-chair writes on Monday." in mail.text
+
+
+def test_whoever_heard_that_it_came_back_hears_that_it_counts_again():
+    told = reported(tracked(), JULY, report="late")
+    return_report(update=told, reason="Which courses?", actor=STAFF, at=OCTOBER)
+    run_due(at=NOVEMBER)
+
+    reopen_report(update=told, actor=STAFF, at=NOVEMBER)
+    run_due(at=NOVEMBER + dt.timedelta(minutes=11))
+
+    subjects = OutboundMessage.objects.order_by("pk").values_list("subject", flat=True)
+    assert [*subjects] == [
+        "Please report again: Train 200 local officials",
+        "Your report counts again: Train 200 local officials",
+    ]
+
+
+@pytest.mark.requirement("COM-18")
+def test_a_step_reported_done_is_not_done_again_while_it_waits_for_another():
+    active = tracked()
+    steps = [NewItem(title=title, due_date=dt.date(2022, 9, 1)) for title in ("Curriculum", "Trainers")]
+    first, second = add_action_items(commitment=active, items=steps, actor=STAFF, at=JULY)
+    second.depends_on.add(first)
+    curriculum = reported(first, JULY, report="done")
+    trainers = reported(second, JULY, report="done")
+    return_report(update=trainers, reason="Who?", actor=STAFF, at=OCTOBER)
+    return_report(update=curriculum, reason="Where?", actor=STAFF, at=OCTOBER)
+
+    reopen_report(update=trainers, actor=STAFF, at=NOVEMBER)
+
+    states = [*ActionItem.objects.order_by("position").values_list("state", "done_at")]
+    assert states == [("open", None), ("in_progress", None)]
 
 
 def test_refusals_name_what_is_missing():

@@ -3,6 +3,7 @@ from decimal import Decimal
 
 import pytest
 
+from dialogues.commitments.actions import amend_commitment
 from dialogues.commitments.errors import NotPossibleNow
 from dialogues.commitments.models import Commitment
 from dialogues.followup.actions import (
@@ -11,12 +12,15 @@ from dialogues.followup.actions import (
     add_action_items,
     claim_fulfilment,
     close_commitment,
+    contest_commitment,
     lapse_commitment,
     mark_overdue,
     report_progress,
+    resolve_contest,
     verify_commitment,
 )
 from dialogues.followup.errors import (
+    AmendedSinceVerified,
     EvidenceMissing,
     FulfilledNotVerified,
     LevelTooLow,
@@ -139,6 +143,39 @@ def test_nobody_closes_as_fulfilled_what_was_not_found_complete():
 
     with pytest.raises(FulfilledNotVerified):
         close_commitment(commitment=checked, outcome="fulfilled", actor=STAFF, at=on_day(2023, 6, 30))
+
+
+@pytest.mark.requirement("INV-15")
+@pytest.mark.parametrize(
+    ("changes", "outcome"),
+    [
+        ({"target": Decimal(400)}, "amended_since_verified"),
+        ({"indicator": "officials who passed"}, "amended_since_verified"),
+        ({"due_date": dt.date(2024, 6, 30)}, ""),
+    ],
+)
+def test_what_was_verified_is_no_proof_of_what_was_promised_since(changes, outcome):
+    claimed = claim_fulfilment(commitment=tracked(target=Decimal(200)), actor=STAFF, at=SUMMER)
+    full = {"completion": "complete", "indicator_value": Decimal(200), "evidence_weighed": "Lists"}
+    checked = verified(claimed, **full)
+    union = a_delegate(checked.dialogue, "Bùi Đức Long", an_institution("VWU", "Women's Union *", "mass_org"))
+    said = {"actor": STAFF, "at": on_day(2023, 6, 16)}
+    challenge = contest_commitment(commitment=checked, institution=union.institution, reason="Not so", **said)
+    agreed = [checked.lead_institution.affiliations.first()]
+    amend_commitment(commitment=checked, changes=changes, reason="Agreed", agreed_by=agreed, **said)
+    end = {"result": "upheld", "resolution": "So be it", "follows": "closed", "outcome": "fulfilled"}
+
+    code = ""
+    try:
+        resolve_contest(challenge=challenge, **end, **said)
+    except AmendedSinceVerified as refusal:
+        code = refusal.code.removeprefix("commitment.")
+
+    assert code == outcome
+    if outcome:
+        verified(checked, by="Lâm Quốc Bảo", **full | {"indicator_value": Decimal(400)})
+        resolve_contest(challenge=challenge, **end, **said)
+    assert Commitment.objects.get().outcome == "fulfilled"
 
 
 @pytest.mark.requirement("COM-11")

@@ -50,7 +50,6 @@ def test_the_bar_says_how_many_match_and_ticks_belong_to_its_form():
     assert body.count('form="bulk" name="row"') == 2
 
 
-@pytest.mark.requirement("COM-16")
 def test_a_ticked_row_is_shown_before_anybody_is_asked_and_asked_once():
     first, _second = two_tracked()
     browser = organiser(first)
