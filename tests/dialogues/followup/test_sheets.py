@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 from dialogues.followup.actions import NewItem, add_action_items, withdraw_report
 from dialogues.followup.models import ProgressUpdate
 from dialogues.people.actions import issue_token
+from dialogues.reports.queries.scorecard import Reading, Scope
 from tests.factories.commitments import STAFF, a_delegate, a_national_dialogue, a_person, an_active, on_day
 from tests.factories.people import an_organiser, signed_in
 from tests.factories.sheets import filled
@@ -155,16 +156,26 @@ def test_what_was_not_read_by_us_is_not_applied(organiser, active):
 
 @pytest.mark.requirement("COM-15")
 def test_one_report_feeds_every_page_that_tells_of_it(client, organiser, link, active):
-    client.post(link, {"report": "done", "indicator_value": "200", "narrative": "All were trained"})
-
-    for page, word in (
+    words = (
         ("/programmes/LNOB/commitments/ND1/C-01/", "All were trained"),
         ("/programmes/LNOB/commitments/", "Reported complete, not verified"),
         ("/programmes/LNOB/reports/", "200 / 200 officials"),
         ("/public/LNOB/ND1/C-01/?lang=en", "Reported complete, not verified"),
         ("/public/LNOB/?lang=en", "Reported complete, not verified"),
-        ("/programmes/LNOB/scorecard/", "complete"),
         (f"/api/v1/commitments/{active.pk}/progress/", "All were trained"),
-    ):
-        assert word in organiser.get(page).content.decode(), page
+    )
+    assert [page for page, word in words if word in organiser.get(page).content.decode()] == []
+    assert reported_complete(active) == []
+
+    client.post(link, {"report": "done", "indicator_value": "200", "narrative": "All were trained"})
+
+    assert [page for page, word in words if word not in organiser.get(page).content.decode()] == []
+    assert reported_complete(active) == [active.pk]
     assert ProgressUpdate.objects.count() == 1
+
+
+def reported_complete(commitment):
+    """On the scorecard of today."""
+    today = timezone.localdate()
+    reading = Reading(Scope(commitment.dialogue.programme), today, today)
+    return reading.behind("complete_reported")
