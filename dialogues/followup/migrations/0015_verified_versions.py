@@ -17,7 +17,7 @@ def say_which_text(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 class Migration(migrations.Migration):
     dependencies = [
         ("commitments", "0009_descriptions"),
-        ("followup", "0013_digests_of_reports"),
+        ("followup", "0014_owner_letters"),
     ]
 
     operations = [
