@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 from dialogues.followup.actions import NewItem, add_action_items, withdraw_report
 from dialogues.followup.models import ProgressUpdate
 from dialogues.people.actions import issue_token
+from dialogues.programme.queries import today_in
 from dialogues.reports.queries.scorecard import Reading, Scope
 from tests.factories.commitments import STAFF, a_delegate, a_national_dialogue, a_person, an_active, on_day
 from tests.factories.people import an_organiser, signed_in
@@ -176,6 +177,7 @@ def test_one_report_feeds_every_page_that_tells_of_it(client, organiser, link, a
 
 def reported_complete(commitment):
     """On the scorecard of today."""
-    today = timezone.localdate()
-    reading = Reading(Scope(commitment.dialogue.programme), today, today)
+    programme = commitment.dialogue.programme
+    today = today_in(programme, timezone.now())
+    reading = Reading(Scope(programme), today, today)
     return reading.behind("complete_reported")
