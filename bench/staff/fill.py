@@ -14,7 +14,7 @@ from django.utils import timezone
 from dialogues.commitments.enums import FindingKind, Lifecycle, Moderation, Schedule
 from dialogues.commitments.models import Commitment, Finding
 from dialogues.followup.enums import MoneyMove
-from dialogues.followup.models import ResourceTransaction
+from dialogues.followup.models import ActionItem, ResourceTransaction
 from dialogues.institutions.enums import InstitutionType
 from dialogues.institutions.models import AdminArea, ContactPoint, Institution, InstitutionName
 from dialogues.invitations.enums import DelegateState, InvitationState, NominationState, Rsvp
@@ -191,7 +191,7 @@ def _mail(dialogue: Dialogue, n: int, now: dt.datetime) -> OutboundMessage:
 
 
 def _commitments(dialogues: list[Dialogue], institutions: list[Institution], number: int, now: dt.datetime) -> None:
-    """Each second one is shared with another institution, each fourth has money."""
+    """Each second one is shared with another institution, each fourth has money, each twentieth a step."""
     made = Commitment.objects.bulk_create(
         (
             Commitment(
@@ -231,6 +231,27 @@ def _commitments(dialogues: list[Dialogue], institutions: list[Institution], num
             recorded_at=now,
         )
         for one in made[::4]
+    )
+    _steps(made[::20], now)
+
+
+def _steps(commitments: list[Commitment], now: dt.datetime) -> None:
+    """Whoever was to do one in ten of them has left."""
+    persons = list(Person.objects.order_by("pk")[: len(commitments)])
+    ActionItem.objects.bulk_create(
+        ActionItem(
+            dialogue=one.dialogue,
+            commitment=one,
+            position=1,
+            title=f"Write the programme of course {n}",
+            owner=one.lead_institution,
+            responsible=persons[n % len(persons)],
+            responsible_gone_at=None if n % 10 else now,
+            due_date=now.date() + dt.timedelta(days=n % 90 - 10),
+            created_at=now,
+            revised_at=now,
+        )
+        for n, one in enumerate(commitments)
     )
 
 

@@ -48,6 +48,7 @@ LISTS = (
     "nominations",
     "outbox",
     "owner_letters",
+    "people_to_name",
     "precedence",
     "programme_conflicts",
     "progress_reports",

@@ -78,6 +78,7 @@ urlpatterns = [
     path(f"{_REPORT}withdrawal/", reports.report_withdrawal, name="report_withdrawal"),
     path(f"{_REPORT}support/", reports.report_support, name="report_support"),
     path("programmes/<str:code>/unassigned/", owners.unassigned_obligations, name="unassigned"),
+    path("programmes/<str:code>/people-to-name/", owners.people_to_name, name="people_to_name"),
     path("institution-changes/<int:pk>/", changes.institution_change, name="institution_change"),
     path(
         "institution-changes/<int:pk>/application/",

@@ -3,8 +3,7 @@
 import datetime as dt
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-
-from django.db.models import Q
+from typing import NamedTuple
 
 from dialogues.commitments.queries import institutions_spoken_for
 from dialogues.followup.models import ActionItem
@@ -30,6 +29,16 @@ class Orphan:
     because: str
 
 
+class _Named(NamedTuple):
+    """A step, and who is to do it."""
+
+    pk: int
+    person: int
+    owner: int
+    gone_at: dt.datetime | None
+    email: str
+
+
 def needs_a_person(programme: Programme, on: dt.date, *, moves: Sequence[Move] | None = None) -> list[Orphan]:
     """Open steps that were somebody's by name and are nobody's now. A fixed number of queries.
 
@@ -38,19 +47,24 @@ def needs_a_person(programme: Programme, on: dt.date, *, moves: Sequence[Move] |
     named = ActionItem.objects.filter(
         dialogue__programme=programme, responsible__isnull=False, state__in=[state.value for state in OPEN]
     )
-    told = named.select_related("dialogue__programme", "owner", "responsible", "commitment__dialogue__programme")
-    items = list(told.prefetch_related("owner__names", "transfers").order_by("due_date", "pk"))
-    known = Affiliation.objects.filter(person__in={item.responsible_id for item in items})
+    # Most are done by whoever was named: whole rows only of the others.
+    columns = ("pk", "responsible", "owner", "responsible_gone_at", "responsible__email")
+    items = [_Named(*row) for row in named.values_list(*columns)]
+    known = Affiliation.objects.filter(person__in={item.person for item in items})
     # Whoever comes only next week is not gone.
-    there = set(known.filter(Q(valid_to_date=None) | Q(valid_to_date__gt=on)).values_list("person", "institution"))
-    ever = set(known.values_list("person", "institution"))
-    bounced = unreachable_among(item.responsible.email for item in items if item.responsible)
+    places = list(known.values_list("person", "institution", "valid_to_date"))
+    there = {(person, at) for person, at, until in places if until is None or until > on}
+    ever = {(person, at) for person, at, _until in places}
+    bounced = unreachable_among(item.email for item in items)
+    left = ever - there
+    found = {item.pk: because for item in items if (because := _because(item, left, bounced))}
+    told = ActionItem.objects.filter(pk__in=found).prefetch_related("owner__names", "transfers")
+    told = told.select_related("dialogue__programme", "owner", "responsible", "commitment__dialogue__programme")
     law = moves_in_force() if moves is None else moves
-    found = [(item, _because(item, ever - there, bounced)) for item in items]
     return [
-        Orphan(item, because)
-        for item, because in found
-        if because and item_holding(item, on, moves=law).owner == item.owner_id
+        Orphan(item, found[item.pk])
+        for item in told.order_by("due_date", "pk")
+        if item_holding(item, on, moves=law).owner == item.owner_id
     ]
 
 
@@ -68,12 +82,9 @@ def may_name(reader: Principal, item: ActionItem, on: dt.date) -> bool:
     return isinstance(reader, User) and item.owner_id in set(institutions_spoken_for(reader, on))
 
 
-def _because(item: ActionItem, left: set[tuple[int, int]], bounced: Collection[str]) -> str:
-    person = item.responsible
-    if person is None:
-        return ""
-    if item.responsible_gone_at:
+def _because(item: _Named, left: set[tuple[int, int]], bounced: Collection[str]) -> str:
+    if item.gone_at:
         return "said"
-    if (person.pk, item.owner_id) in left:
+    if (item.person, item.owner) in left:
         return "left"
-    return "unreachable" if person.email.lower() in bounced else ""
+    return "unreachable" if item.email.lower() in bounced else ""

@@ -42,10 +42,22 @@ def unassigned_obligations(request: SignedInRequest, code: str) -> HttpResponse:
     context = {
         "programme": programme,
         "rows": rows_of(effects, told_institutions(effects)),
-        "orphans": needs_a_person(programme, today, moves=moves),
         "may_manage": holds_role(request.user, programme.scope, *MANAGERS),
     }
     return render(request, "followup/unassigned.html", context)
+
+
+@login_required
+@require_GET
+def people_to_name(request: SignedInRequest, code: str) -> HttpResponse:
+    """Steps whose responsible person has left: their institution still owes them."""
+    programme = programme_or_404(request, code)
+    context = {
+        "programme": programme,
+        "orphans": needs_a_person(programme, today_in(programme, timezone.now())),
+        "may_manage": holds_role(request.user, programme.scope, *MANAGERS),
+    }
+    return render(request, "followup/people_to_name.html", context)
 
 
 @login_required

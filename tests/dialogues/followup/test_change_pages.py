@@ -155,7 +155,7 @@ def test_the_lists_cost_the_same_queries_for_one_and_for_three(
             an_active(a_delegate(Commitment.objects.all()[0].dialogue, f"Delegate of {code}", one(code)))
         with django_assert_num_queries(11):
             viet.get("/institution-changes/")
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(11):
             viet.get("/programmes/LNOB/unassigned/")
 
 

@@ -200,10 +200,23 @@ def test_the_organiser_and_the_focal_point_name_somebody_on_a_page_and_nobody_el
     assert ActionItem.objects.get(pk=step.pk).responsible == mai
 
 
+@pytest.mark.parametrize("more", [0, 3])
+def test_the_list_of_steps_without_a_person_costs_the_same_however_many_they_are(more, django_assert_num_queries):
+    step = his_step(nam(until=dt.date(2022, 6, 30)))
+    organiser = signed_in(a_colleague("Phạm Quốc Việt", Role.ORGANISER, step.dialogue.programme.scope))
+    for _ in range(more):
+        a_step(step.commitment, responsible=nam(until=dt.date(2022, 6, 30)))
+
+    with django_assert_num_queries(11):
+        answer = organiser.get("/programmes/LNOB/people-to-name/")
+
+    assert len(answer.context["orphans"]) == 1 + more
+
+
 def test_the_list_of_what_waits_names_the_steps_without_a_person():
     step = his_step(nam(until=dt.date(2022, 6, 30)))
     organiser = a_colleague("Phạm Quốc Việt", Role.ORGANISER, step.dialogue.programme.scope)
 
-    page = signed_in(organiser).get("/programmes/LNOB/unassigned/").content.decode()
+    page = signed_in(organiser).get("/programmes/LNOB/people-to-name/").content.decode()
 
     assert ("Curriculum" in page, "has left the institution" in page) == (True, True)

@@ -31,7 +31,7 @@ def people_to_name(programme: Programme, at: dt.datetime) -> Iterator[Task]:
         words = ngettext(
             "%(n)s step needs a new responsible person", "%(n)s steps need a new responsible person", waiting
         )
-        url = reverse("unassigned", args=[programme.code]) + "#orphans"
+        url = reverse("people_to_name", args=[programme.code])
         yield Task(words % {"n": waiting}, url, _("Name somebody"), tone="at-risk")
 
 
