@@ -28,6 +28,10 @@ CONTENT = {
     "en": "The results of five provincial dialogues; four topics for discussion; commitments to action by all sides.",
     "km": "ស្តាប់លទ្ធផលនៃកិច្ចសន្ទនានៅខេត្តចំនួនប្រាំ ពិភាក្សាលើប្រធានបទចំនួនបួន និងធ្វើការប្តេជ្ញាចិត្តអនុវត្តដោយគ្រប់ភាគី។",
 }
+PROMISES = [
+    "Đào tạo 200 cán bộ cơ sở về cung cấp dịch vụ công bình đẳng tại năm tỉnh, ít nhất một nửa là phụ nữ.",
+    "Công bố dự toán ngân sách của từng tỉnh trước tháng Ba hằng năm.",
+]
 
 
 def main() -> None:
@@ -60,7 +64,18 @@ def _letters() -> list[tuple[str, bytes]]:
     for name, code, languages in wanted:
         letter = an_issued_letter(dialogue, an_institution(code), languages=languages)
         pictures.append((name, letter_pictures(letter, letter.parts, at=ON_25_APRIL)[0]))
-    return pictures
+    return [*pictures, ("sign-off", _sign_off())]
+
+
+def _sign_off() -> bytes:
+    """The letter that asks a ministry to sign two promises, without its annex and its reply form."""
+    from dialogues.followup.lettering.papers import owner_letter_pictures  # noqa: PLC0415
+    from tests.factories.owner_letters import MAY_30, a_promise_to_sign, a_sign_off_letter  # noqa: PLC0415
+
+    first = a_promise_to_sign(PROMISES[0], language="vi", indicator="cán bộ được đào tạo", unit="người")
+    second = a_promise_to_sign(PROMISES[1], indicator="", baseline=None, target=None, unit="")
+    letter = a_sign_off_letter(first, second)
+    return owner_letter_pictures(letter.parts, reference=letter.reference, link=letter.parts[0]["link"], at=MAY_30)[0]
 
 
 def _dialogue() -> Any:

@@ -28,6 +28,7 @@ from dialogues.followup.models import ActionItem, FollowUpMail, ProgressUpdate
 from dialogues.followup.queries.addressees import Addressee, addressee_about, addressee_at, named_addressee
 from dialogues.followup.queries.assessments import flaw_in_lapsing
 from dialogues.followup.queries.clocks import Term
+from dialogues.followup.queries.letters import hand_over_letters_of
 from dialogues.followup.queries.owing import AT_REST, Owed, key_of
 from dialogues.followup.queries.owners import owner_on
 from dialogues.followup.queries.questions import questions_about
@@ -152,13 +153,15 @@ def mail_take_over(work: DueWork, at: dt.datetime) -> None:
     _token, secret = issue_token(
         purpose=Purpose.TAKE_OVER, object_key=key, made_for_email=to.email, expires_at=at + LINK_FOR, at=at
     )
-    rows = received_by(door.institution, door.programme, today)
+    rows = [row for row in received_by(door.institution, door.programme, today) if not row.is_accepted]
+    letters = hand_over_letters_of([row.transfer for row in rows])
     with translation.override(to.language):
         context = {
             "name": to.name,
             "institution": name_of(door.institution),
             "programme": str(said(door.programme.title)),
-            "rows": [row for row in rows if not row.is_accepted],
+            "rows": rows,
+            "letters": letters,
             "link": link_to(Purpose.TAKE_OVER, secret),
         }
     post_message(
@@ -168,6 +171,7 @@ def mail_take_over(work: DueWork, at: dt.datetime) -> None:
         to_name=to.name or str(context["institution"]),
         to_email=to.email,
         language=to.language,
+        attachments=[(f"{letter.file_name}.pdf", letter.pdf) for letter in letters],
         at=at,
         **render_mail("followup/mail/take_over", context, to.language).words(),
     )

@@ -7,6 +7,7 @@ from .views import (
     commitments,
     contests,
     files,
+    hand_over_letters,
     items,
     letters,
     lines,
@@ -62,6 +63,7 @@ urlpatterns = [
     path(f"{_ONE}contest-resolution/", contests.contest_resolution, name="commitment_contest_resolution"),
     path("files/challenges/<int:pk>/", contests.challenge_file, name="challenge_file"),
     path(f"{_ONE}owner/", owners.commitment_owner, name="commitment_owner"),
+    path(f"{_ONE}owner/letter.pdf", hand_over_letters.commitment_owner_letter, name="commitment_owner_letter"),
     path(f"{_ITEM}owner/", owners.action_item_owner, name="action_item_owner"),
     path(
         f"{_ONE}transfers/<int:pk>/acceptance/",

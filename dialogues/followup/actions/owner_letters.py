@@ -55,7 +55,7 @@ def letter_about(
         lines=lines,
         languages=languages_for(language, programme.languages),
         letter_date=on,
-        answer_by=_answer_by([line.commitment for line in lines], programme, on),
+        answer_by=_answer_by(() if hand_over else [line.commitment for line in lines], programme, on),
         before=_before(institution, lines) if kind == OwnerLetterKind.SIGN_OFF else (),
         hand_over=hand_over,
     )

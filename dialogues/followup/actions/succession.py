@@ -25,6 +25,7 @@ from dialogues.institutions.queries import house_day
 from dialogues.journal.actions import Fact, lock_stream, record, record_all, schedule
 from dialogues.journal.events import Event
 
+from .hand_over_letters import issue_hand_over_letter
 from .items import lock_action
 from .links import close_links
 
@@ -73,6 +74,7 @@ def hand_over_obligation(
 ) -> HandingOver:
     """A person says who owes it from today on, and the new owner is asked by mail to accept (INS-3).
 
+    After a change of the law it gets a numbered letter as well.
     The progress links of whoever owed it before end: by them nobody reports or speaks for another institution.
 
     `origin`: whose share of a commitment, if not the lead's. Refusals of `hand_over_commitment`.
@@ -81,6 +83,7 @@ def hand_over_obligation(
     transfer: HandingOver
     if isinstance(subject, Commitment):
         transfer = hand_over_commitment(commitment=subject, origin=origin, **said)
+        issue_hand_over_letter(transfer=transfer, actor=actor, at=at)
     else:
         transfer = hand_over_action(action_item=subject, **said)
     close_links(subject=subject, leaving=transfer.from_institution, at=at)

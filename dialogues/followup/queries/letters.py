@@ -1,11 +1,11 @@
 """The numbered letters to owners: who may read them, and what the next one would be made of."""
 
-import datetime as dt
 import hashlib
+from collections.abc import Iterable
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from dialogues.commitments.models import Commitment
+from dialogues.commitments.models import Commitment, HandingOver, OwnershipTransfer
 from dialogues.commitments.queries import commitments_visible_to, institutions_spoken_for
 from dialogues.followup.models import OwnerLetter, OwnerLetterLine
 from dialogues.institutions.models import Institution
@@ -56,11 +56,10 @@ def issuer_of(programme: Programme) -> Institution:
     return issuers.prefetch_related("names", "parent__names").get(pk=programme.convening_institution_id)
 
 
-def hand_over_letters_to(institution: Institution, programme: Programme, since: dt.datetime) -> list[OwnerLetter]:
-    """Of what it has not taken over yet, since that moment."""
-    waiting = {"transfer__accepted_at": None, "issued_at__gte": since}
-    found = OwnerLetter.objects.filter(institution=institution, programme=programme, kind="hand_over", **waiting)
-    return list(found.select_related("pdf").order_by("pk"))
+def hand_over_letters_of(transfers: Iterable[HandingOver]) -> list[OwnerLetter]:
+    """Those that were written with them; steps and what the law moves by itself have none."""
+    keys = [transfer.pk for transfer in transfers if isinstance(transfer, OwnershipTransfer)]
+    return list(OwnerLetter.objects.filter(transfer__in=keys).select_related("pdf").order_by("pk"))
 
 
 @seal_loader("owner_letter")

@@ -72,7 +72,8 @@ def commitment_owner(request: SignedInRequest, **place: str) -> HttpResponse:
     given = attempt(form, lambda: _hand_over(request, found, form, share))
     if given:
         return _handed_over(request, given, found)
-    return _page(request, found, form, waiting, share, found.statement)
+    letters = f"{commitment_url(found, 'commitment_owner_letter')}?share={share.code}" if share else ""
+    return _page(request, found, form, waiting, share, found.statement, letters=letters)
 
 
 @login_required
@@ -135,12 +136,15 @@ def _page(
     waiting: Waiting | None,
     share: Institution | None,
     what: str,
+    letters: str = "",
 ) -> HttpResponse:
+    """`letters`: where drafts to the candidates are."""
     context = {
         "commitment": found,
         "sentence": sentence_of(found),
         "waiting": waiting,
         "what": what,
         "holder": name_of(share) if share else "",
+        "letters": letters,
     }
     return form_page(request, "followup/owner_form.html", form, context)
