@@ -31,7 +31,15 @@ _IN_A_PROGRAMME = [
 _UNDER = {
     "coalition/": ("agreements/", "health-checks/", "disputes/", "kits/", "documents/", "lessons/"),
     "targets/": ("people-reached/",),
-    "commitments/": ("scorecard/", "scorecards/", "unassigned/", "people-to-name/", "reports/", "follow-up-mails/", "recommendations/"),
+    "commitments/": (
+        "scorecard/",
+        "scorecards/",
+        "unassigned/",
+        "people-to-name/",
+        "reports/",
+        "follow-up-mails/",
+        "recommendations/",
+    ),
 }
 
 
