@@ -37,6 +37,7 @@ from dialogues.followup.states import REPORT_TRANSITIONS
 from dialogues.journal.work import run_due
 from dialogues.people.models import OutboundMessage
 from tests.factories.commitments import STAFF, a_delegate, a_national_dialogue, a_person, an_active, on_day
+from tests.factories.follow_up import an_office
 
 pytestmark = pytest.mark.django_db
 JULY, OCTOBER, NOVEMBER = on_day(2022, 7, 4), on_day(2022, 10, 3), on_day(2022, 11, 7)
@@ -145,7 +146,9 @@ def test_a_reopening_calls_off_the_return_and_not_the_answer_to_a_call_for_help(
 
 
 def test_whoever_heard_that_it_came_back_hears_that_it_counts_again():
-    told = reported(tracked(), JULY, report="late")
+    active = tracked()
+    an_office(active.lead_institution)
+    told = reported(active, JULY, report="late")
     return_report(update=told, reason="Which courses?", actor=STAFF, at=OCTOBER)
     run_due(at=NOVEMBER)
 
