@@ -1,4 +1,7 @@
-"""Writes matrix.txt from what the product does today. Read every changed cell before keeping it."""
+"""Writes matrix.txt and owners.txt from what the product does today. Read every changed cell before keeping it.
+
+`python -m tests.permissions.propose owners` writes the second alone.
+"""
 
 import logging
 import os
@@ -20,21 +23,17 @@ def propose() -> None:
     from django.test.utils import setup_test_environment  # noqa: PLC0415
     from django.utils import timezone  # noqa: PLC0415
 
-    from tests.permissions.table import FILE, METHODS, row_for  # noqa: PLC0415
-    from tests.permissions.world import PERSONAS, build_world, routes  # noqa: PLC0415
+    from tests.permissions.table import FILE, OWNERS_FILE, written  # noqa: PLC0415
+    from tests.permissions.world import OWNERS, PERSONAS, build_world, owners_routes, routes  # noqa: PLC0415
 
     setup_test_environment()
     connection.creation.create_test_db(verbosity=0)
     with transaction.atomic():
         world = build_world(timezone.now())
-        lines = [f"{'route':<38}{'method':<8}" + "".join(f"{persona:<12}" for persona in PERSONAS)]
-        for route, pattern in sorted(routes()):
-            address = world.address_of(route, pattern)
-            for method in METHODS:
-                row = row_for(world, method, address)
-                lines.append(f"{route:<38}{method:<8}" + "".join(f"{row[persona]:<12}" for persona in PERSONAS))
+        if "owners" not in sys.argv:
+            FILE.write_text(written(world, routes(), PERSONAS), encoding="utf-8")
+        OWNERS_FILE.write_text(written(world, owners_routes(), OWNERS), encoding="utf-8")
         transaction.set_rollback(True)
-    FILE.write_text("\n".join(line.rstrip() for line in lines) + "\n", encoding="utf-8")
     connection.creation.destroy_test_db(":memory:", verbosity=0)
 
 

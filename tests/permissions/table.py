@@ -1,5 +1,6 @@
 """The matrix as a table that people read. `python -m tests.permissions.propose` writes what the product does today."""
 
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from django.conf import settings
@@ -9,6 +10,7 @@ from django.test import Client
 from tests.permissions.world import PERSONAS, World
 
 FILE = Path(__file__).parent / "matrix.txt"
+OWNERS_FILE = Path(__file__).parent / "owners.txt"
 METHODS = ("GET", "POST")
 Row = dict[str, str]
 
@@ -19,8 +21,19 @@ def parsed(text: str) -> dict[tuple[str, str], Row]:
     return {(row[0], row[1]): dict(zip(head[2:], row[2:], strict=True)) for row in rows}
 
 
-def row_for(world: World, method: str, address: str) -> Row:
-    return {persona: _cell(_client(world, persona), method, address) for persona in PERSONAS}
+def row_for(world: World, method: str, address: str, personas: Sequence[str] = PERSONAS) -> Row:
+    return {persona: _cell(_client(world, persona), method, address) for persona in personas}
+
+
+def written(world: World, pages: Iterable[tuple[str, str]], personas: Sequence[str]) -> str:
+    """The table as the product answers today."""
+    lines = [f"{'route':<38}{'method':<8}" + "".join(f"{persona:<12}" for persona in personas)]
+    for route, pattern in sorted(pages):
+        address = world.address_of(route, pattern)
+        for method in METHODS:
+            row = row_for(world, method, address, personas)
+            lines.append(f"{route:<38}{method:<8}" + "".join(f"{row[persona]:<12}" for persona in personas))
+    return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
 def _client(world: World, persona: str) -> Client:

@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -34,6 +34,17 @@ from dialogues.programme.models import (
 )
 
 PERSONAS = ("nobody", "stranger", "outsider", "convenor", "organiser", "facilitator", "rapporteur", "verifier")
+# Who speaks for an institution, or belongs to one, and has no role in the programme.
+OWNERS = ("holder", "maker", "member")
+ABOUT_OWNERS = (
+    "action_item",
+    "api_commitment",
+    "commitment",
+    "evidence_file",
+    "progress_reports",
+    "report_",
+    "sign_off",
+)
 # One module for each part of the product that has rows of its own: `build(world, at)` makes them, `rows(world)` finds
 # them by the beginning of a route's name, `secrets` of the world may be added to.
 EXTRAS = [
@@ -51,12 +62,14 @@ class World:
     people: dict[str, User | AnonymousUser]
     secrets: dict[str, str]
     sessions: dict[str, str]
+    queries: dict[str, str] = field(default_factory=dict)
 
     def address_of(self, route: str, pattern: str) -> str:
         """The route's address with each part filled in from this world."""
         parts = {**self._places(route), **self.secrets}
         named = re.findall(r"<(?:\w+:)?(\w+)>", pattern)
-        return reverse(route, kwargs={name: parts.get(f"{route}.{name}", parts.get(name)) for name in named})
+        address = reverse(route, kwargs={name: parts.get(f"{route}.{name}", parts.get(name)) for name in named})
+        return address + self.queries.get(route, "")
 
     def _places(self, route: str) -> dict[str, Any]:
         about_commitments = route.startswith(("commitment", "action_item", "public_commitment", "api_commitment"))
@@ -106,6 +119,11 @@ def routes() -> Iterator[tuple[str, str]]:
     for name, pattern in _walk(get_resolver()):
         if not name.startswith(FOREIGN):
             yield name, pattern
+
+
+def owners_routes() -> list[tuple[str, str]]:
+    """Those of promises and reports that an account opens; links have no account."""
+    return [(name, pattern) for name, pattern in routes() if name.startswith(ABOUT_OWNERS) and "secret" not in pattern]
 
 
 def _walk(resolver: URLResolver, prefix: str = "", namespace: str = "") -> Iterator[tuple[str, str]]:
