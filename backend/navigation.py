@@ -36,6 +36,7 @@ _UNDER = {
         "scorecards/",
         "unassigned/",
         "people-to-name/",
+        "owner-letters/",
         "reports/",
         "follow-up-mails/",
         "recommendations/",
