@@ -20,7 +20,8 @@ from .errors import Refused
 _UPRIGHT = 1
 _ORIENTATION_TAG, _SHORT = 0x0112, 3
 
-_NEXT_MARKER = re.compile(rb"\xff+[^\x00\xff\xd0-\xd7]", re.DOTALL)
+# Of fill bytes before it the last one alone: with all of them, long rows of them would be read again and again.
+_NEXT_MARKER = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]", re.DOTALL)
 _END_OF_IMAGE, _START_OF_SCAN, _COMMENT = 0xD9, 0xDA, 0xFE
 _APPLICATION = range(0xE0, 0xF0)
 _EXIF = b"Exif\x00\x00"

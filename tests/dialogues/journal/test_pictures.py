@@ -109,6 +109,14 @@ def test_what_cannot_be_cleaned_is_refused_in_words(content, kind):
     assert refused.value.code == "file.damaged"
 
 
+@pytest.mark.timeout(60)
+def test_millions_of_fill_bytes_in_a_scan_are_read_once():
+    photo = a_photo("jpg")
+    padded = photo[:-2] + b"\xff" * 4_000_000 + b"\x00" + photo[-2:]  # hours, were each run read from each of its bytes
+
+    assert without_metadata(padded, "jpg").endswith(b"\xff" * 1000 + b"\x00\xff\xd9")
+
+
 @given(st.binary(max_size=300), st.sampled_from(KINDS), st.integers(0, 300))
 @settings(max_examples=200)
 def test_bytes_out_of_order_are_refused_and_never_an_accident(noise, kind, cut):
