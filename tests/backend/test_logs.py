@@ -1,7 +1,10 @@
 import logging
+import re
 import sys
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 
 from backend.logs import OneLine, redact
 from dialogues.people.links import PATHS
@@ -36,6 +39,16 @@ def test_no_secret_of_a_page_is_told_by_its_address_even_one_of_letters_alone(pa
     address = path.format("abcdefghijklmnopqrstuvwxyzabcdef")
 
     assert redact(f"GET {address} 200") == f"GET {path.partition('{')[0]}[hidden]{'/' * path.endswith('/')} 200"
+
+
+@pytest.mark.parametrize("path", sorted(set(PATHS.values())))
+def test_the_proxy_hides_the_same_keys(path: str) -> None:
+    template = Path(settings.BASE_DIR, "deploy", "proxy", "nginx.conf.template").read_text()
+    [hides] = re.findall(r'"~(\S+)" /\$before/\[hidden\];', template)
+
+    found = re.match(hides.replace("(?<", "(?P<"), path.format("ABCD"))
+
+    assert found and found["before"] == path.split("/")[1]
 
 
 def test_a_room_code_in_a_join_link_is_hidden_too() -> None:
