@@ -8,7 +8,7 @@ from dialogues.people.queries import scope_ids
 
 from .models import ReasonedResponse, Recommendation
 from .queries import public_programmes
-from .queries.recommendations import issued, told_recommendations
+from .queries.recommendations import issued, leads_publicly_to, told_recommendations
 
 
 class ReasonedResponseSerializer(serializers.ModelSerializer[ReasonedResponse]):
@@ -22,7 +22,7 @@ class ReasonedResponseSerializer(serializers.ModelSerializer[ReasonedResponse]):
     @extend_schema_field(serializers.ListField(child=serializers.IntegerField()))
     def get_leads_to(self, response: ReasonedResponse) -> list[int]:
         """Ids of commitments that anybody may read."""
-        return [one.pk for one in response.leads_to.all() if one.visibility == "public"]
+        return [one.pk for one in leads_publicly_to(response)]
 
 
 class AddresseeSerializer(serializers.Serializer[object]):

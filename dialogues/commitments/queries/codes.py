@@ -19,7 +19,8 @@ _LONGEST = 120  # letters of its words that stand beside a code
 _WRITTEN = re.compile(
     r"(?:(?P<dialogue>[^:]*?)[\W_]*?c)?[\W_]*(?P<number>\d{1,6})\s*(?::.*)?", re.IGNORECASE | re.DOTALL
 )
-_ADDRESS = re.compile(r"\S*://\S*?/([^/\s]+/c-?\d+)/?(?:[?#]\S*)?", re.IGNORECASE)
+_ADDRESS = re.compile(r"^\S{1,20}?://\S*?/([^/\s]+/c-?\d+)/?(?:[?#]\S*)?", re.IGNORECASE)
+_MOST_READ = 500  # a code stands at the beginning; of longer lines the patterns would take minutes
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class CommitmentCodes:
 
     def find(self, written: str) -> Commitment:
         code = _short(written)
-        read = _WRITTEN.fullmatch(_ADDRESS.sub(r"\1", written.strip()))
+        read = _WRITTEN.fullmatch(_ADDRESS.sub(r"\1", written.strip()[:_MOST_READ]))
         if read is None:
             raise CodeUnreadable(written=code, example=f"{self.home.code if self.home else 'ND1'} C-07")
         rows = self._meant(read["dialogue"] or "", int(read["number"]))

@@ -14,13 +14,14 @@ from dialogues.commitments.enums import (
     FindingKind,
     Lifecycle,
     ResponsePosition,
-    Visibility,
 )
 from dialogues.commitments.models import CarryForward, Commitment, Finding, ReasonedResponse, Recommendation
 from dialogues.commitments.states import PUBLIC
 from dialogues.institutions.queries import name_of
 from dialogues.languages.lists import listed
 from dialogues.programme.models import Dialogue
+
+from .lists import is_readable
 
 _GONE = (Lifecycle.UNCONFIRMED, Lifecycle.DECLINED_BY_INSTITUTION, Lifecycle.WITHDRAWN)
 
@@ -65,7 +66,7 @@ class Told:
     @property
     def shown_commitments(self) -> list[Commitment]:
         """Those whose words anybody may read; the others are only counted."""
-        return [one for one in self.commitments if one.visibility == Visibility.PUBLIC]
+        return [one for one in self.commitments if is_readable(one)]
 
 
 def told_of(dialogue: Dialogue, *, published_only: bool) -> list[Told]:

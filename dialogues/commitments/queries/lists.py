@@ -85,6 +85,13 @@ def is_public(commitment: Commitment) -> bool:
     return programme.state != ProgrammeState.DRAFT and public_commitments(programme).filter(pk=commitment.pk).exists()
 
 
+def is_readable(commitment: Commitment) -> bool:
+    """The rule of `public_commitments` for a row that is at hand. Asks nothing."""
+    off_the_wall = commitment.lifecycle in _STILL_MODERATED and commitment.moderation != Moderation.ACCEPTED
+    turned_away = off_the_wall or commitment.moderation == Moderation.REJECTED
+    return commitment.visibility == Visibility.PUBLIC and commitment.lifecycle in PUBLIC and not turned_away
+
+
 def is_named_publicly(commitment: Commitment, on: dt.date) -> bool:
     """Nobody's name stands under what nobody confirmed in time (COM-2), nor under a no without consent to be named.
 

@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.db.models import Prefetch, QuerySet
+from django.utils import timezone
 
 from dialogues.commitments.enums import Lifecycle
 from dialogues.commitments.models import Commitment, ReasonedResponse, Recommendation
@@ -11,6 +12,8 @@ from dialogues.institutions.models import Institution
 from dialogues.institutions.queries import house_day, name_then_and_now, successor_of, successors_of
 from dialogues.people.models import Token
 from dialogues.programme.models import Programme
+
+from .lists import is_named_publicly, is_readable
 
 _OVER = (
     Lifecycle.CAPTURED, Lifecycle.MERGED, Lifecycle.WITHDRAWN_BEFORE_CONFIRMATION, Lifecycle.UNCONFIRMED,
@@ -115,6 +118,12 @@ def answering(recommendation: Recommendation, on: dt.date) -> list[Institution]:
     """Everybody whose letter may be recorded: who was asked, and who stands for them on that day."""
     asked = recommendation.addressed_to.prefetch_related("names").order_by("code")
     return list(dict.fromkeys(one for each in asked for one in [each, *stands_for(each, on)]))
+
+
+def leads_publicly_to(response: ReasonedResponse) -> list[Commitment]:
+    """What strangers may read, and whose institution may be named: the answer is that institution's own (COM-5)."""
+    on = house_day(timezone.now())
+    return [one for one in response.leads_to.all() if is_readable(one) and is_named_publicly(one, on)]
 
 
 def commitments_to_lead_to(programme: Programme, institution: Institution | None = None) -> QuerySet[Commitment]:

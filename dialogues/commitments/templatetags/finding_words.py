@@ -1,7 +1,9 @@
 from django import template
 
 from dialogues.commitments.enums import FindingFate
+from dialogues.commitments.models import Commitment, ReasonedResponse
 from dialogues.commitments.queries.fates import Told, grouped, summary_of
+from dialogues.commitments.queries.recommendations import leads_publicly_to
 
 _LOOKS = {
     "proposed": "pending",
@@ -30,3 +32,9 @@ def by_fate(rows: list[Told]) -> list[tuple[FindingFate, list[Told]]]:
 def fates_summed(rows: list[Told]) -> str:
     """23 proposals: 9 in commitments, 6 in recommendations …"""
     return summary_of(rows)
+
+
+@register.filter
+def leads_shown(answer: ReasonedResponse) -> list[Commitment]:
+    """The commitments beside an answer, the same on every page on which it stands."""
+    return leads_publicly_to(answer)

@@ -9,9 +9,12 @@ from django.utils import timezone
 from dialogues.commitments.actions import (
     answer_recommendation,
     ask_for_answers,
+    decline_sign_off,
     issue_recommendation,
     publish_fates,
+    read_back_commitment,
     record_finding,
+    request_sign_off,
     sort_inputs,
 )
 from dialogues.commitments.errors_of_recommendations import (
@@ -21,7 +24,7 @@ from dialogues.commitments.errors_of_recommendations import (
     RecommendationCodeTaken,
     RecommendationTextMissing,
 )
-from dialogues.commitments.models import Recommendation
+from dialogues.commitments.models import Commitment, Recommendation
 from dialogues.commitments.queries.fates import summary_of, told_of
 from dialogues.commitments.queries.recommendations import issued, next_code
 from dialogues.institutions.models import ContactPoint
@@ -34,13 +37,14 @@ from dialogues.programme.models import Programme
 from tests.factories.commitments import (
     SESSION,
     STAFF,
+    a_captured,
     a_confirmed,
     a_delegate,
     a_national_dialogue,
     an_institution,
     on_day,
 )
-from tests.factories.people import a_facilitator, an_organiser, signed_in
+from tests.factories.people import a_facilitator, an_account, an_organiser, signed_in
 
 pytestmark = pytest.mark.django_db
 SAID = {"actor": STAFF, "at": SESSION}
@@ -120,6 +124,21 @@ def test_an_answer_leads_to_commitments_of_the_same_programme(national, ministry
         answered(found, ministry, leads_to=[elsewhere])
 
     assert [*answered(found, ministry, leads_to=[here]).leads_to.all()] == [here]
+
+
+def test_no_answer_tells_which_commitment_its_institution_declined_without_a_name(national, ministry):
+    found, kept = a_recommendation(national, ministry), a_confirmed(a_delegate(national))
+    declined = a_confirmed(a_delegate(national, "Bùi Thu"), statement="Open the data")
+    answered(found, ministry, leads_to=[kept, declined])
+    declined = request_sign_off(commitment=declined, **SAID)
+    decline_sign_off(commitment=declined, institution=ministry, reason="No budget", **SAID)
+
+    stranger = signed_in(an_account())
+    told = stranger.get(f"/api/v1/recommendations/{found.pk}/").json()
+    page = stranger.get("/public/LNOB/recommendations/").content.decode()
+
+    assert told["addressees"][0]["answer"]["leads_to"] == [kept.pk]
+    assert (kept.statement in page, "Open the data" in page) == (True, False)
 
 
 def test_who_has_not_answered_is_asked_by_a_link_and_who_has_is_left_alone(client, national, ministry):
@@ -254,6 +273,22 @@ def test_an_answer_that_leads_to_a_commitment_brings_the_proposal_into_it(nation
     answered(Recommendation.objects.get(code="R-02"), ministry, "accepted", "We do it", leads_to=[promise])
 
     assert "12 in commitments, 6 in recommendations" in summary_of(told_of(local, published_only=False))
+
+
+def test_what_was_taken_off_the_wall_is_not_read_out_to_the_province(national, ministry):
+    local = the_23_proposals(national, ministry)
+    kept, taken_off = [
+        read_back_commitment(commitment=a_captured(a_delegate(national, name)), **SAID)
+        for name in ("Bùi Thu", "Lê Hoa")
+    ]
+    Commitment.objects.filter(pk=kept.pk).update(moderation="accepted")
+    Commitment.objects.filter(pk=taken_off.pk).update(moderation="rejected")
+    finding = told_of(local, published_only=False)[0].finding
+    finding.commitments.set([kept, taken_off])
+
+    shown = told_of(local, published_only=False)[0].shown_commitments
+
+    assert shown == [kept]
 
 
 def test_what_became_of_it_costs_the_same_queries_however_much_it_is(national, ministry, django_assert_num_queries):

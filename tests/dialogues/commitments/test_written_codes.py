@@ -60,6 +60,13 @@ def test_a_code_is_read_as_people_spell_it(promise, local, written):
     assert of(promise).find(written) == promise
 
 
+@pytest.mark.timeout(120)
+@pytest.mark.parametrize("piece", ["://c/c", "://a", ".c", "c.", "/c1"])
+def test_a_long_line_that_is_almost_a_code_is_refused_at_once(promise, piece):
+    with pytest.raises(CodeUnreadable):
+        of(promise).find(piece * (10_000 // len(piece)) + "x")
+
+
 @pytest.mark.parametrize("written", ["C-01", "c1", "1", "C 01", TOLD.removeprefix("ND1 ")])
 def test_without_its_dialogue_the_one_at_home_is_meant(promise, local, written):
     assert of(promise, promise.dialogue).find(written) == promise
