@@ -48,7 +48,8 @@ def test_the_proxy_hides_the_same_keys(path: str) -> None:
 
     found = re.match(hides.replace("(?<", "(?P<"), path.format("ABCD"))
 
-    assert found and found["before"] == path.split("/")[1]
+    assert found is not None
+    assert found["before"] == path.split("/")[1]
 
 
 def test_a_room_code_in_a_join_link_is_hidden_too() -> None:
