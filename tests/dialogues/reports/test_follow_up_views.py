@@ -110,7 +110,7 @@ def test_the_timeline_says_in_words_what_is_late_and_draws_the_steps(client):
 
     assert "C-01 · Overdue" in body
     assert "Step of C-01: Write the curriculum" in body
-    assert re.search(r'href="[^"]+\?institution=MOP&amp;schedule=overdue">1 overdue</a>', body)
+    assert re.search(r'href="[^"]+\?institution=MOP&amp;column=stuck&amp;schedule=overdue">1 overdue</a>', body)
 
 
 def test_what_still_lies_in_the_room_has_no_place_on_the_timeline(client):

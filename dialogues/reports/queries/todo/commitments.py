@@ -43,10 +43,11 @@ def claims_to_verify(programme: Programme, at: dt.datetime) -> Iterator[Task]:
 
 def late_work(programme: Programme, at: dt.datetime) -> Iterator[Task]:
     today, url = today_in(programme, at), reverse("commitments", args=[programme.code])
-    tracked = Commitment.objects.filter(dialogue__programme=programme, schedule=Schedule.OVERDUE)
-    if late := tracked.count():
+    # A promise that has ended keeps the schedule with which it ended: nobody has to be asked about it any more.
+    tracked = Commitment.objects.filter(dialogue__programme=programme, lifecycle=Lifecycle.ACTIVE)
+    if late := tracked.filter(schedule=Schedule.OVERDUE).count():
         words = ngettext("%(n)s commitment is overdue", "%(n)s commitments are overdue", late)
-        yield Task(words % {"n": late}, f"{url}?schedule=overdue", _("Follow up"), tone="overdue")
+        yield Task(words % {"n": late}, f"{url}?lifecycle=active&schedule=overdue", _("Follow up"), tone="overdue")
     items = ActionItem.objects.filter(dialogue__programme=programme, due_date__lt=today)
     open_items = items.exclude(state__in=[ActionState.DONE, ActionState.CANCELLED, ActionState.VERIFIED])
     with_owners = open_items.select_related("commitment__dialogue__programme", "owner").prefetch_related("owner__names")
