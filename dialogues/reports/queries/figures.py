@@ -1,9 +1,11 @@
 """The headline figures of domain.md §2.7(8), each with its denominator."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from typing import NamedTuple
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
@@ -108,18 +110,18 @@ Scope = Programme | Dialogue
 
 
 def funnel_of(scope: Scope) -> Funnel:
-    return _funnel(_within(scope).aggregate(**_FUNNEL))
+    return _funnel(_tally(scope, dt.date.min))
 
 
 def completion_of(scope: Scope, on: dt.date) -> Assessment:
     """Latest accepted assessment: verified where there is one, else self-reported. `on` decides what is due."""
-    return _assessment(_within(scope).aggregate(**_completion(on)))
+    return _assessment(_tally(scope, on))
 
 
 def figures_of(scope: Scope, on: dt.date) -> tuple[Funnel, Assessment]:
     """Both at once: one query for every page that says its headline."""
-    counts = _within(scope).aggregate(**_FUNNEL, **_completion(on))
-    return _funnel(counts), _assessment(counts)
+    tally = _tally(scope, on)
+    return _funnel(tally), _assessment(tally)
 
 
 def resources_of(scope: Scope) -> list[Money]:
@@ -132,52 +134,71 @@ def resources_of(scope: Scope) -> list[Money]:
     return [_money(currency, totals) for currency, totals in sums.items()]
 
 
-def _count(*conditions: Q, **fields: object) -> Count:
-    return Count("pk", filter=Q(*conditions, **fields))
+class _Alike(NamedTuple):
+    """How many of one dialogue have the same state, and how many of those got how far."""
+
+    dialogue: int
+    lifecycle: str
+    completion: str
+    verification_level: int
+    captured: int
+    confirmed: int
+    signed_off: int
+    tracked: int
+    due: int
 
 
-_FUNNEL = {
-    "captured": Count("pk"),
-    "merged": _count(lifecycle=Lifecycle.MERGED),
-    "withdrawn": _count(lifecycle=Lifecycle.WITHDRAWN_BEFORE_CONFIRMATION),
-    "unconfirmed": _count(lifecycle=Lifecycle.UNCONFIRMED),
-    "confirmed": _count(confirmed_at__isnull=False),
-    "declined": _count(lifecycle=Lifecycle.DECLINED_BY_INSTITUTION),
-    "signed_off": _count(signed_off_at__isnull=False),
-    "statements_of_intent": _count(lifecycle=Lifecycle.STATEMENT_OF_INTENT),
-    "tracked": _count(tracked_since_at__isnull=False),
-}
+def _tally(scope: Scope, on: dt.date) -> list[_Alike]:
+    """Counted in the order of the index `commitments_counted`: read once, with nothing to sort and no row touched.
+
+    A filtered count for each figure asks two dozen conditions of every row. `due`: tracked, with its date by `on`.
+    """
+    by = ("dialogue", "lifecycle", "completion", "verification_level")
+    rows = _within(scope).order_by().values_list(*by)
+    counted = rows.annotate(
+        captured=Count("pk"),
+        confirmed=Count("confirmed_at"),
+        signed_off=Count("signed_off_at"),
+        tracked=Count("tracked_since_at"),
+        due=Count("tracked_since_at", filter=Q(due_date__lte=on)),
+    )
+    return [_Alike(*row) for row in counted]
 
 
-def _completion(on: dt.date) -> dict[str, Count]:
-    tracked, complete = Q(tracked_since_at__isnull=False), Q(completion=Completion.COMPLETE)
-    due = tracked & Q(due_date__lte=on)
-    return {
-        "assessed": _count(tracked),
-        "due": _count(due),
-        "due_complete": _count(due, complete),
-        "complete_verified": _count(tracked, complete, verification_level__gte=VerificationLevel.PEER_CHECKED),
-        "independent": _count(tracked, verification_level=VerificationLevel.INDEPENDENT),
-        **{choice.name: _count(tracked, completion=choice) for choice in Completion},
-    }
+def _funnel(tally: Sequence[_Alike]) -> Funnel:
+    states: Counter[str] = Counter()
+    for alike in tally:
+        states[alike.lifecycle] += alike.captured
+    return Funnel(
+        captured=states.total(),
+        merged=states[Lifecycle.MERGED],
+        withdrawn=states[Lifecycle.WITHDRAWN_BEFORE_CONFIRMATION],
+        unconfirmed=states[Lifecycle.UNCONFIRMED],
+        confirmed=sum(alike.confirmed for alike in tally),
+        declined=states[Lifecycle.DECLINED_BY_INSTITUTION],
+        signed_off=sum(alike.signed_off for alike in tally),
+        statements_of_intent=states[Lifecycle.STATEMENT_OF_INTENT],
+        tracked=sum(alike.tracked for alike in tally),
+    )
 
 
-def _funnel(counts: Mapping[str, int]) -> Funnel:
-    return Funnel(**{name: counts[name] for name in _FUNNEL})
-
-
-def _assessment(counts: Mapping[str, int]) -> Assessment:
-    by_class = {choice: counts[choice.name] for choice in Completion}
+def _assessment(tally: Sequence[_Alike]) -> Assessment:
+    tracked = sum(alike.tracked for alike in tally)
+    by_class = {choice: sum(alike.tracked for alike in tally if alike.completion == choice) for choice in Completion}
     # Nothing heard is no evidence, from the first day on.
-    by_class[Completion.NO_EVIDENCE] += counts["assessed"] - sum(by_class.values())
+    by_class[Completion.NO_EVIDENCE] += tracked - sum(by_class.values())
     high = by_class[Completion.SUBSTANTIAL] + by_class[Completion.COMPLETE]
+    complete = [alike for alike in tally if alike.completion == Completion.COMPLETE]
+    independent = [alike for alike in tally if alike.verification_level == VerificationLevel.INDEPENDENT]
     return Assessment(
-        tracked=counts["assessed"],
+        tracked=tracked,
         by_class=by_class,
-        complete_verified=counts["complete_verified"],
-        high=Share(high, counts["assessed"]),
-        due=Share(counts["due_complete"], counts["due"]),
-        independently_verified=Share(counts["independent"], counts["assessed"]),
+        complete_verified=sum(
+            alike.tracked for alike in complete if alike.verification_level >= VerificationLevel.PEER_CHECKED
+        ),
+        high=Share(high, tracked),
+        due=Share(sum(alike.due for alike in complete), sum(alike.due for alike in tally)),
+        independently_verified=Share(sum(alike.tracked for alike in independent), tracked),
     )
 
 
@@ -194,7 +215,8 @@ def _in_order(totals: dict[str, Decimal]) -> Iterable[Decimal]:
 def _within(scope: Scope) -> QuerySet[Commitment]:
     if isinstance(scope, Dialogue):
         return Commitment.objects.filter(dialogue=scope)
-    return Commitment.objects.filter(dialogue__programme=scope)
+    # Not by a join: SQLite would read dialogue by dialogue and then sort what the index has in order.
+    return Commitment.objects.filter(dialogue__in=scope.dialogues.order_by().values("pk"))
 
 
 def _tracked(scope: Scope) -> QuerySet[Commitment]:
