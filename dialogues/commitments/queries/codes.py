@@ -50,7 +50,9 @@ class CommitmentCodes:
         return f"{full_code(found)}: {_words(found.statement)}"
 
     def few(self) -> Sequence[Commitment]:
-        found = list(self.candidates.order_by()[: FEW + 1])
+        # Only what is said of them: mostly there are too many, and then the rows were read for nothing.
+        told = self.candidates.select_related(None).prefetch_related(None).select_related("dialogue").order_by()
+        found = list(told.only("number", "statement", "dialogue__code")[: FEW + 1])
         return [] if len(found) > FEW else sorted(found, key=lambda one: (one.dialogue.code, one.number))
 
     def _meant(self, dialogue: str, number: int) -> list[Commitment]:

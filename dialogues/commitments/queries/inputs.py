@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from django.db.models import Prefetch
 
@@ -42,7 +43,9 @@ def inputs_of(to_dialogue: Dialogue) -> list[Input]:
     """All findings of the dialogues that feed this one, in the order of those dialogues."""
     here = Prefetch("carried_forward", CarryForward.objects.filter(to_dialogue=to_dialogue), to_attr="carried_here")
     feeding = to_dialogue.links_in.filter(relation=LinkRelation.FEEDS_INTO).values("source")
-    found = Finding.objects.filter(dialogue__in=feeding).select_related("dialogue").prefetch_related(here)
+    # Of their dialogues no more than the code: hundreds come from a few of them.
+    told = ("dialogue__code", "agenda_item", "kind", "text", "language", "positions")
+    found = Finding.objects.filter(dialogue__in=feeding).select_related("dialogue").only(*told).prefetch_related(here)
     ordered = found.order_by("dialogue__starts_at", "dialogue__code", "pk")
     return [Input(finding, next(iter(finding.carried_here), None)) for finding in ordered]
 
@@ -58,11 +61,16 @@ def with_places(rows: Sequence[Input]) -> list[Input]:
     return [replace(row, stands_in=tuple(sorted(places[row.finding.pk]))) for row in rows]
 
 
+def in_order_of_topics(rows: Sequence[Input], topics: Sequence[AgendaItem]) -> list[Input]:
+    """As the agenda has them; those without a topic first."""
+    places = {topic.pk: place for place, topic in enumerate(topics, 1)}
+    return sorted(rows, key=lambda row: places.get(row.topic or 0, 0))
+
+
 def by_topic(rows: Sequence[Input], topics: Sequence[AgendaItem]) -> list[tuple[AgendaItem | None, list[Input]]]:
-    """Under the items of the agenda, in its order; those without a topic first. Empty topics are left out."""
-    groups: list[tuple[AgendaItem | None, list[Input]]] = [(None, [row for row in rows if row.topic is None])]
-    groups += [(topic, [row for row in rows if row.topic == topic.pk]) for topic in topics]
-    return [(topic, under) for topic, under in groups if under]
+    """Rows in the order of topics, each run of them under its item of the agenda."""
+    known = {topic.pk: topic for topic in topics}
+    return [(topic, [*under]) for topic, under in groupby(rows, key=lambda row: known.get(row.topic or 0))]
 
 
 def positions_of(finding: Finding) -> list[str]:

@@ -21,10 +21,12 @@ from dialogues.commitments.queries.inputs import (
     Input,
     by_topic,
     carried_obligations,
+    in_order_of_topics,
     inputs_of,
     positions_of,
     with_places,
 )
+from dialogues.invitations.views.paging import page_of
 from dialogues.journal.errors import Refused
 from dialogues.journal.forms import attempt, form_page
 from dialogues.journal.stamps import stamp_of
@@ -32,7 +34,7 @@ from dialogues.people.enums import MANAGERS, STAFF, Purpose
 from dialogues.people.models import Token
 from dialogues.people.permissions import SignedInRequest, holds_role
 from dialogues.people.views.doors import opened_by, speak
-from dialogues.programme.models import Dialogue
+from dialogues.programme.models import AgendaItem, Dialogue
 from dialogues.programme.permissions import dialogue_or_404
 from dialogues.programme.views.kits import kit_behind
 
@@ -59,14 +61,17 @@ def findings(request: SignedInRequest, code: str, dialogue_code: str) -> HttpRes
 @login_required
 @require_http_methods(["GET", "POST"])
 def inputs(request: SignedInRequest, code: str, dialogue_code: str) -> HttpResponse:
-    """All that local dialogues bring, under the topics of the agenda. POST sorts what is ticked, all alike."""
+    """What local dialogues bring, under the topics of the agenda. POST sorts what is ticked, all alike.
+
+    `all` in a POST: whatever the address chooses, on this page or another.
+    """
     posts = request.method == "POST"
     dialogue = dialogue_or_404(request, code, dialogue_code, *(MANAGERS if posts else STAFF))
     everything = inputs_of(dialogue)
+    shown = _filtered(request, everything)
     form = SortForm(request.POST if posts else None, dialogue=dialogue)
     if posts:
-        ticked = {*request.POST.getlist("finding")}
-        chosen = [row.finding for row in everything if str(row.finding.pk) in ticked]
+        chosen = [row.finding for row in _ticked(request, shown, everything)]
         sorted_in = attempt(
             form,
             lambda: sort_inputs(to_dialogue=dialogue, findings=chosen, **form.details(), **stamp_of(request)),
@@ -75,24 +80,19 @@ def inputs(request: SignedInRequest, code: str, dialogue_code: str) -> HttpRespo
             told = ngettext("%(n)s input sorted.", "%(n)s inputs sorted.", len(sorted_in))
             messages.success(request, told % {"n": len(sorted_in)})
             return redirect(f"{request.path}?{request.GET.urlencode()}")
-    shown = _filtered(request, everything)
     context = {
         "programme": dialogue.programme,
         "dialogue": dialogue,
-        "groups": by_topic(with_places(shown), [*form.items.values()]),
         "carried": carried_obligations(dialogue),
-        "shown": len(shown),
-        "total": len(everything),
         "counts": _counts(everything),
+        "total": len(everything),
         "waiting": sum(row.fate == CarryForwardFate.PROPOSED for row in everything),
         "told": [row for row in everything if row.carried and row.carried.told_at],
         "sources": sorted({row.finding.dialogue.code for row in everything}),
         "kinds": [kind for kind in FindingKind if any(row.finding.kind == kind for row in everything)],
-        "chosen": {name: request.GET.get(name, "") for name in ("from", "kind", "fate")},
-        "ticks_all": request.GET.get("tick") == "all",
-        "ticked": request.POST.getlist("finding"),
         "may_sort": holds_role(request.user, dialogue.programme.scope, *MANAGERS),
     }
+    context |= _page(request, shown, [*form.items.values()])
     return form_page(request, "commitments/inputs.html", form, context)
 
 
@@ -155,6 +155,29 @@ def _filtered(request: SignedInRequest, rows: list[Input]) -> list[Input]:
         and (not kind or row.finding.kind == kind)
         and (not fate or row.fate == fate)
     ]
+
+
+def _page(request: SignedInRequest, shown: list[Input], topics: list[AgendaItem]) -> dict[str, Any]:
+    """One page of what was chosen, as (topic, how many under it on all pages, its rows here), and what is ticked."""
+    page = page_of(request, in_order_of_topics(shown, topics))
+    under = Counter(row.topic for row in shown)
+    groups = by_topic(with_places(page.rows), topics)
+    return {
+        "groups": [(topic, under[topic.pk if topic else None], rows) for topic, rows in groups],
+        "page": page,
+        "shown": len(shown),
+        "chosen": {name: request.GET.get(name, "") for name in ("from", "kind", "fate")},
+        "ticks_all": request.GET.get("tick") == "all",
+        "ticked": request.POST.getlist("finding"),
+        "takes_all": "all" in request.POST,
+    }
+
+
+def _ticked(request: SignedInRequest, shown: list[Input], everything: list[Input]) -> list[Input]:
+    if "all" in request.POST:
+        return shown
+    ticked = {*request.POST.getlist("finding")}
+    return [row for row in everything if str(row.finding.pk) in ticked]
 
 
 def _counts(rows: list[Input]) -> list[dict[str, Any]]:

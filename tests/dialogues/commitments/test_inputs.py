@@ -188,3 +188,22 @@ def test_whoever_sorts_reads_where_an_input_stands_already(national: Dialogue) -
     first.commitments.add(a_confirmed(a_delegate(national)))
 
     assert convenor.get(WHERE).content.decode().count(" ND1 C-01</p>") == 1
+
+
+def test_many_inputs_are_read_by_the_page_and_sorted_at_once(national: Dialogue) -> None:
+    local = Dialogue.objects.get(code="LD-DL")
+    sort_all(national)
+    for number in range(60):
+        record_finding(dialogue=local, kind="agreement", text=f"Agreed {number}", **NOW)
+    convenor = signed_in(User.objects.get(name="Trần Thị Minh Anh"))
+    topic = national.agenda_items.order_by("position")[2]
+
+    first, second = (convenor.get(f"{WHERE}?tick=all&page={page}").content.decode() for page in (1, 2))
+    convenor.post(f"{WHERE}?kind=agreement&page=2", {"all": "1", "topic": topic.pk, "fate": "merged", "reason": ""})
+
+    assert [page.count('class="inputs__row"') for page in (first, second)] == [50, 39]
+    assert [page.count(" checked") for page in (first, second)] == [50, 39]
+    # The heading says how many there are, on whichever page they stand.
+    assert all('Not under a topic yet <span class="muted">65</span>' in page for page in (first, second))
+    merged = [row.finding.kind for row in inputs_of(national) if row.topic == topic.pk and row.fate == "merged"]
+    assert merged == ["agreement"] * 60
