@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils import timezone
 
 from dialogues.commitments.links import commitment_url
 from dialogues.commitments.models import Commitment
-from dialogues.commitments.queries import maker_name, money, quantity
+from dialogues.commitments.queries import local_date, maker_name, money, quantity
 from dialogues.followup.enums import ReportState
-from dialogues.followup.models import ActionItem, ProgressUpdate, StandIn
+from dialogues.followup.models import ActionItem, EvidenceFile, ProgressUpdate, StandIn
 from dialogues.followup.periods import quarter_of
 from dialogues.institutions.queries import name_of
 from dialogues.people.enums import MANAGERS
@@ -17,17 +18,23 @@ from dialogues.people.models import Person
 from dialogues.people.principals import Principal
 from dialogues.people.queries import has_role, person_of
 
+from .papers import Papers
+
 _LOOKS = {ReportState.SUBMITTED: "pending", ReportState.ACCEPTED: "ready"}
 
 
 @dataclass(frozen=True)
 class ReportRow:
-    """One report. `may_withdraw`: this reader sent it, or colleagues typed it in for the institution."""
+    """One report. `may_withdraw`: this reader sent it, or colleagues typed it in for the institution.
+
+    `papers`: which files this reader may open.
+    """
 
     update: ProgressUpdate
     commitment: Commitment | None
     manages: bool
     may_withdraw: bool
+    papers: Papers | None
 
     @property
     def what(self) -> str:
@@ -70,6 +77,12 @@ class ReportRow:
         return [f"{one.get_kind_display()}: {money(one.amount, one.currency)}" for one in self.update.money.all()]
 
     @property
+    def files(self) -> list[EvidenceFile]:
+        """As far as the reader may open them."""
+        sent = [*self.update.files.all()]
+        return sent if sent and self.papers and self.papers.shows_evidence(self.update) else []
+
+    @property
     def stand_in(self) -> StandIn | None:
         """Who used the link of another: for the secretariat alone."""
         return getattr(self.update, "stand_in", None) if self.manages else None
@@ -97,9 +110,15 @@ def report_rows(updates: Iterable[ProgressUpdate], reader: Principal) -> list[Re
     if not updates:
         return []
     manages = has_role(reader, updates[0].subject.dialogue.programme.scope, *MANAGERS)
-    person = person_of(reader)
+    person, papers = person_of(reader), _papers(updates, reader)
     return [
-        ReportRow(update, commitment_of(update), manages, may_withdraw(update, person, manages=manages))
+        ReportRow(
+            update,
+            commitment := commitment_of(update),
+            manages,
+            may_withdraw(update, person, manages=manages),
+            papers[commitment.pk] if commitment else None,
+        )
         for update in updates
     ]
 
@@ -109,6 +128,12 @@ def may_withdraw(update: ProgressUpdate, person: Person | None, *, manages: bool
         return False
     typed_in = update.through_id is None and update.reported_by_id is None
     return (manages and typed_in) or (person is not None and update.reported_by_id == person.pk)
+
+
+def _papers(updates: Iterable[ProgressUpdate], reader: Principal) -> dict[int, Papers]:
+    now = timezone.now()
+    found = {row.pk: row for update in updates if (row := commitment_of(update))}
+    return {pk: Papers(row, reader, local_date(row, now)) for pk, row in found.items()}
 
 
 def commitment_of(update: ProgressUpdate) -> Commitment | None:

@@ -4,12 +4,13 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from dialogues.commitments.enums import CarryForwardFate
 from dialogues.commitments.models import Commitment, CommitmentVersion, SignOff
-from dialogues.commitments.queries import assessed, money
+from dialogues.commitments.queries import assessed, local_date, money
 from dialogues.followup.enums import CausedBy, ChallengeResult, Contested, ObstacleCategory
 from dialogues.followup.enums import Report as ReportKind
 from dialogues.followup.models import (
@@ -25,6 +26,7 @@ from dialogues.journal.models import Entry
 from dialogues.journal.queries import story_of
 from dialogues.people.principals import Principal
 
+from .papers import Papers
 from .report_rows import link_made_for
 from .story_people import Who
 from .story_sentences import AMONG_COLLEAGUES, SENTENCES, UPWARDS
@@ -33,7 +35,10 @@ from .story_texts import what_changed, where_said
 
 @dataclass(frozen=True)
 class Line:
-    """One thing that happened. `detail` is what was said with it; `evidence` the files that came with it."""
+    """One thing that happened. `detail` is what was said with it; `evidence` the files that came with it.
+
+    Files and letters only as far as the reader may open them.
+    """
 
     kind: str
     at: dt.datetime
@@ -51,7 +56,8 @@ def story(commitment: Commitment, reader: Principal, *, names_colleagues: bool =
     entries = [entry for entry in story_of(*subjects) if entry.kind in told]
     entries.reverse()
     who = Who(commitment, reader, entries, items=items, by_name=names_colleagues)
-    rows = _Rows(entries, commitment, items, names_people=names_colleagues)
+    papers = Papers(commitment, reader, local_date(commitment, timezone.now()))
+    rows = _Rows(entries, commitment, items, papers, names_people=names_colleagues)
     return [_line(entry, who, rows) for entry in entries]
 
 
@@ -68,14 +74,14 @@ def _line(entry: Entry, who: Who, rows: "_Rows") -> Line:
         "item": rows.title(entry.data.get("action_item")),
         "asked": UPWARDS.get(entry.data.get("to", ""), ""),
     }
-    sign_off = rows.sign_offs.get(entry.data.get("sign_off", 0))
+    sign_off = entry.data.get("sign_off", 0)
     return Line(
         kind=entry.kind,
         at=entry.at,
         sentence=str(SENTENCES[entry.kind]) % words,
         detail=rows.detail(entry),
         evidence=rows.files.get(update.pk, ()) if update and entry.kind in _REPORTED else (),
-        sign_off=sign_off.pk if sign_off and sign_off.file else None,
+        sign_off=sign_off if sign_off in rows.letters else None,
     )
 
 
@@ -90,16 +96,20 @@ class _Rows:
         entries: Iterable[Entry],
         commitment: Commitment,
         items: Mapping[int, ActionItem],
+        papers: Papers,
         *,
         names_people: bool,
     ) -> None:
         entries = list(entries)
         self.commitment, self.items = commitment, items
-        self.updates = ProgressUpdate.objects.select_related("through__person").in_bulk(_pks(entries, "update"))
+        told = ProgressUpdate.objects.select_related("through__person", "signatory", "action_item")
+        self.updates = told.in_bulk(_pks(entries, "update"))
         said = StandIn.objects.filter(update__in=self.updates) if names_people else StandIn.objects.none()
         self.stand_ins = {one.update_id: one for one in said}
-        self.files = _files_of(self.updates)
+        sent = _files_of(self.updates)
+        self.files = {pk: files for pk, files in sent.items() if papers.shows_evidence(self.updates[pk])}
         self.sign_offs = SignOff.objects.in_bulk(_pks(entries, "sign_off"))
+        self.letters = {pk for pk, signed in self.sign_offs.items() if signed.file and papers.shows_letter(signed)}
         self.versions = CommitmentVersion.objects.in_bulk(_pks(entries, "version"))
         self.verifications = Verification.objects.in_bulk(_pks(entries, "verification"))
         self.challenges = Challenge.objects.in_bulk(_pks(entries, "challenge"))

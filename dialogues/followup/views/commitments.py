@@ -40,6 +40,7 @@ from dialogues.followup.queries import (
 from dialogues.followup.queries.challenges import contests_of
 from dialogues.followup.queries.letters import owner_letters_about
 from dialogues.followup.queries.owed import owed
+from dialogues.followup.queries.papers import Papers
 from dialogues.followup.queries.received import hand_overs_of
 from dialogues.followup.queries.replies import replies_to
 from dialogues.followup.queries.report_rows import report_rows
@@ -79,15 +80,12 @@ def commitment(request: SignedInRequest, **place: str) -> HttpResponse:
         .order_by("position"),
         "today": today,
         "letters": owner_letters_about(found, request.user),
-        "sign_offs": found.sign_offs.select_related("version", "signatory__person")
-        .prefetch_related("institution__names")
-        .order_by("pk"),
         "versions": _with_changes(versions),
         "verifications": found.verifications.order_by("-verified_at", "-pk"),
         "transactions": standing_transactions().filter(commitment=found).order_by("value_date", "pk"),
         "story": story(found, request.user, names_colleagues=rights.colleague),
     }
-    context |= _around(found)
+    context |= _around(found) | _signatures(found, Papers(found, request.user, today))
     beside = getattr(request, "htmx", False)
     context["back"] = way_back(request)
     answer = render(request, "followup/_panel.html" if beside else "followup/commitment.html", context)
@@ -110,6 +108,12 @@ def _around(found: Commitment) -> dict[str, object]:
         "is_public": is_public(found),
         "supersedes": found.supersedes.select_related("dialogue__programme").order_by("pk"),
     }
+
+
+def _signatures(found: Commitment, papers: Papers) -> dict[str, object]:
+    sign_offs = found.sign_offs.select_related("version", "signatory__person").prefetch_related("institution__names")
+    signed = list(sign_offs.order_by("pk"))
+    return {"sign_offs": signed, "open_letters": {one.pk for one in signed if one.file and papers.shows_letter(one)}}
 
 
 @login_required
