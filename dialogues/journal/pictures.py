@@ -36,6 +36,8 @@ _NEEDED_CHUNKS = frozenset(
 _NEEDED_PARTS = frozenset((b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"ANMF", b"ICCP"))
 _HAS_EXIF, _HAS_XMP = 0x08, 0x04
 _FRAME_HEADER = 16
+# Far more than cameras and programs make of ten megabytes; ones of a few bytes each would fill the memory.
+MOST_PARTS = 20_000
 
 
 class PictureDamaged(Refused):
@@ -58,7 +60,7 @@ def without_metadata(content: bytes, extension: str) -> bytes:
 def _clean_jpeg(content: bytes) -> bytes:
     kept, orientation, at = [], _UPRIGHT, 2
     while at < len(content):
-        if content[at] != 0xFF:
+        if content[at] != 0xFF or len(kept) > MOST_PARTS:
             raise PictureDamaged
         while content[at + 1] == 0xFF:  # any number of fill bytes may stand before a marker
             at += 1
@@ -100,7 +102,7 @@ def _clean_png(content: bytes) -> bytes:
     while at < len(content) and not ended:
         length, name = struct.unpack_from(">I4s", content, at)
         end = at + 12 + length
-        if end > len(content):
+        if end > len(content) or len(kept) > MOST_PARTS:
             raise PictureDamaged
         if name == b"eXIf":
             orientation = _orientation_in(content[at + 8 : end - 4])
@@ -145,11 +147,12 @@ def _seen_part(name: bytes, body: bytes, orientation: int) -> bytes:
 
 
 def _parts_of(content: bytes) -> Iterator[tuple[bytes, bytes]]:
-    at = 0
+    at = count = 0
     while at < len(content):
         name, size = struct.unpack_from("<4sI", content, at)
         body = content[at + 8 : at + 8 + size]
-        if len(body) < size:
+        count += 1
+        if len(body) < size or count > MOST_PARTS:
             raise PictureDamaged
         yield name, body
         at += 8 + size + size % 2

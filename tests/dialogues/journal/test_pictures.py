@@ -1,6 +1,7 @@
 """A second opinion is asked of Pillow, which the product itself does not use."""
 
 import io
+import struct
 
 import pytest
 from django.core.files.base import ContentFile
@@ -10,7 +11,7 @@ from PIL import Image, ImageCms
 from PIL.ExifTags import Base
 
 from dialogues.journal.files import CheckedFileField, checked_file
-from dialogues.journal.pictures import PictureDamaged, without_metadata
+from dialogues.journal.pictures import MOST_PARTS, PictureDamaged, without_metadata
 from tests.factories.pictures import TELLING, a_photo, a_scene
 
 KINDS = ("jpg", "png", "webp")
@@ -115,6 +116,24 @@ def test_millions_of_fill_bytes_in_a_scan_are_read_once():
     padded = photo[:-2] + b"\xff" * 4_000_000 + b"\x00" + photo[-2:]  # hours, were each run read from each of its bytes
 
     assert without_metadata(padded, "jpg").endswith(b"\xff" * 1000 + b"\x00\xff\xd9")
+
+
+@pytest.mark.parametrize(
+    ("begins", "part", "ends", "kind"),
+    [
+        (b"\xff\xd8", b"\xff\xdb\x00\x02", a_photo("jpg")[2:], "jpg"),
+        (a_photo("png")[:33], b"\x00\x00\x00\x00IDAT\x35\xaf\x06\x1e", a_photo("png")[33:], "png"),
+        (a_photo("webp")[:12], b"ALPH\x00\x00\x00\x00", a_photo("webp")[12:], "webp"),
+    ],
+)
+def test_a_picture_of_very_many_tiny_parts_is_refused(begins, part, ends, kind):
+    def of(number):
+        whole = begins + part * number + ends
+        return whole[:4] + struct.pack("<I", len(whole) - 8) + whole[8:] if kind == "webp" else whole
+
+    assert without_metadata(of(1000), kind).count(part) >= 1000
+    with pytest.raises(PictureDamaged):
+        without_metadata(of(MOST_PARTS + 1), kind)
 
 
 @given(st.binary(max_size=300), st.sampled_from(KINDS), st.integers(0, 300))
