@@ -20,7 +20,11 @@ APPS = Path(__file__).parents[1]
 _ENDLESS = re.compile(r"[!-~À-ɏ\u0300-\u036fḀ-ỹ]{25,}")
 _PIECE = 12
 _ZERO_WIDTH_SPACE = "\u200b"
-
+# Nobody sees them, and no font has a glyph for them.
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+# Typst refuses the whole page for any other; what phones say of their language is not ours.
+_LANGUAGE = re.compile(r"[a-z]{2,3}", re.ASCII)
+_UNDETERMINED = "und"  # ISO 639-2
 
 _UNKNOWN = re.compile(r'the text `"(.*?)"` could not be displayed')
 
@@ -70,9 +74,9 @@ def _compiler(template: Path) -> typst.Compiler:
 
 def _broken(value: Any) -> Any:
     if isinstance(value, str):
-        return value if value.startswith("<") else breakable(value)
+        return value if value.startswith("<svg") else breakable(_CONTROLS.sub("", value))
     if isinstance(value, Mapping):
-        return {key: _broken(item) for key, item in value.items()}
+        return {key: _language(item) if key == "lang" else _broken(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
         return [_broken(item) for item in value]
     return value
@@ -80,3 +84,7 @@ def _broken(value: Any) -> Any:
 
 def _pieces(word: str) -> list[str]:
     return [word[start : start + _PIECE] for start in range(0, len(word), _PIECE)]
+
+
+def _language(code: str) -> str:
+    return code if _LANGUAGE.fullmatch(code) else _UNDETERMINED

@@ -32,6 +32,17 @@ def test_what_looks_like_markup_is_printed_as_it_stands(page: Path) -> None:
     assert text_of(typeset(page, {"text": text}, at=AT)) == text
 
 
+def test_signs_that_nobody_sees_stop_no_page(page: Path) -> None:
+    assert text_of(typeset(page, {"text": "a\x08\x0bb\x7f"}, at=AT)) == "ab"
+
+
+@pytest.mark.parametrize("language", ["vi", "", "e", "english", "en_US", "EN", "x'>"])
+def test_no_language_that_a_phone_may_say_stops_a_page(page: Path, language: str) -> None:
+    page.write_text(f"{TEMPLATE.replace('#data.text', '')}#text(lang: data.rows.at(0).lang, data.text)", "utf-8")
+
+    assert text_of(typeset(page, {"text": "Promised", "rows": [{"lang": language}]}, at=AT)) == "Promised"
+
+
 def test_the_same_words_at_the_same_moment_are_the_same_bytes(page: Path) -> None:
     first, second = (typeset(page, {"text": "Kính mời"}, at=AT) for _ in range(2))
 
