@@ -58,7 +58,8 @@ def without_metadata(content: bytes, extension: str) -> bytes:
 
 
 def _clean_jpeg(content: bytes) -> bytes:
-    kept, orientation, at = [], _UPRIGHT, 2
+    kept: list[tuple[int, bytes]] = []
+    orientation, at = _UPRIGHT, 2
     while at < len(content):
         if content[at] != 0xFF or len(kept) > MOST_PARTS:
             raise PictureDamaged
