@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from dialogues.commitments.enums import Lifecycle, Outcome
 from dialogues.commitments.queries import assessed
+from dialogues.languages.glyphs import with_known_signs
 from dialogues.languages.typesetting import typeset
 from dialogues.reports.queries.documents import Document, said_as_of
 from dialogues.reports.queries.scorecard import Figure
@@ -17,12 +18,15 @@ from dialogues.reports.queries.scorecard.words import said_share, said_value
 
 TEMPLATE = Path(__file__).parent.parent / "typst" / "scorecard.typ"
 _OF_A_FIGURE = ("key", "label", "value", "of", "of_label", "unit")
+FONTS = ("NotoSans-Regular.ttf", "NotoSansKhmer-Regular.ttf")  # the bold ones have the same characters
 MOST_ROWS = 600  # a book of twenty thousand promises is no paper; the tables have them all
 
 
 def as_pdf(document: Document, *, at: dt.datetime) -> bytes:
-    """A4, tagged. The same data at the same `at` are the same bytes."""
-    return typeset(TEMPLATE, _paper(document), at=at)
+    """A4, tagged. The same data at the same `at` are the same bytes. What a phone can write and no font of ours can
+    print stands there as U+FFFD: the tables have it.
+    """
+    return typeset(TEMPLATE, with_known_signs(_paper(document), *FONTS), at=at)
 
 
 def _paper(document: Document) -> dict[str, Any]:

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from dialogues.commitments.enums import Visibility
-from dialogues.commitments.models import Commitment
+from dialogues.commitments.models import Commitment, CommitmentVersion
 from tests.factories.people import an_organiser
 from tests.factories.sample_commitments import the_sample
 from tests.factories.sample_figures import SAMPLE, in_book, in_csv, in_json, on_paper, unsaid
@@ -51,6 +51,16 @@ def test_paper_and_page_say_the_figures_of_the_sample(browser, base):
 
     for form in (re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page)), paper):
         assert unsaid(form) == []
+
+
+def test_no_smiley_and_no_odd_language_of_one_promise_keeps_the_paper_from_everybody(browser):
+    words = {"statement": "Train 200 officials \N{GRINNING FACE} \u6703\x08", "language": "english"}
+    CommitmentVersion.objects.filter(commitment__number=1).update(**words)
+    Commitment.objects.filter(number=1).update(**words)
+
+    paper = on_paper(browser.get(f"{PUBLIC}scorecard.pdf?{ON}").content)
+
+    assert "Train 200 officials \N{REPLACEMENT CHARACTER} \N{REPLACEMENT CHARACTER}" in paper
 
 
 @pytest.mark.requirement("REP-4")
