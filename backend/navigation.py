@@ -40,6 +40,7 @@ _UNDER = {
         "reports/",
         "follow-up-mails/",
         "recommendations/",
+        "owner-letters/",
     ),
 }
 

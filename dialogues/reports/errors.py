@@ -37,6 +37,11 @@ class NobodyToAsk(Refused):
     detail = _("Every institution with a commitment in it has commented already.")
 
 
+class AskedToday(Refused):
+    code = "edition.asked_today"
+    detail = _("Everybody who has said nothing yet was asked today already. Ask again tomorrow.")
+
+
 class CorrectionNoteMissing(Refused):
     code = "edition.note_missing"
     detail = _("Please say what is corrected and why: it stands beside the new version.")

@@ -50,7 +50,13 @@ def test_inside_a_programme_the_bar_stays_in_it() -> None:
 
 @pytest.mark.parametrize(
     ("page", "under"),
-    [("agreements/new/", "coalition/"), ("kits/", "coalition/"), ("people-reached/", "targets/"), ("halls/", None)],
+    [
+        ("agreements/new/", "coalition/"),
+        ("kits/", "coalition/"),
+        ("people-reached/", "targets/"),
+        ("owner-letters/", "commitments/"),
+        ("halls/", None),
+    ],
 )
 def test_a_page_that_belongs_to_another_says_so_in_the_bar(page: str, under: str | None) -> None:
     entries = where(f"/programmes/LNOB/{page}")

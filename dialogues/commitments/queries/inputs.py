@@ -10,6 +10,7 @@ from django.db.models import Prefetch
 from dialogues.commitments.enums import CarryForwardFate
 from dialogues.commitments.models import CarryForward, Finding
 from dialogues.commitments.models.commitments import code_of
+from dialogues.institutions.enums import StakeholderGroup
 from dialogues.programme.enums import LinkRelation
 from dialogues.programme.models import AgendaItem, Dialogue
 from dialogues.programme.subjects import Subject, subjects_named
@@ -76,9 +77,14 @@ def by_topic(rows: Sequence[Input], topics: Sequence[AgendaItem]) -> list[tuple[
 def positions_of(finding: Finding) -> list[str]:
     """In words, whether they were noted as bare text or with who holds them."""
     return [
-        f"{one['position']} ({one['held_by']})" if isinstance(one, dict) and one.get("held_by") else _bare(one)
+        f"{one['position']} ({_holder(one['held_by'])})" if isinstance(one, dict) and one.get("held_by") else _bare(one)
         for one in finding.positions
     ]
+
+
+def _holder(held_by: str) -> str:
+    """A stakeholder group in the reader's language; whoever else holds it as it was noted."""
+    return str(dict(StakeholderGroup.choices).get(held_by, held_by))
 
 
 def _bare(position: object) -> str:

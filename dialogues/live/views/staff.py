@@ -26,6 +26,7 @@ from dialogues.people.enums import STAFF
 from dialogues.people.permissions import SignedInRequest
 from dialogues.programme.enums import DialogueState
 from dialogues.programme.permissions import dialogue_or_404
+from dialogues.programme.states import OVER
 
 from .pages import as_script, bootstrap, join_url, proofs_in, qr_svg
 
@@ -68,6 +69,7 @@ def dialogue_room(request: SignedInRequest, code: str, dialogue_code: str) -> Ht
         "room": Room.objects.filter(dialogue=dialogue).first(),
         "form": form,
         "is_ready": dialogue.state == DialogueState.READY,
+        "is_over": dialogue.state in OVER,
         "is_early": is_early(dialogue, timezone.now()),
         "agenda_items": dialogue.agenda_items.count(),
         "expected": dialogue.delegates.filter(withdrawn_at=None, rsvp=Rsvp.ACCEPTED).count(),

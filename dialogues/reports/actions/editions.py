@@ -15,7 +15,7 @@ from dialogues.programme.queries import policy, today_in
 from dialogues.reports import errors, events
 from dialogues.reports.enums import EditionState as S
 from dialogues.reports.models import EditionComment, ScorecardEdition
-from dialogues.reports.queries.commenting import silent_about
+from dialogues.reports.queries.commenting import silent_about, to_be_asked
 from dialogues.reports.queries.editions import canonical, digest_of, frozen_content
 from dialogues.reports.states import check_edition_transition
 
@@ -77,21 +77,24 @@ def open_for_comments(*, edition: ScorecardEdition, actor: str, at: dt.datetime)
 def ask_for_comments(*, edition: ScorecardEdition, actor: str, at: dt.datetime) -> int:
     """One mail with a link to each institution with a commitment in it that has said nothing yet. Returns how many.
 
-    The secrets are made when the mails are written. `edition.no_comments_now`, `edition.nobody_to_ask`.
+    Once a day. The secrets are made when the mails are written. `edition.no_comments_now`, `edition.nobody_to_ask`,
+    `edition.asked_today`.
     """
-    row = _locked(edition)
-    if not row.is_open_for_comments(today_in(row.programme, at)):
+    row, today = _locked(edition), today_in(edition.programme, at)
+    if not row.is_open_for_comments(today):
         raise errors.NoCommentsNow
-    silent = silent_about(row)
-    if not silent:
+    if not silent_about(row):
         raise errors.NobodyToAsk
-    fact = events.CommentsAsked(edition=row.pk, institutions=silent)
+    asked = to_be_asked(row, today)
+    if not asked:
+        raise errors.AskedToday
+    fact = events.CommentsAsked(edition=row.pk, institutions=asked)
     entry = record(fact, stream=row.programme.scope, actor=actor, at=at)
-    for institution in silent:
+    for institution in asked:
         payload = {"edition": row.pk, "institution": institution}
         key = f"{ASK_FOR_COMMENTS}:{row.pk}:{institution}:{entry.pk}"
         schedule(kind=ASK_FOR_COMMENTS, key=key, due_at=at, payload=payload)
-    return len(silent)
+    return len(asked)
 
 
 @transaction.atomic

@@ -1,10 +1,15 @@
 """Who may say something about an edition while it is open for comments, and by which link."""
 
+import datetime as dt
+
 from django.db.models import Q
 
 from dialogues.commitments.queries import public_commitments
 from dialogues.institutions.models import Institution
+from dialogues.journal.models import Entry
 from dialogues.people.models import Token
+from dialogues.programme.queries import today_in
+from dialogues.reports.events import CommentsAsked
 from dialogues.reports.models import ScorecardEdition
 
 
@@ -16,6 +21,15 @@ def silent_about(edition: ScorecardEdition) -> list[int]:
     spoke = edition.comments.filter(institution__isnull=False).values("institution")
     found = Institution.objects.filter(named).exclude(pk__in=spoke)
     return sorted(set(found.values_list("pk", flat=True)))
+
+
+def to_be_asked(edition: ScorecardEdition, today: dt.date) -> list[int]:
+    """Those of the silent that were not asked today: nobody gets the same mail twice on one day."""
+    facts = Entry.objects.filter(kind=CommentsAsked.kind, subject=f"scorecard_edition:{edition.pk}")
+    asked = {
+        key for fact in facts if today_in(edition.programme, fact.at) == today for key in fact.data["institutions"]
+    }
+    return [key for key in silent_about(edition) if key not in asked]
 
 
 def comment_key(edition: int, institution: int) -> str:

@@ -33,7 +33,7 @@ from dialogues.reports.actions import (
 from dialogues.reports.enums import EditionState as S
 from dialogues.reports.forms import CommentForm, CorrectionForm, EditionForm, NoQuestions
 from dialogues.reports.models import ScorecardEdition
-from dialogues.reports.queries.commenting import silent_about
+from dialogues.reports.queries.commenting import to_be_asked
 from dialogues.reports.queries.editions import document_in, editions_of, groups_in
 from dialogues.reports.queries.headline import as_of
 from dialogues.reports.queries.scorecard import Figure
@@ -141,7 +141,7 @@ def scorecard_edition(request: SignedInRequest, code: str, pk: int) -> HttpRespo
         "sections": list(sections_of(groups_in(document), url_of)) if document else [],
         "steps": _steps(request, edition),
         "comments": edition.comments.select_related("institution").order_by("made_at", "pk"),
-        "silent": len(silent_about(edition)) if edition.is_open_for_comments(today) else 0,
+        "silent": len(to_be_asked(edition, today)) if edition.is_open_for_comments(today) else 0,
         "comment_form": CommentForm(programme=programme) if edition.is_open_for_comments(today) else None,
         "may_manage": holds_role(request.user, programme.scope, *MANAGERS),
         "draft_url": f"{reverse('public_scorecard', args=[code])}?on={edition.as_of_date.isoformat()}",

@@ -5,12 +5,13 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils import timezone
+from django.utils.translation import override
 
 from dialogues.commitments import errors
 from dialogues.commitments.actions import publish_fates, record_finding, sort_inputs
 from dialogues.commitments.models import Finding
 from dialogues.commitments.queries.fates import told_of
-from dialogues.commitments.queries.inputs import inputs_of
+from dialogues.commitments.queries.inputs import inputs_of, positions_of
 from dialogues.journal.actions import SYSTEM
 from dialogues.journal.work import run_due
 from dialogues.people.actions import issue_token
@@ -180,6 +181,15 @@ def test_a_sheet_is_typed_in_at_one_go(national: Dialogue) -> None:
         ("One", []),
     ]
     assert "Different views need at least two positions." in refused.content.decode()
+
+
+def test_a_position_says_in_the_readers_words_which_group_holds_it() -> None:
+    held = [{"position": "Keep it", "held_by": "civil_society"}, {"position": "Drop it", "held_by": "two villages"}]
+
+    with override("vi"):
+        said = positions_of(Finding(positions=[*held, "Wait"]))
+
+    assert said == ["Keep it (Xã hội dân sự)", "Drop it (two villages)", "Wait"]
 
 
 def test_whoever_sorts_reads_where_an_input_stands_already(national: Dialogue) -> None:

@@ -123,6 +123,17 @@ def test_a_step_is_begun_and_blocked_from_the_page():
     assert [entry.kind for entry in story_of(f"action_item:{step.pk}")][1:] == ["action.started", "action.blocked"]
 
 
+def test_a_slip_with_done_is_taken_back_from_the_page():
+    step = a_step(a_promise())
+    browser = organiser()
+
+    assert "Not done after all" in press(browser, step, "completion").content.decode()
+    assert states() == {"Curriculum": "done"}
+    assert "Not done after all" not in press(browser, step, "start").content.decode()
+
+    assert states() == {"Curriculum": "in_progress"}
+
+
 @pytest.mark.requirement("INV-14")
 def test_a_verifier_verifies_what_is_done_and_no_report_changes_it_after_that():
     promise = a_promise()

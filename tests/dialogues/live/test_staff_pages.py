@@ -11,6 +11,7 @@ from dialogues.live.models import Room
 from dialogues.people.actions import suspend_role
 from dialogues.people.models import Membership
 from dialogues.programme.enums import DialogueState
+from dialogues.programme.models import Dialogue
 from tests.factories.commitments import SESSION
 from tests.factories.live import CODE, a_dialogue_of_today, a_seat, an_open_room
 from tests.factories.people import a_facilitator, an_account, an_organiser
@@ -122,3 +123,14 @@ def test_the_api_opens_and_lists_rooms_for_staff_and_shows_none_to_others(client
     assert again.json()["code"] == "room.already_open"
     assert codes == [opened.json()["code"]]
     assert seen_by_lan == []
+
+
+def test_a_dialogue_that_is_over_is_not_said_to_lack_something(client: Client):
+    dialogue = a_dialogue_of_today()
+    Dialogue.objects.filter(pk=dialogue.pk).update(state=DialogueState.ENDED)
+    client.force_login(a_facilitator(dialogue.programme.scope))
+
+    page = client.get(DOOR).content.decode()
+
+    assert "This dialogue is over, and no room was opened for it." in page
+    assert "See what is missing" not in page

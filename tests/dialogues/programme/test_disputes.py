@@ -132,6 +132,19 @@ def test_both_sides_and_the_convenor_hear_of_each_step_but_not_of_what_was_said(
     assert [mail for mail in mails if "only in Vietnamese" in mail.text] == []
 
 
+def test_once_it_is_over_the_mail_asks_nobody_for_a_statement(lnob: Programme) -> None:
+    dispute = a_dispute(lnob)
+    run_due(at=MONDAY)
+    withdraw_dispute(dispute=dispute, **NOW)
+    run_due(at=MONDAY)
+
+    first, last = [mail.text for mail in mails_about(f"dispute:{dispute.pk}") if mail.text.startswith("Dear")]
+
+    assert "The secretariat takes down what each side says" in first
+    assert "The secretariat takes down what each side says" not in last
+    assert "What each side said stands here" in last
+
+
 def test_both_sides_speak_in_their_own_words_as_long_as_it_is_open(lnob: Programme) -> None:
     dispute = a_dispute(lnob)
     state_position(dispute=dispute, side="raising", text="Nobody could read it.", **NOW)

@@ -58,7 +58,8 @@ def now(monkeypatch: pytest.MonkeyPatch) -> Any:
 
 def test_who_has_a_commitment_in_it_is_asked_until_it_has_spoken(edition: ScorecardEdition) -> None:
     ministry = Institution.objects.get(code="MOP")
-    asked = [ask_for_comments(edition=edition, **SAID), ask_for_comments(edition=edition, **SAID)]
+    later = SAID | {"at": SAID["at"] + dt.timedelta(days=1)}
+    asked = [ask_for_comments(edition=edition, **SAID), ask_for_comments(edition=edition, **later)]
 
     comment_on_edition(edition=edition, text=WRONG, institution=ministry, **SAID)
 
@@ -66,6 +67,30 @@ def test_who_has_a_commitment_in_it_is_asked_until_it_has_spoken(edition: Scorec
     with pytest.raises(NobodyToAsk):
         ask_for_comments(edition=edition, **SAID)
     assert Entry.objects.filter(kind="scorecard.comments_asked").count() == 2
+
+
+def test_nobody_is_asked_twice_on_one_day(edition: ScorecardEdition, now: Any) -> None:
+    now(2023, 7, 2)
+    organiser, page = signed_in(an_organiser(edition.programme.scope)), f"/programmes/LNOB/scorecards/{edition.pk}/"
+
+    organiser.post(f"{page}asking/")
+    again = organiser.post(f"{page}asking/", follow=True).content.decode()
+
+    assert "was asked today already" in again
+    assert "Ask the institution that has said nothing" not in again
+    assert Entry.objects.filter(kind="scorecard.comments_asked").count() == 1
+
+
+def test_what_is_open_for_comments_leads_to_where_everybody_reads_it_and_going_back_is_no_large_button(
+    edition: ScorecardEdition, now: Any, client: Client
+) -> None:
+    now(2023, 7, 2)
+    page = signed_in(an_organiser(edition.programme.scope)).get(f"/programmes/LNOB/scorecards/{edition.pk}/")
+    public = re.search(r'href="(/public/LNOB/scorecards/[^"]+)"', page.content.decode())
+
+    assert public
+    assert client.get(public[1]).status_code == 200
+    assert 'class="button button--primary" href' not in page.content.decode()
 
 
 def test_nobody_is_asked_when_the_days_are_over(edition: ScorecardEdition) -> None:

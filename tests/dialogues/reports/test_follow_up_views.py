@@ -6,6 +6,7 @@ import re
 import pytest
 
 from dialogues.followup.actions import NewItem, add_action_items, mark_overdue
+from dialogues.programme.models import Programme
 from tests.factories.commitments import (
     STAFF,
     a_captured,
@@ -138,3 +139,14 @@ def test_a_view_of_others_is_no_view(client, view):
     client.force_login(an_account())
 
     assert client.get(view).status_code == 404
+
+
+@pytest.mark.parametrize("page", [TABLE, SCORECARD])
+def test_a_programme_that_strangers_cannot_read_yet_offers_no_public_page(client, page):
+    programme = a_national_dialogue().programme
+    Programme.objects.filter(pk=programme.pk).update(state="draft")
+
+    assert 'href="/public/LNOB/' not in signed_in(client, programme).get(page).content.decode()
+
+    Programme.objects.filter(pk=programme.pk).update(state="active")
+    assert 'href="/public/LNOB/' in client.get(page).content.decode()
