@@ -5,6 +5,7 @@ import datetime as dt
 import io
 import json
 import re
+from decimal import Decimal
 
 import openpyxl
 import pytest
@@ -12,7 +13,13 @@ from django.core.files.base import ContentFile
 
 from dialogues.commitments.enums import Visibility
 from dialogues.commitments.models import Commitment
-from dialogues.followup.actions import Progress, answer_support, report_progress, return_report
+from dialogues.followup.actions import (
+    Progress,
+    answer_support,
+    record_transaction,
+    report_progress,
+    return_report,
+)
 from dialogues.followup.models import ProgressUpdate
 from dialogues.reports.queries.scorecard import Reading, Scope
 from dialogues.reports.queries.scorecard.publicly import PublicReading
@@ -133,6 +140,24 @@ def test_strangers_cannot_ask_for_one_institution_what_its_parties_keep_to_thems
     cards = [kind(scope, LATER, LATER).card() for kind in (Reading, PublicReading)]
 
     assert [card.figure("help_requests").value for card in cards] == [1, 0]
+
+
+def test_strangers_do_not_learn_what_was_in_the_way_or_paid_of_a_promise_that_its_parties_keep(client, promises):
+    ministry, _firm, _province = promises
+    hindered(ministry, 5, "funding_delay", "funder")
+    moved = {"kind": "pledge", "amount": Decimal(500), "currency": "EUR", "value_date": dt.date(2022, 7, 5)}
+    record_transaction(commitment=ministry, **moved, actor=STAFF, at=hanoi(7, 5))
+    Commitment.objects.filter(pk=ministry.pk).update(visibility=Visibility.PARTIES)
+    asked = f"institution={ministry.lead_institution.code}&on={LATER}"
+
+    figures = figures_in(json.loads(client.get(f"{PUBLIC_PAGE}scorecard.json?{asked}").content))
+    behind = [
+        client.get(f"{PUBLIC_PAGE}rows/?{asked}&figure={key}").status_code
+        for key in ("obstacle_funding_delay_funder", "money_EUR_pledge", "nothing_of_the_kind")
+    ]
+
+    assert [one["key"] for one in figures if "funding_delay_" in one["key"] or "EUR" in one["key"]] == []
+    assert behind == [404, 404, 404]
 
 
 def test_evidence_is_counted_with_that_of_the_steps_and_without_what_was_returned(promises):

@@ -44,7 +44,8 @@ class Reading:
 
     @cached_property
     def known(self) -> Known:
-        return replace(Known.about(self.scope, self.on, is_current=self.is_current), named=self.may_be_named)
+        known = Known.about(self.scope, self.on, is_current=self.is_current)
+        return replace(known, named=self.may_be_named, only=self.counted)
 
     @cached_property
     def conditions(self) -> Mapping[str, Condition]:

@@ -1,8 +1,8 @@
 """What else was known of a scope's commitments by the end of a day: obstacles, money, provinces, answers."""
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.db.models import Exists, OuterRef, Q
@@ -63,6 +63,16 @@ class Around:
             for name in (one.kind, *(f"{one.kind}_{part}" for part in parts if part)):
                 found.setdefault((one.currency, name), set()).add(one.commitment)
         return found
+
+    def among(self, only: Collection[int]) -> "Around":
+        """Of these commitments alone: even that something was said of another one is not told."""
+        met = {pair: pks & {*only} for pair, pks in self.obstacles.items()}
+        return replace(
+            self,
+            obstacles={pair: pks for pair, pks in met.items() if pks},
+            movements=[one for one in self.movements if one.commitment in only],
+            challenges=[one for one in self.challenges if one.commitment in only],
+        )
 
 
 def around(scope: Scope, on: dt.date) -> Around:

@@ -42,7 +42,8 @@ class Condition:
 class Known:
     """What the conditions need beside the commitments themselves.
 
-    `named`: the commitments whose institutions may be named to this reader; None: all of them.
+    `named`: the commitments whose institutions may be named to this reader; `only`: those that are counted for him or
+    her at all. None: all of them.
     """
 
     scope: Scope
@@ -52,6 +53,7 @@ class Known:
     zone: ZoneInfo
     is_current: bool
     named: frozenset[int] | None = None
+    only: Collection[int] | None = None
 
     @classmethod
     def about(cls, scope: Scope, on: dt.date, *, is_current: bool) -> "Known":
@@ -67,7 +69,8 @@ class Known:
 
     @cached_property
     def around(self) -> Around:
-        return around(self.scope, self.on)
+        found = around(self.scope, self.on)
+        return found if self.only is None else found.among(self.only)
 
     @cached_property
     def funders(self) -> frozenset[int]:
