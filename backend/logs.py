@@ -8,9 +8,10 @@ import re
 HIDDEN = "[hidden]"
 
 # Paths whose next part is the key itself: personal link, RSVP and nomination, progress update, answer to a
-# recommendation, comment on an edition, feed, join, sign-in. The same as in deploy/proxy/nginx.conf.template.
+# recommendation, comment on an edition, no more questions, feed, join, sign-in. The same as in
+# deploy/proxy/nginx.conf.template.
 _KEY_PATHS = re.compile(
-    r"(?<![\w.])/(p|r|u|o|k|h|a|e|cal|j|demo|login|sign-in|consent|unsubscribe|invitations?/respond)"
+    r"(?<![\w.])/(p|r|u|o|k|h|a|e|s|cal|j|demo|login|sign-in|consent|unsubscribe|invitations?/respond)"
     r"/(?!\?)([^/\s?\"'<>]{4,})"
 )
 _KEY_PARAMETERS = re.compile(r"(?i)\b(token|key|code|signature|secret|password|sesame)=[^&\s\"'<>]+")

@@ -93,6 +93,14 @@ class FollowUpResumed(_AboutFollowUp):
     pass
 
 
+@event("follow_up.stopped")
+@dataclass(frozen=True, kw_only=True)
+class FollowUpStopped(_AboutFollowUp):
+    """An addressee wants no more questions; `stopped` is false when that was taken back. Who, stands in no entry."""
+
+    stopped: bool
+
+
 @event("action.person_named")
 @dataclass(frozen=True, kw_only=True)
 class ActionPersonNamed(ActionItemEvent):

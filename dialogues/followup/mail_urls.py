@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import before, mails, people, rules
+from .views import before, mails, people, rules, stopping
 
 _PROGRAMME = "programmes/<str:code>/follow-up-mails/"
 _ITEM = "programmes/<str:code>/commitments/<str:dialogue_code>/<str:commitment_code>/action-items/<int:pk>/"
@@ -19,6 +19,8 @@ urlpatterns = [
     path(f"{_ITEM}person/", people.action_item_person, name="action_item_person"),
     path("r/<str:secret>/open/undo/", before.report_before_undo, name="report_before_undo"),
     path("r/<str:secret>/open/<str:key>/", before.report_before, name="report_before"),
+    path("s/<str:secret>/", stopping.stop, name="no_questions"),
+    path("s/<str:secret>/undo/", stopping.stop_undo, name="no_questions_undo"),
     path("u/<str:secret>/leaving/", people.progress_leaving, name="progress_leaving"),
     path("u/<str:secret>/staying/", people.progress_staying, name="progress_staying"),
     path("u/<str:secret>/stand-in/", people.progress_stand_in, name="progress_stand_in"),

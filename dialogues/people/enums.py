@@ -70,6 +70,7 @@ class Purpose(models.TextChoices):
     CONSENT = "consent"
     API = "api"
     UNSUBSCRIBE = "unsubscribe"
+    NO_QUESTIONS = "no_questions"
 
 
 class ConsentPurpose(models.TextChoices):

@@ -21,6 +21,7 @@ PATHS: dict[str, str] = {
     Purpose.KIT: "/k/{}/",
     Purpose.HEALTH: "/h/{}/",
     Purpose.UNSUBSCRIBE: "/unsubscribe/{}/",
+    Purpose.NO_QUESTIONS: "/s/{}/",
     Purpose.CONSENT: "/consent/{}/",
 }
 

@@ -16,8 +16,10 @@ from dialogues.followup.events_of_clocks import (
     OwnerAsked,
 )
 from dialogues.followup.models import ActionItem, FollowUpMail, FollowUpPause
+from dialogues.followup.queries.addressees import AddressBook
 from dialogues.followup.queries.clocks import Stop, follow_up_days, is_late, stops_of
 from dialogues.followup.queries.owing import Owed, by_owner, owed_by, owed_in
+from dialogues.followup.queries.stops import StopKey, is_stopped, may_be_stopped
 from dialogues.invitations.actions.planned import end_mail, put_off
 from dialogues.invitations.enums import LeftOutBecause, ReminderState
 from dialogues.journal.actions import SYSTEM, record
@@ -49,6 +51,8 @@ def send_follow_up(*, mail: FollowUpMail, at: dt.datetime) -> FollowUpMail:
         end_mail(mail, ReminderState.MISSED)
     elif moment > at:
         put_off(mail, moment)
+    elif may_be_stopped(mail) and _is_unwanted(mail, at):
+        end_mail(mail, ReminderState.SKIPPED, LeftOutBecause.UNSUBSCRIBED)
     else:
         _send(mail, asked, at)
     follow_question(mail, at=at)
@@ -80,6 +84,12 @@ def _next_is_due_as_well(mail: FollowUpMail, stops: list[Stop], moment: dt.datet
     """Two in one morning say less than one. An escalation is not made up for by a reminder, only by a higher one."""
     later = [stop for stop in stops if stop.days > (mail.days or 0) and stop.due_at <= moment]
     return any(stop.to == mail.to or mail.to == Asked.OWNER or stop.to == Asked.CHAIRS for stop in later)
+
+
+def _is_unwanted(mail: FollowUpMail, at: dt.datetime) -> bool:
+    """Whoever would get it wants none. Nobody else is asked instead."""
+    addressees = AddressBook([mail], today_in(mail.programme, at)).of(mail)
+    return all(one.email and is_stopped(StopKey.of(mail.programme, one.email)) for one in addressees)
 
 
 def _send(mail: FollowUpMail, asked: list[Owed], at: dt.datetime) -> None:

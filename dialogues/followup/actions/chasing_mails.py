@@ -14,6 +14,7 @@ from dialogues.followup.models import ActionItem, FollowUpMail
 from dialogues.followup.queries.addressees import AddressBook, Addressee
 from dialogues.followup.queries.owing import Owed, by_owner, owed_by
 from dialogues.followup.queries.questions import MOST_IN_ONE
+from dialogues.followup.queries.stops import may_be_stopped
 from dialogues.institutions.queries import name_of
 from dialogues.invitations.actions.reminder_mails import HIDDEN
 from dialogues.languages.translated import said
@@ -25,9 +26,10 @@ from dialogues.programme.enums import DialogueState
 from dialogues.programme.queries import today_in
 
 from .links import progress_link
+from .stopping import stop_link
 
 
-def follow_up_mail(mail: FollowUpMail, to: Addressee, *, link: str = "") -> Mail:
+def follow_up_mail(mail: FollowUpMail, to: Addressee, *, link: str = "", stop: str = "") -> Mail:
     """Without a link it is the preview, which names the page and opens none."""
     subject = mail.commitment or mail.action_item
     if subject is None:
@@ -42,19 +44,24 @@ def follow_up_mail(mail: FollowUpMail, to: Addressee, *, link: str = "") -> Mail
             "programme": str(said(mail.programme.title)),
             "dialogue": _carried_to(mail) if mail.to == Asked.CHAIRS else "",
             "link": link or _page(mail, subject) or link_to(Purpose.PROGRESS, HIDDEN),
+            "stop_link": stop,
         }
         return render_mail(f"followup/mail/{_TEMPLATES[Asked(mail.to)]}", context, to.language)
 
 
 def preview_of(mail: FollowUpMail, to: Addressee, *, at: dt.datetime) -> Mail:
     """As it would go at `at`, without links that open anything."""
+    stop = link_to(Purpose.NO_QUESTIONS, HIDDEN) if to.email and may_be_stopped(mail) else ""
     if mail.days is not None:
-        return follow_up_mail(mail, to)
+        return follow_up_mail(mail, to, stop=stop)
     owed = owed_by([mail.institution_id], mail.programme, today_in(mail.programme, at))
-    return question_mail(mail, by_owner(owed).get((mail.institution_id, mail.person_id), []), to, links={})
+    rows = by_owner(owed).get((mail.institution_id, mail.person_id), [])
+    return question_mail(mail, rows, to, links={}, stop=stop)
 
 
-def question_mail(mail: FollowUpMail, owed: Sequence[Owed], to: Addressee, *, links: Mapping[str, str]) -> Mail:
+def question_mail(
+    mail: FollowUpMail, owed: Sequence[Owed], to: Addressee, *, links: Mapping[str, str], stop: str = ""
+) -> Mail:
     """The regular question: all that somebody owes, each with its link. `links` by key; none in a preview."""
     hidden = link_to(Purpose.PROGRESS, HIDDEN)
     with translation.override(to.language):
@@ -65,12 +72,13 @@ def question_mail(mail: FollowUpMail, owed: Sequence[Owed], to: Addressee, *, li
             "rows": [_row(one, links.get(one.key, hidden)) for one in _urgent(owed)],
             "more": len(owed[MOST_IN_ONE:]),
             "count": len(owed),
+            "stop_link": stop,
         }
         return render_mail("followup/mail/question", context, to.language)
 
 
 def post_question(mail: FollowUpMail, owed: Sequence[Owed], *, key: str = "", at: dt.datetime) -> None:
-    """`key`: of a mail that was not planned."""
+    """`key`: of a mail that was not planned: somebody asks, and it is no list that one could leave."""
     [to] = AddressBook([mail], today_in(mail.programme, at)).of(mail)
     links = {
         one.key: progress_link(
@@ -78,6 +86,7 @@ def post_question(mail: FollowUpMail, owed: Sequence[Owed], *, key: str = "", at
         )
         for one in _urgent(owed)
     }
+    stop = "" if key else stop_link(programme=mail.programme, email=to.email, at=at)
     post_message(
         key=key or f"follow_up:{mail.pk}:{to.key}",
         scope=mail.programme.scope,
@@ -85,8 +94,9 @@ def post_question(mail: FollowUpMail, owed: Sequence[Owed], *, key: str = "", at
         to_name=to.name,
         to_email=to.email,
         language=to.language,
+        unsubscribe_url=stop,
         at=at,
-        **question_mail(mail, owed, to, links=links).words(),
+        **question_mail(mail, owed, to, links=links, stop=stop).words(),
     )
 
 
@@ -94,6 +104,7 @@ def post_follow_up(mail: FollowUpMail, *, at: dt.datetime) -> None:
     """One to each addressee, with a link of its own that works for sixty days."""
     for to in AddressBook([mail], today_in(mail.programme, at)).of(mail):
         link = "" if mail.to == Asked.CHAIRS else _own_link(mail, to, at)
+        stop = stop_link(programme=mail.programme, email=to.email, at=at) if may_be_stopped(mail) else ""
         post_message(
             key=f"follow_up:{mail.pk}:{to.key}",
             scope=mail.programme.scope,
@@ -101,8 +112,9 @@ def post_follow_up(mail: FollowUpMail, *, at: dt.datetime) -> None:
             to_name=to.name,
             to_email=to.email,
             language=to.language,
+            unsubscribe_url=stop,
             at=at,
-            **follow_up_mail(mail, to, link=link).words(),
+            **follow_up_mail(mail, to, link=link, stop=stop).words(),
         )
 
 

@@ -1,7 +1,7 @@
 from .actions import ActionItem
 from .challenges import Challenge
 from .letters import OwnerLetter, OwnerLetterLine
-from .mails import FollowUpMail, FollowUpPause
+from .mails import FollowUpMail, FollowUpPause, FollowUpStop
 from .money import ResourceTransaction
 from .notes import WorkingNote
 from .people import StandIn
@@ -17,6 +17,7 @@ __all__ = [
     "EvidenceFile",
     "FollowUpMail",
     "FollowUpPause",
+    "FollowUpStop",
     "OwnerLetter",
     "OwnerLetterLine",
     "ProgressUpdate",

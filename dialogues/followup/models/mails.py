@@ -69,6 +69,22 @@ class FollowUpMail(PlannedMail):
         return f"owner:{self.programme_id}:{self.institution_id}"
 
 
+class FollowUpStop(models.Model):
+    """Whoever reads mail at this address wants no questions of this programme. The address itself is not kept."""
+
+    programme = models.ForeignKey(Programme, models.CASCADE, related_name="follow_up_stops")
+    address_digest = models.CharField(max_length=32)
+    stopped_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["programme", "address_digest"], name="followup_stopped_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"stop {self.pk}"
+
+
 class FollowUpPause(models.Model):
     """While it stands, no follow-up mail of this programme goes out."""
 

@@ -34,4 +34,5 @@ class LeftOutBecause(models.TextChoices):
 
     CHOICE = "choice", _("somebody left it out")
     PAUSED = "paused", _("reminders were paused")
+    UNSUBSCRIBED = "unsubscribed", _("its recipient has unsubscribed")
     NOT_PASSED_ON = "not_passed_on", _("the invitation itself has not been passed on yet")
