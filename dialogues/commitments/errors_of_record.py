@@ -13,3 +13,10 @@ class OwnerGoesOnRecord(Refused):
         "it on the own phone, or post it there at once."
     )
     field = "institution"
+
+
+class TextChanged(Refused):
+    """COM-4: what is signed is what was read."""
+
+    code = "commitment.text_changed"
+    detail = _("The text has changed since this page was opened. Please read it again before you sign.")

@@ -16,6 +16,7 @@ from dialogues.commitments.errors import (
     OneSignsForOne,
     ReasonMissing,
 )
+from dialogues.commitments.errors_of_record import TextChanged
 from dialogues.commitments.events import (
     CommitmentDeclined,
     CommitmentEvent,
@@ -28,6 +29,7 @@ from dialogues.commitments.events import (
 from dialogues.commitments.models import Commitment, CommitmentVersion, SignOff
 from dialogues.commitments.queries.ownership import holders_on, owners_on
 from dialogues.commitments.queries.parties import is_signatory, local_date
+from dialogues.commitments.texts import digest_of, wording_of
 from dialogues.institutions.models import Institution
 from dialogues.journal.actions import call_off, record, schedule
 from dialogues.journal.files import checked_file
@@ -72,17 +74,21 @@ def record_sign_off(
     letter_number: str = "",
     letter_date: dt.date | None = None,
     file: "File[bytes] | None" = None,
+    read: str = "",
     actor: str,
     at: dt.datetime,
 ) -> SignOff:
     """One institution's signature under the present version; signed off once every owner has signed (COM-4).
 
     Needs a signatory of that institution, or a letter with number and date that staff record (INV-13); whoever signed
-    for one owner does not sign for another.
+    for one owner does not sign for another. `read`: the digest of the words on the page from which somebody signs;
+    `commitment.text_changed` where these are others by now.
     """
     row = lock_in_programme(commitment)
     if row.lifecycle != Lifecycle.SIGNOFF_REQUESTED:
         raise NotPossibleNow
+    if read and read != digest_of(wording_of(row)):
+        raise TextChanged
     _must_be_party(row, institution, local_date(row, at))
     if method == SignOffMethod.LETTER and not (letter_number.strip() and letter_date):
         raise LetterMissing

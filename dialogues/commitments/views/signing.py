@@ -71,6 +71,7 @@ def signature(request: SignedInRequest, **place: str) -> HttpResponse:
             institution=signing.institution,
             method=SignOffMethod.PORTAL,
             signatory=signing,
+            read=request.POST.get("text", ""),
             **stamp_of(request),
         ),
         _("You signed %(code)s.") % {"code": commitment.code},

@@ -1,5 +1,7 @@
 """Who may sign may also decline or ask for a change, for the own institution and from the same page."""
 
+import re
+
 import pytest
 
 from dialogues.commitments.actions import decline_sign_off, name_signatories, request_sign_off
@@ -86,3 +88,18 @@ def test_the_secretariat_still_writes_down_what_any_of_them_said(asked):
     viet.post(f"{PAGE}decline/", {"reason": "By letter of 3 May", "institution": union().pk})
 
     assert facts(asked.dialogue.programme.scope) == [("commitment.declined", union().pk)]
+
+
+@pytest.mark.requirement("COM-4")
+def test_nobody_signs_other_words_than_stood_on_the_page(asked):
+    long = signed_in_as("signatory", "Bùi Đức Long", union())
+    [read] = re.findall(r'name="text" value="(\w+)"', long.get(PAGE).content.decode())
+    Commitment.objects.update(statement="Train 100 local officials")
+
+    refused = long.post(f"{PAGE}signature/", {"text": read}, follow=True).content.decode()
+    signed_before = asked.sign_offs.count()
+    [read_again] = re.findall(r'name="text" value="(\w+)"', refused)
+    long.post(f"{PAGE}signature/", {"text": read_again})
+
+    assert "The text has changed since this page was opened" in refused
+    assert (signed_before, asked.sign_offs.count()) == (0, 1)
