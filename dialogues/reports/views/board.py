@@ -31,6 +31,7 @@ def commitments(request: SignedInRequest, code: str) -> HttpResponse:
     counted = headline.funnel.captured if headline and not filtered else found.chosen().order_by().count()
     context = page_of(found, "commitments") | {
         "headline": headline,
+        "heads": _heads(),
         "rows": page,
         "older_url": found.selection.url(page=str(number + 1)) if len(keys) > PAGE_SIZE else "",
         "newer_url": found.selection.url(page=str(number - 1)) if number > 1 else "",
@@ -53,6 +54,18 @@ def commitment_board(request: SignedInRequest, code: str) -> HttpResponse:
     ]
     context = page_of(found, "commitment_board") | {"board": board, "keys": keys}
     return render(request, "reports/commitment_board.html", context)
+
+
+def _heads() -> dict[str, str]:
+    """Said once for the head of the table and for each row, which on a narrow screen says them again."""
+    return {
+        "due": _("By when"),
+        "lifecycle": _("Lifecycle"),
+        "completion": _("Completion"),
+        "schedule": _("Schedule"),
+        "reported": _("Last report"),
+        "step": _("Next step"),
+    }
 
 
 def page_number(request: SignedInRequest) -> int:
