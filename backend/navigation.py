@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import urlencode
 
@@ -63,14 +64,19 @@ def _for_outsiders(code: str) -> Iterator[tuple[str | Promise, str]]:
 
 def _places(code: str) -> Iterator[tuple[str | Promise, str]]:
     if not code:
-        yield from ((label, path) for label, path in _ALWAYS if is_valid_path(path))
+        yield from ((label, path) for label, path in _ALWAYS if _is_served(path))
         return
     home = f"/programmes/{code}/"
-    yield from ((label, home + path) for label, path in _IN_A_PROGRAMME if is_valid_path(home + path))
-    if is_valid_path("/outbox/"):
+    yield from ((label, home + path) for label, path in _IN_A_PROGRAMME if _is_served(home + path))
+    if _is_served("/outbox/"):
         yield _("Outbox"), "/outbox/?" + urlencode({"programme": code})
-    if is_valid_path("/institutions/"):
+    if _is_served("/institutions/"):
         yield _("Institutions"), "/institutions/"
+
+
+@lru_cache(maxsize=1_000)  # every page asks it of the same eight addresses, and the address book stays as it is
+def _is_served(path: str) -> bool:
+    return bool(is_valid_path(path))
 
 
 def _programme_in_the_address(request: HttpRequest) -> str:

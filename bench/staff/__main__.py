@@ -27,6 +27,7 @@ from django.db import connection, reset_queries  # noqa: E402 (Django must be se
 from django.test import Client  # noqa: E402 (as above)
 from django.test.utils import CaptureQueriesContext, setup_test_environment  # noqa: E402 (as above)
 
+from backend.server import GC_THRESHOLDS  # noqa: E402 (as above)
 from bench.staff.fill import fill  # noqa: E402 (as above)
 from bench.staff.pages import BOARDS, LISTS, addresses  # noqa: E402 (as above)
 
@@ -60,8 +61,10 @@ def _line(row: dict[str, Any]) -> str:
 def _measured() -> list[dict[str, Any]]:
     programme, dialogue, convenor = fill()
     # What the filling left behind is no page's garbage: a collection would search it in the middle of a measurement.
+    # The thresholds are those of the server.
     gc.collect()
     gc.freeze()
+    gc.set_threshold(*GC_THRESHOLDS)
     client = Client()
     client.force_login(convenor, backend="django.contrib.auth.backends.ModelBackend")
     pages = addresses(LISTS + BOARDS, code=programme.code, dialogue_code=dialogue.code)

@@ -16,12 +16,9 @@ def delegates_visible_to(user: Principal) -> QuerySet[Delegate]:
 
 
 def delegates_of(dialogue: Dialogue) -> QuerySet[Delegate]:
-    """Everybody who is expected or here."""
-    return (
-        dialogue.delegates.filter(withdrawn_at=None)
-        .select_related("person", "institution", "nomination", "dialogue")
-        .order_by("pk")
-    )
+    """Everybody who is expected or here. Each knows this dialogue, so it is not read once more for every row."""
+    expected = dialogue.delegates.filter(withdrawn_at=None)
+    return expected.select_related("person", "institution", "nomination").order_by("pk")
 
 
 def delegates_matching(delegates: QuerySet[Delegate], text: str) -> list[int]:

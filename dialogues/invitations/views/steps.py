@@ -127,7 +127,8 @@ def _note(request: SignedInRequest, invitation: Invitation, form: ReplyForm) -> 
 def _detail_page(
     request: SignedInRequest, invitation: Invitation, form: ReplyForm, *, status: int = 200
 ) -> HttpResponse:
-    (row,) = invitation_rows(invitations_visible_to(request.user).filter(pk=invitation.pk))
+    told = invitations_visible_to(request.user).select_related("dialogue__programme")
+    (row,) = invitation_rows(told.filter(pk=invitation.pk))
     context: dict[str, Any] = place(request, invitation.dialogue) | {
         "row": row,
         "invitation": invitation,
