@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from decimal import Decimal
 
-from dialogues.commitments.enums import VerificationLevel
+from dialogues.commitments.enums import Schedule, VerificationLevel
 from dialogues.commitments.models import Commitment
 from dialogues.commitments.queries import local_date, owners_of
 from dialogues.followup.enums import ActionState, Report
@@ -35,15 +35,19 @@ def count_reports(row: Commitment, at: dt.datetime) -> None:
     if row.verification_level < VerificationLevel.PEER_CHECKED:
         row.verification_level = max((_level(report) for report in reports), default=VerificationLevel.NONE)
         row.completion, row.current_value = _so_far(row, own)
-    row.schedule = schedule_of(own[0].report if own else "", is_late=_is_late(row, at))
+    row.schedule = _schedule(row, own, at)
     row.save(
         update_fields=["last_reported_at", "schedule", "verification_level", "completion", "current_value"],
     )
 
 
-def _is_late(row: Commitment, at: dt.datetime) -> bool:
+def _schedule(row: Commitment, own: Sequence[ProgressUpdate], at: dt.datetime) -> Schedule:
     today = local_date(row, at)
-    return is_late(lifecycle=row.lifecycle, completion=row.completion, due_date=row.due_date, on=today)
+    late = is_late(lifecycle=row.lifecycle, completion=row.completion, due_date=row.due_date, on=today)
+    if not own:
+        return schedule_of("", is_late=late, said_after=False)
+    said_after = row.due_date is not None and local_date(row, own[0].reported_at) > row.due_date
+    return schedule_of(own[0].report, is_late=late, said_after=said_after)
 
 
 def _so_far(row: Commitment, own: Sequence[ProgressUpdate]) -> tuple[str, Decimal | None]:

@@ -14,15 +14,16 @@ _SAID = {
 }
 
 
-def schedule_of(report: str, *, is_late: bool) -> Schedule:
-    """`report`: the latest about the commitment itself that counts, empty as long as there is none.
+def schedule_of(report: str, *, is_late: bool, said_after: bool) -> Schedule:
+    """`report`: the latest about the commitment itself that counts, empty as long as there is none. `said_after`: after
+    its date.
 
     Past its date no word of its owner makes it on time again: only completion does, or a later date that all owners
-    agree on. Blocked stays, for whoever says so is not reminded of it.
+    agree on. Whoever says that it is blocked, or says after the date that it moves slower, has answered: C-01 of the
+    sample programme is behind, not overdue (domain.md §2.7 (8)).
     """
-    if report == Report.BLOCKED or not is_late:
-        return _SAID[report]
-    return Schedule.OVERDUE
+    answered = report == Report.BLOCKED or (report == Report.LATE and said_after)
+    return _SAID[report] if answered or not is_late else Schedule.OVERDUE
 
 
 def is_late(*, lifecycle: str, completion: str, due_date: dt.date | None, on: dt.date) -> bool:

@@ -244,7 +244,8 @@ class CommitmentMachine(RuleBasedStateMachine):
     def _recount(self, at: dt.datetime) -> None:
         self.known = self.known - {"silent"} if self.reports else self.known | {"silent"}
         is_late = self.state == "active" and "incomplete" in self.known and self.due < at.date()
-        self.schedule = "overdue" if is_late else "behind" if self.reports else "not_due"
+        answered = self.reports[-1:] == ["report after the date"]
+        self.schedule = "overdue" if is_late and not answered else "behind" if self.reports else "not_due"
 
     def _code_of(self, action: str) -> str:
         try:

@@ -86,7 +86,7 @@ def _count(standing: Standing, at: dt.datetime) -> None:
     if not standing.verified:
         standing.level = max((one.level for one in latest_first), default=int(VerificationLevel.NONE))
         standing.completion = _completion(standing, own)
-    standing.schedule = schedule_of(own[0].report if own else "", is_late=_is_late(standing, at)).value
+    standing.schedule = _schedule(standing, own, at)
     first_complete(standing)
 
 
@@ -101,7 +101,9 @@ def _said(own: Iterable[Heard]) -> list[str]:
     return [one.completion for one in own]
 
 
-def _is_late(standing: Standing, at: dt.datetime) -> bool:
-    """`at` where the dialogue was held."""
+def _schedule(standing: Standing, own: Sequence[Heard], at: dt.datetime) -> str:
+    """All times where the dialogue was held."""
     facts = {"lifecycle": standing.lifecycle, "completion": standing.completion}
-    return is_late(**facts, due_date=standing.due_date, on=at.date())
+    late = is_late(**facts, due_date=standing.due_date, on=at.date())
+    said_after = bool(own and standing.due_date and own[0].at.date() > standing.due_date)
+    return schedule_of(own[0].report if own else "", is_late=late, said_after=said_after).value
