@@ -23,6 +23,7 @@ NEVER_TOLD = {
     "token.expired": "the same",
     "token.revoked": "the same",
     "token.taken": "a room's new code is one that nobody has",
+    "commitment.owner_goes_on_record": "nobody in a room names an institution: the sender's own is meant",
     "commitment.not_the_author": "another's commitment is commitment.unknown",
     "dialogue.no_date": "asked before a dialogue is ready, and only a ready one goes live",
     "dialogue.no_chair": "the same",

@@ -66,8 +66,6 @@ PHONE: Words = {
     "throw_away": _("Throw this text away"),
     "edit_too_late": _("This can no longer be changed. Your words stay here until you close them."),
     "read_back_ask": _("It was read out to the room. Is this what you promise?"),
-    "on_record_ask": _("{code} was read out with nobody’s name under it. Is it what your institution promises?"),
-    "on_record": _("Yes, in the name of {who}"),
     "read_back_told": _("It was read out to the room."),
     "read_back_call": _("{code} was read back. Please confirm it."),
     "confirm": _("Yes, confirm"),

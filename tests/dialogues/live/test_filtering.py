@@ -163,6 +163,7 @@ ELSEWHERE = frozenset(
         "letter_settings",
         "membership",
         "message",
+        "owner_letter",
         "person",
         "programme",
         "progress",

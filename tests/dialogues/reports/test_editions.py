@@ -236,6 +236,7 @@ def test_nobody_is_named_for_good_who_may_still_fall_silent():
     assert (made_by[silent.code], made_by[speaks.code]) == ("", "Ministry of Planning *")
 
 
+@pytest.mark.django_db
 def test_what_somebody_changed_behind_the_programs_back_is_not_published():
     dialogue, _ = the_sample()
     edition = draft_edition(programme=dialogue.programme, as_of_date=AS_OF, **SAID)

@@ -75,6 +75,6 @@ function isOnTheWall(card) {
   return card.moderation === "accepted" && !isOver(card);
 }
 
-function pendingFor(card, posts) {
+export function pendingFor(card, posts) {
   return posts.find((post) => post.data.commitment === card.id);
 }

@@ -40,7 +40,7 @@ function Choices({ of, edit, withdraw }) {
   </div>`;
 }
 
-function Confirm({ you, confirm }) {
+export function Confirm({ you, confirm }) {
   return html`<div class="ask">
     <h3 class="ask__title">${t(you.may_confirm ? "read_back_ask" : "read_back_told")}</h3>
     ${
@@ -62,7 +62,7 @@ function Withdraw({ withdraw, keep }) {
 }
 
 /** What the room did not take, why, and the words that it did not take. */
-function Explained({ post, outbox, edit }) {
+export function Explained({ post, outbox, edit }) {
   return html`<div class="post__ask" role="alert">
     <p class="post__why">${post.refusal.detail || t("refused_without_reason")}</p>
     ${post.data.statement && html`<p class="post__text">${post.data.statement}</p>`}
