@@ -12,11 +12,12 @@ from dialogues.commitments.queries import told_commitments
 from dialogues.followup.errors import NobodyToAsk, NotAskedAgain
 from dialogues.followup.events import CommitmentProgressLinkSent
 from dialogues.followup.queries.questions import REASONS, questions_about
-from dialogues.institutions.queries import name_of
 from dialogues.journal.actions import Fact, lock_stream, record_all, schedule
-from dialogues.journal.jobs import NewRow, does_rows, row_by_row, start_job
+from dialogues.journal.jobs import does_rows, row_by_row
 from dialogues.journal.models import DueWork, Job
 from dialogues.programme.models import Programme
+
+from .asking_many import begin_asking
 
 ASK_OWNERS = "followup.ask_owners"
 QUESTION = "followup.question"
@@ -36,28 +37,16 @@ def ask_owners(
     """One mail to each owner about all of these that it owes, in its reading hours. `key`: the same request sent
     again begins nothing new. `follow_up.nobody_to_ask` where none of them has an owner to be asked.
     """
-    lock_stream(key=programme.scope)
-    begun = Job.objects.filter(kind=ASK_OWNERS, scope=programme.scope, parameters__key=key).first()
-    if begun:
-        return begun
-    rows = [
-        NewRow(
-            data={"institution": one.institution.pk, "commitments": [row.pk for row in one.commitments]},
-            label=name_of(one.institution),
-        )
-        for one in questions_about(commitments, programme, at).questions
-    ]
-    if not rows:
-        raise NobodyToAsk
-    parameters = {"key": key, "programme": programme.pk, "next_url": next_url}
-    return start_job(
-        kind=ASK_OWNERS,
-        scope=programme.scope,
-        rows=rows,
+    return begin_asking(
+        ASK_OWNERS,
+        programme=programme,
+        find=lambda: questions_about(commitments, programme, at).questions,
+        nobody=NobodyToAsk,
+        key=key,
+        next_url=next_url,
+        language=language,
         actor=actor,
         at=at,
-        language=language,
-        parameters=parameters,
     )
 
 

@@ -25,14 +25,14 @@ from dialogues.followup.queries.signatures import (
     was_asked_on,
 )
 from dialogues.institutions.models import Institution
-from dialogues.institutions.queries import name_of
 from dialogues.journal.actions import lock_stream
 from dialogues.journal.errors import Refused
-from dialogues.journal.jobs import NewRow, does_rows, row_by_row, start_job
+from dialogues.journal.jobs import does_rows, row_by_row
 from dialogues.journal.models import Job
 from dialogues.programme.models import Programme
 from dialogues.programme.queries import today_in
 
+from .asking_many import begin_asking
 from .owner_letters import issue_owner_letter, letter_about, remind_of_letter, send_owner_letter
 
 ASK_FOR_SIGNATURES = "commitments.ask_for_signatures"
@@ -60,27 +60,16 @@ def ask_for_signatures(
     """A row for each owner; what cannot be asked for is listed with its reason. `key`: sent again it begins nothing
     new. `commitment.nothing_to_sign` where none of these can be asked for.
     """
-    lock_stream(key=programme.scope)
-    begun = Job.objects.filter(kind=ASK_FOR_SIGNATURES, scope=programme.scope, parameters__key=key).first()
-    if begun:
-        return begun
-    rows = [
-        NewRow(
-            data={"institution": one.institution.pk, "commitments": [row.pk for row in one.commitments]},
-            label=name_of(one.institution),
-        )
-        for one in signature_requests(commitments, programme, at).requests
-    ]
-    if not rows:
-        raise NothingToSign
-    return start_job(
-        kind=ASK_FOR_SIGNATURES,
-        scope=programme.scope,
-        rows=rows,
+    return begin_asking(
+        ASK_FOR_SIGNATURES,
+        programme=programme,
+        find=lambda: signature_requests(commitments, programme, at).requests,
+        nobody=NothingToSign,
+        key=key,
+        next_url=next_url,
+        language=language,
         actor=actor,
         at=at,
-        language=language,
-        parameters={"key": key, "programme": programme.pk, "next_url": next_url},
     )
 
 

@@ -8,12 +8,9 @@ from django.views.decorators.http import require_GET
 from dialogues.commitments.queries import holding_of, local_date, owners_of, waiting_of
 from dialogues.commitments.views.finding import managed_commitment_or_404
 from dialogues.followup.actions.hand_over_letters import hand_over_draft
-from dialogues.followup.lettering.papers import owner_letter_pdf
-from dialogues.followup.lettering.parts import parts_of
-from dialogues.invitations.errors import LetterNotPrintable
-from dialogues.invitations.lettering.pdf import PDF
-from dialogues.journal.files import disposition
 from dialogues.people.permissions import SignedInRequest
+
+from .drafts import draft_of
 
 
 @login_required
@@ -28,10 +25,4 @@ def commitment_owner_letter(request: SignedInRequest, **place: str) -> HttpRespo
     if share is None or waiting is None or to is None:
         raise Http404
     draft = hand_over_draft(commitment=found, origin=share, waiting=waiting, to=to, at=now)
-    try:
-        answer = HttpResponse(owner_letter_pdf(parts_of(draft), at=now), content_type=PDF)
-    except LetterNotPrintable as refusal:
-        return HttpResponse(str(refusal), content_type="text/plain; charset=utf-8", status=409)
-    answer["Content-Disposition"] = disposition(f"draft-{found.code}-{to.code}.pdf", inline=True)
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    return draft_of(draft, f"draft-{found.code}-{to.code}.pdf", now)

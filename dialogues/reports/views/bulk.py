@@ -1,7 +1,7 @@
 """What is done with many rows of the table at once: seen before it is done, done as a job, each refusal listed."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -19,16 +19,13 @@ from dialogues.followup.actions.asking_owners import ask_owners
 from dialogues.followup.actions.asking_signatures import ask_for_signatures
 from dialogues.followup.actions.owner_letters import letter_about
 from dialogues.followup.enums import OwnerLetterKind
-from dialogues.followup.lettering.papers import owner_letter_pdf
-from dialogues.followup.lettering.parts import parts_of
 from dialogues.followup.queries.letters import issuer_of
-from dialogues.followup.queries.questions import REASONS, questions_about
+from dialogues.followup.queries.questions import REASONS, Question, questions_about
 from dialogues.followup.queries.signatures import REASONS as NOT_TO_BE_SIGNED
-from dialogues.followup.queries.signatures import signature_requests
-from dialogues.invitations.errors import LetterNotPrintable
+from dialogues.followup.queries.signatures import SignatureRequest, signature_requests
+from dialogues.followup.views.drafts import draft_of
 from dialogues.invitations.exports import as_csv, as_xlsx
 from dialogues.invitations.lettering.frame import settings_of
-from dialogues.invitations.lettering.pdf import PDF
 from dialogues.journal.errors import Refused
 from dialogues.journal.files import disposition
 from dialogues.journal.models import Job
@@ -51,7 +48,7 @@ SHOWN = 100
 def commitment_asking(request: SignedInRequest, code: str) -> HttpResponse:
     """GET: who would get which mail and when. POST: ask them."""
     found = _managed(request, code)
-    rows = list(chosen_rows(found.chosen(), request.GET).prefetch_related("transfers"))
+    rows = _chosen(request, found)
     if request.method == "POST":
         return _begun(request, found, lambda key: ask_owners(commitments=rows, **_order(request, found, key)))
     asked = questions_about(rows, found.programme, timezone.now())
@@ -60,12 +57,9 @@ def commitment_asking(request: SignedInRequest, code: str) -> HttpResponse:
         times[one.due_at] = times.get(one.due_at, 0) + 1
     context = {
         "chosen": len(rows),
-        "questions": asked.questions[:SHOWN],
-        "number": len(asked.questions),
-        "more": len(asked.questions[SHOWN:]),
         "times": sorted(times.items()),
         "now": timezone.now(),
-        "by_hand": sum(not one.to.email for one in asked.questions),
+        **_listed(asked.questions),
         "left_out": [(REASONS[reason], left) for reason, left in asked.left_out.items()],
     }
     return _preview(request, found, "reports/commitment_asking.html", context)
@@ -76,17 +70,14 @@ def commitment_asking(request: SignedInRequest, code: str) -> HttpResponse:
 def commitment_signing(request: SignedInRequest, code: str) -> HttpResponse:
     """GET: which institution would get which letter. POST: ask."""
     found = _managed(request, code)
-    rows = _to_sign(request, found)
+    rows = _chosen(request, found)
     if request.method == "POST":
         return _begun(request, found, lambda key: ask_for_signatures(commitments=rows, **_order(request, found, key)))
     asked = signature_requests(rows, found.programme, timezone.now())
     context = {
         "chosen": len(rows),
-        "number": len(asked.requests),
         "letters": sum(bool(one.texts) for one in asked.requests),
-        "requests": asked.requests[:SHOWN],
-        "more": len(asked.requests[SHOWN:]),
-        "by_hand": sum(not one.to.email for one in asked.requests),
+        **_listed(asked.requests),
         "left_out": [(NOT_TO_BE_SIGNED[reason], left) for reason, left in asked.left_out.items()],
         "unsigned": not getattr(settings_of(issuer_of(found.programme)), "signatory_name", ""),
         "within": policy(found.programme, "signoff_within_days"),
@@ -102,7 +93,7 @@ def commitment_signing_letter(request: SignedInRequest, code: str) -> HttpRespon
     """The letter that `?letter_to=CODE` would get, as a draft without a number."""
     found, now = _managed(request, code), timezone.now()
     wanted = request.GET.get("letter_to", "")
-    asked = signature_requests(_to_sign(request, found), found.programme, now).requests
+    asked = signature_requests(_chosen(request, found), found.programme, now).requests
     one = next((one for one in asked if one.institution.code == wanted and one.texts), None)
     if one is None:
         raise Http404
@@ -114,13 +105,7 @@ def commitment_signing_letter(request: SignedInRequest, code: str) -> HttpRespon
         language=one.to.language,
         at=now,
     )
-    try:
-        answer = HttpResponse(owner_letter_pdf(parts_of(about), at=now), content_type=PDF)
-    except LetterNotPrintable as refusal:
-        return HttpResponse(str(refusal), content_type="text/plain; charset=utf-8", status=409)
-    answer["Content-Disposition"] = disposition(f"draft-{one.institution.code}.pdf", inline=True)
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    return draft_of(about, f"draft-{one.institution.code}.pdf", now)
 
 
 @login_required
@@ -138,8 +123,18 @@ def commitment_sheet(request: SignedInRequest, code: str) -> HttpResponse:
     return answer
 
 
-def _to_sign(request: SignedInRequest, found: Set) -> list[Commitment]:
+def _chosen(request: SignedInRequest, found: Set) -> list[Commitment]:
     return list(chosen_rows(found.chosen(), request.GET).prefetch_related("transfers"))
+
+
+def _listed(asked: Sequence[Question] | Sequence[SignatureRequest]) -> dict[str, Any]:
+    """What both previews show of who would be asked."""
+    return {
+        "asked": asked[:SHOWN],
+        "number": len(asked),
+        "more": len(asked[SHOWN:]),
+        "by_hand": sum(not one.to.email for one in asked),
+    }
 
 
 def _managed(request: SignedInRequest, code: str) -> Set:
