@@ -22,7 +22,7 @@ ROOT = Path(__file__).parents[2]
 ROOMS = 60
 START_SECONDS = 180
 # As patient as the actions: a busy machine is slow, not wrong.
-expect.set_options(timeout=15_000)
+expect.set_options(timeout=20_000)
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
@@ -146,7 +146,7 @@ class People:
             viewport={"width": width, "height": height}, locale=language, reduced_motion="reduce"
         )
         context.add_cookies([{"name": "django_language", "value": language, "url": self.room.base}])
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(20_000)
         self.contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: self.complaints.append(str(error)))

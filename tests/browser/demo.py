@@ -39,7 +39,7 @@ class Demo:
             viewport={"width": width, "height": height}, locale=language, reduced_motion="reduce"
         )
         context.add_cookies([{"name": "django_language", "value": language, "url": self.told["base"]}])
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(20_000)
         self.contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: self.complaints.append(f"{page.url}: {error}"))

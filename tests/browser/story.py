@@ -54,7 +54,7 @@ class Story:
         context.add_cookies([{"name": "django_language", "value": language, "url": self.base}])
         if who:
             context.add_cookies([{"name": "sessionid", "value": self.sessions[who], "url": self.base}])
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(20_000)
         self.contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: self.complaints.append(f"{page.url}: {error}"))
