@@ -8,8 +8,9 @@ class FollowupConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("dialogues.followup.tasks")
-        import_module("dialogues.followup.tasks_of_letters")
-        import_module("dialogues.followup.actions.asking_signatures")  # a kind of job
+        import_module("dialogues.followup.actions.asking_owners")  # a kind of job
+        import_module("dialogues.followup.actions.asking_signatures")  # another
+        import_module("dialogues.followup.views.afterwards")  # what their page tells
         import_module("dialogues.followup.queries.letters")  # tells the verifier where sealed files stand
         import_module("dialogues.followup.subjects")
         import_module("dialogues.followup.queries.open_things")

@@ -9,7 +9,7 @@ from dialogues.commitments.actions.windows import CHALLENGE_OVER
 from dialogues.commitments.enums import Completion, Lifecycle
 from dialogues.commitments.links import commitment_url
 from dialogues.commitments.models import Commitment
-from dialogues.commitments.queries import local_date, needs_assignment, told_commitments
+from dialogues.commitments.queries import local_date, needs_assignment
 from dialogues.followup.actions import (
     lapse_commitment,
     mark_overdue,
@@ -17,21 +17,18 @@ from dialogues.followup.actions import (
     plan_follow_up,
     send_follow_up,
 )
-from dialogues.followup.actions.asking_owners import QUESTION
-from dialogues.followup.actions.chasing_mails import post_question
 from dialogues.followup.actions.links import LINK_FOR, PROGRESS_LINK, progress_link
 from dialogues.followup.actions.replanning import REPLAN
 from dialogues.followup.actions.reviewing import TOLD_OF_REPORT
+from dialogues.followup.actions.sending_asked import send_asked_mail
 from dialogues.followup.actions.succession import ASK_TO_TAKE_OVER
-from dialogues.followup.enums import Asked, ReportState
-from dialogues.followup.models import ActionItem, FollowUpMail, ProgressUpdate
+from dialogues.followup.enums import ReportState
+from dialogues.followup.models import ActionItem, AskedMail, FollowUpMail, ProgressUpdate
 from dialogues.followup.queries.addressees import Addressee, addressee_about, addressee_at, named_addressee
 from dialogues.followup.queries.assessments import flaw_in_lapsing
-from dialogues.followup.queries.clocks import Term
 from dialogues.followup.queries.letters import hand_over_letters_of
-from dialogues.followup.queries.owing import AT_REST, Owed, key_of
+from dialogues.followup.queries.owing import AT_REST, key_of
 from dialogues.followup.queries.owners import owner_on
-from dialogues.followup.queries.questions import questions_about
 from dialogues.followup.queries.received import door_named, received_by, take_over_key
 from dialogues.followup.queries.subjects import subject_named, who_is_told
 from dialogues.institutions.models import Institution
@@ -220,19 +217,11 @@ def mail_news_of_report(work: DueWork, at: dt.datetime) -> None:
     )
 
 
-@handles(QUESTION)
-def mail_question(work: DueWork, at: dt.datetime) -> None:
-    """One mail to one owner, with a link for each commitment it still owes; none where nothing is open any more."""
-    programme = Programme.objects.get(pk=work.payload["programme"])
-    keys = work.payload["commitments"]
-    rows = told_commitments().filter(pk__in=keys).prefetch_related("transfers")
-    asked = questions_about(rows, programme, at, again=keys).questions
-    question = next((one for one in asked if one.institution.pk == work.payload["institution"]), None)
-    if question is None:
-        return
-    mail = FollowUpMail(programme=programme, institution=question.institution, to=Asked.OWNER)
-    owed = [Owed(row, question.institution, Term(row.due_date), True, at) for row in question.commitments]
-    post_question(mail, owed, key=work.key, at=at)
+@handles(AskedMail.WORK)
+def send_what_was_asked_for(work: DueWork, at: dt.datetime) -> None:
+    mail = AskedMail.objects.select_related("programme").filter(pk=work.payload["askedmail"]).first()
+    if mail and mail.work_key == work.key:
+        send_asked_mail(mail=mail, at=at)
 
 
 def _link_about(

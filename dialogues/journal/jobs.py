@@ -58,7 +58,16 @@ class _Kind:
     run: Batch
 
 
+@dataclass(frozen=True)
+class Afterwards:
+    """What its page says once a job is done, and where that is to be seen."""
+
+    text: str
+    url: str
+
+
 _kinds: dict[str, _Kind] = {}
+_afterwards: dict[str, Callable[[Job], Afterwards | None]] = {}
 
 
 def does_rows(kind: str, *, title: str | Promise, batch: int = 20) -> Callable[[Batch], Batch]:
@@ -81,6 +90,16 @@ def row_by_row(function: OneRow) -> Batch:
         return [_attempt(function, job, row, at) for row in rows]
 
     return run
+
+
+def tell_afterwards(*kinds: str, of: Callable[[Job], Afterwards | None]) -> None:
+    """Jobs of these kinds leave something that goes on: their page tells what `of` says of it."""
+    _afterwards.update(dict.fromkeys(kinds, of))
+
+
+def told_afterwards(job: Job) -> Afterwards | None:
+    tell = _afterwards.get(job.kind)
+    return tell(job) if tell and job.is_over else None
 
 
 @transaction.atomic

@@ -11,16 +11,17 @@ from dialogues.commitments.models import Commitment
 from dialogues.commitments.queries import told_commitments
 from dialogues.followup.errors import NobodyToAsk, NotAskedAgain
 from dialogues.followup.events import CommitmentProgressLinkSent
+from dialogues.followup.models import AskedMail
 from dialogues.followup.queries.questions import REASONS, questions_about
-from dialogues.journal.actions import Fact, lock_stream, record_all, schedule
+from dialogues.journal.actions import Fact, lock_stream, record_all
 from dialogues.journal.jobs import does_rows, row_by_row
-from dialogues.journal.models import DueWork, Job
+from dialogues.journal.models import Job
 from dialogues.programme.models import Programme
 
+from .asked_mails import plan_asked_mail
 from .asking_many import begin_asking
 
 ASK_OWNERS = "followup.ask_owners"
-QUESTION = "followup.question"
 
 
 @transaction.atomic
@@ -65,17 +66,15 @@ def ask_owner(job: Job, data: dict[str, Any], at: dt.datetime) -> dict[str, Any]
     keys = [row.pk for row in question.commitments]
     facts = [Fact(event=CommitmentProgressLinkSent(commitment=key), actor=job.actor, at=at) for key in keys]
     record_all(facts, stream=programme.scope)
-    payload = {"programme": programme.pk, "institution": question.institution.pk, "commitments": keys}
-    work = schedule(
-        kind=QUESTION, key=f"{QUESTION}:{job.pk}:{question.institution.pk}", due_at=question.due_at, payload=payload
+    mail = plan_asked_mail(
+        programme=programme, institution=question.institution, commitments=keys, job=job, due_at=question.due_at, at=at
     )
-    return {"mail": work.key, "due": question.due_at.isoformat()}
+    return {"mail": mail.pk, "due": mail.due_at.isoformat()}
 
 
 def _asked_by(job: Job) -> set[int]:
     """What is shared is asked of each that shares it: that this job has asked one of them does not count."""
-    works = DueWork.objects.filter(kind=QUESTION, key__startswith=f"{QUESTION}:{job.pk}:")
-    return {key for payload in works.values_list("payload", flat=True) for key in payload["commitments"]}
+    return {key for keys in AskedMail.objects.filter(job=job).values_list("commitments", flat=True) for key in keys}
 
 
 def _still(keys: Sequence[int]) -> list[Commitment]:

@@ -79,15 +79,23 @@ def ask_owner_to_sign(job: Job, data: dict[str, Any], at: dt.datetime) -> dict[s
     """Judged anew: what was signed, declined or asked meanwhile is left out."""
     programme = Programme.objects.get(pk=job.parameters["programme"])
     institution = Institution.objects.get(pk=data["institution"])
-    asked = ask_to_sign(programme=programme, keys=data["commitments"], only=institution, actor=job.actor, at=at)
+    asked = ask_to_sign(
+        programme=programme, keys=data["commitments"], only=institution, job=job, actor=job.actor, at=at
+    )
     return {"letters": [letter.reference for letter in asked.letters], "reminded": len(asked.reminded)}
 
 
 @transaction.atomic
 def ask_to_sign(
-    *, programme: Programme, keys: Sequence[int], only: Institution | None = None, actor: str, at: dt.datetime
+    *,
+    programme: Programme,
+    keys: Sequence[int],
+    only: Institution | None = None,
+    job: Job | None = None,
+    actor: str,
+    at: dt.datetime,
 ) -> Asked:
-    """All owners of these commitments that have not signed, or `only` one of them.
+    """All owners of these commitments that have not signed, or `only` one of them; `job`: that asks them.
 
     What waits to be asked for is asked for now; a text that its owner has in no letter goes into a new one; of the
     others it is reminded. `commitment.nothing_to_sign`, `.not_possible_now`
@@ -107,8 +115,8 @@ def ask_to_sign(
         request_sign_off(commitment=row, actor=actor, at=at)
     letters, reminded = list[OwnerLetter](), list[OwnerLetter]()
     for one in requests:
-        letters += _written(one, programme, actor, at)
-        reminded += _reminded(one, programme, actor, at)
+        letters += _written(one, programme, job, actor, at)
+        reminded += _reminded(one, programme, job, actor, at)
     return Asked(letters, reminded)
 
 
@@ -120,7 +128,9 @@ def _refusal(left_out: Mapping[str, list[Commitment]], rows: Sequence[Commitment
     return NotPossibleNow() if len(rows) == 1 else NothingToSign()
 
 
-def _written(one: SignatureRequest, programme: Programme, actor: str, at: dt.datetime) -> list[OwnerLetter]:
+def _written(
+    one: SignatureRequest, programme: Programme, job: Job | None, actor: str, at: dt.datetime
+) -> list[OwnerLetter]:
     if not one.texts:
         return []
     about = letter_about(
@@ -132,12 +142,14 @@ def _written(one: SignatureRequest, programme: Programme, actor: str, at: dt.dat
         at=at,
     )
     letter = issue_owner_letter(about=about, actor=actor, at=at)
-    send_owner_letter(letter, at=at)
+    send_owner_letter(letter, job=job, at=at)
     return [letter]
 
 
-def _reminded(one: SignatureRequest, programme: Programme, actor: str, at: dt.datetime) -> list[OwnerLetter]:
+def _reminded(
+    one: SignatureRequest, programme: Programme, job: Job | None, actor: str, at: dt.datetime
+) -> list[OwnerLetter]:
     """Who sent a text back and is asked for the same again on the day of the letter has it before him."""
     today = today_in(programme, at)
     due = [letter for letter in one.known if not was_asked_on(letter, programme, today)]
-    return [remind_of_letter(letter=letter, actor=actor, at=at) for letter in due]
+    return [remind_of_letter(letter=letter, job=job, actor=actor, at=at) for letter in due]

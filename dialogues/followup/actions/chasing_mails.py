@@ -86,7 +86,7 @@ def post_question(mail: FollowUpMail, owed: Sequence[Owed], *, key: str = "", at
         )
         for one in _urgent(owed)
     }
-    stop = "" if key else stop_link(programme=mail.programme, email=to.email, at=at)
+    stop = "" if key else stop_link(programme=mail.programme, email=to.email, language=to.language, at=at)
     post_message(
         key=key or f"follow_up:{mail.pk}:{to.key}",
         scope=mail.programme.scope,
@@ -104,7 +104,11 @@ def post_follow_up(mail: FollowUpMail, *, at: dt.datetime) -> None:
     """One to each addressee, with a link of its own that works for sixty days."""
     for to in AddressBook([mail], today_in(mail.programme, at)).of(mail):
         link = "" if mail.to == Asked.CHAIRS else _own_link(mail, to, at)
-        stop = stop_link(programme=mail.programme, email=to.email, at=at) if may_be_stopped(mail) else ""
+        stop = (
+            stop_link(programme=mail.programme, email=to.email, language=to.language, at=at)
+            if may_be_stopped(mail)
+            else ""
+        )
         post_message(
             key=f"follow_up:{mail.pk}:{to.key}",
             scope=mail.programme.scope,

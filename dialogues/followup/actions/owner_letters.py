@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import transaction
@@ -18,20 +17,20 @@ from dialogues.followup.lettering.papers import owner_letter_docx, owner_letter_
 from dialogues.followup.lettering.parts import parts_of
 from dialogues.followup.models import OwnerLetter, OwnerLetterLine
 from dialogues.followup.queries.letters import issuer_of, letter_type_of
-from dialogues.followup.queries.signatures import was_asked_on
+from dialogues.followup.queries.signatures import answer_by_day, was_asked_on, without_called_off
 from dialogues.institutions.models import Institution
 from dialogues.invitations.actions.letter_office.drafts import languages_for
 from dialogues.invitations.actions.letter_office.numbers import take_number
 from dialogues.invitations.lettering.docx import DOCX
 from dialogues.invitations.lettering.pdf import PDF
 from dialogues.invitations.lettering.references import reference_of
-from dialogues.journal.actions import lock_stream, record, schedule
+from dialogues.journal.actions import lock_stream, record
+from dialogues.journal.models import Job
 from dialogues.people.actions import store_file
 from dialogues.programme.models import Programme
-from dialogues.programme.queries import policy, today_in
-from dialogues.programme.queries.recipients import recipient_at
+from dialogues.programme.queries import today_in
 
-OWNER_LETTER = "owner_letter.mail"
+from .asked_mails import plan_asked_mail
 
 
 def letter_about(
@@ -55,7 +54,7 @@ def letter_about(
         lines=lines,
         languages=languages_for(language, programme.languages),
         letter_date=on,
-        answer_by=_answer_by(() if hand_over else [line.commitment for line in lines], programme, on),
+        answer_by=answer_by_day(() if hand_over else [line.commitment for line in lines], programme, on),
         before=_before(institution, lines) if kind == OwnerLetterKind.SIGN_OFF else (),
         hand_over=hand_over,
     )
@@ -105,7 +104,7 @@ def issue_owner_letter(
 
 
 @transaction.atomic
-def remind_of_letter(*, letter: OwnerLetter, actor: str, at: dt.datetime) -> OwnerLetter:
+def remind_of_letter(*, letter: OwnerLetter, job: Job | None = None, actor: str, at: dt.datetime) -> OwnerLetter:
     """The same letter once more by mail. `owner_letter.asked_today`: one a day is enough."""
     lock_stream(key=letter.programme.scope)
     row = (
@@ -116,16 +115,21 @@ def remind_of_letter(*, letter: OwnerLetter, actor: str, at: dt.datetime) -> Own
     row.reminded_at, row.reminders = at, row.reminders + 1
     row.save(update_fields=["reminded_at", "reminders"])
     record(OwnerReminded(owner_letter=row.pk, reminder=row.reminders), stream=row.programme.scope, actor=actor, at=at)
-    send_owner_letter(row, at=at)
+    send_owner_letter(row, job=job, at=at)
     return row
 
 
-def send_owner_letter(letter: OwnerLetter, *, at: dt.datetime) -> None:
+def send_owner_letter(letter: OwnerLetter, *, job: Job | None = None, at: dt.datetime) -> None:
     """By mail, in the reading hours of whoever gets it."""
-    zone = ZoneInfo(letter.programme.timezone)
-    due_at = recipient_at(letter.programme, letter.institution, zone=zone).next_moment(at)
-    key = f"{OWNER_LETTER}:{letter.pk}:{letter.reminders}"
-    schedule(kind=OWNER_LETTER, key=key, due_at=due_at, payload={"letter": letter.pk, "reminder": letter.reminders})
+    plan_asked_mail(
+        programme=letter.programme,
+        institution=letter.institution,
+        commitments=list(letter.lines.order_by("pk").values_list("commitment", flat=True)),
+        letter=letter,
+        reminder=letter.reminders,
+        job=job,
+        at=at,
+    )
 
 
 def link_of(letter: OwnerLetter) -> str:
@@ -154,13 +158,6 @@ def _lines(versions: Sequence[CommitmentVersion]) -> list[Line]:
     return sorted(lines, key=lambda line: (line.commitment.dialogue_id, line.commitment.number))
 
 
-def _answer_by(rows: Sequence[Commitment], programme: Programme, on: dt.date) -> dt.date:
-    """The day that runs already, if it is still to come: whoever is asked in a second letter has no less time."""
-    within = on + dt.timedelta(days=int(policy(programme, "signoff_within_days")))
-    running = max((row.sign_off_by_date for row in rows if row.sign_off_by_date), default=None)
-    return running if running and running > on else within
-
-
 def _before(institution: Institution, lines: Sequence[Line]) -> list[tuple[OwnerLetter, list[str]]]:
     """Earlier letters to it with another text of one of these, and the codes that this concerns."""
     earlier = OwnerLetterLine.objects.filter(
@@ -168,6 +165,7 @@ def _before(institution: Institution, lines: Sequence[Line]) -> list[tuple[Owner
         letter__kind=OwnerLetterKind.SIGN_OFF,
         commitment__in=[line.commitment for line in lines],
     )
+    earlier = without_called_off(earlier)
     latest = {one.commitment_id: one.letter for one in earlier.select_related("letter").order_by("letter")}
     found: dict[OwnerLetter, list[str]] = {}
     for line in lines:

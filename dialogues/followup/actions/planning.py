@@ -33,6 +33,7 @@ from dialogues.programme.queries import today_in
 from dialogues.programme.queries.recipients import recipient_at
 from dialogues.programme.working_days import calendar_of
 
+from .asked_mails import plan_held_mails
 from .asking import follow_question, plan_questions
 
 _OVER = (ReminderState.SENT, ReminderState.SKIPPED, ReminderState.MISSED)
@@ -113,8 +114,9 @@ def resume_follow_up(*, programme: Programme, actor: str, at: dt.datetime) -> in
     escalations = ~Q(to=Asked.OWNER) | Q(days=None)
     caught_up = [plan_again(mail) for mail in held.filter(escalations | Q(due_date__gte=today_in(programme, at)))]
     plan_questions(programme=programme, institutions={mail.institution_id for mail in caught_up}, at=at)
+    asked = plan_held_mails(programme, at=at)
     record(FollowUpResumed(programme=programme.pk), stream=programme.scope, actor=actor, at=at)
-    return len(caught_up)
+    return len(caught_up) + asked
 
 
 def locked_mail(mail: FollowUpMail) -> FollowUpMail:

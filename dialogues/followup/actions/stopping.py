@@ -33,12 +33,15 @@ def want_questions_again(*, programme: Programme, key: StopKey, actor: str, at: 
         _record(programme, False, actor, at)
 
 
-def stop_link(*, programme: Programme, email: str, at: dt.datetime) -> str:
-    """For one mail. It never expires: whoever finds an old mail may still say no. Empty without an address."""
+def stop_link(*, programme: Programme, email: str, language: str = "", at: dt.datetime) -> str:
+    """For one mail, whose `language` its page speaks. It never expires: whoever finds an old mail may still say no.
+    Empty without an address.
+    """
     if not email:
         return ""
     key = str(StopKey.of(programme, email))
-    return link_to(Purpose.NO_QUESTIONS, issue_token(purpose=Purpose.NO_QUESTIONS, object_key=key, at=at)[1])
+    _token, secret = issue_token(purpose=Purpose.NO_QUESTIONS, object_key=key, label=language, at=at)
+    return link_to(Purpose.NO_QUESTIONS, secret)
 
 
 def _record(programme: Programme, stopped: bool, actor: str, at: dt.datetime) -> None:

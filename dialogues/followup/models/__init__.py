@@ -1,4 +1,5 @@
 from .actions import ActionItem
+from .asked import AskedMail
 from .challenges import Challenge
 from .letters import OwnerLetter, OwnerLetterLine
 from .mails import FollowUpMail, FollowUpPause, FollowUpStop
@@ -13,6 +14,7 @@ from .verifications import Verification
 __all__ = [
     "ActionItem",
     "ActionTransfer",
+    "AskedMail",
     "Challenge",
     "EvidenceFile",
     "FollowUpMail",

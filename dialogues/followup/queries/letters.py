@@ -3,26 +3,34 @@
 import hashlib
 from collections.abc import Iterable
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from dialogues.commitments.models import Commitment, HandingOver, OwnershipTransfer
 from dialogues.commitments.queries import commitments_visible_to, institutions_spoken_for
-from dialogues.followup.models import OwnerLetter, OwnerLetterLine
+from dialogues.followup.models import AskedMail, OwnerLetter, OwnerLetterLine
 from dialogues.institutions.models import Institution
-from dialogues.invitations.enums import LetterType
+from dialogues.invitations.enums import LetterType, ReminderState
 from dialogues.journal.queries import seal_loader
 from dialogues.people.models import User
 from dialogues.people.principals import Principal
 from dialogues.people.queries import scope_ids
 from dialogues.programme.models import Programme
 
+from .asked import called_off_mails
+
+_CALLED_OFF = called_off_mails().filter(letter=OuterRef("pk"), reminder=0).order_by("-pk")
+_REASON = Subquery(_CALLED_OFF.values("reason")[:1])
+
 
 def owner_letters_visible_to(reader: Principal) -> QuerySet[OwnerLetter]:
-    """Colleagues see their programmes'; focal points and signatories those to their institution."""
+    """Colleagues see their programmes'; focal points and signatories those to their institution, unless they were
+    called off before they went.
+    """
     if not isinstance(reader, User):
         return OwnerLetter.objects.none()
-    to_own = Q(institution__in=institutions_spoken_for(reader))
-    return OwnerLetter.objects.filter(Q(programme__in=scope_ids(reader, "programme")) | to_own)
+    to_own = Q(institution__in=institutions_spoken_for(reader), called_off_because=None)
+    letters = OwnerLetter.objects.alias(called_off_because=_REASON)
+    return letters.filter(Q(programme__in=scope_ids(reader, "programme")) | to_own)
 
 
 def owner_letters_about(commitment: Commitment, reader: Principal) -> QuerySet[OwnerLetter]:
@@ -32,10 +40,19 @@ def owner_letters_about(commitment: Commitment, reader: Principal) -> QuerySet[O
 
 
 def told_letters(letters: QuerySet[OwnerLetter]) -> QuerySet[OwnerLetter]:
-    """With what a list shows, without words and files."""
+    """With what a list shows, without words and files. `called_off_because`: why it never went."""
     about = Prefetch("lines", OwnerLetterLine.objects.select_related("commitment__dialogue__programme").order_by("pk"))
     told = letters.select_related("institution", "programme", "transfer").defer("parts", "html")
-    return told.prefetch_related("institution__names", about)
+    return with_calling_off(told).prefetch_related("institution__names", about)
+
+
+def with_calling_off(letters: QuerySet[OwnerLetter]) -> QuerySet[OwnerLetter]:
+    return letters.annotate(called_off_because=_REASON)
+
+
+def waiting_mail_of(letter: OwnerLetter) -> AskedMail | None:
+    """By which it, or a reminder of it, is still to go."""
+    return letter.mails.filter(state=ReminderState.PLANNED).order_by("due_at").first()
 
 
 def lines_for(letter: OwnerLetter, reader: Principal) -> list[OwnerLetterLine]:

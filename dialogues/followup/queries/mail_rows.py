@@ -1,12 +1,15 @@
 """The plan of follow-up mails as it is read: by the moment at which they go."""
 
 import datetime as dt
+from collections import Counter
 from dataclasses import dataclass
+from typing import ClassVar
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from dialogues.followup.models import FollowUpMail
+from dialogues.followup.enums import Asked
+from dialogues.followup.models import AskedMail, FollowUpMail, FollowUpStop
 from dialogues.institutions.queries import group_mark, name_of
 from dialogues.invitations.enums import ReminderState
 from dialogues.invitations.queries.reminder_rows import Departure
@@ -16,13 +19,27 @@ from dialogues.programme.models import Programme
 from dialogues.programme.queries import programmes_visible_to, today_in
 
 from .addressees import AddressBook, Addressee
+from .asked_rows import AskedRow, asked_rows
+from .unwanted import unwanted_among
 
+PAGE_SIZE = 50
 SOON = dt.timedelta(days=14)
+# What tells to whom a mail goes.
+_ADDRESSED = (
+    "programme",
+    "institution",
+    "person",
+    "commitment__dialogue__programme",
+    "action_item__dialogue__programme",
+    "action_item__responsible",
+)
 
 
 @dataclass(frozen=True)
 class FollowUpRow:
-    """`what` it is about; `to` who gets it, at least one; unreachable addresses are passed on by hand."""
+    """`what` it is about; `to` who gets it, at least one; unreachable addresses are passed on by hand. `is_unwanted`:
+    it waits and will be left out, for its recipient has unsubscribed.
+    """
 
     mail: FollowUpMail
     what: str
@@ -32,6 +49,13 @@ class FollowUpRow:
     group: str
     to: list[Addressee]
     unreachable: frozenset[str]
+    is_unwanted: bool = False
+
+    is_asked: ClassVar[bool] = False
+
+    @property
+    def cursor(self) -> str:
+        return str(self.mail.pk)
 
 
 def follow_up_mails_visible_to(user: Principal) -> QuerySet[FollowUpMail]:
@@ -40,39 +64,64 @@ def follow_up_mails_visible_to(user: Principal) -> QuerySet[FollowUpMail]:
     return visible.select_related("programme", "institution", "person")
 
 
-def departures_of(programme: Programme, *, until: dt.datetime) -> list[Departure]:
-    """Every moment until then at which something goes, the next one first."""
-    planned = _planned(programme).filter(due_at__lte=until).order_by("due_at")
-    counted = planned.values_list("due_at").annotate(mails=Count("pk"))
-    return [Departure(at=due_at, mails=mails) for due_at, mails in counted]
+def departures_of(programme: Programme, *, until: dt.datetime, at: dt.datetime) -> list[Departure]:
+    """Every moment until then at which something goes, the next one first: what follow-up planned and what somebody
+    asked for. Who has unsubscribed is counted apart.
+    """
+    planned = _planned(programme).filter(due_at__lte=until)
+    going, unwanted = Counter[dt.datetime](), Counter[dt.datetime]()
+    going.update(dict(planned.values_list("due_at").annotate(Count("pk"))))
+    going.update(dict(asked_waiting(programme).filter(due_at__lte=until).values_list("due_at").annotate(Count("pk"))))
+    if FollowUpStop.objects.filter(programme=programme).exists():
+        mails = list(planned.filter(to=Asked.OWNER).select_related(*_ADDRESSED))
+        left_out = unwanted_among(mails, programme, at=at)
+        unwanted.update(mail.due_at for mail in mails if mail.pk in left_out)
+    return [Departure(at=due, mails=going[due] - unwanted[due], unwanted=unwanted[due]) for due in sorted(going)]
 
 
 def planned_later(programme: Programme, *, than: dt.datetime) -> int:
-    return _planned(programme).filter(due_at__gt=than).count()
+    asked = asked_waiting(programme).filter(due_at__gt=than).count()
+    return asked + _planned(programme).filter(due_at__gt=than).count()
+
+
+def asked_waiting(programme: Programme) -> QuerySet[AskedMail]:
+    return AskedMail.objects.filter(programme=programme, state=ReminderState.PLANNED)
+
+
+def mail_rows(programme: Programme, among: Q, *, at: dt.datetime, after: str = "") -> list[AskedRow | FollowUpRow]:
+    """A page and one row more: first what somebody asked for, then what follow-up planned. `after`: a row's cursor."""
+    most, rows, planned_after = PAGE_SIZE + 1, list[AskedRow | FollowUpRow](), 0
+    kind, number = (after[:1], after[1:]) if after.startswith("a") else ("", after)
+    known = int(number) if number.isdecimal() else 0
+    if kind or not known:
+        asked = AskedMail.objects.filter(among, programme=programme)
+        rows += asked_rows(asked, programme, at=at, after=known, at_most=most)
+    else:
+        planned_after = known
+    if len(rows) < most:
+        planned = FollowUpMail.objects.filter(among, programme=programme)
+        rows += follow_up_rows(planned, programme, at=at, after=planned_after, at_most=most - len(rows))
+    return rows
 
 
 def follow_up_rows(
     mails: QuerySet[FollowUpMail], programme: Programme, *, at: dt.datetime, after: int = 0, at_most: int = 50
 ) -> list[FollowUpRow]:
     """A page of them, in a fixed number of queries. Addressees as of `at`: who has left by then is not asked."""
-    told = mails.filter(pk__gt=after).select_related(
-        "programme",
-        "institution",
-        "person",
-        "commitment__dialogue__programme",
-        "action_item__dialogue__programme",
-        "action_item__responsible",
-        "action_item__commitment__dialogue__programme",
-    )
+    told = mails.filter(pk__gt=after).select_related(*_ADDRESSED, "action_item__commitment__dialogue__programme")
     page = list(told.prefetch_related("institution__names").order_by("pk")[:at_most])
     book = AddressBook(page, today_in(programme, at))
     to = {mail.pk: book.of(mail) for mail in page}
     unreachable = frozenset(unreachable_among(one.email for found in to.values() for one in found))
-    return [_row(mail, to[mail.pk], unreachable) for mail in page]
+    waiting = [mail for mail in page if mail.state == ReminderState.PLANNED]
+    unwanted = unwanted_among(waiting, programme, at=at, book=book)
+    return [_row(mail, to[mail.pk], unreachable, mail.pk in unwanted) for mail in page]
 
 
-def words_of(mail: FollowUpMail) -> str:
+def words_of(mail: FollowUpMail | AskedMail) -> str:
     """Why it goes, in words."""
+    if isinstance(mail, AskedMail):
+        return _("somebody asked for it")
     days = mail.days
     if days is None:
         return _("the regular question")
@@ -85,7 +134,7 @@ def _planned(programme: Programme) -> QuerySet[FollowUpMail]:
     return FollowUpMail.objects.filter(programme=programme, state=ReminderState.PLANNED)
 
 
-def _row(mail: FollowUpMail, to: list[Addressee], unreachable: frozenset[str]) -> FollowUpRow:
+def _row(mail: FollowUpMail, to: list[Addressee], unreachable: frozenset[str], is_unwanted: bool) -> FollowUpRow:
     subject = mail.action_item or mail.commitment
     institution = mail.institution
     return FollowUpRow(
@@ -97,6 +146,7 @@ def _row(mail: FollowUpMail, to: list[Addressee], unreachable: frozenset[str]) -
         group=str(institution.stakeholder_group.label),
         to=to,
         unreachable=unreachable,
+        is_unwanted=is_unwanted,
     )
 
 

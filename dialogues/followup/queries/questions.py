@@ -1,7 +1,7 @@
 """Whom to ask how it goes, when somebody asks about many commitments at once: one mail to each owner."""
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
@@ -23,6 +23,7 @@ from dialogues.programme.queries.recipients import recipient_at
 from dialogues.programme.working_days import calendar_of
 
 from .addressees import AddressBook, Addressee
+from .asked import called_off_mails
 
 MOST_IN_ONE = 15
 NOT_TRACKED, NOBODY, ASKED_TODAY = "not_tracked", "nobody", "asked_today"
@@ -105,10 +106,12 @@ def _urgency(row: Commitment) -> tuple[dt.date, int]:
 
 
 def _asked_today(rows: Collection[Commitment], programme: Programme, at: dt.datetime) -> set[int]:
-    """By the journal: a link went to its owner since midnight where the programme is."""
+    """By the journal: a link went to its owner since midnight where the programme is, and was not called off."""
     midnight = dt.datetime.combine(today_in(programme, at), dt.time(), ZoneInfo(programme.timezone))
     sent = Entry.objects.filter(
         stream__key=programme.scope, kind="commitment.progress_link_sent", at__gte=midnight
     ).values_list("subject", flat=True)
-    subjects = set(sent)
-    return {row.pk for row in rows if row.subject in subjects}
+    asked = Counter(sent)
+    unsent = called_off_mails().filter(programme=programme, letter=None, asked_at__gte=midnight)
+    asked.subtract(f"commitment:{key}" for keys in unsent.values_list("commitments", flat=True) for key in keys)
+    return {row.pk for row in rows if asked[row.subject] > 0}

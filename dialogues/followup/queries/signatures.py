@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -16,9 +17,10 @@ from dialogues.followup.models import FollowUpMail, OwnerLetter, OwnerLetterLine
 from dialogues.institutions.models import Institution
 from dialogues.institutions.queries.succession import moves_in_force
 from dialogues.programme.models import Programme
-from dialogues.programme.queries import today_in
+from dialogues.programme.queries import policy, today_in
 
 from .addressees import AddressBook, Addressee
+from .asked import called_off_mails
 
 TO_BE_ASKED = frozenset({Lifecycle.CONFIRMED, Lifecycle.RETURNED_FOR_CHANGE})
 SIGNABLE = TO_BE_ASKED | {Lifecycle.SIGNOFF_REQUESTED}
@@ -34,7 +36,7 @@ REASONS: Mapping[str, str | Promise] = {
 class SignatureRequest:
     """One institution. `texts` go into a letter, because it has none with these words; of `known` it is reminded.
 
-    Without an address the mail waits in the Outbox to be passed on by hand.
+    `days`: until when what is to be signed. Without an address the mail waits in the Outbox to be passed on by hand.
     """
 
     institution: Institution
@@ -42,6 +44,7 @@ class SignatureRequest:
     texts: list[CommitmentVersion] = field(default_factory=list)
     known: list[OwnerLetter] = field(default_factory=list)
     commitments: list[Commitment] = field(default_factory=list)
+    days: dict[dt.date, list[Commitment]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -84,6 +87,7 @@ class _Facts:
         lines = OwnerLetterLine.objects.filter(
             version__in=self.versions.values(), letter__kind=OwnerLetterKind.SIGN_OFF
         )
+        lines = without_called_off(lines)
         self._letters = {
             (line.version_id, line.letter.institution_id): line.letter
             for line in lines.select_related("letter").defer("letter__parts", "letter__html").order_by("letter")
@@ -110,6 +114,24 @@ class _Facts:
         return letter is not None and was_asked_on(letter, self._programme, self._on)
 
 
+def last_day(row: Commitment, programme: Programme, on: dt.date) -> dt.date:
+    """To sign it, if it is asked for on that day: the one that runs already, while it is still to come."""
+    within = on + dt.timedelta(days=int(policy(programme, "signoff_within_days")))
+    running = row.sign_off_by_date if row.lifecycle == Lifecycle.SIGNOFF_REQUESTED else None
+    return running if running and running > on else within
+
+
+def answer_by_day(rows: Sequence[Commitment], programme: Programme, on: dt.date) -> dt.date:
+    """Of one letter about all of these: whoever is asked in a second letter has no less time."""
+    within = on + dt.timedelta(days=int(policy(programme, "signoff_within_days")))
+    return max((last_day(row, programme, on) for row in rows), default=within)
+
+
+def without_called_off(lines: QuerySet[OwnerLetterLine]) -> QuerySet[OwnerLetterLine]:
+    """Nobody has read a letter that was called off before it went: it counts for nothing but its number (INV-10)."""
+    return lines.exclude(letter__in=called_off_mails().filter(letter__isnull=False, reminder=0).values("letter"))
+
+
 def was_asked_on(letter: OwnerLetter, programme: Programme, on: dt.date) -> bool:
     return today_in(programme, letter.reminded_at or letter.issued_at) == on
 
@@ -127,6 +149,7 @@ def _requests(
     for key, rows in sorted(asked.items(), key=lambda one: institutions[one[0]].code):
         one = SignatureRequest(institutions[key], book.of(mails[key])[0], commitments=[*rows])
         for row in rows:
+            one.days.setdefault(last_day(row, programme, on), []).append(row)
             letter = facts.letter_with(row, key)
             if letter is None:
                 one.texts.append(facts.versions[row.pk])

@@ -10,11 +10,18 @@ from django.views.decorators.http import require_GET
 from dialogues.commitments.enums import Lifecycle
 from dialogues.commitments.links import commitment_url
 from dialogues.followup.models import OwnerLetter
-from dialogues.followup.queries.letters import lines_for, owner_letters_visible_to, told_letters
+from dialogues.followup.queries.letters import (
+    lines_for,
+    owner_letters_visible_to,
+    told_letters,
+    waiting_mail_of,
+    with_calling_off,
+)
 from dialogues.institutions.queries import name_of
 from dialogues.invitations.views.paging import page_of
 from dialogues.journal.files import disposition
-from dialogues.people.permissions import SignedInRequest
+from dialogues.people.enums import MANAGERS
+from dialogues.people.permissions import SignedInRequest, holds_role
 from dialogues.people.queries import has_role
 from dialogues.programme.permissions import programme_or_404
 
@@ -28,6 +35,7 @@ def owner_letter(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
     waiting = any(line.commitment.lifecycle == Lifecycle.SIGNOFF_REQUESTED for line, _url in lines)
     context = {
         "letter": letter,
+        "going": waiting_mail_of(letter) if holds_role(request.user, letter.programme.scope, *MANAGERS) else None,
         "programme": letter.programme,
         "institution_name": name_of(letter.institution),
         "lines": lines,
@@ -68,5 +76,5 @@ def owner_letter_list(request: SignedInRequest, code: str) -> HttpResponse:
 
 
 def _letter_or_404(request: SignedInRequest, uid: uuid.UUID) -> OwnerLetter:
-    visible = owner_letters_visible_to(request.user).select_related("programme", "institution", "pdf", "docx")
-    return get_object_or_404(visible, uid=uid)
+    visible = with_calling_off(owner_letters_visible_to(request.user))
+    return get_object_or_404(visible.select_related("programme", "institution", "pdf", "docx"), uid=uid)

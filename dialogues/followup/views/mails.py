@@ -1,10 +1,12 @@
-"""What follow-up sends by itself, before it goes (calendar.md C57)."""
+"""What follow-up sends by itself and what somebody asked for, before it goes (calendar.md C57)."""
 
+import datetime as dt
 from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -19,10 +21,12 @@ from dialogues.followup.queries.mail_rows import (
     departures_of,
     follow_up_mails_visible_to,
     follow_up_rows,
+    mail_rows,
     planned_later,
     words_of,
 )
 from dialogues.invitations.enums import ReminderState
+from dialogues.invitations.queries.reminder_rows import Departure
 from dialogues.invitations.views.departures import FILTERS, PAGE_SIZE, chosen_departure, headline_of, older_url
 from dialogues.journal.errors import Refused
 from dialogues.journal.stamps import stamp_of
@@ -40,19 +44,13 @@ def follow_up_mails(request: SignedInRequest, code: str) -> HttpResponse:
     programme, now = programme_or_404(request, code, *MANAGERS), timezone.now()
     show = request.GET.get("show", "planned")
     show = show if show in {*FILTERS, LATER} else "planned"
-    departures = departures_of(programme, until=now + SOON)
+    departures = departures_of(programme, until=now + SOON, at=now)
     chosen = chosen_departure(request, departures) if show == "planned" else None
-    shown = FollowUpMail.objects.filter(programme=programme, state="planned" if show == LATER else show)
-    if show == LATER:
-        shown = shown.filter(due_at__gt=now + SOON)
-    elif show == "planned":
-        shown = shown.filter(due_at=chosen.at) if chosen else shown.none()
-    after = request.GET.get("after", "")
-    rows = follow_up_rows(shown, programme, at=now, after=int(after) if after.isdecimal() else 0, at_most=PAGE_SIZE + 1)
+    rows = mail_rows(programme, _among(show, chosen, now), at=now, after=request.GET.get("after", ""))
     context = {
         "programme": programme,
         "rows": [(row, words_of(row.mail)) for row in rows[:PAGE_SIZE]],
-        "more_url": older_url(request, [row.mail for row in rows]),
+        "more_url": older_url(request, [row.cursor for row in rows]),
         "departures": departures,
         "later": planned_later(programme, than=now + SOON),
         "chosen": chosen,
@@ -62,6 +60,15 @@ def follow_up_mails(request: SignedInRequest, code: str) -> HttpResponse:
         "filters": FILTERS.items(),
     }
     return render(request, "followup/mails.html", context)
+
+
+def _among(show: str, chosen: Departure | None, now: dt.datetime) -> Q:
+    """What is shown, of planned mails and of those that were asked for alike."""
+    if show == LATER:
+        return Q(state=ReminderState.PLANNED, due_at__gt=now + SOON)
+    if show == "planned":
+        return Q(state=show, due_at=chosen.at) if chosen else Q(pk=None)
+    return Q(state=show)
 
 
 @login_required

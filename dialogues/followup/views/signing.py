@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
@@ -12,9 +13,12 @@ from dialogues.commitments.links import commitment_url, way_back
 from dialogues.commitments.models import Commitment
 from dialogues.commitments.views.finding import managed_commitment_or_404
 from dialogues.followup.actions.asking_signatures import Asked, ask_to_sign
+from dialogues.followup.models import AskedMail
 from dialogues.journal.errors import Refused
 from dialogues.journal.stamps import stamp_of
 from dialogues.people.permissions import SignedInRequest
+
+from .afterwards import when_they_go
 
 
 @login_required
@@ -27,8 +31,15 @@ def sign_off_request(request: SignedInRequest, **place: str) -> HttpResponse:
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, _told(found, asked))
+        messages.success(request, f"{_told(found, asked)} {_waits(found, asked)}".strip())
     return redirect(way_back(request) or commitment_url(found))
+
+
+def _waits(found: Commitment, asked: Asked) -> str:
+    """When it goes, and where it can be read until then."""
+    mails = AskedMail.objects.filter(letter__in=[*asked.letters, *asked.reminded])
+    words = when_they_go(mails, found.dialogue.programme, timezone.now())
+    return words + _("Until then it stands under “What goes out”, to be read or called off.") if words else ""
 
 
 def _told(found: Commitment, asked: Asked) -> str:

@@ -9,7 +9,7 @@ from dialogues.followup.actions.stopping import stop_questions, want_questions_a
 from dialogues.followup.queries.stops import StopKey, is_stopped
 from dialogues.people.enums import Purpose
 from dialogues.people.models import Token
-from dialogues.people.views.doors import opened_by
+from dialogues.people.views.doors import opened_by, speak
 from dialogues.programme.models import Programme
 
 
@@ -17,6 +17,7 @@ from dialogues.programme.models import Programme
 @require_http_methods(["GET", "HEAD", "POST"])
 def stop(request: HttpRequest, secret: str, token: Token) -> HttpResponse:
     """Mail programs send the POST by themselves when their reader presses "unsubscribe"."""
+    speak(request, token.label)
     programme, key = _behind(token)
     if request.method == "POST":
         stop_questions(programme=programme, key=key, actor=f"token:{token.pk}", at=timezone.now())
@@ -26,6 +27,7 @@ def stop(request: HttpRequest, secret: str, token: Token) -> HttpResponse:
 @opened_by(Purpose.NO_QUESTIONS)
 @require_POST
 def stop_undo(request: HttpRequest, secret: str, token: Token) -> HttpResponse:
+    speak(request, token.label)
     programme, key = _behind(token)
     want_questions_again(programme=programme, key=key, actor=f"token:{token.pk}", at=timezone.now())
     return _page(request, programme, key, secret)

@@ -19,10 +19,11 @@ from .waiting import planned_reminders
 
 @dataclass(frozen=True)
 class Departure:
-    """How many go at one moment."""
+    """How many go at one moment. `unwanted`: how many more would, had their recipients not unsubscribed."""
 
     at: dt.datetime
     mails: int
+    unwanted: int = 0
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,6 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from dialogues.invitations.models import PlannedMail
 from dialogues.invitations.queries.reminder_rows import Departure
 
 PAGE_SIZE = 50
@@ -34,9 +33,9 @@ def chosen_departure(request: HttpRequest, departures: Sequence[Departure]) -> D
 
 def headline_of(departures: Sequence[Departure], zone: ZoneInfo, now: dt.datetime) -> str:
     """`12 mails go out tomorrow at 08:00`: by this clock."""
-    if not departures:
+    first, today = next((one for one in departures if one.mails), None), now.astimezone(zone).date()
+    if first is None:
         return ""
-    first, today = departures[0], now.astimezone(zone).date()
     local = first.at.astimezone(zone)
     when = {0: _("today"), 1: _("tomorrow")}.get((local.date() - today).days)
     words = (
@@ -47,9 +46,9 @@ def headline_of(departures: Sequence[Departure], zone: ZoneInfo, now: dt.datetim
     return words % {"n": first.mails, "when": when, "time": f"{local:%H:%M}"}
 
 
-def older_url(request: HttpRequest, page: Sequence[PlannedMail]) -> str:
-    """The next page of the same choice, if there is one; `page` has one row more than is shown."""
-    if len(page) <= PAGE_SIZE:
+def older_url(request: HttpRequest, cursors: Sequence[int | str]) -> str:
+    """The next page of the same choice, if there is one; `cursors` are of one row more than is shown."""
+    if len(cursors) <= PAGE_SIZE:
         return ""
     asked = {name: request.GET[name] for name in ("show", "at") if request.GET.get(name)}
-    return "?" + urlencode(asked | {"after": page[PAGE_SIZE - 1].pk})
+    return "?" + urlencode(asked | {"after": cursors[PAGE_SIZE - 1]})

@@ -47,7 +47,7 @@ def reminder_list(request: SignedInRequest, code: str, dialogue_code: str) -> Ht
     rows = reminder_rows(shown, after=after, at_most=PAGE_SIZE + 1)
     context = place(request, dialogue, managed=True) | {
         "rows": rows[:PAGE_SIZE],
-        "more_url": older_url(request, [row.reminder for row in rows]),
+        "more_url": older_url(request, [row.reminder.pk for row in rows]),
         "departures": departures,
         "chosen": chosen,
         "headline": headline_of(departures, dialogue.zone, timezone.now()),

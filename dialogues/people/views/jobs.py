@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from dialogues.journal.jobs import retry_failed_rows, stop_job, title_of
+from dialogues.journal.jobs import retry_failed_rows, stop_job, title_of, told_afterwards
 from dialogues.journal.models import Job, JobRow
 from dialogues.people.permissions import SignedInRequest
 from dialogues.people.queries.jobs import jobs_visible_to, may_repeat
@@ -26,6 +26,7 @@ def job(request: SignedInRequest, pk: int) -> HttpResponse:
         "title": title_of(asked),
         "failures": failures,
         "next_url": _next(asked),
+        "afterwards": told_afterwards(asked),
         "may_repeat": may_repeat(request.user, asked),
     }
     template = "people/_job.html" if "HX-Request" in request.headers else "people/job.html"

@@ -32,7 +32,6 @@ from dialogues.journal.models import Job
 from dialogues.journal.stamps import stamp_of
 from dialogues.people.enums import MANAGERS
 from dialogues.people.permissions import SignedInRequest, require_role
-from dialogues.programme.queries import policy
 from dialogues.reports.queries.chosen import chosen_rows
 from dialogues.reports.queries.sheet import sheet_of
 
@@ -80,10 +79,7 @@ def commitment_signing(request: SignedInRequest, code: str) -> HttpResponse:
         **_listed(asked.requests),
         "left_out": [(NOT_TO_BE_SIGNED[reason], left) for reason, left in asked.left_out.items()],
         "unsigned": not getattr(settings_of(issuer_of(found.programme)), "signatory_name", ""),
-        "within": policy(found.programme, "signoff_within_days"),
     }
-    if not rows:
-        context["note"] = _("Nothing is chosen yet: go back, tick the commitments and choose “Ask for sign-off”.")
     return _preview(request, found, "reports/commitment_signing.html", context)
 
 
@@ -164,6 +160,6 @@ def _preview(request: SignedInRequest, found: Set, template: str, context: dict[
         "key": uuid.uuid4().hex,
         "same": request.GET.urlencode(),
         "back": reverse("commitments", args=[found.programme.code]) + found.selection.url(),
-        "note": _("Nothing has been done yet."),
+        "note": _("Nothing has been done yet.") if context["chosen"] else _("Nothing is chosen yet."),
     }
     return render(request, template, page_of(found, "commitments") | shared | context)

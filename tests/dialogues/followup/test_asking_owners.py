@@ -139,7 +139,7 @@ def test_whom_to_ask_costs_the_same_queries_for_three_owners(django_assert_num_q
     two_promises_of_the_ministry_and_one_of_a_firm()
     programme = Commitment.objects.first().dialogue.programme
     rows = everything()
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         questions_about(rows[:1], programme, NOON)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         questions_about(rows, programme, NOON)

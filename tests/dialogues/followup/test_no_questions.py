@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from dialogues.followup.models import FollowUpMail, FollowUpStop
+from dialogues.followup.queries.mail_rows import departures_of, follow_up_rows
 from dialogues.journal.models import Entry
 from dialogues.people.emails import mime_of
 from dialogues.people.models import OutboundMessage
@@ -104,3 +105,31 @@ def test_the_list_says_why_it_did_not_go(promise):
     page = viet.get("/programmes/LNOB/follow-up-mails/?show=skipped").content.decode()
 
     assert "its recipient has unsubscribed" in page
+
+
+def test_the_page_speaks_the_language_of_its_mail_until_another_is_chosen():
+    promise = a_promise()
+    promise.lead_institution.contact_points.update(language="vi")
+    time_passes(until=hanoi(9, 5))
+    path = path_of(sent().get())
+    browser = Client(headers={"accept-language": "en"})
+
+    first = browser.get(path).content.decode()
+    browser.post("/i18n/setlang/", {"language": "km", "next": path})
+    chosen = browser.get(path).content.decode()
+
+    assert ('<html lang="vi"' in first, '<html lang="km"' in chosen) == (True, True)
+
+
+def test_what_goes_out_counts_whoever_has_unsubscribed_apart_before_the_day_comes(promise):
+    programme = promise.dialogue.programme
+    day, until = hanoi(9, 6), hanoi(9, 30)
+    before = [(one.mails, one.unwanted) for one in departures_of(programme, until=until, at=day)]
+
+    Client().post(path_of(sent().get()))
+
+    after = [(one.mails, one.unwanted) for one in departures_of(programme, until=until, at=day)]
+    planned = FollowUpMail.objects.filter(programme=programme, state="planned", due_at__lte=until)
+    rows = follow_up_rows(planned, programme, at=day)
+    assert (before[0], after[0]) == ((1, 0), (0, 1))
+    assert {(row.mail.to, row.is_unwanted) for row in rows} == {("owner", True), ("focal_point", False)}

@@ -150,6 +150,7 @@ ELSEWHERE = frozenset(
         "address",
         "agreement",
         "area",
+        "asked_mail",
         "coalition",
         "dispute",
         "follow_up",

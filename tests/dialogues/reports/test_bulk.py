@@ -3,14 +3,18 @@
 import io
 import re
 import uuid
+from datetime import timedelta
 
 import openpyxl
 import pytest
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from dialogues.commitments.models import Commitment
 from dialogues.journal.models import Job
 from dialogues.journal.work import run_due
 from dialogues.people.models import OutboundMessage
+from dialogues.programme.queries import today_in
 from tests.factories.commitments import a_confirmed, a_delegate, a_national_dialogue, an_active, an_institution
 from tests.factories.follow_up import a_promise, an_office
 from tests.factories.people import a_facilitator, an_organiser, signed_in
@@ -110,6 +114,29 @@ def test_signatures_are_asked_for_together_and_what_is_not_ready_is_counted():
     assert confirmed.lifecycle == "signoff_requested"
 
 
+def test_each_institution_sees_its_own_last_day_to_sign():
+    ours = a_confirmed(a_delegate(a_national_dialogue()))
+    firm = an_institution("FIRM", "Sông Cấm JSC *", "firm_private")
+    theirs = a_confirmed(a_delegate(ours.dialogue, "Lê Thu Hà", firm))
+    soon = timezone.now().date() + timedelta(days=9)
+    Commitment.objects.filter(pk=theirs.pk).update(lifecycle="signoff_requested", sign_off_by_date=soon)
+
+    rows = text_of(organiser(ours).get(SIGNING, {"all": "1"})).split("<tr>")
+
+    in_full = today_in(ours.dialogue.programme, timezone.now()) + timedelta(days=45)
+    days = [date_format(day, "DATE_FORMAT") for day in (soon, in_full)]
+    assert [[day in row for day in days] for row in rows[2:4]] == [[True, False], [False, True]]
+
+
+def test_nothing_ticked_says_what_to_do():
+    promise = a_confirmed(a_delegate(a_national_dialogue()))
+
+    body = text_of(organiser(promise).get(SIGNING))
+
+    assert "Go back, tick the commitments whose owners are to sign" in body
+    assert "0 letters" not in body
+
+
 def test_who_does_not_manage_sees_and_downloads_and_asks_nobody():
     first, _second = two_tracked()
     browser = signed_in(a_facilitator(first.dialogue.programme.scope))
@@ -140,7 +167,8 @@ def test_rows_of_another_programme_are_not_chosen_by_their_key():
 
     body = text_of(organiser(first).get(ASKING, {"row": [first.pk + 1000, "x", "9" * 30]}))
 
-    assert "0 commitments chosen" in body
+    assert ("Nothing is chosen yet." in body, "Go back, tick the commitments" in body) == (True, True)
+    assert "0 commitments chosen" not in body
 
 
 def test_a_row_with_a_large_key_is_ticked_as_well():
@@ -164,4 +192,4 @@ def test_a_row_with_a_large_key_is_ticked_as_well():
 def test_without_a_choice_the_page_says_what_to_do():
     page = text_of(organiser(a_promise()).get(SIGNING))
 
-    assert "Nothing is chosen yet: go back, tick the commitments" in page
+    assert ("Nothing is chosen yet." in page, "choose “Ask for sign-off” again" in page) == (True, True)

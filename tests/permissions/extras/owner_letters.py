@@ -6,7 +6,7 @@ from typing import Any
 from dialogues.commitments.enums import Lifecycle
 from dialogues.commitments.models import Commitment
 from dialogues.followup.actions.asking_signatures import ask_to_sign
-from dialogues.followup.models import OwnerLetter
+from dialogues.followup.models import AskedMail, OwnerLetter
 
 
 def build(world: Any, at: dt.datetime) -> None:
@@ -19,4 +19,4 @@ def build(world: Any, at: dt.datetime) -> None:
 
 
 def rows(world: Any) -> dict[str, Any]:
-    return {}
+    return {"asked_mail": AskedMail.objects.filter(programme=world.programme)}

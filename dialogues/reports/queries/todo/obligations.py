@@ -39,7 +39,7 @@ def mails_to_read(programme: Programme, at: dt.datetime) -> Iterator[Task]:
     """What follow-up sends by the end of tomorrow, while it can still be left out (C57)."""
     zone = ZoneInfo(programme.timezone)
     after_tomorrow = dt.datetime.combine(today_in(programme, at) + dt.timedelta(days=2), dt.time(), zone)
-    going = sum(departure.mails for departure in departures_of(programme, until=after_tomorrow))
+    going = sum(departure.mails for departure in departures_of(programme, until=after_tomorrow, at=at))
     if going:
         words = ngettext(
             "%(n)s mail of follow-up goes out by tomorrow", "%(n)s mails of follow-up go out by tomorrow", going
