@@ -94,6 +94,9 @@ CHOICES: Mapping[str, tuple[Label, Sequence[tuple[str, Label]]]] = {
     "figure": (_("Figure"), [*FIGURES.items()]),
 }
 
+# By the code of one.
+BY_LINK: Mapping[str, Label] = {"institution": _("Made by"), "dialogue": _("Dialogue")}
+
 
 @dataclass(frozen=True)
 class Selection:
@@ -107,8 +110,8 @@ class Selection:
         known = {name: {value for value, _label in choices} for name, (_title, choices) in CHOICES.items()}
         known["lifecycle"] |= set(Lifecycle.values)
         chosen = {name: query[name] for name in CHOICES if query.get(name) in known[name]}
-        maker = query.get("institution", "").replace("\0", "")[:_LONGEST_CODE]
-        chosen |= {"institution": maker} if maker else {}
+        codes = {name: query.get(name, "").replace("\0", "")[:_LONGEST_CODE] for name in BY_LINK}
+        chosen |= {name: code for name, code in codes.items() if code}
         sort = query.get("sort", "")
         return cls(chosen, sort if sort in SORTS else "")
 
@@ -136,15 +139,15 @@ class Selection:
             ChipRow(title, [self._chip(name, value, label) for value, label in choices])
             for name, (title, choices) in CHOICES.items()
             if name != "figure" or "figure" in self.chosen
-        ] + self._maker()
+        ] + self._by_link()
 
     def sorts(self) -> list[Chip]:
         return [Chip(label, self.url(sort=key), key == self.sort) for key, (label, _order) in SORTS.items()]
 
-    def _maker(self) -> list[ChipRow]:
-        """One institution is chosen by a link elsewhere, not out of hundreds; here it is taken off again."""
-        code = self.chosen.get("institution")
-        return [ChipRow(_("Made by"), [self._chip("institution", code, code)])] if code else []
+    def _by_link(self) -> list[ChipRow]:
+        """Not offered among hundreds: chosen by a link elsewhere, here it is taken off again."""
+        chosen = [(name, title, self.chosen[name]) for name, title in BY_LINK.items() if name in self.chosen]
+        return [ChipRow(title, [self._chip(name, code, code)]) for name, title, code in chosen]
 
     def _chip(self, name: str, value: str, label: Label) -> Chip:
         chosen = self.chosen.get(name) == value
@@ -162,6 +165,8 @@ def _narrowed(
         return rows.filter(lead_institution__type__in=[kind for kind, group in GROUP_OF_TYPE.items() if group == value])
     if name == "institution":
         return rows.filter(lead_institution__code=value)
+    if name == "dialogue":
+        return rows.filter(dialogue__code=value)
     if name == "verification":
         return rows.filter(verification_level=value)
     if name == "column":

@@ -7,8 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
-from dialogues.commitments.links import commitment_url
-from dialogues.commitments.queries import Sentence, commitments_visible_to, sentence_of
+from dialogues.commitments.queries import commitments_visible_in
 from dialogues.invitations.queries import funnel_of
 from dialogues.people.enums import LETTER_OFFICE, MANAGERS, STAFF
 from dialogues.people.models import User
@@ -19,6 +18,7 @@ from dialogues.programme.permissions import dialogue_or_404
 from dialogues.programme.queries import minutes_planned, run_sheet, steps_of
 from dialogues.programme.queries.conflicts import conflicts_of
 from dialogues.programme.states import OVER
+from dialogues.reports.queries.promised import promised_in
 
 ROOM_STATES = (DialogueState.READY, DialogueState.LIVE)
 
@@ -47,15 +47,9 @@ def dialogue(request: SignedInRequest, code: str, dialogue_code: str) -> HttpRes
         "funnel": funnel_of(found) if works_here else None,
         "warnings": _warnings(request, found) if works_here else [],
         "places": _places(request.user, scope),
-        "sentences": _sentences(request, found),
+        "promised": promised_in(found, commitments_visible_in(found.programme, request.user)),
     }
     return render(request, "reports/dialogue.html", context)
-
-
-def _sentences(request: SignedInRequest, found: Dialogue) -> list[Sentence]:
-    """What was promised here, as far as this reader may see it."""
-    visible = commitments_visible_to(request.user).filter(dialogue=found).order_by("number")
-    return [sentence_of(commitment, url=commitment_url(commitment)) for commitment in visible]
 
 
 def _warnings(request: SignedInRequest, found: Dialogue) -> list[str]:
