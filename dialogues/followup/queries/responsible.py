@@ -29,6 +29,13 @@ class Orphan:
     because: str
 
 
+# Of these alone are rows made; a dialogue and an institution have dozens of columns more.
+_TOLD = (
+    *("title", "language", "created_at", "responsible__name", "owner__code"),
+    *("dialogue__timezone", "commitment__number", "commitment__dialogue__code"),
+)
+
+
 class _Named(NamedTuple):
     """A step, and who is to do it."""
 
@@ -59,7 +66,7 @@ def needs_a_person(programme: Programme, on: dt.date, *, moves: Sequence[Move] |
     left = ever - there
     found = {item.pk: because for item in items if (because := _because(item, left, bounced))}
     told = ActionItem.objects.filter(pk__in=found).prefetch_related("owner__names", "transfers")
-    told = told.select_related("dialogue__programme", "owner", "responsible", "commitment__dialogue__programme")
+    told = told.select_related("dialogue", "owner", "responsible", "commitment__dialogue").only(*_TOLD)
     law = moves_in_force() if moves is None else moves
     return [
         Orphan(item, found[item.pk])
