@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import NotRequired, TypedDict
 
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 
+from backend.charts.marks import RADIUS, TEXT, Mark, Placed
 from backend.charts.text import shortened, width_of
 
 WIDTH = 1120.0
@@ -17,61 +17,8 @@ RIGHT = WIDTH - 12
 HEAD = 34.0
 LANE = 30.0
 ROW_PADDING = 10.0
-RADIUS = 7.0
-TEXT = 13.0
 LABEL_ROOM = 330.0
 _OFF = {"cancelled", "postponed", "idea"}
-
-
-class Mark(TypedDict):
-    """What a caller hands in; nothing but plain values."""
-
-    key: str
-    title: str
-    row: str
-    start: date
-    end: NotRequired[date | None]
-    url: NotRequired[str]
-    state_key: NotRequired[str]
-    state_word: NotRequired[str]
-    feeds_into: NotRequired[Sequence[str]]
-    label: NotRequired[str]  # in the drawing, where the whole title would be too long
-    manner: NotRequired[str]  # how it is drawn, where the state alone does not tell: late, done
-
-
-@dataclass(slots=True)
-class Placed:
-    mark: Mark
-    left: float
-    right: float
-    label: str
-    label_left: float
-    anchor: str
-    manner: str
-    y: float = 0.0
-    feeds_words: str = ""
-
-    @property
-    def label_x(self) -> float:
-        return self.right + 6 if self.anchor == "start" else self.left - 6
-
-    @property
-    def bar(self) -> float:
-        return self.right - self.left
-
-    @property
-    def top(self) -> float:
-        return self.y - RADIUS
-
-    @property
-    def middle(self) -> float:
-        return (self.left + self.right) / 2
-
-    @property
-    def extent(self) -> tuple[float, float]:
-        if self.anchor == "start":
-            return self.left - 4, self.label_left + width_of(self.label, TEXT) + 10
-        return self.label_left - 10, self.right + 4
 
 
 @dataclass(slots=True)
@@ -108,11 +55,8 @@ class Timeline:
     paths: list[str]
     now: float | None
     height: float
+    tells_feeds: bool
     width: float = WIDTH
-
-    @property
-    def tells_feeds(self) -> bool:
-        return any(item.mark.get("feeds_into") for item in self.marks)
 
     @property
     def now_label(self) -> str:
@@ -135,8 +79,10 @@ def draw_timeline(marks: Sequence[Mark], *, start: date, end: date, today: date)
     scale = Scale(first, max(last, first + timedelta(days=28)))
     rows = _rows(ordered, scale, today)
     placed = [item for row in rows for lane in row.lanes for item in lane]
-    titles = {item.mark["key"]: item.mark["title"] for item in placed}
+    titles = {item.mark["key"]: item.title for item in placed}
+    said = {day: date_format(day, "DATE_FORMAT") for day in {item.day for item in placed}}
     for item in placed:
+        item.date_words = said[item.day]
         item.feeds_words = ", ".join(titles[key] for key in item.mark.get("feeds_into", ()) if key in titles)
     drawn = Timeline(
         rows=rows,
@@ -145,6 +91,7 @@ def draw_timeline(marks: Sequence[Mark], *, start: date, end: date, today: date)
         paths=list(_paths(placed)),
         now=scale.x(today) if first <= today <= scale.last else None,
         height=rows[-1].top + rows[-1].height if rows else HEAD,
+        tells_feeds=any(mark.get("feeds_into") for mark in marks),
     )
     drawn.ticks.extend(_ticks(scale, drawn))
     return drawn
@@ -176,13 +123,15 @@ def _rows(marks: Sequence[Mark], scale: Scale, today: date) -> list[Row]:
 
 
 def _placed(mark: Mark, scale: Scale, today: date) -> Placed:
-    left = scale.x(_day(mark["start"])) - RADIUS
+    day = _day(mark["start"])
+    told = (mark, mark["title"], mark.get("url", ""), day)
+    left = scale.x(day) - RADIUS
     right = max(scale.x(_last_day(mark)) + RADIUS, left + 2 * RADIUS)
     label = shortened(mark.get("label") or mark["title"], TEXT, LABEL_ROOM)
     wide = width_of(label, TEXT)
     if right + 6 + wide <= RIGHT or left - 6 - wide < LABELS:
-        return Placed(mark, left, right, label, right + 6, "start", _manner(mark, today))
-    return Placed(mark, left, right, label, left - 6 - wide, "end", _manner(mark, today))
+        return Placed(*told, left, right, label, right + 6, "start", _manner(mark, today))
+    return Placed(*told, left, right, label, left - 6 - wide, "end", _manner(mark, today))
 
 
 def _manner(mark: Mark, today: date) -> str:

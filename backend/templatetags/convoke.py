@@ -15,8 +15,9 @@ from django.utils.safestring import SafeString
 from backend.charts.bars import bars_of, funnel_of, stack_of
 from backend.charts.dotmap import draw_map
 from backend.charts.heat import shade
+from backend.charts.marks import Mark
 from backend.charts.month import weeks_of_month
-from backend.charts.timeline import Mark, draw_timeline
+from backend.charts.timeline import draw_timeline
 from backend.navigation import navigation
 from backend.states import LADDER, look_of
 

@@ -4,9 +4,10 @@ import pytest
 from django.utils import timezone
 
 from backend.charts.bars import funnel_of, stack_of
+from backend.charts.marks import Mark
 from backend.charts.month import weeks_of_month
 from backend.charts.text import shortened, width_of
-from backend.charts.timeline import Mark, Timeline, draw_timeline
+from backend.charts.timeline import Timeline, draw_timeline
 
 HAI_PHONG: Mark = {
     "key": "HP",

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.db.models import Case, Count, F, Min, Q, QuerySet, When, Window
 from django.db.models.functions import RowNumber
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from dialogues.commitments.enums import Lifecycle, Outcome, Schedule
@@ -24,6 +23,7 @@ from dialogues.institutions.queries import name_of
 INSTITUTIONS_SHOWN = 8
 DATES_OF_ONE = 8
 _LABEL = 26  # letters of a statement that stand in the drawing; all of it stands in the table
+_DANGLING = " \u17d2"  # a space, and the Khmer sign that would put the next letter below
 _DRAWN = (
     "number", "statement", "lifecycle", "moderation", "completion", "schedule", "verification_level", "outcome",
     "due_date", "lead_institution_id", "dialogue__code", "dialogue__programme__code",
@@ -121,7 +121,7 @@ def _commitment_marks(rows: Iterable[Commitment], names: Mapping[int, str], on: 
 
 
 def _short(text: str) -> str:
-    return str(Truncator(text).chars(_LABEL))
+    return text if len(text) <= _LABEL else text[: _LABEL - 1].rstrip(_DANGLING) + "…"
 
 
 def _end(row: Commitment) -> str:
