@@ -1,11 +1,13 @@
 """What a phone at the door holds, and no more (PRV-9): it may get lost, and it works without a network."""
 
 import datetime as dt
-from typing import TypedDict
+from collections.abc import Mapping
+from typing import NamedTuple, TypedDict
 
 from django.db.models import Q, QuerySet
 
-from dialogues.institutions.queries import group_mark, name_of
+from dialogues.institutions.enums import GROUP_OF_TYPE
+from dialogues.institutions.queries import group_mark, latest_names
 from dialogues.invitations.enums import ConsentColour, DeedOutcome, DelegateState, WalkInState
 from dialogues.invitations.models import Badge, Delegate, DoorDeed
 from dialogues.programme.enums import DialogueState
@@ -35,6 +37,33 @@ class Person(TypedDict):
     waits: bool
 
 
+class _Told(NamedTuple):
+    """Of a delegate, in the order of `_TOLD`."""
+
+    pk: int
+    person: int
+    name: str
+    latin: str
+    institution: int | None
+    code: str | None
+    type: str | None
+    as_given: str
+    badge: str | None
+    needs: str
+    state: str
+    since: dt.datetime | None
+    walk_in: str | None
+
+
+_TOLD = (
+    *("pk", "person", "person__name", "person__latin_name"),
+    *("institution", "institution__code", "institution__type", "institution_as_given"),
+    *("badge__code", "access_needs", "state", "checked_in_at", "walk_in__state"),
+)
+_MARKS: Mapping[str, str] = {kind: group_mark(group) for kind, group in GROUP_OF_TYPE.items()}
+_STATES: Mapping[str, str] = {DelegateState.CHECKED_IN: "in", DelegateState.AWAY: "away"}
+
+
 class Gone(TypedDict):
     """A badge that is good for nothing any more, and who comes instead."""
 
@@ -53,7 +82,7 @@ def door_list(dialogue: Dialogue, *, at: dt.datetime) -> DoorList:
     """Everybody who may come in. Empty once the dialogue is over: then nobody needs it."""
     over = dialogue.state in OVER or wipe_at(dialogue, at) <= at
     return DoorList(
-        people=[] if over else _people(dialogue),
+        people=[] if over else _people(expected_at_door(dialogue)),
         gone=[] if over else _gone(dialogue),
         wipe_at=wipe_at(dialogue, at).isoformat(),
         is_over=over,
@@ -89,39 +118,32 @@ def deeds_to_look_at(dialogue: Dialogue) -> QuerySet[DoorDeed]:
 
 def person_at_door(delegate: Delegate) -> Person:
     """One of them, as the list would say it now."""
-    fresh = Delegate.objects.select_related("person", "institution", "walk_in", "badge").get(pk=delegate.pk)
-    return _person(fresh, colours_of(Delegate.objects.filter(pk=delegate.pk).values("person")))
+    [person] = _people(Delegate.objects.filter(pk=delegate.pk))
+    return person
 
 
-def _people(dialogue: Dialogue) -> list[Person]:
-    expected = expected_at_door(dialogue)
-    colours = colours_of(expected.order_by().values("person"))
-    return [_person(delegate, colours) for delegate in expected.prefetch_related("institution__names")]
+def _people(delegates: QuerySet[Delegate]) -> list[Person]:
+    """From columns: there are thousands, and a phone asks every few seconds."""
+    listed = delegates.select_related(None).order_by()
+    colours = colours_of(listed.values("person"))
+    names = latest_names(listed.filter(institution__isnull=False).values("institution"))
+    return [_person(_Told(*row), names, colours) for row in listed.order_by("pk").values_list(*_TOLD)]
 
 
-def _person(delegate: Delegate, colours: dict[int, ConsentColour]) -> Person:
-    institution, walk_in, badge = (
-        delegate.institution,
-        getattr(delegate, "walk_in", None),
-        getattr(delegate, "badge", None),
-    )
+def _person(told: _Told, names: Mapping[int, str], colours: Mapping[int, ConsentColour]) -> Person:
     return Person(
-        id=delegate.pk,
-        name=delegate.person.name,
-        latin=delegate.person.latin_name,
-        institution=name_of(institution) if institution else delegate.institution_as_given,
-        mark=group_mark(institution.stakeholder_group) if institution else "",
-        code=badge.code if badge else "",
-        colour=colours.get(delegate.person_id, ConsentColour.RED).value,
-        needs=bool(delegate.access_needs),
-        state=_state(delegate),
-        since=delegate.checked_in_at.isoformat() if delegate.checked_in_at else None,
-        waits=bool(walk_in and walk_in.state == WalkInState.WAITING),
+        id=told.pk,
+        name=told.name,
+        latin=told.latin,
+        institution=names.get(told.institution or 0, told.code or told.as_given),
+        mark=_MARKS.get(told.type or "", ""),
+        code=told.badge or "",
+        colour=colours.get(told.person, ConsentColour.RED).value,
+        needs=bool(told.needs),
+        state=_STATES.get(told.state, "out"),
+        since=told.since.isoformat() if told.since else None,
+        waits=told.walk_in == WalkInState.WAITING,
     )
-
-
-def _state(delegate: Delegate) -> str:
-    return {DelegateState.CHECKED_IN: "in", DelegateState.AWAY: "away"}.get(DelegateState(delegate.state), "out")
 
 
 def _gone(dialogue: Dialogue) -> list[Gone]:
