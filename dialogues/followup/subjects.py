@@ -1,11 +1,19 @@
-"""Action items as what another dialogue takes up."""
+"""Action items as what another dialogue takes up, and challenges as what a dispute begins with."""
 
 from collections.abc import Collection, Iterable
 
 from dialogues.commitments.links import commitment_url
+from dialogues.programme.first_words import tells_first_words
+from dialogues.programme.models import Dispute
 from dialogues.programme.subjects import Subject, finds_subjects
 
-from .models import ActionItem
+from .models import ActionItem, Challenge
+
+
+@tells_first_words
+def words_of_challenge(dispute: Dispute) -> str:
+    """Whoever contests says why, and those words are the summary of the dispute."""
+    return Challenge.objects.filter(dispute=dispute).values_list("language", flat=True).first() or ""
 
 
 @finds_subjects("action_item")

@@ -1,12 +1,12 @@
 from .accepting import accept_transfers
 from .assessing import claim_fulfilment, close_commitment, lapse_commitment, mark_overdue, verify_commitment
+from .blocking import block_action
 from .chasing import send_follow_up
 from .contesting import contest_commitment, note_window_ended, resolve_contest
 from .depending import say_what_it_waits_for
 from .items import (
     NewItem,
     add_action_items,
-    block_action,
     cancel_action,
     complete_action,
     start_action,

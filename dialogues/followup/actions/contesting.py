@@ -33,6 +33,7 @@ from dialogues.programme.lives import DISPUTE_OVER
 from dialogues.programme.models import Dispute
 
 from .assessing import check_outcome
+from .counting import count_reports
 
 _CONTESTS = {
     Lifecycle.FULFILMENT_CLAIMED: Contested.CLAIM,
@@ -168,6 +169,7 @@ def _go_back(row: Commitment, challenge: Challenge, follows: Lifecycle, outcome:
         check_outcome(row, outcome)
         row.outcome, row.closed_at, row.schedule = outcome, at, Schedule.NOT_DUE
     if follows == Lifecycle.ACTIVE:
+        count_reports(row, at)  # owed again: by its date and the last report, not as it was left (COM-10)
         resume_due_clocks(row, because=f"challenge:{challenge.pk}", at=at)
     row.save(update_fields=["lifecycle", "outcome", "closed_at", "schedule"])
 

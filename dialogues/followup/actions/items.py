@@ -22,7 +22,6 @@ from dialogues.followup.errors import (
 )
 from dialogues.followup.errors_of_steps import DependencyElsewhere, NoStepBefore, StepVerifierNotIndependent
 from dialogues.followup.events import (
-    ActionBlocked,
     ActionCancelled,
     ActionCreated,
     ActionDone,
@@ -83,18 +82,13 @@ def add_action_items(
 
 @transaction.atomic
 def start_action(*, action_item: ActionItem, actor: str, at: dt.datetime) -> ActionItem:
-    return _step(action_item, ActionState.IN_PROGRESS, ActionStarted, actor, at)
-
-
-@transaction.atomic
-def block_action(*, action_item: ActionItem, actor: str, at: dt.datetime) -> ActionItem:
-    return _step(action_item, ActionState.BLOCKED, ActionBlocked, actor, at)
+    return step_to(action_item, ActionState.IN_PROGRESS, ActionStarted, actor, at)
 
 
 @transaction.atomic
 def complete_action(*, action_item: ActionItem, actor: str, at: dt.datetime) -> ActionItem:
     """Done, unless it waits for another that is not (COM-18)."""
-    return _step(action_item, ActionState.DONE, ActionDone, actor, at)
+    return step_to(action_item, ActionState.DONE, ActionDone, actor, at)
 
 
 @transaction.atomic
@@ -116,7 +110,7 @@ def verify_action(*, action_item: ActionItem, verifier: Person, actor: str, at: 
 def cancel_action(*, action_item: ActionItem, reason: str, actor: str, at: dt.datetime) -> ActionItem:
     if not reason.strip():
         raise CancelReasonMissing
-    row = _step(action_item, ActionState.CANCELLED, ActionCancelled, actor, at)
+    row = step_to(action_item, ActionState.CANCELLED, ActionCancelled, actor, at)
     row.cancel_reason = reason.strip()
     row.save(update_fields=["cancel_reason"])
     return row
@@ -141,7 +135,7 @@ def advance(row: ActionItem, to: ActionState, at: dt.datetime) -> None:
     row.save(update_fields=["state", "sequence", "revised_at", "done_at"])
 
 
-def _step(
+def step_to(
     action_item: ActionItem, to: ActionState, said: type[ActionItemEvent], actor: str, at: dt.datetime
 ) -> ActionItem:
     row = lock_action(action_item)

@@ -5,6 +5,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -12,6 +13,7 @@ from dialogues.commitments.views.finding import commitment_or_404
 from dialogues.commitments.views.stepping import Words, answer_button, answer_form
 from dialogues.followup.actions import block_action, say_what_it_waits_for, start_action, verify_action
 from dialogues.followup.forms import WaitsForForm
+from dialogues.followup.forms_of_steps import BlockingForm
 from dialogues.journal.stamps import stamp_of
 from dialogues.people.enums import Role
 from dialogues.people.permissions import SignedInRequest, require_role
@@ -29,11 +31,23 @@ def item_start(request: SignedInRequest, pk: int, **place: str) -> HttpResponse:
 
 
 @login_required
-@require_POST
+@require_http_methods(["GET", "POST"])
 def item_blocking(request: SignedInRequest, pk: int, **place: str) -> HttpResponse:
+    """What hinders is asked for; nobody has to say."""
     commitment, item = item_or_404(request, pk, place)
-    told = _("“%(title)s” is blocked.") % {"title": item.title}
-    return answer_button(request, commitment, lambda: block_action(action_item=item, **stamp_of(request)), told)
+    form = BlockingForm(request.POST if request.method == "POST" else None)
+    words = Words(
+        heading=_("What is in the way?"),
+        button=_("Mark as blocked"),
+        told=_("“%(title)s” is blocked.") % {"title": item.title},
+        lead=item.title,
+    )
+
+    def step() -> object:
+        said = {**form.cleaned_data, "language": get_language() or "en"}
+        return block_action(action_item=item, **said, **stamp_of(request))
+
+    return answer_form(request, commitment, form, step, words)
 
 
 @login_required

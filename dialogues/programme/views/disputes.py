@@ -30,8 +30,9 @@ from dialogues.programme.actions.disputes import (
     withdraw_dispute,
 )
 from dialogues.programme.codes import codes_of
-from dialogues.programme.enums import DisputeLevel, DisputeSubject, ProgrammeState
+from dialogues.programme.enums import DisputeLevel, DisputeSubject, ProgrammeState, Side
 from dialogues.programme.enums import DisputeState as S
+from dialogues.programme.first_words import first_words_of
 from dialogues.programme.forms import DisputeForm, NoQuestions, PositionForm, ResolutionForm, UnresolvedForm
 from dialogues.programme.lives import DISPUTE_OVER, DISPUTE_TRANSITIONS
 from dialogues.programme.models import Dispute, Programme
@@ -105,12 +106,16 @@ def dispute_new(request: SignedInRequest, code: str) -> HttpResponse:
 @require_GET
 def dispute(request: SignedInRequest, code: str, number: int) -> HttpResponse:
     found = _managed(request, code, number)
+    positions, first_words = list(found.positions.order_by("stated_at", "pk")), first_words_of(found)
+    heard = {one.side for one in positions} | ({Side.RAISING} if first_words else set())
     context = {
         "programme": found.programme,
         "dispute": found,
+        "first_words": first_words,
+        "unheard": found.state not in DISPUTE_OVER and bool(heard) and Side.ANSWERING not in heard,
         "subject": subject_behind(found.programme, found.subject_key),
         "stages": found.stages.order_by("level"),
-        "positions": found.positions.order_by("stated_at", "pk"),
+        "positions": positions,
         "steps": [step for step in STEPS.values() if step.is_open_to(found)],
         "is_over": found.state in DISPUTE_OVER,
         "form": PositionForm(initial={"language": get_language()}),

@@ -106,6 +106,19 @@ def test_the_organiser_records_the_resolution_and_everybody_reads_both_sides_onl
     assert all(words in everybody for words in (WHY, "Union of Persons", "34 of 40 are still employed."))
 
 
+def test_the_disputes_page_counts_the_challenge_as_its_side_heard(claimed):
+    challenge = contest_commitment(
+        commitment=claimed, institution=the_union(), reason=WHY, actor=STAFF, at=timezone.now()
+    )
+    viet = signed_in(an_organiser(claimed.dialogue.programme.scope))
+
+    page = viet.get(f"/programmes/LNOB/disputes/{challenge.dispute.number}/").content.decode()
+
+    assert page.count(WHY) == 2  # what it is about, and what its side says
+    assert "The other side has not been heard yet." in page
+    assert "Nobody has been heard yet." not in page
+
+
 def test_what_they_show_for_it_is_handed_out_only_to_those_who_see_the_commitment(claimed):
     challenge = contest_commitment(
         commitment=claimed,

@@ -8,9 +8,11 @@ import pytest
 from dialogues.commitments.actions import amend_commitment
 from dialogues.commitments.models import Commitment
 from dialogues.followup.actions import (
+    Progress,
     claim_fulfilment,
     close_commitment,
     contest_commitment,
+    report_progress,
     resolve_contest,
     verify_commitment,
 )
@@ -220,6 +222,21 @@ def test_what_fell_due_while_it_was_contested_is_noted_once_it_is_active_again(f
     run_due(at=on_day(2023, 6, 22))
 
     assert Commitment.objects.get().schedule == "overdue"
+
+
+@pytest.mark.requirement("COM-10")
+def test_active_again_its_schedule_is_what_date_and_last_report_say_at_once(firm):
+    behind = an_active(
+        a_delegate(firm.dialogue, "Lê Thu Hà", an_institution("FIRM", "Bạch Đằng JSC *", "firm_private")),
+        due_date=dt.date(2024, 5, 31),
+    )
+    report_progress(subject=behind, progress=Progress(report="late"), actor=STAFF, at=on_day(2023, 6, 2))
+    claim_fulfilment(commitment=behind, actor=STAFF, at=MONDAY)
+    for promise in (firm, behind):
+        resolved(contested(promise))
+
+    told = dict(Commitment.objects.values_list("pk", "schedule"))
+    assert told == {firm.pk: "overdue", behind.pk: "behind"}
 
 
 def test_the_organisers_hear_once_that_nobody_contested(firm):

@@ -123,6 +123,21 @@ def test_a_step_is_begun_and_blocked_from_the_page():
     assert [entry.kind for entry in story_of(f"action_item:{step.pk}")][1:] == ["action.started", "action.blocked"]
 
 
+@pytest.mark.requirement("COM-12")
+def test_what_hinders_a_step_is_asked_for_and_counted_by_its_cause():
+    step = a_step(a_promise())
+    browser = organiser()
+    said = {"obstacle": "funding_delay", "caused_by": "partner", "narrative": "The second payment is late"}
+
+    asked = browser.get(f"{PAGE}action-items/{step.pk}/blocking/").content.decode()
+    press(browser, step, "blocking", **said)
+
+    assert [words for words in ("What is in the way?", "Who causes it?", "In one line") if words not in asked] == []
+    report = step.progress_updates.get()
+    assert (report.report, report.obstacle, report.caused_by, report.narrative) == ("blocked", *said.values())
+    assert states() == {"Curriculum": "blocked"}
+
+
 def test_a_slip_with_done_is_taken_back_from_the_page():
     step = a_step(a_promise())
     browser = organiser()

@@ -37,7 +37,7 @@ def reported(standing: Standing, data: Mapping[str, Any], at: dt.datetime) -> No
     said = (at, data["report"], data.get("completion", ""), int(level), own, data.get("signatory"))
     standing.heard[data["update"]] = Heard(*said)
     if standing.lifecycle not in ENDED:
-        _count(standing, at)
+        count_again(standing, at)
 
 
 def returned(standing: Standing, data: Mapping[str, Any], at: dt.datetime) -> None:
@@ -75,10 +75,10 @@ def _counts(standing: Standing, data: Mapping[str, Any], at: dt.datetime, *, cou
         one.counts = counts
         first_complete(standing)
         if standing.lifecycle not in ENDED:
-            _count(standing, at)
+            count_again(standing, at)
 
 
-def _count(standing: Standing, at: dt.datetime) -> None:
+def count_again(standing: Standing, at: dt.datetime) -> None:
     counting = sorted((one.at, pk) for pk, one in standing.heard.items() if one.counts)
     latest_first = [standing.heard[pk] for _at, pk in reversed(counting)]
     own = [one for one in latest_first if one.own]

@@ -12,7 +12,7 @@ from dialogues.commitments.enums import Completion as C
 from dialogues.commitments.enums import Lifecycle as L
 from dialogues.commitments.enums import Schedule
 
-from .heard import first_complete, reopened, reported, returned
+from .heard import count_again, first_complete, reopened, reported, returned
 from .standing import Standing
 
 _MOVES: Mapping[str, L] = {
@@ -104,6 +104,8 @@ def _resolved(standing: Standing, data: Mapping[str, Any], at: dt.datetime) -> N
     standing.lifecycle = data["lifecycle"]
     if data["lifecycle"] == L.CLOSED:
         _closed(standing, data, at)
+    if data["lifecycle"] == L.ACTIVE:
+        count_again(standing, at)
 
 
 def _lapsed(standing: Standing, data: Mapping[str, Any], at: dt.datetime) -> None:
