@@ -23,6 +23,7 @@ from .actions import report_progress
 from .actions.asking_signatures import ask_to_sign
 from .models import ProgressUpdate
 from .queries import rights_of
+from .queries.papers import Papers
 from .queries.shares import speaking_for
 from .serializers import ProgressSerializer, ProgressUpdateSerializer
 
@@ -38,9 +39,11 @@ class ProgressView(generics.GenericAPIView[ProgressUpdate]):
 
     @extend_schema(responses=ProgressUpdateSerializer(many=True))
     def get(self, request: Request, pk: int) -> Response:
-        updates = self._commitment(request, pk).progress_updates.select_related("signatory").order_by("-pk")
-        page = self.paginate_queryset(updates)
-        return self.get_paginated_response(ProgressUpdateSerializer(page, many=True).data)
+        commitment = self._commitment(request, pk)
+        told = ("signatory", "people", "through", "commitment__dialogue")
+        page = self.paginate_queryset(commitment.progress_updates.select_related(*told).order_by("-pk"))
+        told_to = {"papers": Papers(commitment, request.user, local_date(commitment, timezone.now()))}
+        return self.get_paginated_response(ProgressUpdateSerializer(page, many=True, context=told_to).data)
 
     @extend_schema(request=ProgressSerializer, responses={201: ProgressUpdateSerializer})
     def post(self, request: Request, pk: int) -> Response:
@@ -60,7 +63,8 @@ class ProgressView(generics.GenericAPIView[ProgressUpdate]):
             actor=actor_of(request.user),
             at=at,
         )
-        return Response(ProgressUpdateSerializer(update).data, status=201)
+        told_to = {"papers": Papers(commitment, request.user, local_date(commitment, at))}
+        return Response(ProgressUpdateSerializer(update, context=told_to).data, status=201)
 
     def _commitment(self, request: Request, pk: int) -> Commitment:
         return get_object_or_404(commitments_visible_to(request.user), pk=pk)

@@ -60,6 +60,15 @@ class MoneyMove(models.TextChoices):
     EXPENDITURE = "expenditure", _("Spent")
 
 
+class PeoplePart(models.TextChoices):
+    """Of the people reached, those whom promises often miss. The parts overlap; values as in TargetGroup."""
+
+    WOMEN = "women", _("Women")
+    ETHNIC_MINORITY = "ethnic_minority", _("Ethnic minority")
+    DISABILITY = "disability", _("People with disabilities")
+    YOUTH = "youth", _("Young people")
+
+
 class Freshness(models.TextChoices):
     """How old the last report is, in reporting intervals. Computed, never stored."""
 

@@ -17,10 +17,11 @@ from dialogues.institutions.models import Institution
 from dialogues.journal.files import CheckedFilesField
 from dialogues.journal.forms import DayField
 
-from .actions import Moved, Progress
+from .actions import Moved, Progress, Reached
 from .actions.reporting import MOST_CHARACTERS, MOST_FILES
 from .actions.reviewing import MOST_ANSWER, MOST_REASON
 from .enums import CausedBy, MoneyMove, ObstacleCategory, Report
+from .forms_of_reach import ReachForm
 from .periods import quarter_named, recent_quarters
 
 _DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -96,13 +97,18 @@ class ProgressForm(forms.Form):
             evidence=said["evidence"],
             money=self._money(),
             signatory=said.get("signatory") or self.part,
+            people=self.people(),
         )
+
+    def people(self) -> Reached | None:
+        """Only the fuller form asks."""
+        return None
 
     def _money(self) -> list[Moved]:
         return []
 
 
-class FullProgressForm(ProgressForm):
+class FullProgressForm(ReachForm, ProgressForm):
     """One form for a commitment's quarter: the number, the five classes and the money too (domain.md §3.4 step 5).
 
     `parts`: of a joint pledge, those the sender may report on. One is simply theirs; several are a question, to

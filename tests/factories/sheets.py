@@ -12,6 +12,8 @@ HEADINGS = {
     "narrative": "In one line",
     "obstacle": "What is in the way?",
     "caused_by": "Who causes it?",
+    "people_total": "People reached in all",
+    "people_women": "Of them women",
     "period": "For which quarter? (2022-Q3)",
 }
 

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterator
+from dataclasses import astuple
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -48,6 +49,7 @@ def digest_of_report(progress: "Progress") -> str:
         progress.signatory.pk if progress.signatory else None,
         [_moved(one) for one in progress.money],
         [*_file_digests(progress)],
+        *([list(astuple(progress.people))] if progress.people else []),  # reports from before it could be said
     ]
     return hashlib.sha256(json.dumps(said).encode()).hexdigest()
 

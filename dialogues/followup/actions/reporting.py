@@ -35,6 +35,7 @@ from dialogues.people.models import Person, Token
 from .counting import STATE_AFTER, count_reports
 from .items import advance, lock_action
 from .money import record_transaction
+from .reaching import Reached, check_reached, store_reached
 from .repeating import already, digest_of_report
 from .speaking import check_speaks_for_step, part_reported_on
 
@@ -75,6 +76,7 @@ class Progress:
     evidence: "Sequence[File[bytes]]" = ()
     money: Sequence[Moved] = ()
     signatory: Institution | None = None
+    people: Reached | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,9 +115,10 @@ def report_progress(
     The same `client_key` again creates nothing and returns the first (INV-25); with other words it is refused.
     Raises idempotency.mismatch, idempotency.key_too_long, progress.not_tracked, .obstacle_not_expected,
     .text_too_long, .support_too_long, .period_turned, .too_many_files, .no_signatory, .not_its_owner, .whose_part,
-    obligation.needs_assignment, file.refused, and what record_transaction raises.
+    obligation.needs_assignment, file.refused, and what check_reached and record_transaction raise.
     """
     _check(progress)
+    check_reached(progress.people, of_step=isinstance(subject, ActionItem))
     if client_key and (len(client_key) > LONGEST_KEY or unreadable(client_key)):
         raise ReportKeyTooLong(limit=LONGEST_KEY)
     sender = Sender(actor=actor, institution=institution, person=person, through=through, client_key=client_key)
@@ -225,6 +228,7 @@ def _store(
     )
     for file in files:
         EvidenceFile.objects.create(update=update, file=file)
+    store_reached(update, progress.people)
     return update
 
 

@@ -7,6 +7,7 @@ from .money import ResourceTransaction
 from .notes import WorkingNote
 from .people import StandIn
 from .progress import EvidenceFile, ProgressUpdate
+from .reached import PeopleReached
 from .replies import Reply
 from .transfers import ActionTransfer
 from .verifications import Verification
@@ -22,6 +23,7 @@ __all__ = [
     "FollowUpStop",
     "OwnerLetter",
     "OwnerLetterLine",
+    "PeopleReached",
     "ProgressUpdate",
     "Reply",
     "ResourceTransaction",

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from dialogues.commitments.links import commitment_url
 from dialogues.commitments.models import Commitment
 from dialogues.commitments.queries import local_date, maker_name, money, quantity
-from dialogues.followup.enums import ReportState
+from dialogues.followup.enums import PeoplePart, ReportState
 from dialogues.followup.models import ActionItem, EvidenceFile, ProgressUpdate, StandIn
 from dialogues.followup.periods import quarter_of
 from dialogues.institutions.queries import name_of
@@ -75,6 +77,15 @@ class ReportRow:
     @property
     def money(self) -> list[str]:
         return [f"{one.get_kind_display()}: {money(one.amount, one.currency)}" for one in self.update.money.all()]
+
+    @property
+    def people(self) -> list[tuple[str, str]]:
+        """What was said of the people reached, and how many; for those who may open what was sent."""
+        reached = getattr(self.update, "people", None)
+        if reached is None or self.papers is None or not self.papers.shows_evidence(self.update):
+            return []
+        parts = [(str(PeoplePart(part).label), count) for part, count in reached.parts.items() if count is not None]
+        return [(label, quantity(Decimal(count))) for label, count in [(_("People reached"), reached.total), *parts]]
 
     @property
     def files(self) -> list[EvidenceFile]:

@@ -72,6 +72,7 @@ def _told(found: QuerySet[ProgressUpdate]) -> QuerySet[ProgressUpdate]:
         "commitment__lead_institution",
         "action_item__commitment__dialogue__programme",
         "action_item__owner",
+        "people",
         "stand_in",
         "through__person",
     )

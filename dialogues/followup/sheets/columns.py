@@ -40,7 +40,13 @@ COLUMNS = (
     Column("narrative", _("In one line"), width=50),
     Column("support", _("What would help?"), width=40),
     Column("period", _("For which quarter? (2022-Q3)")),
+    Column("people_total", _("People reached in all")),
+    Column("people_women", _("Of them women")),
+    Column("people_ethnic_minority", _("Of them of an ethnic minority")),
+    Column("people_disability", _("Of them with a disability")),
+    Column("people_youth", _("Of them young people")),
 )
+PEOPLE = tuple(column.key for column in COLUMNS if column.key.startswith("people_"))
 BY_KEY: Mapping[str, Column] = {column.key: column for column in COLUMNS}
 
 

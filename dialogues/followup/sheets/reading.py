@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from dialogues.commitments.models import Commitment
-from dialogues.followup.actions import Progress
+from dialogues.followup.actions import Progress, Reached
 from dialogues.followup.actions.reporting import MOST_CHARACTERS
 from dialogues.followup.enums import Report
 from dialogues.followup.periods import quarter_named
@@ -22,7 +22,7 @@ from dialogues.institutions.sheets.values import values_of
 from dialogues.languages.search import squeezed
 
 from . import keys
-from .columns import BY_KEY, column_of
+from .columns import BY_KEY, PEOPLE, column_of
 
 PROBLEMS: Mapping[str, str | Promise] = {
     "key_missing": _("This row has no key: it is not one of those you were given."),
@@ -32,11 +32,14 @@ PROBLEMS: Mapping[str, str | Promise] = {
     "unknown_word": _("“%(value)s” is none of the words in the list."),
     "bad_number": _("“%(value)s” is not one number. Write 1200 or 12.5."),
     "no_measure": _("A step has no measure of its own."),
+    "no_people": _("How many people were reached is said of the commitment, not of one of its steps."),
+    "bad_count": _("“%(value)s” is no number of people. Write 1200."),
     "bad_quarter": _("“%(value)s” is no quarter. Write 2022-Q3."),
     "too_long": _("This is too long: at most 600 characters."),
     "not_hindered": _("What is in the way belongs to late or blocked."),
 }
 _WORDS = ("completion", "obstacle", "caused_by")
+_MOST_DIGITS = 9
 
 
 @dataclass(frozen=True)
@@ -111,7 +114,13 @@ def progress_of(said: Mapping[str, Any], language: str) -> Progress:
         period_start=quarter.start if quarter else None,
         period_end=quarter.end if quarter else None,
         language=language,
+        people=_people(said),
     )
+
+
+def _people(said: Mapping[str, Any]) -> Reached | None:
+    counts = {column.removeprefix("people_"): said[column] for column in PEOPLE if column in said}
+    return Reached(**counts) if counts else None
 
 
 def _read_row(
@@ -133,6 +142,7 @@ def _read_row(
         return row
     _read_words(row, filled)
     _read_measure(row, filled, owed)
+    _read_people(row, filled, owed)
     _read_texts(row, filled)
     body = json.dumps(row.said, sort_keys=True)
     row.client_key = f"sheet:{key.file}:{hashlib.sha256(body.encode()).hexdigest()[:32]}"
@@ -169,6 +179,18 @@ def _read_measure(row: SheetRow, filled: Mapping[str, str], owed: Owed) -> None:
         row.wrong("measure", "bad_number", text)
     else:
         row.said["measure"] = text
+
+
+def _read_people(row: SheetRow, filled: Mapping[str, str], owed: Owed) -> None:
+    for column in PEOPLE:
+        if not (text := filled.get(column, "")):
+            continue
+        if not isinstance(owed.subject, Commitment):
+            row.wrong(column, "no_people")
+        elif not (text.isascii() and text.isdecimal() and len(text) <= _MOST_DIGITS):
+            row.wrong(column, "bad_count", text)
+        else:
+            row.said[column] = int(text)
 
 
 def _read_texts(row: SheetRow, filled: Mapping[str, str]) -> None:

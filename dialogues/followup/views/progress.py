@@ -150,6 +150,7 @@ def commitment_progress(request: SignedInRequest, **place: str) -> HttpResponse:
         form,
         lambda: _report(request, commitment, form, person),
         words,
+        "followup/progress_form.html",
     )
 
 

@@ -101,11 +101,20 @@ def test_a_row_that_was_taken_back_is_not_said_to_be_known(organiser):
     assert "This report was sent before and taken back." in told
 
 
+def test_people_reached_come_back_with_the_file(organiser):
+    row = WHOLE_ROW | {"people_total": 120, "people_women": 70}
+    applied(organiser, sent(organiser, filled(organiser.get(FILE).content, row)))
+
+    people = ProgressUpdate.objects.get().people
+    assert (people.total, people.women, people.youth) == (120, 70, None)
+
+
 @pytest.mark.parametrize(
     ("row", "complaint"),
     [
         ({"report": "fine"}, "How is it going?: “fine” is none of the words in the list."),
         ({"report": "Late", "measure": "1.200"}, "The measure now: “1.200” is not one number."),
+        ({"report": "Late", "people_total": "many"}, "People reached in all: “many” is no number of people."),
         ({"report": "Late", "key": "commitment:1/1/abc:forged"}, "The key of this row was changed."),
         ({"report": "Late", "key": ""}, "This row has no key"),
         ({"report": "On track", "obstacle": "Capacity"}, "What is in the way belongs to late or blocked."),
