@@ -62,6 +62,32 @@ class VerificationLevel(models.IntegerChoices):
     INDEPENDENT = 4, _("Verified independently or by the community")
 
 
+class EarlyResults(models.TextChoices):
+    """What has changed for people so far, as OGP asks. Two editions of one list: see `EARLY_RESULTS`."""
+
+    NO_NOTABLE = "no_notable", _("No notable results")
+    MODERATE = "moderate", _("Moderate results")
+    SIGNIFICANT = "significant", _("Significant results")
+    WORSENED = "worsened", _("Worsened")
+    DID_NOT_CHANGE = "did_not_change", _("Did not change")
+    MARGINAL = "marginal", _("Marginal")
+    MAJOR = "major", _("Major")
+    OUTSTANDING = "outstanding", _("Outstanding")
+
+
+_E = EarlyResults
+# The last edition is the one that is asked for; what was said by an earlier one stays as it was said.
+EARLY_RESULTS: dict[str, tuple[EarlyResults, ...]] = {
+    "ogp-2020": (_E.WORSENED, _E.DID_NOT_CHANGE, _E.MARGINAL, _E.MAJOR, _E.OUTSTANDING),
+    "ogp-refreshed": (_E.NO_NOTABLE, _E.MODERATE, _E.SIGNIFICANT),
+}
+
+
+def early_results_asked() -> tuple[EarlyResults, ...]:
+    """What a verifier chooses from now."""
+    return [*EARLY_RESULTS.values()][-1]
+
+
 class Outcome(models.TextChoices):
     FULFILLED = "fulfilled", _("Fulfilled")
     PARTIALLY_FULFILLED = "partially_fulfilled", _("Partially fulfilled")
@@ -138,6 +164,13 @@ class Ambition(models.TextChoices):
     UNCLEAR = "unclear", _("Unclear")
     MODEST = "modest", _("Modest")
     SUBSTANTIAL = "substantial", _("Substantial")
+
+
+class TranslationStatus(models.TextChoices):
+    """How far a translation can be trusted: a machine's says so until somebody has looked (ML-1)."""
+
+    MACHINE = "machine", _("Translated by a machine, not checked")
+    REVIEWED = "reviewed", _("Translation")
 
 
 class TargetGroup(models.TextChoices):

@@ -13,6 +13,7 @@ from .views import (
     recommendations,
     refusing,
     signing,
+    translating,
     wording,
 )
 
@@ -34,6 +35,7 @@ urlpatterns = [
     path(f"{_ONE}decline/", refusing.decline, name="commitment_decline"),
     path(f"{_ONE}change-request/", refusing.change_request, name="commitment_change_request"),
     path(f"{_ONE}screening/", wording.screening, name="commitment_screening"),
+    path(f"{_ONE}translation/", translating.translation, name="commitment_translation"),
     path(f"{_ONE}description/", describing.description, name="commitment_description"),
     path(f"{_ONE}signatories/", signing.signatories, name="commitment_signatories"),
     path(f"{_ONE}withdrawal/", ending.withdrawal, name="commitment_withdrawal"),

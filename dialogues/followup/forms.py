@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from dialogues.commitments.enums import Completion, Outcome, VerificationLevel
+from dialogues.commitments.enums import Completion, Outcome, VerificationLevel, early_results_asked
 from dialogues.commitments.forms import InstitutionChoice
 from dialogues.commitments.models import Commitment
 from dialogues.commitments.queries import local_date, owners_on
@@ -91,6 +91,12 @@ class VerificationForm(forms.Form):
     completion = forms.ChoiceField(label=_("What did you find?"), choices=Completion.choices, widget=forms.RadioSelect)
     indicator_value = forms.DecimalField(
         label=_("The measure as you found it"), max_digits=18, decimal_places=4, required=False
+    )
+    early_results = forms.ChoiceField(
+        label=_("What has changed for people so far?"),
+        choices=[("", _("Not looked at")), *((one.value, one.label) for one in early_results_asked())],
+        required=False,
+        help_text=_("Early results, apart from how much of it is done."),
     )
     method = forms.CharField(
         label=_("Method"), max_length=200, required=False, help_text=_("A visit, a sample of files …")

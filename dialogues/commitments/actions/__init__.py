@@ -31,6 +31,7 @@ from .proposing import propose_commitment
 from .recommendations import answer_recommendation, ask_for_answers, issue_recommendation
 from .screening import screen_commitment
 from .signing import decline_sign_off, note_sign_off_overdue, record_sign_off, request_sign_off, return_for_change
+from .translating import translate_statement
 from .versions import amend_commitment
 
 __all__ = [
@@ -80,5 +81,6 @@ __all__ = [
     "sort_inputs",
     "supersede_commitment",
     "take_back_commitment",
+    "translate_statement",
     "withdraw_commitment",
 ]

@@ -160,6 +160,17 @@ class CommitmentDescribed(CommitmentEvent):
     fields: list[str]
 
 
+@event("commitment.translated")
+@dataclass(frozen=True, kw_only=True)
+class CommitmentTranslated(CommitmentEvent):
+    """Its frozen words in another language; `status`: by a machine, or looked at. The words stand in their row."""
+
+    version: int
+    translation: int
+    language: str
+    status: str
+
+
 @event("commitment.signatories_named")
 @dataclass(frozen=True, kw_only=True)
 class SignatoriesNamed(CommitmentEvent):

@@ -3,6 +3,7 @@ from .descriptions import Description, Milestone
 from .findings import CarryForward, Finding
 from .ownership import HandingOver, OwnershipTransfer
 from .recommendations import ReasonedResponse, Recommendation
+from .translations import StatementTranslation
 
 __all__ = [
     "CarryForward",
@@ -17,4 +18,5 @@ __all__ = [
     "Recommendation",
     "ResourceLine",
     "SignOff",
+    "StatementTranslation",
 ]

@@ -69,12 +69,13 @@ def verify_commitment(
     method: str = "",
     evidence_weighed: str = "",
     exception_reason: str = "",
+    early_results: str = "",
     actor: str,
     at: dt.datetime,
 ) -> Verification:
     """What somebody independent found (INV-14). `complete` needs evidence and the target reached, or an exception
-    with its reason (INV-15). Raises verification.not_independent, .level_too_low, .evidence_missing,
-    .target_not_reached.
+    with its reason (INV-15). `early_results`: what has changed for people so far, whatever has been done; empty: not
+    looked at. Raises verification.not_independent, .level_too_low, .evidence_missing, .target_not_reached.
     """
     row = lock_in_programme(commitment)
     if row.lifecycle not in _ASSESSABLE:
@@ -96,6 +97,7 @@ def verify_commitment(
         method=method,
         evidence_weighed=evidence_weighed.strip(),
         exception_reason=exception_reason.strip(),
+        early_results=early_results,
         verified_at=at,
         challenge_until_date=None if is_contested else row.challenge_until_date,
     )

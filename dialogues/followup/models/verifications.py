@@ -1,6 +1,6 @@
 from django.db import models
 
-from dialogues.commitments.enums import Completion, VerificationLevel
+from dialogues.commitments.enums import Completion, EarlyResults, VerificationLevel
 from dialogues.commitments.models import Commitment, CommitmentVersion
 from dialogues.people.models import Person
 
@@ -15,6 +15,7 @@ class Verification(models.Model):
     level = models.PositiveSmallIntegerField(choices=VerificationLevel)
     completion = models.CharField(max_length=11, choices=Completion)
     indicator_value = models.DecimalField(max_digits=18, decimal_places=4, null=True, blank=True)
+    early_results = models.CharField(max_length=14, choices=EarlyResults, blank=True)
     method = models.CharField(max_length=200, blank=True)
     evidence_weighed = models.TextField(blank=True)
     exception_reason = models.CharField(max_length=300, blank=True)

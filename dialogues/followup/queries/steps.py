@@ -91,6 +91,7 @@ def steps_for(commitment: Commitment, rights: Rights, *, waits: bool = False) ->
         steps.append(Step("commitment_challenge", _("Contest it"), "scale"))
     if rights.manages and commitment.lifecycle not in (L.CAPTURED, L.MERGED, L.WITHDRAWN_BEFORE_CONFIRMATION):
         steps.append(Step("commitment_description", _("Describe it"), "pencil"))
+        steps.append(Step("commitment_translation", _("Translate it"), "languages"))
     if rights.replies:
         steps.append(Step("commitment_reply", _("Publish a statement of the institution"), "megaphone"))
     return steps

@@ -45,6 +45,7 @@ SENTENCES: Mapping[str, str | Promise] = {
     "commitment.reply_published": _("The institution published a statement."),
     "commitment.reply_withdrawn": _("The institution withdrew a statement."),
     "commitment.described": _("%(who)s described it more closely."),
+    "commitment.translated": _("%(who)s translated it."),
     "commitment.signatories_named": _("%(who)s settled who signs it."),
     "commitment.withdrawn": _("The institution withdrew the commitment."),
     "commitment.superseded": _("%(who)s put another commitment in its place."),

@@ -22,6 +22,7 @@ from dialogues.commitments.queries import (
     versions_of,
 )
 from dialogues.commitments.queries.smart import description_of, smart_of
+from dialogues.commitments.queries.translations import translations_of
 from dialogues.commitments.queries.versions import FieldChange
 from dialogues.commitments.views.finding import commitment_or_404, managed_commitment_or_404
 from dialogues.commitments.views.stepping import Words, answer_form
@@ -103,6 +104,7 @@ def _around(found: Commitment) -> dict[str, object]:
         "replies": replies_to(found),
         "smart": smart_of(found),
         "description": description_of(found),
+        "translations": translations_of(found),
         "milestones": found.milestones.order_by("position"),
         "merged": found.merged_from.select_related("stated_by__person").order_by("number"),
         "is_public": is_public(found),

@@ -18,6 +18,7 @@ from dialogues.commitments.queries import (
     public_commitments,
     public_programmes,
 )
+from dialogues.commitments.queries.translations import translations_of
 from dialogues.followup.queries import reported_of
 from dialogues.followup.queries.challenges import is_contestable, public_contests
 from dialogues.followup.queries.replies import replies_to
@@ -80,6 +81,7 @@ def public_commitment(request: HttpRequest, code: str, dialogue_code: str, commi
         "title": said(programme.title),
         "commitment": commitment,
         "dialogue_title": said(commitment.dialogue.title),
+        "translations": translations_of(commitment),
         "row": row_of(commitment, on, named=is_named_publicly(commitment, on)),
         "named": is_named_publicly(commitment, on),
         "as_of": on,
