@@ -27,6 +27,21 @@ class CommentsStillOpen(Refused):
     detail = _("Comments may come until %(until)s. It can be approved on the day after.")
 
 
+class NothingToReview(Refused):
+    code = "edition.nothing_to_review"
+    detail = _("It is reviewed once it is frozen, and before it is published.")
+
+
+class ReviewedAlready(Refused):
+    code = "edition.reviewed_already"
+    detail = _("It has been reviewed already.")
+
+
+class ReviewedByPreparer(Refused):
+    code = "edition.reviewed_by_preparer"
+    detail = _("Whoever prepared it does not review it: please ask somebody else.")
+
+
 class NoCommentsNow(Refused):
     code = "edition.no_comments_now"
     detail = _("It is not open for comments.")

@@ -51,6 +51,14 @@ class EditionTakenBack(EditionEvent):
     pass
 
 
+@event("scorecard.reviewed")
+@dataclass(frozen=True, kw_only=True)
+class EditionReviewed(EditionEvent):
+    """Somebody else than whoever prepared it has read what is frozen."""
+
+    digest: str
+
+
 @event("scorecard.approved")
 @dataclass(frozen=True, kw_only=True)
 class EditionApproved(EditionEvent):

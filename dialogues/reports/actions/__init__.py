@@ -8,6 +8,7 @@ from .editions import (
     publish_edition,
     take_edition_back,
 )
+from .reviewing import review_edition
 
 __all__ = [
     "approve_edition",
@@ -17,5 +18,6 @@ __all__ = [
     "draft_edition",
     "open_for_comments",
     "publish_edition",
+    "review_edition",
     "take_edition_back",
 ]

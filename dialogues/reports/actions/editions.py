@@ -38,7 +38,7 @@ def draft_edition(*, programme: Programme, as_of_date: dt.date, actor: str, at: 
 @transaction.atomic
 def correct_edition(*, edition: ScorecardEdition, note: str, actor: str, at: dt.datetime) -> ScorecardEdition:
     """A draft of the next version. The published one stands until this is published. `edition.note_missing`."""
-    row = _locked(edition)
+    row = locked_edition(edition)
     if row.state != S.PUBLISHED:
         raise errors.WrongEditionState(before=row.get_state_display(), after=S.SUPERSEDED.label)
     if not note.strip():
@@ -61,7 +61,7 @@ def correct_edition(*, edition: ScorecardEdition, note: str, actor: str, at: dt.
 @transaction.atomic
 def open_for_comments(*, edition: ScorecardEdition, actor: str, at: dt.datetime) -> ScorecardEdition:
     """Freeze what it says, and let everybody read it for the days of the programme's policy."""
-    row = _locked(edition)
+    row = locked_edition(edition)
     _move(row, S.COMMENT_PERIOD)
     row.content = frozen_content(row, today=today_in(row.programme, at))
     row.digest = digest_of(row.content)
@@ -80,7 +80,7 @@ def ask_for_comments(*, edition: ScorecardEdition, actor: str, at: dt.datetime) 
     Once a day. The secrets are made when the mails are written. `edition.no_comments_now`, `edition.nobody_to_ask`,
     `edition.asked_today`.
     """
-    row, today = _locked(edition), today_in(edition.programme, at)
+    row, today = locked_edition(edition), today_in(edition.programme, at)
     if not row.is_open_for_comments(today):
         raise errors.NoCommentsNow
     if not silent_about(row):
@@ -108,7 +108,7 @@ def comment_on_edition(
     at: dt.datetime,
 ) -> EditionComment:
     """By an institution itself, or as the secretariat writes it down. `edition.no_comments_now`, `.comment_missing`."""
-    row = _locked(edition)
+    row = locked_edition(edition)
     if not row.is_open_for_comments(today_in(row.programme, at)):
         raise errors.NoCommentsNow
     if not text.strip():
@@ -126,10 +126,10 @@ def comment_on_edition(
 @transaction.atomic
 def take_edition_back(*, edition: ScorecardEdition, actor: str, at: dt.datetime) -> ScorecardEdition:
     """A comment was right: back to the draft, where it is counted anew."""
-    row = _locked(edition)
+    row = locked_edition(edition)
     _move(row, S.DRAFT)
-    row.content, row.digest, row.comments_until_date = {}, "", None
-    row.save(update_fields=["state", "content", "digest", "comments_until_date"])
+    row.content, row.digest, row.comments_until_date, row.reviewed_at = {}, "", None, None
+    row.save(update_fields=["state", "content", "digest", "comments_until_date", "reviewed_at"])
     _record(row, events.EditionTakenBack(edition=row.pk), actor, at)
     return row
 
@@ -137,7 +137,7 @@ def take_edition_back(*, edition: ScorecardEdition, actor: str, at: dt.datetime)
 @transaction.atomic
 def approve_edition(*, edition: ScorecardEdition, actor: str, at: dt.datetime) -> ScorecardEdition:
     """When the days for comments are over. `edition.comments_still_open`."""
-    row = _locked(edition)
+    row = locked_edition(edition)
     was_open = row.is_open_for_comments(today_in(row.programme, at))
     _move(row, S.APPROVED)
     if was_open:
@@ -151,7 +151,7 @@ def approve_edition(*, edition: ScorecardEdition, actor: str, at: dt.datetime) -
 @transaction.atomic
 def publish_edition(*, edition: ScorecardEdition, actor: str, at: dt.datetime) -> ScorecardEdition:
     """For good. What it corrects is superseded in the same moment. `edition.altered`."""
-    row = _locked(edition)
+    row = locked_edition(edition)
     _move(row, S.PUBLISHED)
     if digest_of(row.content) != row.digest:
         raise errors.EditionAltered
@@ -172,7 +172,8 @@ def _supersede(before: ScorecardEdition, by: ScorecardEdition, actor: str, at: d
     _record(before, events.EditionSuperseded(edition=before.pk, by=by.pk), actor, at)
 
 
-def _locked(edition: ScorecardEdition) -> ScorecardEdition:
+def locked_edition(edition: ScorecardEdition) -> ScorecardEdition:
+    """As it stands now, until the end of the transaction."""
     lock_stream(key=edition.programme.scope)
     rows = ScorecardEdition.objects.select_for_update(of=("self",)).select_related("programme", "replaces__programme")
     return rows.get(pk=edition.pk)

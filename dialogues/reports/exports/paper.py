@@ -12,7 +12,7 @@ from dialogues.commitments.enums import Lifecycle, Outcome
 from dialogues.commitments.queries import assessed
 from dialogues.languages.glyphs import with_known_signs
 from dialogues.languages.typesetting import typeset
-from dialogues.reports.queries.documents import Document, said_as_of
+from dialogues.reports.queries.documents import Document, header_of, said_as_of
 from dialogues.reports.queries.scorecard import Figure
 from dialogues.reports.queries.scorecard.words import said_share, said_value
 
@@ -41,6 +41,7 @@ def _paper(document: Document) -> dict[str, Any]:
             *([_("Version %(version)s") % {"version": document["version"]}] if document["version"] else []),
             *([document["note"]] if document["note"] else []),
             _("Convened by %(name)s.") % {"name": document["convened_by"]},
+            *header_of(document),
         ],
         "demonstration": _("Demonstration data: no real institution made these commitments.")
         if document["demonstration"]
@@ -81,6 +82,7 @@ def _row(row: dict[str, Any]) -> dict[str, str]:
         "who": row["made_by"],
         "statement": row["statement"],
         "lang": row["language"].split("-")[0],
+        "translations": [f"{language}: {words}" for language, words in (row["translations"] or {}).items()],
         "due": date_format(row["due"], "SHORT_DATE_FORMAT") if row["due"] else "–",
         "lifecycle": str(Outcome(outcome).label if outcome else Lifecycle(row["lifecycle"]).label),
         "completion": assessed(completion, row["verification_level"]) if row["tracked_since"] else "–",

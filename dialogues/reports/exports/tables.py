@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from dialogues.commitments.queries import money
 from dialogues.institutions.sheets.writing import csv_of
-from dialogues.reports.queries.documents import Document, plain, said_as_of
+from dialogues.reports.queries.documents import Document, header_of, plain, said_as_of
 from dialogues.reports.queries.scorecard.coded import in_words, is_coded
 from dialogues.reports.queries.scorecard.rows import COLUMNS
 
@@ -97,6 +97,7 @@ def _about(document: Document) -> list[list[Any]]:
         [_("As of"), said_as_of(document)],
         [_("Version"), " ".join(part for part in (document["version"], document["note"]) if part)],
         [_("Convened by"), document["convened_by"]],
+        *([_("About these figures"), sentence] for sentence in header_of(document)),
         *([_("How this is counted"), sentence] for sentence in document["method"]),
         [_("Licence"), f"{document['licence']} {document['licence_url']}"],
         *([["", demonstration]] if document["demonstration"] else []),
@@ -113,6 +114,11 @@ def _text(cell: Any) -> str:
     if isinstance(cell, dict):
         return "; ".join(f"{currency} {plain(amount)}" for currency, amount in cell.items())
     return "" if cell is None else str(plain(cell))
+
+
+def _pair(name: str, value: Any) -> str:
+    """An amount of a currency, or words in a language."""
+    return f"{name}: {value}" if isinstance(value, str) else money(value, name)
 
 
 def _sheet(book: Any, title: str, headings: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
@@ -134,7 +140,7 @@ def _write(sheet: Any, row: int, column: int, cell: Any, day: Any) -> None:
     elif isinstance(cell, dt.date):
         sheet.write_datetime(row, column, dt.datetime.combine(cell, dt.time()), day)
     elif isinstance(cell, dict):
-        sheet.write_string(row, column, ", ".join(money(amount, currency) for currency, amount in cell.items()))
+        sheet.write_string(row, column, ", ".join(_pair(name, value) for name, value in cell.items()))
     elif isinstance(cell, list):
         sheet.write_string(row, column, ", ".join(cell))
     elif cell:

@@ -26,6 +26,7 @@ class ScorecardEdition(models.Model):
     digest = models.CharField(max_length=64, blank=True)
     drafted_at = models.DateTimeField()
     comments_until_date = models.DateField(null=True, blank=True)
+    reviewed_at = models.DateTimeField(null=True, blank=True)
     approved_at = models.DateTimeField(null=True, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
 

@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from dialogues.commitments.queries import quantity
 from dialogues.institutions.queries import name_then_and_now
 from dialogues.languages.translated import said
 
@@ -17,6 +18,7 @@ from .open_data import LICENCE, LICENCE_URL
 from .scorecard import Figure, Group, Row, Scorecard
 
 Document = dict[str, Any]
+_WHOLES = ("captured", "confirmed", "signed_off", "tracked", "due")
 
 
 def document_of(card: Scorecard, rows: Iterable[Row], *, version: str = "") -> Document:
@@ -33,6 +35,10 @@ def document_of(card: Scorecard, rows: Iterable[Row], *, version: str = "") -> D
         "language": language,
         "version": version,
         "note": "",
+        "boundaries": _("Provinces with the boundaries of the day"),
+        "denominators": [_figure(card.figure(key)) for key in _WHOLES],
+        "prepared_by": "",
+        "reviewed_by": "",
         "demonstration": programme.is_demonstration,
         "licence": LICENCE,
         "licence_url": LICENCE_URL,
@@ -62,6 +68,28 @@ def method(card: Scorecard) -> list[str]:
             if card.current
             else [_("This is a day that is over: what is shown is what had been recorded by the end of it.")]
         ),
+    ]
+
+
+def header_of(document: Document) -> list[str]:
+    """Boundaries, denominators, and who prepared and reviewed it, in sentences. Earlier editions say less."""
+    wholes = [f"{one['label']}: {quantity(Decimal(str(one['value'])))}" for one in document["denominators"]]
+    return [
+        *([_("Counted against: %(numbers)s.") % {"numbers": " · ".join(wholes)}] if wholes else []),
+        *([f"{document['boundaries']}."] if document["boundaries"] else []),
+        *_signed(document),
+    ]
+
+
+def _signed(document: Document) -> list[str]:
+    if not document["version"]:
+        return [
+            _("Counted by itself from what was recorded. Editions are prepared by one person and reviewed by another.")
+        ]
+    prepared, reviewed = document["prepared_by"], document["reviewed_by"]
+    return [
+        *([_("Prepared by %(name)s.") % {"name": prepared}] if prepared else []),
+        _("Reviewed by %(name)s.") % {"name": reviewed} if reviewed else _("Nobody has reviewed it yet."),
     ]
 
 

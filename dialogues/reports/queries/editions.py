@@ -23,11 +23,13 @@ from .documents import Document, document_of, plain
 from .scorecard import Figure, Group, Scope
 from .scorecard.publicly import PublicReading
 from .scorecard.rows import COLUMNS
+from .signatories import signatories_of
 
 _DATES = frozenset(
     {
         "start",
         "baseline_date",
+        "current_value_on",
         "due",
         "captured_on",
         "confirmed_on",
@@ -38,6 +40,8 @@ _DATES = frozenset(
     }
 )
 _AMOUNTS = frozenset({"baseline", "target", "current_value", "percent_of_way"})
+# What earlier editions do not say of themselves.
+_ADDED_LATER: Mapping[str, Any] = {"boundaries": "", "denominators": [], "prepared_by": "", "reviewed_by": ""}
 _MONEY = frozenset({"pledged", "committed", "disbursed", "spent", "in_kind"})
 
 
@@ -92,7 +96,9 @@ def sealed_text(pk: int) -> str | None:
 
 def document_in(content: Mapping[str, Any], language: str) -> Document:
     """As the live scorecard's document, so that the same code writes the files."""
-    document = dict(content["figures"].get(language) or content["figures"][settings.LANGUAGE_CODE])
+    document: Document = dict(_ADDED_LATER) | (
+        content["figures"].get(language) or content["figures"][settings.LANGUAGE_CODE]
+    )
     document["as_of"] = parse_date(document["as_of"])
     document["note"] = content["note"]
     document["groups"] = [
@@ -100,6 +106,15 @@ def document_in(content: Mapping[str, Any], language: str) -> Document:
     ]
     document["rows"] = [_row(row) for row in content["rows"]]
     return document
+
+
+def document_of_edition(edition: ScorecardEdition, language: str) -> Document:
+    """With who prepared and reviewed it, which is known only after it was frozen."""
+    signed = signatories_of(edition)
+    return document_in(edition.content, language) | {
+        name: one.said(language) if one else ""
+        for name, one in (("prepared_by", signed.prepared_by), ("reviewed_by", signed.reviewed_by))
+    }
 
 
 def groups_in(document: Document) -> tuple[Group, ...]:

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from dialogues.journal.forms import attempt, form_page, words_against
 from dialogues.journal.stamps import stamp_of
+from dialogues.people.actors import actor_of
 from dialogues.people.enums import MANAGERS, Role
 from dialogues.people.permissions import SignedInRequest, holds_role, require_role
 from dialogues.programme.permissions import programme_or_404
@@ -28,6 +29,7 @@ from dialogues.reports.actions import (
     draft_edition,
     open_for_comments,
     publish_edition,
+    review_edition,
     take_edition_back,
 )
 from dialogues.reports.enums import EditionState as S
@@ -38,11 +40,12 @@ from dialogues.reports.queries.editions import document_in, editions_of, groups_
 from dialogues.reports.queries.headline import as_of
 from dialogues.reports.queries.scorecard import Figure
 from dialogues.reports.queries.scorecard.words import sections_of
+from dialogues.reports.queries.signatories import preparers_of, signatories_of
 
 
 @dataclass(frozen=True)
 class Step:
-    """`done`: what is said when it was taken."""
+    """`done`: what is said when it was taken; `also`: another state in which it may be."""
 
     name: str
     before: S
@@ -52,6 +55,12 @@ class Step:
     act: Callable[..., ScorecardEdition]
     form: type[forms.Form] = NoQuestions
     roles: tuple[Role, ...] = MANAGERS
+    also: S | None = None
+
+    def is_open(self, edition: ScorecardEdition, actor: str) -> bool:
+        if self.name == "review" and (edition.reviewed_at or actor in preparers_of(edition)):
+            return False
+        return edition.state in (self.before, self.also)
 
 
 STEPS: Mapping[str, Step] = {
@@ -64,6 +73,15 @@ STEPS: Mapping[str, Step] = {
             gettext_lazy("It is counted now and frozen. Everybody can read it and see until when comments may come."),
             gettext_lazy("Open for comments."),
             open_for_comments,
+        ),
+        Step(
+            "review",
+            S.COMMENT_PERIOD,
+            gettext_lazy("I have reviewed it"),
+            gettext_lazy("By somebody else than whoever prepared it. Everybody reads for which institution it was."),
+            gettext_lazy("Reviewed."),
+            review_edition,
+            also=S.APPROVED,
         ),
         Step(
             "approval",
@@ -139,6 +157,7 @@ def scorecard_edition(request: SignedInRequest, code: str, pk: int) -> HttpRespo
         "programme": programme,
         "edition": edition,
         "sections": list(sections_of(groups_in(document), url_of)) if document else [],
+        "signed": signatories_of(edition),
         "steps": _steps(request, edition),
         "comments": edition.comments.select_related("institution").order_by("made_at", "pk"),
         "silent": len(to_be_asked(edition, today)) if edition.is_open_for_comments(today) else 0,
@@ -189,7 +208,7 @@ def _steps(request: SignedInRequest, edition: ScorecardEdition) -> list[Step]:
     return [
         step
         for step in STEPS.values()
-        if step.before == edition.state
+        if step.is_open(edition, actor_of(request.user))
         and holds_role(request.user, scope, *step.roles)
         and not (step.name == "correction" and corrected)
     ]

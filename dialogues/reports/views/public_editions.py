@@ -9,7 +9,8 @@ from dialogues.commitments.queries import public_programmes
 from dialogues.languages.translated import said
 from dialogues.programme.views.days import day_named
 from dialogues.reports.models import ScorecardEdition
-from dialogues.reports.queries.editions import canonical, document_in, groups_in, public_editions
+from dialogues.reports.queries.documents import header_of
+from dialogues.reports.queries.editions import canonical, document_of_edition, groups_in, public_editions
 from dialogues.reports.queries.scorecard import Figure
 from dialogues.reports.queries.scorecard.words import sections_of, sentence_of
 
@@ -37,7 +38,7 @@ def public_scorecards(request: HttpRequest, code: str) -> HttpResponse:
 def public_edition(request: HttpRequest, code: str, day: str, version: str) -> HttpResponse:
     edition = _found(code, day, version)
     programme = edition.programme
-    document = document_in(edition.content, get_language() or "en")
+    document = document_of_edition(edition, get_language() or "en")
     groups, rows_url = groups_in(document), reverse("public_scorecard_rows", args=[code])
 
     def url_of(figure: Figure) -> str:
@@ -53,6 +54,7 @@ def public_edition(request: HttpRequest, code: str, day: str, version: str) -> H
         "later": later,
         "later_url": with_language(request, _address(code, later)) if later else "",
         "document": document,
+        "header": header_of(document),
         "sentence": sentence_of(groups, url_of),
         "sections": list(sections_of(groups, url_of)),
         "files": files_of(address, with_language(request, "")),
@@ -66,7 +68,7 @@ def public_edition_file(request: HttpRequest, code: str, day: str, version: str,
     edition = _found(code, day, version)
     if name == WHOLE:
         return HttpResponse(canonical(edition.content), content_type="application/json")
-    return written(document_in(edition.content, get_language() or "en"), name)
+    return written(document_of_edition(edition, get_language() or "en"), name)
 
 
 def _found(code: str, day: str, version: str) -> ScorecardEdition:

@@ -7,6 +7,7 @@ from django.urls import reverse
 from dialogues.commitments.queries import public_programmes
 from dialogues.languages.translated import said
 from dialogues.programme.models import Programme
+from dialogues.reports.queries.documents import document_of, header_of
 from dialogues.reports.queries.scorecard import Figure, Row
 from dialogues.reports.queries.scorecard.choices import choices_of
 from dialogues.reports.queries.scorecard.publicly import PublicReading
@@ -38,6 +39,7 @@ def public_scorecard(request: HttpRequest, code: str) -> HttpResponse:
         "card": card,
         "today": reading.today,
         "lang": language,
+        "header": header_of(document_of(card, [])),
         "sentence": sentence_of(card.groups, url_of),
         "sections": list(sections_of(card.groups, url_of)),
         "choices": choices_of(reading),

@@ -15,6 +15,7 @@ from dialogues.people.permissions import SignedInRequest
 from dialogues.programme.models import Programme
 from dialogues.programme.permissions import programme_or_404
 from dialogues.programme.views.days import day_asked_for
+from dialogues.reports.queries.documents import document_of, header_of
 from dialogues.reports.queries.headline import as_of
 from dialogues.reports.queries.scorecard import Figure, Reading, Scope
 from dialogues.reports.queries.scorecard.choices import choices_of
@@ -48,6 +49,7 @@ def scorecard(request: SignedInRequest, code: str) -> HttpResponse:
         "sentence": sentence_of(card.groups, url_of),
         "tabs": page_of(set_or_404(request, code), "scorecard")["tabs"],
         "files": files_of(reverse("scorecard", args=[code]), scope.query(on=card.on.isoformat())),
+        "header": header_of(document_of(card, [])),
         "choices": choices_of(reading),
         "today": reading.today,
     }

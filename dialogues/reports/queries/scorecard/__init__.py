@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from .conditions import conditions
+from .due_reports import by_duty
+from .duties import Duty, duties_now, duties_of
 from .figures import Figure, Group, Scorecard
 from .groups import groups_of
 from .known import Condition, Known
@@ -49,7 +51,11 @@ class Reading:
 
     @cached_property
     def conditions(self) -> Mapping[str, Condition]:
-        return conditions(self.known)
+        return {**conditions(self.known), **dict(by_duty(self.known, self.duties))}
+
+    @cached_property
+    def duties(self) -> Mapping[int, Duty]:
+        return duties_now(self.known) if self.is_current else duties_of(self._retold, self.known)
 
     @cached_property
     def owners(self) -> Owners:
@@ -71,7 +77,7 @@ class Reading:
         return None
 
     def card(self) -> Scorecard:
-        groups = groups_of(self.tally, self.spans, self.known, self.conditions)
+        groups = groups_of(self.tally, self.spans, self.duties, self.known, self.conditions)
         return Scorecard(self.scope, self.on, self.is_current, tuple(groups))
 
     def behind(self, figure: str) -> list[int] | None:

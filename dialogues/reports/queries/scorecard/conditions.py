@@ -7,13 +7,17 @@ from django.utils.translation import gettext_lazy as _
 
 from dialogues.commitments.enums import Completion, Lifecycle, Outcome, Schedule, VerificationLevel
 from dialogues.followup.enums import CausedBy, ChallengeResult, Freshness, ObstacleCategory
-from dialogues.institutions.enums import GROUP_OF_TYPE, Level, StakeholderGroup
+from dialogues.institutions.enums import Level, StakeholderGroup
 
 from .assistance import by_help, by_proof
+from .covered import by_coverage
 from .described_conditions import by_description
-from .known import Condition, Known, Label
+from .early import by_early_results
+from .known import Condition, Known
 from .moves import said_move
-from .traits import Holder, Traits, is_tracked, is_under_way
+from .owner_kinds import is_group, owner_kinds
+from .people import by_reach
+from .traits import Traits, is_tracked, is_under_way
 from .transfers import by_transfer
 
 Test = Callable[[Traits], bool]
@@ -29,6 +33,9 @@ def conditions(known: Known) -> Mapping[str, Condition]:
         **dict(by_help(known)),
         **dict(by_proof(known)),
         **dict(by_transfer(known)),
+        **dict(by_reach(known)),
+        **dict(by_coverage(known)),
+        **dict(by_early_results(known)),
     }
 
 
@@ -46,10 +53,6 @@ def _both(first: Test, second: Test) -> Test:
 
 def _awaited(row: Traits) -> bool:
     return row.awaited
-
-
-def _is_group(group: str) -> Callable[[Holder], bool]:
-    return lambda holder: GROUP_OF_TYPE.get(holder.type) == group
 
 
 _FUNNEL: dict[str, Condition] = {
@@ -176,13 +179,8 @@ _REPORTS: dict[str, Condition] = {
 
 
 def _missing_reports(known: Known) -> Iterator[tuple[str, Condition]]:
-    """By who owes them: every group, funders and the convenor like everybody (COM-11)."""
-    owing: list[tuple[str, Label, Callable[[Holder], bool]]] = [
-        *((group.value, group.label, _is_group(group)) for group in StakeholderGroup),
-        ("funder", _("Funders"), lambda holder: holder.owner in known.funders),
-        ("convenor", _("Convenor"), lambda holder: holder.owner == known.convening),
-    ]
-    for key, label, held in owing:
+    """By who owes them (COM-11)."""
+    for key, label, held in owner_kinds(known):
         yield f"awaited_{key}", Condition(label, _awaited, held=held)
         yield f"late_{key}", Condition(label, _late_report, f"awaited_{key}", held=held)
 
@@ -227,7 +225,7 @@ _OWNERS: dict[str, Condition] = {
         held=lambda holder: holder.moved,
     ),
     **{
-        f"group_{group}": Condition(group.label, is_tracked, "tracked", held=_is_group(group))
+        f"group_{group}": Condition(group.label, is_tracked, "tracked", held=is_group(group))
         for group in StakeholderGroup
     },
     **{

@@ -15,7 +15,8 @@ from .scope import Scope
 class Figure:
     """One number with its denominator. `opens`: a list of exactly so many commitments stands behind it, by its key.
 
-    `unit`: empty for a count, "days", "percent", or a currency. `value` None: nothing to say yet, never zero (INV-04).
+    `unit`: empty for a count of commitments, "days", "percent", "people", "reports", or a currency. `value` None:
+    nothing to say yet, never zero (INV-04).
     """
 
     key: str

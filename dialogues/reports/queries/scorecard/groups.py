@@ -10,11 +10,17 @@ from dialogues.commitments.enums import Ambition, Completion, Outcome, Schedule,
 from dialogues.followup.enums import CausedBy, ChallengeResult, Freshness, ObstacleCategory
 from dialogues.institutions.enums import Level, StakeholderGroup
 
+from .around import Movement
 from .assistance import help_group, proof_group
 from .converted import converted_groups
+from .covered import covered_groups
+from .due_reports import due_reports_group
+from .duties import Duty
+from .early import early_group
 from .figures import Figure, Group, counted, rounded
 from .known import Condition, Known, Label
 from .money import money_groups
+from .people import people_group
 from .recommendations import recommendations
 from .spans import Spans
 from .tally import Mask, Tally
@@ -24,7 +30,9 @@ Counts = Mapping[str, int]
 _DAY = Decimal(24 * 60 * 60)
 
 
-def groups_of(tally: Tally, spans: Spans, known: Known, table: Mapping[str, Condition]) -> list[Group]:
+def groups_of(
+    tally: Tally, spans: Spans, duties: Mapping[int, Duty], known: Known, table: Mapping[str, Condition]
+) -> list[Group]:
     """In the order in which a reader asks: how many, kept, how sure, with what, by whom, where, what hindered."""
     found = {key: tally.meeting(condition) for key, condition in table.items()}
     counts = {key: mask.bit_count() for key, mask in found.items()}
@@ -34,24 +42,26 @@ def groups_of(tally: Tally, spans: Spans, known: Known, table: Mapping[str, Cond
     def group(key: str, title: Label, keys: Iterable[str], *, note: Label = "", chart: str = "") -> Group:
         return Group(key, title, tuple(counted(key, table, counts) for key in keys), note, chart)
 
-    funnel = group("funnel", _("From the room to tracking"), _FUNNEL, note=_FUNNEL_NOTE)
+    steps = (*(counted(key, table, counts) for key in _FUNNEL), *_medians(spans))
     return [
-        Group("funnel", funnel.title, (*funnel.figures, *_medians(spans)), funnel.note),
+        Group("funnel", _("From the room to tracking"), steps, _FUNNEL_NOTE),
         group("completion", _("Completion"), _CLASSES, note=_COMPLETION_NOTE, chart="stack"),
         group("kept", _("Kept, and in time"), _KEPT),
         group("schedule", _("Schedule"), _SCHEDULE, chart="stack"),
+        early_group(table, counts),
         group("outcome", _("How they ended"), _OUTCOME),
         group("quality", _("Quality of the promises"), _QUALITY, note=_QUALITY_NOTE),
         _smart(tally, table, found, counts),
         group("ambition", _("Ambition"), [f"ambition_{one}" for one in Ambition]),
-        group("for_whom", _("For whom"), _listed("for_", table, counts)),
+        *covered_groups(known, table, counts),
+        people_group(known, table, counts, tracked),
         group("assurance", _("How well it is known"), _LEVELS, note=_LEVELS_NOTE),
         proof_group(known, table, counts, tracked),
         _contests(known, table, counts, tracked),
         group("discipline", _("Reports"), _LIGHTS, note=_LIGHTS_NOTE, chart="stack"),
+        due_reports_group(known, tally, found, duties),
         _missing(table, counts),
-        *money_groups(moved),
-        *converted_groups(moved),
+        *_money(moved),
         group("groups", _("By stakeholder group of who owes it"), [f"group_{one}" for one in StakeholderGroup]),
         group("levels", _("By level of who owes it"), [f"institution_level_{one}" for one in Level]),
         group("owners", _("Owners"), ("moved", "unassigned")),
@@ -108,6 +118,10 @@ _OUTCOME = [f"closed_{one}" for one in Outcome]
 _QUALITY = ("verifiable", "with_baseline", "with_target", "with_date", "with_amount", "with_milestones")
 _LEVELS = [f"level_{one.value}" for one in VerificationLevel]
 _LIGHTS = [f"light_{one}" for one in (Freshness.FRESH, Freshness.AGEING, Freshness.STALE)]
+
+
+def _money(moved: Sequence[Movement]) -> list[Group]:
+    return [*money_groups(moved), *converted_groups(moved)]
 
 
 def _smart(tally: Tally, table: Mapping[str, Condition], found: Mapping[str, Mask], counts: Counts) -> Group:

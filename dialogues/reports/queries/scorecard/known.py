@@ -16,7 +16,9 @@ from dialogues.programme.queries import policy
 
 from .around import Around, around
 from .changed_owners import ChangedOwners, changed_owners
+from .coverage import Coverage, coverage
 from .descriptions import Described, descriptions_in
+from .reached import Reach, reached
 from .scope import Scope
 from .told import Told, told
 from .traits import Holder, Traits
@@ -81,8 +83,22 @@ class Known:
         return descriptions_in(self.scope)
 
     @cached_property
+    def coverage(self) -> Coverage:
+        return coverage(self.scope, self.on)
+
+    @cached_property
     def told(self) -> Told:
         return told(self.scope, self.on)
+
+    @cached_property
+    def k(self) -> int:
+        """Counts of people below it stay hidden."""
+        return int(policy(self.scope.programme, "k_threshold"))
+
+    @cached_property
+    def reached(self) -> dict[int, Reach]:
+        found = reached(self.scope, self.on, self.k)
+        return {pk: reach for pk, reach in found.items() if self.only is None or pk in self.only}
 
     @cached_property
     def changed_owners(self) -> ChangedOwners:
@@ -95,6 +111,10 @@ class Known:
 
     def day_of(self, at: dt.datetime) -> dt.date:
         return at.astimezone(self.zone).date()
+
+    def ordinal(self, at: int) -> int:
+        """The day of a moment in seconds since 1970, as a number."""
+        return dt.datetime.fromtimestamp(at, self.zone).toordinal()
 
     def silence(self, heard_at: dt.datetime | None) -> str:
         """How fresh the last report was on the day (domain.md §2.7(9)), whether one was awaited or not."""

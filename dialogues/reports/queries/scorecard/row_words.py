@@ -44,6 +44,8 @@ def _said(column: str, value: Any) -> str:
         return in_words(column, value)
     if isinstance(value, dt.date):
         return date_format(value, "SHORT_DATE_FORMAT")
+    if column == "translations":
+        return " · ".join(f"{language}: {words}" for language, words in value.items())
     if isinstance(value, dict):
         return ", ".join(money(amount, currency) for currency, amount in value.items())
     if isinstance(value, list):

@@ -17,8 +17,9 @@ from dialogues.commitments.queries import assessed, maker_name, quantity
 from dialogues.followup.enums import MoneyMove
 from dialogues.institutions.queries import name_then_and_now
 
+from .batch import Batch
 from .described_rows import described_fields
-from .details import Batch, Details
+from .details import Details
 from .known import Known, Label
 from .standing import Standing
 from .tallying import traits_of
@@ -32,6 +33,7 @@ COLUMNS: Mapping[str, Label] = {
     "code": _("Code"),
     "statement": _("Statement"),
     "language": _("Language"),
+    "translations": _("Translations, which are not the promise itself"),
     "version": _("Version of the text"),
     "made_by": _("Made by"),
     "owner": _("Owed by"),
@@ -48,6 +50,7 @@ COLUMNS: Mapping[str, Label] = {
     "baseline_date": _("Baseline as of"),
     "target": _("Target"),
     "current_value": _("Current value"),
+    "current_value_on": _("Current value as of"),
     "percent_of_way": _("Share of the way, in percent"),
     "start": _("Begins on"),
     "due": _("Due"),
@@ -71,6 +74,7 @@ COLUMNS: Mapping[str, Label] = {
     "lifecycle": _("Lifecycle"),
     "completion_reported": _("Completion, as reported"),
     "completion_verified": _("Completion, as verified"),
+    "early_results": _("Early results"),
     "schedule": _("Schedule"),
     "verification_level": _("Verification level"),
     "evidence": _("Pieces of evidence"),
@@ -155,6 +159,7 @@ class Row:
             "code": commitment.code,
             "statement": details.statement,
             "language": details.language,
+            "translations": details.translations,
             "version": details.version,
             "made_by": self.made_by,
             "owner": self.owned_by,
@@ -166,6 +171,7 @@ class Row:
             "baseline": standing.baseline,
             "target": standing.target,
             "current_value": details.value,
+            "current_value_on": self._day(details.value_at),
             "percent_of_way": self.percent_of_way,
             "due": standing.due_date,
             "steps_done": details.steps_done,
@@ -187,6 +193,7 @@ class Row:
             "lifecycle": standing.lifecycle,
             "completion_reported": details.completion_reported,
             "completion_verified": details.completion_verified,
+            "early_results": details.early_results,
             "schedule": standing.schedule if standing.tracked else "",
             "verification_level": standing.level,
             "evidence": details.evidence,

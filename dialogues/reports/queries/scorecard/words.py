@@ -93,6 +93,8 @@ def said_value(figure: Figure) -> str:
         return _("not known yet")
     if figure.unit == "days":
         return ngettext("%(n)s day", "%(n)s days", int(figure.value)) % {"n": quantity(Decimal(figure.value))}
+    if figure.unit in ("people", "reports"):
+        return quantity(Decimal(figure.value))
     if figure.unit == "percent":
         return f"{quantity(Decimal(figure.value))} %"
     return money(Decimal(figure.value), figure.unit) if figure.unit else quantity(Decimal(figure.value))
