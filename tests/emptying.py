@@ -17,12 +17,13 @@ KEPT = {model._meta.db_table for model in (ContentType, Permission, MigrationRec
 
 def empty_what_was_written() -> None:
     with transaction.atomic(), connection.cursor() as cursor:
-        for table in _written():
+        for table in what_was_written():
             cursor.execute(f"DELETE FROM {table}")  # noqa: S608 (our own tables, quoted)
         load_shipped_rules()
 
 
-def _written() -> list[str]:
+def what_was_written() -> list[str]:
+    """The tables that hold something, quoted; of those in `KEPT` nothing is said."""
     names = set(connection.introspection.django_table_names(only_existing=True, include_views=False)) - KEPT
     tables = [connection.ops.quote_name(name) for name in sorted(names)]
     asked = " UNION ALL ".join(f"SELECT '{table}' WHERE EXISTS (SELECT 1 FROM {table})" for table in tables)  # noqa: S608 (as above)

@@ -47,6 +47,7 @@ from tests.factories.commitments import (
     an_institution,
     on_day,
 )
+from tests.remembered import remembered
 
 MILLION = 1_000_000
 PDF = b"%PDF-1.4 minutes"
@@ -68,6 +69,13 @@ def rows() -> dict[int, Row]:
 
 def the_sample() -> tuple[Dialogue, dict[int, Commitment]]:
     """The national dialogue and its commitments by number, as they stand on 30 June 2023."""
+    _make_the_sample()
+    dialogue = Dialogue.objects.select_related("programme").get(code="ND1")
+    return dialogue, {commitment.number: commitment for commitment in dialogue.commitments.order_by("number")}
+
+
+@remembered
+def _make_the_sample() -> None:
     dialogue, sample = a_national_dialogue(), rows()
     delegates = {code: _delegate(dialogue, code) for code in {row["by"]: None for row in sample.values()}}
     made = {number: _captured(delegates[row["by"]], row) for number, row in sample.items()}
@@ -75,8 +83,7 @@ def the_sample() -> tuple[Dialogue, dict[int, Commitment]]:
     made[16] = merge_commitments(source=made[16], into=made[1], actor=STAFF, at=SESSION)
     made[15] = withdraw_commitment(commitment=made[15], by=delegates["FIRM-CNX"], at=SESSION)
     for number in range(1, 15):
-        made[number] = _follow(made[number], sample[number])
-    return dialogue, made
+        _follow(made[number], sample[number])
 
 
 def _delegate(dialogue: Dialogue, code: str) -> Delegate:
