@@ -3,6 +3,9 @@
 A hundred migrations cost a minute of a processor, and a run of all tests starts some twenty databases. What is copied
 is what the migrations themselves made. SQLite: a file below `var/`. PostgreSQL: a template database on the same server,
 named `convoke_migrated_` and by checkout and state; a new one drops what is outdated of the same checkout.
+
+As a program it makes what is missing, the file or with a URL the template (`python -m tests.migrated [URL]`), while
+something else still runs. Whoever needs it meanwhile waits for it.
 """
 
 import fcntl
@@ -38,7 +41,7 @@ def migrated_template(url: str) -> str:
     """The name of a migrated database on the PostgreSQL server of this URL."""
     checkout = f"convoke_migrated_{hashlib.sha256(str(ROOT).encode()).hexdigest()[:8]}_"
     name, making = f"{checkout}{_state()}", f"{checkout}making"
-    with _one_at_a_time(), psycopg.connect(_at(url, "postgres"), autocommit=True) as server:
+    with _one_at_a_time("postgresql"), psycopg.connect(_at(url, "postgres"), autocommit=True) as server:
         rows = server.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [checkout]).fetchall()
         present = {str(row[0]) for row in rows}
         if name not in present:
@@ -54,7 +57,7 @@ def migrated_template(url: str) -> str:
 
 def _migrated_file() -> Path:
     file = FOLDER / f"{_state()}.sqlite3"
-    with _one_at_a_time():
+    with _one_at_a_time("sqlite"):
         if not file.exists():
             for outdated in FOLDER.glob("*.sqlite3*"):
                 outdated.unlink()
@@ -84,12 +87,19 @@ def _state() -> str:
 
 
 @contextmanager
-def _one_at_a_time() -> Iterator[None]:
+def _one_at_a_time(kind: str) -> Iterator[None]:
     FOLDER.mkdir(parents=True, exist_ok=True)
-    with (FOLDER / "lock").open("w") as lock:
+    with (FOLDER / f"{kind}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 
 
 def _at(url: str, database: str) -> str:
     return urlunsplit(urlsplit(url)._replace(path=f"/{database}"))
+
+
+if __name__ == "__main__":
+    for url in sys.argv[1:]:
+        migrated_template(url)
+    if not sys.argv[1:]:
+        _migrated_file()

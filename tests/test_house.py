@@ -104,6 +104,16 @@ def test_the_run_time_lock_holds_every_package_the_project_names() -> None:
     assert named - {name.lower().replace("_", "-") for name in locked} == set()
 
 
+def test_walks_and_faults_are_where_their_runs_look_for_them() -> None:
+    """Those collect these folders alone: reading four hundred files of tests takes longer than many a walk."""
+    marks = {"browser": {"browser"}, "faults": {"cluster", "faults"}}
+
+    for mark, folders in marks.items():
+        marked = [path for path in (ROOT / "tests").rglob("*.py") if f"pytest.mark.{mark}" in path.read_text()]
+        elsewhere = [path for path in marked if path.relative_to(ROOT / "tests").parts[0] not in folders]
+        assert [_name(path) for path in elsewhere if path != Path(__file__)] == []
+
+
 def _functions(paths: list[Path]) -> Iterator[tuple[str, int]]:
     for path in paths:
         for node in ast.walk(ast.parse(path.read_text())):

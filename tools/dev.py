@@ -34,6 +34,12 @@ def install() -> None:
     installing.install(installing.DEVELOPMENT)
 
 
+def databases() -> None:
+    """What the tests' databases are copies of; begun early, it is there when they start."""
+    for making in suites.begin_migrating():
+        making.wait()
+
+
 def test() -> None:
     installing.install(installing.DEVELOPMENT)
     suites.run_all()
@@ -106,6 +112,7 @@ COMMANDS: dict[str, Callable[[], None]] = {
     "dev": dev,
     "cluster": cluster,
     "install": install,
+    "databases": databases,
     "test": test,
     "lint": lint,
     "types": types,

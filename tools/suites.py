@@ -5,30 +5,38 @@ import os
 import shutil
 import socket
 import subprocess
+from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
-from running import PYTHON, ROOT, fail, run, say
+from running import PYTHON, ROOT, begin, end, fail, run, say
 
 REQUIRE_ALL = os.environ.get("REQUIRE_ALL") == "1"
 RECORDS = ROOT / "var" / "requirements"
+WITHOUT_SERVICES = {"DATABASE_URL": None, "REDIS_URL": None}
 _skipped: list[str] = []
 
 
 def run_all() -> None:
     shutil.rmtree(RECORDS, ignore_errors=True)
     RECORDS.mkdir(parents=True)
+    begin_migrating()
     run_on_sqlite()
     run_on_services()
-    run_faults()
+    run_walks_and_faults()
     check_requirements()
+
+
+def begin_migrating() -> list["subprocess.Popen[bytes]"]:
+    """The databases that all others are copies of, both kinds at once. Nobody has to wait: tests/migrated.py does."""
+    postgresql = find_postgresql()
+    wanted = [[], [postgresql]] if postgresql else [[]]
+    return [subprocess.Popen([PYTHON, "-m", "tests.migrated", *url], cwd=ROOT) for url in wanted]
 
 
 def run_on_sqlite() -> None:
     # Apart from the browser walks: a driver of browsers keeps an event loop running in its thread, in which the other
     # tests may not touch the database.
-    _pytest("tests on SQLite", "sqlite", "-m", "not browser and not faults", DATABASE_URL=None, REDIS_URL=None)
-    # One at a time from the longest on (tests/browser/conftest.py), so that no worker ends alone with a whole story.
-    _pytest("browser walks", "browser", "-m", "browser", "--maxschedchunk", "1", DATABASE_URL=None, REDIS_URL=None)
+    _pytest("tests on SQLite", "sqlite", "-m", "not browser and not faults", **WITHOUT_SERVICES)
 
 
 def run_on_services() -> None:
@@ -44,10 +52,18 @@ def run_on_services() -> None:
     _pytest("tests on PostgreSQL and Redis", "services", "-m", selection, DATABASE_URL=url, REDIS_URL=redis)
 
 
-def run_faults() -> None:
-    """On installations of its own: it looks for the programs itself and touches no database that is running here."""
-    # By file: the tests of a file share one installation, where they share any.
-    _pytest("faults", "faults", "-m", "faults", "--dist", "loadfile", DATABASE_URL=None, REDIS_URL=None)
+def run_walks_and_faults() -> None:
+    """Side by side, for both wait more than they count: walks for the work loop, faults for what starts again.
+
+    Faults strike installations of their own: they look for the programs themselves and touch no database that is
+    running here.
+    """
+    faults = _command(*_wanted(), "-n", "0", "-m", "faults", "tests/cluster", "tests/faults")
+    beside = begin("faults", *faults, **_recorded("faults"), **WITHOUT_SERVICES)
+    # One at a time from the longest on (tests/browser/conftest.py), so that no worker ends alone with a whole story.
+    walks = ["--maxschedchunk", "1", "-m", "browser", "tests/browser"]
+    _pytest("browser walks", "browser", *walks, **WITHOUT_SERVICES)
+    end(beside)
 
 
 def check_requirements() -> None:
@@ -86,9 +102,19 @@ def find_redis() -> str:
 
 
 def _pytest(name: str, record: str, *selection: str, **environment: str | None) -> None:
-    arguments = [*os.environ.get("PYTEST_ARGS", "-n 2 -q").split(), *selection]
-    where = str(RECORDS / f"{record}.json")
-    run(name, PYTHON, "-m", "pytest", *arguments, REQUIREMENTS_RECORD=where, **environment)
+    run(name, *_command(*_wanted(), *selection), **_recorded(record), **environment)
+
+
+def _wanted() -> list[str]:
+    return os.environ.get("PYTEST_ARGS", "-n 2 -q").split()
+
+
+def _command(*arguments: str) -> list[str | Path]:
+    return [PYTHON, "-m", "pytest", *arguments]
+
+
+def _recorded(record: str) -> dict[str, str]:
+    return {"REQUIREMENTS_RECORD": str(RECORDS / f"{record}.json")}
 
 
 def _postgresql_answers(url: str) -> bool:
