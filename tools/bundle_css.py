@@ -21,7 +21,7 @@ BUNDLES = {
     """,
     "public": """
         layout fonts page card button field banner language status table mark chip commitment ladder empty freshness
-        facts filters pagination figure details chart print
+        facts filters pagination figure details chart plain print
     """,
     # The live surfaces: the phone pays for every byte.
     "phone": """

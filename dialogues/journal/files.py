@@ -4,6 +4,7 @@ Pictures are kept without what they say beside what they show (`pictures.py`); d
 """
 
 import io
+import re
 import uuid
 import zipfile
 from collections.abc import Callable
@@ -31,6 +32,10 @@ _SOUNDS: tuple[tuple[bytes, str], ...] = (
     (b"\xff\xf3", "mp3"),
     (b"OggS", "ogg"),
 )
+# What telephones record is an MPEG-4 file of one of these brands; with a picture in it, it is a film.
+_MPEG_4 = (b"M4A ", b"M4B ", b"mp41", b"mp42", b"isom", b"iso2")
+_FILM = re.compile(rb"hdlr.{8}vide", re.DOTALL)
+SOUND_TYPES = {"mp3": "audio/mpeg", "m4a": "audio/mp4", "ogg": "audio/ogg", "wav": "audio/wav"}
 # What browsers take for a page wherever it stands in the first bytes, and what no picture or PDF begins with.
 _PAGES = (b"<html", b"<script", b"<svg", b"<!doctype", b"<body", b"<iframe", b"<?xml-stylesheet")
 _SNIFFED = 2048
@@ -170,7 +175,7 @@ def _sound_extension(upload: "File[bytes]") -> str:
             return extension
     if head.startswith(b"RIFF") and head[8:12] == b"WAVE":
         return "wav"
-    if head[4:11] == b"ftypM4A":
+    if head[4:8] == b"ftyp" and head[8:12] in _MPEG_4 and not _FILM.search(upload.read()):
         return "m4a"
     raise SoundRefused
 

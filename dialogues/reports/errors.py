@@ -72,3 +72,36 @@ class CommentMissing(Refused):
 class EditionAltered(Refused):
     code = "edition.altered"
     detail = _("Its content is not what was opened for comments. It is not published; take it back and draft it anew.")
+
+
+class PlainSettled(Refused):
+    code = "edition.plain_settled"
+    detail = _("It is frozen with the edition. Take the edition back, or draft a correction, to change it.")
+
+
+class PlainEmpty(Refused):
+    code = "edition.plain_empty"
+    detail = _("Please write a text, or choose a recording.")
+    field = "text"
+
+
+class PlainTooLong(Refused):
+    code = "edition.plain_too_long"
+    detail = _(
+        "That is more than one page in large print: at most %(words)s words, %(characters)s characters and "
+        "%(lines)s lines."
+    )
+    field = "text"
+
+
+class PlainLanguageUnknown(Refused):
+    code = "edition.plain_language_unknown"
+    detail = _("This language is not known here.")
+
+
+class PlainOutdated(Refused):
+    code = "edition.plain_outdated"
+    detail = _(
+        "The figures have changed since the plain version was written (%(languages)s). Read it again and save it, "
+        "then open the edition."
+    )

@@ -23,6 +23,17 @@ class EditionDrafted(EditionEvent):
     corrects: int | None
 
 
+@event("scorecard.plain_written")
+@dataclass(frozen=True, kw_only=True)
+class PlainVersionWritten(EditionEvent):
+    """In one language. With neither text nor recording there is none any more."""
+
+    language: str
+    number: int
+    has_text: bool
+    has_recording: bool
+
+
 @event("scorecard.opened_for_comments")
 @dataclass(frozen=True, kw_only=True)
 class EditionOpenedForComments(EditionEvent):

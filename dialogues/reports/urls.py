@@ -8,9 +8,11 @@ from .views import (
     dialogue,
     downloads,
     editions,
+    plain,
     public,
     public_changes,
     public_editions,
+    public_plain,
     public_recommendations,
     public_scorecard,
     readiness,
@@ -55,6 +57,16 @@ urlpatterns = [
         commenting.scorecard_edition_asking,
         name="scorecard_edition_asking",
     ),
+    path(
+        "programmes/<str:code>/scorecards/<int:pk>/plain/<str:language>/",
+        plain.scorecard_edition_plain,
+        name="scorecard_edition_plain",
+    ),
+    path(
+        "programmes/<str:code>/scorecards/<int:pk>/plain/<str:language>/recording/",
+        plain.scorecard_edition_recording,
+        name="scorecard_edition_recording",
+    ),
     path("e/<str:secret>/", commenting.edition_comment, name="edition_comment"),
     path(
         "programmes/<str:code>/scorecards/<int:pk>/<str:step>/",
@@ -76,6 +88,16 @@ urlpatterns = [
         "public/<str:code>/scorecards/<str:day>/<str:version>/",
         public_editions.public_edition,
         name="public_edition",
+    ),
+    path(
+        "public/<str:code>/scorecards/<str:day>/<str:version>/plain/",
+        public_plain.public_plain,
+        name="public_plain",
+    ),
+    path(
+        "public/<str:code>/scorecards/<str:day>/<str:version>/plain/<str:name>",
+        public_plain.public_plain_file,
+        name="public_plain_file",
     ),
     path(
         "public/<str:code>/scorecards/<str:day>/<str:version>/<str:name>",

@@ -17,10 +17,14 @@ SOCIETY = "vanthu@uf-tq.example"
 COMMENT = "Số liệu giải ngân quý IV sẽ được công bố vào tháng 8; đến lúc đó vẫn là 52 %."
 
 
-def opens_it_for_comments(story: Story, page: Page) -> None:
+def drafts_it(story: Story, page: Page) -> None:
     page.goto(story.at(EDITIONS))
     page.get_by_label("As of").fill("2023-06-30")
     page.get_by_role("button", name="Draft an edition").click()
+
+
+def opens_it_for_comments(story: Story, page: Page) -> None:
+    """From the page of the draft."""
     page.get_by_role("link", name="Open it for comments").click()
     page.get_by_role("button", name="Open it for comments").click()
     expect(page.locator("main")).to_contain_text("Comments until 15 July 2023")

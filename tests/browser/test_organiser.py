@@ -16,6 +16,7 @@ from tests.browser import organiser_contest as contest
 from tests.browser import organiser_edition as edition
 from tests.browser import organiser_feeds as feeds
 from tests.browser import organiser_figures as figures
+from tests.browser import organiser_plain as plain
 from tests.browser import organiser_proposals as proposals
 from tests.browser import organiser_quarters as quarters
 from tests.browser import organiser_signing as signing
@@ -117,12 +118,16 @@ def in_the_end_everything_says_the_same(story: Story, organiser: Page) -> None:
 
 
 def it_is_published(story: Story, organiser: Page) -> None:
+    edition.drafts_it(story, organiser)
+    plain.says_it_plainly(story, organiser)
     edition.opens_it_for_comments(story, organiser)
+    plain.everybody_understands_it(story)
     story.now_is(2023, 7, 5)
     edition.an_institution_comments(story, organiser)
     story.now_is(2023, 7, 17)
     edition.the_convenor_publishes_it(story)
     edition.everybody_reads_it(story)
+    plain.everybody_understands_it(story)
 
 
 def in_2025_institutions_change(story: Story, organiser: Page) -> None:

@@ -70,6 +70,10 @@ def on_paper(content: bytes) -> str:
     return re.sub(r"\s+", " ", " ".join(page.get_textpage().get_text_range() for page in pages))
 
 
+def pages_of(content: bytes) -> int:
+    return len(pypdfium2.PdfDocument(content))
+
+
 def unsaid(text: str) -> list[tuple[str, ...]]:
     """Which lines of the sample this text does not have."""
     return [line for line in SAID if " ".join(line) not in text]

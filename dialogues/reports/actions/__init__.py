@@ -8,6 +8,7 @@ from .editions import (
     publish_edition,
     take_edition_back,
 )
+from .plain import write_plain_version
 from .reviewing import review_edition
 
 __all__ = [
@@ -20,4 +21,5 @@ __all__ = [
     "publish_edition",
     "review_edition",
     "take_edition_back",
+    "write_plain_version",
 ]

@@ -12,12 +12,17 @@ from dialogues.journal.actions import lock_stream, record, schedule
 from dialogues.people.models import Token
 from dialogues.programme.models import Programme
 from dialogues.programme.queries import policy, today_in
+from dialogues.programme.queries.interpretation import languages_said
 from dialogues.reports import errors, events
 from dialogues.reports.enums import EditionState as S
 from dialogues.reports.models import EditionComment, ScorecardEdition
 from dialogues.reports.queries.commenting import silent_about, to_be_asked
-from dialogues.reports.queries.editions import canonical, digest_of, frozen_content
+from dialogues.reports.queries.editions import canonical, digest_of, frozen_content, frozen_numbers
+from dialogues.reports.queries.plain import is_as_frozen, outdated
 from dialogues.reports.states import check_edition_transition
+
+from .locking import locked_edition
+from .plain import carry_over
 
 ASK_FOR_COMMENTS = "scorecard.ask_for_comments"
 
@@ -53,6 +58,7 @@ def correct_edition(*, edition: ScorecardEdition, note: str, actor: str, at: dt.
         replaces=row,
         drafted_at=at,
     )
+    carry_over(before=row, after=correction, at=at)
     fact = events.EditionDrafted(edition=correction.pk, as_of=row.as_of_date.isoformat(), corrects=row.pk)
     _record(correction, fact, actor, at)
     return correction
@@ -60,11 +66,13 @@ def correct_edition(*, edition: ScorecardEdition, note: str, actor: str, at: dt.
 
 @transaction.atomic
 def open_for_comments(*, edition: ScorecardEdition, actor: str, at: dt.datetime) -> ScorecardEdition:
-    """Freeze what it says, and let everybody read it for the days of the programme's policy."""
+    """Freeze what it says; everybody reads it for the days of the programme's policy. `edition.plain_outdated`."""
     row = locked_edition(edition)
     _move(row, S.COMMENT_PERIOD)
     row.content = frozen_content(row, today=today_in(row.programme, at))
     row.digest = digest_of(row.content)
+    if stale := outdated(row, frozen_numbers(row)):
+        raise errors.PlainOutdated(languages=languages_said(stale))
     days = int(policy(row.programme, "scorecard_comment_days"))
     row.comments_until_date = today_in(row.programme, at) + dt.timedelta(days=days)
     row.save(update_fields=["state", "content", "digest", "comments_until_date"])
@@ -153,7 +161,7 @@ def publish_edition(*, edition: ScorecardEdition, actor: str, at: dt.datetime) -
     """For good. What it corrects is superseded in the same moment. `edition.altered`."""
     row = locked_edition(edition)
     _move(row, S.PUBLISHED)
-    if digest_of(row.content) != row.digest:
+    if digest_of(row.content) != row.digest or not is_as_frozen(row):
         raise errors.EditionAltered
     row.published_at = at
     row.save(update_fields=["state", "published_at"])
@@ -170,13 +178,6 @@ def _supersede(before: ScorecardEdition, by: ScorecardEdition, actor: str, at: d
     _move(before, S.SUPERSEDED)
     before.save(update_fields=["state"])
     _record(before, events.EditionSuperseded(edition=before.pk, by=by.pk), actor, at)
-
-
-def locked_edition(edition: ScorecardEdition) -> ScorecardEdition:
-    """As it stands now, until the end of the transaction."""
-    lock_stream(key=edition.programme.scope)
-    rows = ScorecardEdition.objects.select_for_update(of=("self",)).select_related("programme", "replaces__programme")
-    return rows.get(pk=edition.pk)
 
 
 def _move(row: ScorecardEdition, to: S) -> None:

@@ -10,7 +10,7 @@ from dialogues.reports.enums import EditionState as S
 from dialogues.reports.models import ScorecardEdition
 from dialogues.reports.queries.signatories import preparers_of
 
-from .editions import locked_edition
+from .locking import locked_edition
 
 _FROZEN = (S.COMMENT_PERIOD, S.APPROVED)
 

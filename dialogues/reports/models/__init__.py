@@ -1,3 +1,4 @@
 from .editions import EditionComment, ScorecardEdition
+from .plain import PlainVersion
 
-__all__ = ["EditionComment", "ScorecardEdition"]
+__all__ = ["EditionComment", "PlainVersion", "ScorecardEdition"]

@@ -20,8 +20,10 @@ from dialogues.reports.models import ScorecardEdition
 from dialogues.reports.states import OPEN
 
 from .documents import Document, document_of, plain
+from .plain import Numbers, numbers_in, plain_content
 from .scorecard import Figure, Group, Scope
 from .scorecard.publicly import PublicReading
+from .scorecard.remembered import card_of
 from .scorecard.rows import COLUMNS
 from .signatories import signatories_of
 
@@ -60,7 +62,7 @@ def frozen_content(edition: ScorecardEdition, *, today: dt.date) -> dict[str, An
     """The public scorecard of its day: the figures in every language, the rows once, in the programme's first."""
     programme, languages = edition.programme, [code for code, _name in settings.LANGUAGES]
     first = next((code for code in programme.languages if code in languages), settings.LANGUAGE_CODE)
-    reading = _ForGood(Scope(programme), edition.as_of_date, today)
+    reading = _reading(edition, today)
     card = reading.card()
     figures: dict[str, Any] = {}
     for language in languages:
@@ -68,7 +70,17 @@ def frozen_content(edition: ScorecardEdition, *, today: dt.date) -> dict[str, An
             figures[language] = plain(document_of(card, [], version=edition.version))
     with translation.override(first):
         rows = [plain(row.record()) for row in reading.rows()]
-    return {"note": edition.note, "figures": figures, "rows": rows, "rows_language": first}
+    said = {"plain": plain_content(edition)}
+    return {"note": edition.note, "figures": figures, "rows": rows, "rows_language": first} | said
+
+
+def counted_now(edition: ScorecardEdition, *, today: dt.date) -> Numbers:
+    """The numbers that a plain version of a draft is written of: as they would be frozen today."""
+    return numbers_in(card_of(_reading(edition, today)).groups)
+
+
+def frozen_numbers(edition: ScorecardEdition) -> Numbers:
+    return numbers_in(groups_in(document_in(edition.content, settings.LANGUAGE_CODE)))
 
 
 class _ForGood(PublicReading):
@@ -77,6 +89,10 @@ class _ForGood(PublicReading):
     @cached_property
     def named(self) -> set[int]:
         return named_publicly(self.scope.programme, dt.date.max)
+
+
+def _reading(edition: ScorecardEdition, today: dt.date) -> PublicReading:
+    return _ForGood(Scope(edition.programme), edition.as_of_date, today)
 
 
 def canonical(content: Mapping[str, Any]) -> str:

@@ -68,7 +68,12 @@ def _public(programme: Programme, batch: Iterable[Entry]) -> Iterable[PublicFact
     batch = [entry for entry in batch if entry.pk not in taken_back]
     about = {entry.subject for entry in batch}
     commitments = {one.subject: one for one in public_commitments(programme).filter(pk__in=_keys(about, "commitment"))}
-    editions = {one.subject: one for one in public_editions(programme).filter(pk__in=_keys(about, "scorecard_edition"))}
+    editions = {
+        one.subject: one
+        for one in public_editions(programme)
+        .select_related("programme")
+        .filter(pk__in=_keys(about, "scorecard_edition"))
+    }
     for entry in batch:
         commitment, edition = commitments.get(entry.subject), editions.get(entry.subject)
         if commitment or edition:

@@ -1,5 +1,6 @@
 """Editions of the scorecard: drafted, open for comments, approved, published; corrections as new versions (INV-29)."""
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -38,6 +39,7 @@ from dialogues.reports.models import ScorecardEdition
 from dialogues.reports.queries.commenting import to_be_asked
 from dialogues.reports.queries.editions import document_in, editions_of, groups_in
 from dialogues.reports.queries.headline import as_of
+from dialogues.reports.queries.plain_rows import plain_choices, plain_rows
 from dialogues.reports.queries.scorecard import Figure
 from dialogues.reports.queries.scorecard.words import sections_of
 from dialogues.reports.queries.signatories import preparers_of, signatories_of
@@ -148,6 +150,7 @@ def scorecard_edition(request: SignedInRequest, code: str, pk: int) -> HttpRespo
     edition = _found(request, code, pk)
     programme, today = edition.programme, today_in(edition.programme, timezone.now())
     document = document_in(edition.content, get_language() or "en") if edition.content else None
+    manages, plain = holds_role(request.user, programme.scope, *MANAGERS), plain_rows(edition, today)
     rows_url = reverse("scorecard_rows", args=[code])
 
     def url_of(figure: Figure) -> str:
@@ -158,11 +161,13 @@ def scorecard_edition(request: SignedInRequest, code: str, pk: int) -> HttpRespo
         "edition": edition,
         "sections": list(sections_of(groups_in(document), url_of)) if document else [],
         "signed": signatories_of(edition),
-        "steps": _steps(request, edition),
+        "steps": _steps(request, edition, today),
         "comments": edition.comments.select_related("institution").order_by("made_at", "pk"),
         "silent": len(to_be_asked(edition, today)) if edition.is_open_for_comments(today) else 0,
         "comment_form": CommentForm(programme=programme) if edition.is_open_for_comments(today) else None,
-        "may_manage": holds_role(request.user, programme.scope, *MANAGERS),
+        "may_manage": manages,
+        "plain": plain,
+        "plain_choices": plain_choices(edition, plain) if manages else [],
         "draft_url": f"{reverse('public_scorecard', args=[code])}?on={edition.as_of_date.isoformat()}",
     }
     return render(request, "reports/edition.html", context)
@@ -201,8 +206,8 @@ def _found(request: SignedInRequest, code: str, pk: int, *roles: Role) -> Scorec
     return get_object_or_404(ScorecardEdition.objects.select_related("programme"), programme=programme, pk=pk)
 
 
-def _steps(request: SignedInRequest, edition: ScorecardEdition) -> list[Step]:
-    """Those that may be next and that this reader may take. What is being corrected is not corrected twice."""
+def _steps(request: SignedInRequest, edition: ScorecardEdition, today: dt.date) -> list[Step]:
+    """Those that may be next now and that this reader may take. What is being corrected is not corrected twice."""
     scope = edition.programme.scope
     corrected = ScorecardEdition.objects.filter(replaces=edition).exists()
     return [
@@ -211,4 +216,5 @@ def _steps(request: SignedInRequest, edition: ScorecardEdition) -> list[Step]:
         if step.is_open(edition, actor_of(request.user))
         and holds_role(request.user, scope, *step.roles)
         and not (step.name == "correction" and corrected)
+        and not (step.name == "approval" and edition.is_open_for_comments(today))
     ]

@@ -1,20 +1,21 @@
 """Published editions for everybody: each version has its address for good, its digest and its files."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import get_language
 
 from dialogues.commitments.queries import public_programmes
 from dialogues.languages.translated import said
-from dialogues.programme.views.days import day_named
-from dialogues.reports.models import ScorecardEdition
 from dialogues.reports.queries.documents import header_of
 from dialogues.reports.queries.editions import canonical, document_of_edition, groups_in, public_editions
+from dialogues.reports.queries.plain import plain_versions_by_edition, plain_versions_of
 from dialogues.reports.queries.scorecard import Figure
 from dialogues.reports.queries.scorecard.words import sections_of, sentence_of
 
+from .finding_editions import address_of, public_edition_or_404
 from .public import page_of_languages, with_language
+from .public_plain import plain_links
 from .publishing import public_page
 from .scorecard_files import files_of, written
 
@@ -25,18 +26,22 @@ WHOLE = "edition.json"
 @public_page
 def public_scorecards(request: HttpRequest, code: str) -> HttpResponse:
     programme = get_object_or_404(public_programmes(), code=code)
+    editions = list(public_editions(programme).select_related("programme"))
+    plain = plain_versions_by_edition(editions)
     context = {
         "programme": programme,
         "title": said(programme.title),
         "programme_url": with_language(request, reverse("public_programme", args=[code])),
-        "editions": [(one, with_language(request, _address(code, one))) for one in public_editions(programme)],
+        "editions": [
+            (one, with_language(request, address_of(one)), plain_links(one, plain[one.pk])) for one in editions
+        ],
     }
     return render(request, "reports/public_editions.html", page_of_languages(request) | context)
 
 
 @public_page
 def public_edition(request: HttpRequest, code: str, day: str, version: str) -> HttpResponse:
-    edition = _found(code, day, version)
+    edition = public_edition_or_404(code, day, version, whole=True)
     programme = edition.programme
     document = document_of_edition(edition, get_language() or "en")
     groups, rows_url = groups_in(document), reverse("public_scorecard_rows", args=[code])
@@ -44,15 +49,16 @@ def public_edition(request: HttpRequest, code: str, day: str, version: str) -> H
     def url_of(figure: Figure) -> str:
         return with_language(request, f"{rows_url}?figure={figure.key}&on={day}")
 
-    address = _address(code, edition)
-    later = public_editions(programme).filter(replaces=edition).first()
+    address = address_of(edition)
+    later = public_editions(programme).select_related("programme").filter(replaces=edition).first()
     context = {
         "programme": programme,
         "title": said(programme.title),
         "list_url": with_language(request, reverse("public_scorecards", args=[code])),
         "edition": edition,
         "later": later,
-        "later_url": with_language(request, _address(code, later)) if later else "",
+        "later_url": with_language(request, address_of(later)) if later else "",
+        "plain": plain_links(edition, plain_versions_of(edition)),
         "document": document,
         "header": header_of(document),
         "sentence": sentence_of(groups, url_of),
@@ -65,23 +71,7 @@ def public_edition(request: HttpRequest, code: str, day: str, version: str) -> H
 
 @public_page
 def public_edition_file(request: HttpRequest, code: str, day: str, version: str, name: str) -> HttpResponse:
-    edition = _found(code, day, version)
+    edition = public_edition_or_404(code, day, version, whole=True)
     if name == WHOLE:
         return HttpResponse(canonical(edition.content), content_type="application/json")
     return written(document_of_edition(edition, get_language() or "en"), name)
-
-
-def _found(code: str, day: str, version: str) -> ScorecardEdition:
-    programme = get_object_or_404(public_programmes(), code=code)
-    on, minor = day_named(day), version.removeprefix("v1.")
-    if on is None or not (minor.isascii() and minor.isdecimal() and len(minor) < 5):
-        raise Http404
-    rows = public_editions(programme).defer(None).select_related("programme__convening_institution")
-    edition = get_object_or_404(rows, as_of_date=on, minor=int(minor))
-    if edition.version != version:
-        raise Http404
-    return edition
-
-
-def _address(code: str, edition: ScorecardEdition) -> str:
-    return reverse("public_edition", args=[code, edition.as_of_date.isoformat(), edition.version])

@@ -4,14 +4,14 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import translation
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers, set_response_etag
 from django.utils.translation.trans_real import parse_accept_lang_header
 from django.views.decorators.http import require_safe
 
 SECONDS = 300
-PublicView = Callable[..., HttpResponse]
+PublicView = Callable[..., HttpResponseBase]
 
 
 def public_page(view: PublicView) -> PublicView:
@@ -19,14 +19,16 @@ def public_page(view: PublicView) -> PublicView:
 
     @require_safe
     @wraps(view)
-    def published(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+    def published(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         language = _language(request)
         with translation.override(language):
             response = view(request, *args, **kwargs)
         response["Content-Language"] = language
         patch_vary_headers(response, ["Accept-Language"])
         patch_cache_control(response, public=True, max_age=SECONDS)
-        etag = set_response_etag(response).get("ETag")
+        if not isinstance(response, HttpResponse):
+            return response  # a recording: it has looked at the conditions itself
+        etag = response.get("ETag") or set_response_etag(response).get("ETag")
         return get_conditional_response(request, etag=etag, response=response) or response
 
     return published

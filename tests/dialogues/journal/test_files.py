@@ -7,6 +7,7 @@ from django.core.files.base import ContentFile
 from dialogues.journal.files import FileRefused, FileTooLarge, checked_file, checked_sound
 from dialogues.journal.pictures import without_metadata
 from tests.factories.pictures import a_photo
+from tests.factories.sounds import an_mpeg_4
 
 CLEAN = {kind: without_metadata(a_photo(kind), kind) for kind in ("jpg", "png", "webp")}
 
@@ -91,11 +92,17 @@ def test_more_than_ten_megabytes_are_refused():
         (b"\xff\xfb\x90\x64", "mp3"),
         (b"OggS\x00", "ogg"),
         (b"RIFF\x00\x00\x00\x00WAVEfmt ", "wav"),
-        (b"\x00\x00\x00\x20ftypM4A \x00", "m4a"),
+        (an_mpeg_4(b"M4A "), "m4a"),
+        (an_mpeg_4(b"mp42"), "m4a"),
     ],
 )
 def test_a_recording_is_known_by_its_content_too(content, extension):
     assert checked_sound(ContentFile(content, "rad.bin")).name.rpartition(".")[2] == extension
+
+
+def test_a_film_is_no_recording():
+    with pytest.raises(FileRefused):
+        checked_sound(ContentFile(an_mpeg_4(b"mp42", b"vide"), "speech.m4a"))
 
 
 def test_a_document_is_no_recording_and_a_recording_no_document():
