@@ -81,8 +81,7 @@ def public_commitments(programme: Programme) -> QuerySet[Commitment]:
 
 def is_public(commitment: Commitment) -> bool:
     """Whether strangers may read it: its programme is public, and so is the commitment."""
-    programme = commitment.dialogue.programme
-    return programme.state != ProgrammeState.DRAFT and public_commitments(programme).filter(pk=commitment.pk).exists()
+    return commitment.dialogue.programme.state != ProgrammeState.DRAFT and is_readable(commitment)
 
 
 def is_readable(commitment: Commitment) -> bool:

@@ -83,20 +83,22 @@ def owners_of(commitment: Commitment) -> list[Institution]:
     return [*lead, *sorted(commitment.co_owners.all(), key=lambda institution: institution.code)]
 
 
-def owners_on(commitment: Commitment, on: dt.date) -> list[Institution]:
+def owners_on(commitment: Commitment, on: dt.date, *, moves: Sequence[Move] | None = None) -> list[Institution]:
     """Who owes it on this date: for each that made it whoever holds its share, without those that await a person."""
-    return list(dict.fromkeys(owner for owner in holders_on(commitment, on).values() if owner))
+    return list(dict.fromkeys(owner for owner in holders_on(commitment, on, moves=moves).values() if owner))
 
 
-def holders_on(commitment: Commitment, on: dt.date) -> dict[int, Institution | None]:
-    """By the key of each institution that made it: who holds its share on this date."""
+def holders_on(
+    commitment: Commitment, on: dt.date, *, moves: Sequence[Move] | None = None
+) -> dict[int, Institution | None]:
+    """By the key of each institution that made it: who holds its share on this date. `moves`: if known already."""
     origins = owners_of(commitment)
-    moves, decided = moves_in_force(), list(commitment.transfers.all())
-    if not moves and not decided:
+    law, decided = moves_in_force() if moves is None else moves, list(commitment.transfers.all())
+    if not law and not decided:
         return {origin.pk: origin for origin in origins}
     found = {}
     for origin in origins:
-        owner = holding_of(commitment, on, origin=origin, moves=moves, decided=decided).owner
+        owner = holding_of(commitment, on, origin=origin, moves=law, decided=decided).owner
         found[origin.pk] = _row(origin, owner) if owner else None
     return found
 

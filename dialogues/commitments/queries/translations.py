@@ -8,9 +8,9 @@ from dialogues.commitments.models import Commitment, StatementTranslation
 
 
 def translations_of(commitment: Commitment) -> list[StatementTranslation]:
-    """Of the version that stands, by language."""
-    version = commitment.versions.order_by("number").last()
-    return list(version.translations.order_by("language")) if version else []
+    """Of the version that stands, by language. Reads `versions.all()` and theirs, so that pages can prefetch them."""
+    version = max(commitment.versions.all(), key=lambda one: one.number, default=None)
+    return sorted(version.translations.all(), key=lambda one: one.language) if version else []
 
 
 def for_reader(translations: Iterable[StatementTranslation]) -> StatementTranslation | None:

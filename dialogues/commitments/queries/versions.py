@@ -4,6 +4,7 @@ import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -40,10 +41,14 @@ class FieldChange:
     changes: list[Change]
 
 
+def told_versions() -> QuerySet[CommitmentVersion]:
+    """Newest first, with who agreed to each."""
+    told = CommitmentVersion.objects.prefetch_related("agreed_by__person", "agreed_by__institution__names")
+    return told.order_by("-number")
+
+
 def versions_of(commitment: Commitment) -> list[CommitmentVersion]:
-    """Newest first."""
-    versions = commitment.versions.prefetch_related("agreed_by__person", "agreed_by__institution__names")
-    return list(versions.order_by("-number"))
+    return list(told_versions().filter(commitment=commitment))
 
 
 def changed_in(version: CommitmentVersion) -> list[str]:

@@ -12,6 +12,7 @@ from dialogues.institutions.models import Institution
 from dialogues.invitations.enums import LetterType, ReminderState
 from dialogues.journal.queries import seal_loader
 from dialogues.people.models import User
+from dialogues.people.permissions import holds_role
 from dialogues.people.principals import Principal
 from dialogues.people.queries import scope_ids
 from dialogues.programme.models import Programme
@@ -35,7 +36,10 @@ def owner_letters_visible_to(reader: Principal) -> QuerySet[OwnerLetter]:
 
 def owner_letters_about(commitment: Commitment, reader: Principal) -> QuerySet[OwnerLetter]:
     """Newest first."""
-    found = owner_letters_visible_to(reader).filter(lines__commitment=commitment)
+    programme = commitment.dialogue.programme
+    works_here = holds_role(reader, programme.scope)
+    letters = OwnerLetter.objects.filter(programme=programme) if works_here else owner_letters_visible_to(reader)
+    found = letters.filter(lines__commitment=commitment)
     return told_letters(found).order_by("-pk")
 
 

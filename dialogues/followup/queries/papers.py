@@ -11,8 +11,9 @@ from dialogues.institutions.queries import in_force_on
 from dialogues.institutions.queries.succession import moves_in_force
 from dialogues.institutions.queries.walking import Move
 from dialogues.people.models import Affiliation, Person, User
+from dialogues.people.permissions import holds_role
 from dialogues.people.principals import Principal
-from dialogues.people.queries import has_role, person_of
+from dialogues.people.queries import person_of
 
 from .owners import item_holding
 
@@ -33,7 +34,7 @@ class Papers:
 
     @cached_property
     def _all(self) -> bool:
-        if has_role(self._reader, self._commitment.dialogue.programme.scope):
+        if holds_role(self._reader, self._commitment.dialogue.programme.scope):
             return True
         return any(owner.pk in self._own for owner in owners_on(self._commitment, self._on))
 

@@ -14,7 +14,7 @@ from dialogues.institutions.queries.succession import moves_in_force
 from dialogues.people.models import Token
 from dialogues.programme.models import Programme
 
-from .owners import item_holding
+from .owners import item_holding, transfers_of
 
 _TOLD = ("from_institution", "to_institution", "because")
 _NAMES = ("from_institution__names", "to_institution__names")
@@ -93,8 +93,10 @@ def received_by(institution: Institution, programme: Programme, on: dt.date) -> 
 
 
 def hand_overs_of(commitment: Commitment) -> list[Received]:
-    """All that happened to who owes it and its steps, oldest first."""
-    return _of_commitments(Q(commitment=commitment)) + _of_steps(Q(action_item__commitment=commitment))
+    """All that happened to who owes it and its steps, oldest first. Reads what a page has prefetched."""
+    own = _of_commitments(Q(commitment=commitment)) if commitment.transfers.all() else []
+    passed_on = any(transfers_of(item) for item in commitment.action_items.all())
+    return own + (_of_steps(Q(action_item__commitment=commitment)) if passed_on else [])
 
 
 def hand_overs_because_of(change: int) -> list[Received]:

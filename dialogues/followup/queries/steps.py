@@ -1,6 +1,7 @@
 """What this reader may do next with a commitment, the most fitting step first (design.md: say what is next)."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.formats import date_format
@@ -10,10 +11,13 @@ from dialogues.commitments.enums import Lifecycle as L
 from dialogues.commitments.models import Commitment
 from dialogues.commitments.queries import OWED, institutions_spoken_for, may_confirm, owners_on, signatories_of
 from dialogues.commitments.states import AWAITED
+from dialogues.institutions.queries.succession import moves_in_force
+from dialogues.institutions.queries.walking import Move
 from dialogues.people.enums import MANAGERS, Role
-from dialogues.people.models import User
+from dialogues.people.models import Person, User
+from dialogues.people.permissions import holds_role
 from dialogues.people.principals import Principal
-from dialogues.people.queries import has_role, person_of
+from dialogues.people.queries import person_of
 
 from .challenges import contesting_for, is_contestable
 from .replies import replying_for
@@ -23,7 +27,10 @@ _VERIFIABLE = (L.ACTIVE, L.FULFILMENT_CLAIMED, L.UNDER_VERIFICATION, L.CONTESTED
 
 @dataclass(frozen=True)
 class Rights:
-    """`speaks`: is focal point or signatory of an institution that owes it. `contests`: may, and its window is open."""
+    """`speaks`: is focal point or signatory of an institution that owes it.
+
+    `confirms`, `signs`, `contests`: may, and it is time to.
+    """
 
     colleague: bool
     manages: bool
@@ -45,22 +52,33 @@ class Step:
     post: bool = False
 
 
-def rights_of(reader: Principal, commitment: Commitment, on: dt.date) -> Rights:
+def rights_of(reader: Principal, commitment: Commitment, on: dt.date, *, moves: Sequence[Move] | None = None) -> Rights:
+    """`moves`: if known already."""
     scope, person = commitment.dialogue.programme.scope, person_of(reader)
-    owners = {owner.pk for owner in owners_on(commitment, on)}
-    signing = person is not None and signatories_of(commitment, on).filter(person=person).exists()
+    law = moves_in_force() if moves is None else moves
     return Rights(
-        colleague=has_role(reader, scope),
-        manages=has_role(reader, scope, *MANAGERS),
-        verifies=person is not None and has_role(reader, scope, Role.VERIFIER),
-        speaks=isinstance(reader, User) and bool(owners & set(institutions_spoken_for(reader, on))),
-        confirms=person is not None and may_confirm(commitment, person, on),
-        signs=signing,
+        colleague=holds_role(reader, scope),
+        manages=holds_role(reader, scope, *MANAGERS),
+        verifies=person is not None and holds_role(reader, scope, Role.VERIFIER),
+        speaks=person is not None and _speaks(reader, commitment, on, law),
+        confirms=person is not None and commitment.lifecycle == L.READ_BACK and may_confirm(commitment, person, on),
+        signs=person is not None and commitment.lifecycle == L.SIGNOFF_REQUESTED and _signs(person, commitment, on),
         contests=isinstance(reader, User)
         and is_contestable(commitment, on)
         and bool(contesting_for(reader, commitment, on)),
-        replies=isinstance(reader, User) and bool(replying_for(reader, commitment, on)),
+        replies=isinstance(reader, User) and bool(replying_for(reader, commitment, on, moves=law)),
     )
+
+
+def _speaks(reader: Principal, commitment: Commitment, on: dt.date, moves: Sequence[Move]) -> bool:
+    if not isinstance(reader, User):
+        return False
+    owners = {owner.pk for owner in owners_on(commitment, on, moves=moves)}
+    return bool(owners & set(institutions_spoken_for(reader, on)))
+
+
+def _signs(person: Person, commitment: Commitment, on: dt.date) -> bool:
+    return signatories_of(commitment, on).filter(person=person).exists()
 
 
 def steps_for(commitment: Commitment, rights: Rights, *, waits: bool = False) -> list[Step]:

@@ -1,7 +1,7 @@
 """Who did what, as one reader of the story is told."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.utils.translation import gettext
 
@@ -9,7 +9,7 @@ from dialogues.commitments.models import Commitment
 from dialogues.commitments.queries import called_on, holding_of, maker_name, owners_of
 from dialogues.followup.models import ActionItem
 from dialogues.institutions.models import Institution
-from dialogues.institutions.queries.succession import moves_in_force
+from dialogues.institutions.queries.walking import Move
 from dialogues.invitations.models import Delegate
 from dialogues.journal.models import Entry
 from dialogues.people.models import User
@@ -31,13 +31,14 @@ class Who:
         entries: Iterable[Entry],
         *,
         items: Mapping[int, ActionItem],
+        moves: Sequence[Move],
         by_name: bool,
     ) -> None:
         self.commitment, self.items = commitment, items
         self.mine = _keys_of(reader, commitment)
         users = {int(entry.actor[5:]) for entry in entries if entry.actor.startswith("user:")}
         self.names = {user.pk: str(user) for user in User.objects.filter(pk__in=users)} if by_name else {}
-        self._moves = moves_in_force()
+        self._moves = moves
         self._makers = owners_of(commitment)
         self._known = {one.pk: one for one in self._makers}
 

@@ -1,5 +1,7 @@
 """The page of one commitment: the sentence, the four fields, what is next, and the whole story."""
 
+from collections.abc import Iterable
+
 from django import forms
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -19,7 +21,6 @@ from dialogues.commitments.queries import (
     local_date,
     quantity,
     sentence_of,
-    versions_of,
 )
 from dialogues.commitments.queries.smart import description_of, smart_of
 from dialogues.commitments.queries.translations import translations_of
@@ -46,6 +47,8 @@ from dialogues.followup.queries.received import hand_overs_of
 from dialogues.followup.queries.replies import replies_to
 from dialogues.followup.queries.report_rows import report_rows
 from dialogues.followup.queries.shares import shares_of
+from dialogues.followup.queries.whole import read_whole
+from dialogues.institutions.queries.succession import moves_in_force
 from dialogues.journal.stamps import stamp_of
 from dialogues.people.enums import Role
 from dialogues.people.permissions import SignedInRequest, require_role
@@ -57,11 +60,11 @@ from dialogues.people.queries import person_of
 def commitment(request: SignedInRequest, **place: str) -> HttpResponse:
     """A page of its own; beside a list (htmx) the panel with the same facts."""
     found = commitment_or_404(request, **place)
-    today = local_date(found, timezone.now())
-    rights = rights_of(request.user, found, today)
-    shares = owed(found, today)
+    read_whole(found)
+    today, moves = local_date(found, timezone.now()), moves_in_force()
+    rights = rights_of(request.user, found, today, moves=moves)
+    shares = owed(found, today, moves=moves)
     steps = steps_for(found, rights, waits=any(share.waiting for share in shares))
-    versions = versions_of(found)
     context = {
         "commitment": found,
         "sentence": sentence_of(found),
@@ -76,15 +79,13 @@ def commitment(request: SignedInRequest, **place: str) -> HttpResponse:
         "freshness": freshness_of(found, today),
         "reported": reported_of(found),
         "reports": report_rows(reports_on(found), request.user),
-        "items": found.action_items.select_related("owner")
-        .prefetch_related("owner__names", "depends_on")
-        .order_by("position"),
+        "items": found.action_items.all(),
         "today": today,
         "letters": owner_letters_about(found, request.user),
-        "versions": _with_changes(versions),
-        "verifications": found.verifications.order_by("-verified_at", "-pk"),
+        "versions": _with_changes(found.versions.all()),
+        "verifications": found.verifications.all(),
         "transactions": standing_transactions().filter(commitment=found).order_by("value_date", "pk"),
-        "story": story(found, request.user, names_colleagues=rights.colleague),
+        "story": story(found, request.user, names_colleagues=rights.colleague, moves=moves),
     }
     context |= _around(found) | _signatures(found, Papers(found, request.user, today))
     beside = getattr(request, "htmx", False)
@@ -105,7 +106,7 @@ def _around(found: Commitment) -> dict[str, object]:
         "smart": smart_of(found),
         "description": description_of(found),
         "translations": translations_of(found),
-        "milestones": found.milestones.order_by("position"),
+        "milestones": found.milestones.all(),
         "merged": found.merged_from.select_related("stated_by__person").order_by("number"),
         "is_public": is_public(found),
         "supersedes": found.supersedes.select_related("dialogue__programme").order_by("pk"),
@@ -113,8 +114,7 @@ def _around(found: Commitment) -> dict[str, object]:
 
 
 def _signatures(found: Commitment, papers: Papers) -> dict[str, object]:
-    sign_offs = found.sign_offs.select_related("version", "signatory__person").prefetch_related("institution__names")
-    signed = list(sign_offs.order_by("pk"))
+    signed = found.sign_offs.all()
     return {"sign_offs": signed, "open_letters": {one.pk for one in signed if one.file and papers.shows_letter(one)}}
 
 
@@ -177,7 +177,8 @@ def closing(request: SignedInRequest, **place: str) -> HttpResponse:
     )
 
 
-def _with_changes(versions: list[CommitmentVersion]) -> list[tuple[CommitmentVersion, list[FieldChange]]]:
+def _with_changes(versions: Iterable[CommitmentVersion]) -> list[tuple[CommitmentVersion, list[FieldChange]]]:
     """Newest first, each with what it changed against the one before."""
+    versions = list(versions)
     before: dict[int, CommitmentVersion] = {version.number + 1: version for version in versions}
     return [(v, diff(before[v.number], v) if v.number in before else []) for v in versions]
