@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from dialogues.commitments.queries import commitments_visible_to
-from dialogues.invitations.queries import funnel_of, readiness_of
+from dialogues.invitations.queries.funnel import standing_of_guests
 from dialogues.people.enums import MANAGERS, STAFF
 from dialogues.people.permissions import SignedInRequest, holds_role
 from dialogues.programme.models import Dialogue, Programme
@@ -53,6 +53,7 @@ def dashboard(request: SignedInRequest, code: str) -> HttpResponse:
     upcoming = next_dialogue(programme, now)
     works_here = holds_role(request.user, programme.scope, *STAFF)
     figures = target_figures(programme, on)
+    funnel, readiness = standing_of_guests(upcoming) if upcoming and works_here else (None, None)
     tasks = todo_for(programme, now) if works_here else []
     context = {
         "programme": programme,
@@ -63,8 +64,8 @@ def dashboard(request: SignedInRequest, code: str) -> HttpResponse:
         "works_here": works_here,
         "may_manage": holds_role(request.user, programme.scope, *MANAGERS),
         "upcoming": upcoming,
-        "readiness": readiness_of(upcoming) if upcoming and works_here else None,
-        "funnel": funnel_of(upcoming) if upcoming and works_here else None,
+        "readiness": readiness,
+        "funnel": funnel,
         "plan": _plan(request, programme, upcoming, works_here),
         "today": today_in(programme, now),
         "figures": figures,

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from dialogues.invitations.queries import readiness_of
-from dialogues.invitations.queries.funnel import invitations_shown
+from dialogues.invitations.queries.funnel import delegates_shown, invitations_shown
 from dialogues.invitations.queries.mandates import mandate_gaps
 from dialogues.invitations.queries.quorum import awaited_institutions
 from dialogues.programme.models import Dialogue
@@ -20,7 +20,7 @@ def target_institutions(dialogue: Dialogue, on: dt.date) -> Iterator[Check]:
     awaited = awaited_institutions(dialogue)
     if not awaited:
         return
-    gaps = mandate_gaps(dialogue)
+    gaps = mandate_gaps(dialogue, awaited)
     numbers = {"n": len(awaited) - len(gaps), "all": len(awaited)}
     words = _("%(n)s of %(all)s target institutions come with somebody who may commit them.") % numbers
     details = tuple(f"{gap.name}: {gap.words}" for gap in gaps)
@@ -50,7 +50,9 @@ def answers(dialogue: Dialogue, on: dt.date) -> Iterator[Check]:
 
 
 def access_needs(dialogue: Dialogue, on: dt.date) -> Iterator[Check]:
-    needs, url = readiness_of(dialogue).access_needs, f"{address('delegates', dialogue)}?show=access-needs"
+    expected = dialogue.delegates.filter(withdrawn_at=None)
+    needs = delegates_shown(expected, "access-needs").count()
+    url = f"{address('delegates', dialogue)}?show=access-needs"
     if not needs:
         yield Check(_("Access needs"), Light.READY, _("Nobody has asked for anything yet."), url, _("See the needs"))
         return

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 
+from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -17,17 +18,20 @@ from dialogues.programme.queries import today_in
 
 from .tasks import Task
 
+_UNSIGNED = (Lifecycle.READ_BACK, Lifecycle.CONFIRMED, Lifecycle.SIGNOFF_REQUESTED)
+
 
 def commitments_to_sign(programme: Programme, at: dt.datetime) -> Iterator[Task]:
     url = reverse("commitments", args=[programme.code])
-    counted = Commitment.objects.filter(dialogue__programme=programme)
-    if waiting := counted.filter(lifecycle=Lifecycle.READ_BACK).count():
+    unsigned = Commitment.objects.filter(dialogue__programme=programme, lifecycle__in=_UNSIGNED).order_by()
+    counted = dict(unsigned.values_list("lifecycle").annotate(number=Count("pk")))
+    if waiting := counted.get(Lifecycle.READ_BACK, 0):
         words = ngettext("%(n)s commitment waits to be confirmed", "%(n)s commitments wait to be confirmed", waiting)
         yield Task(words % {"n": waiting}, f"{url}?lifecycle=read_back", _("See them"))
-    if ready := counted.filter(lifecycle=Lifecycle.CONFIRMED).count():
+    if ready := counted.get(Lifecycle.CONFIRMED, 0):
         words = ngettext("Ask for %(n)s sign-off", "Ask for %(n)s sign-offs", ready)
         yield Task(words % {"n": ready}, f"{url}?lifecycle=confirmed", _("Ask"))
-    if asked := counted.filter(lifecycle=Lifecycle.SIGNOFF_REQUESTED).count():
+    if asked := counted.get(Lifecycle.SIGNOFF_REQUESTED, 0):
         words = ngettext("%(n)s sign-off is being waited for", "%(n)s sign-offs are being waited for", asked)
         yield Task(words % {"n": asked}, f"{url}?lifecycle=signoff_requested", _("Follow up"))
 
