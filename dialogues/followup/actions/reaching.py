@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from dialogues.followup.enums import PeoplePart
 from dialogues.followup.errors_of_reach import (
@@ -55,4 +55,4 @@ def store_reached(update: ProgressUpdate, people: Reached | None) -> None:
 
 
 def label_of(name: str) -> str | Promise:
-    return _("People reached") if name == "total" else PeoplePart(name).label
+    return pgettext_lazy("by a promise", "People reached") if name == "total" else PeoplePart(name).label

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from dialogues.commitments.links import commitment_url
 from dialogues.commitments.models import Commitment
@@ -85,7 +85,10 @@ class ReportRow:
         if reached is None or self.papers is None or not self.papers.shows_evidence(self.update):
             return []
         parts = [(str(PeoplePart(part).label), count) for part, count in reached.parts.items() if count is not None]
-        return [(label, quantity(Decimal(count))) for label, count in [(_("People reached"), reached.total), *parts]]
+        return [
+            (label, quantity(Decimal(count)))
+            for label, count in [(pgettext("by a promise", "People reached"), reached.total), *parts]
+        ]
 
     @property
     def files(self) -> list[EvidenceFile]:

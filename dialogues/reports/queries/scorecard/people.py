@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from dialogues.followup.enums import PeoplePart
 
@@ -18,10 +19,10 @@ def by_reach(known: Known) -> Iterator[tuple[str, Condition]]:
     found = known.reached
     told = _("Commitments in these sums")
     yield "with_people", Condition(told, is_tracked, "tracked", among=found)
-    yield "people_total", Condition(_("People reached"), is_tracked, "tracked", among=found)
+    yield "people_total", Condition(pgettext_lazy("by a promise", "People reached"), is_tracked, "tracked", among=found)
     for part in PeoplePart:
         among = {pk for pk, reach in found.items() if part in reach.parts}
-        label = format_lazy("{}: {}", _("People reached"), part.label)
+        label = format_lazy("{}: {}", pgettext_lazy("by a promise", "People reached"), part.label)
         yield f"people_{part}", Condition(label, is_tracked, "tracked", among=among)
 
 
@@ -30,7 +31,9 @@ def people_group(known: Known, table: Mapping[str, Condition], counts: Mapping[s
     total = sum(reach.total for reach in reached) if reached else None
     figures = [
         counted("with_people", table, counts),
-        Figure("people_total", _("People reached"), total, unit=PEOPLE, opens=bool(reached)),
+        Figure(
+            "people_total", pgettext_lazy("by a promise", "People reached"), total, unit=PEOPLE, opens=bool(reached)
+        ),
     ]
     for part in PeoplePart:
         pairs = [reach.parts[part] for reach in reached if part in reach.parts]
@@ -38,7 +41,7 @@ def people_group(known: Known, table: Mapping[str, Condition], counts: Mapping[s
         of = _("People reached, where it was said")
         figures.append(Figure(f"people_{part}", part.label, count, whole, of, PEOPLE, bool(pairs)))
     note = format_lazy(_NOTE, k=known.k)
-    return Group("people", _("People reached"), tuple(figures), note)
+    return Group("people", pgettext_lazy("by a promise", "People reached"), tuple(figures), note)
 
 
 _NOTE = _(
