@@ -15,6 +15,8 @@ from dialogues.journal.errors import Refused
 
 from .errors import DateInvalid, NumberInvalid, StatementMissing, TextTooLong, TextUnreadable
 
+# What a verification is about: a later date or another partner does not change whether it is fulfilled.
+PROMISED = frozenset({"statement", "indicator", "unit", "baseline", "target"})
 WORDING = ("statement", "language", "indicator", "unit", "baseline", "target", "due_date", "partners")
 
 _LIMITS: Mapping[str, tuple[str | Promise, int]] = {

@@ -40,3 +40,9 @@ class PartMissing(Refused):
 class ReportKeyTooLong(Refused):
     code = "idempotency.key_too_long"
     detail = _("The id of a report has at most %(limit)s characters.")
+
+
+class MeasureOfWhom(Refused):
+    code = "progress.measure_of_whom"
+    detail = _("The measures of the institutions are added up. Please say whose this one is.")
+    field = "signatory"

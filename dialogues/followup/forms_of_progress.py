@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dialogues.commitments.enums import Completion
-from dialogues.commitments.forms import InstitutionChoice
 from dialogues.commitments.models import Commitment
 from dialogues.commitments.queries import local_date
 from dialogues.institutions.models import Institution
@@ -21,6 +20,7 @@ from .actions import Moved, Progress, Reached
 from .actions.reporting import MOST_CHARACTERS, MOST_FILES
 from .actions.reviewing import MOST_ANSWER, MOST_REASON
 from .enums import CausedBy, MoneyMove, ObstacleCategory, Report
+from .forms_of_parts import part_choice
 from .forms_of_reach import ReachForm
 from .periods import quarter_named, recent_quarters
 
@@ -160,10 +160,7 @@ class FullProgressForm(ReachForm, ProgressForm):
         self.today: dt.date = local_date(commitment, timezone.now())
         self.part = parts[0] if len(parts) == 1 else None
         if len(parts) > 1:
-            choices = Institution.objects.filter(pk__in=[one.pk for one in parts]).prefetch_related("names")
-            whole = _("The whole") if or_the_whole else _("Please choose")
-            part = InstitutionChoice(choices, label=_("Whose part?"), required=not or_the_whole, empty_label=whole)
-            self.fields = {"signatory": part, **self.fields}
+            self.fields = {"signatory": part_choice(parts, or_the_whole), **self.fields}
         period = self.fields["period"]
         if isinstance(period, forms.ChoiceField):
             period.choices = [_NOT_SAID, *((one.code, one.label) for one in recent_quarters(self.today))]

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
-from dialogues.commitments.enums import Lifecycle, Schedule
+from dialogues.commitments.enums import Lifecycle, Schedule, VerificationLevel
 from dialogues.commitments.errors import (
     NothingChanged,
     NotPossibleNow,
@@ -18,7 +18,7 @@ from dialogues.commitments.models import Commitment, CommitmentVersion
 from dialogues.commitments.queries.ownership import holders_on
 from dialogues.commitments.queries.parties import local_date
 from dialogues.commitments.states import AMENDABLE
-from dialogues.commitments.texts import WORDING, canonical, flaw_in, wording_of
+from dialogues.commitments.texts import PROMISED, WORDING, canonical, flaw_in, wording_of
 from dialogues.journal.actions import record
 from dialogues.people.models import Affiliation
 
@@ -60,7 +60,9 @@ def amend_commitment(
         setattr(row, field, changes[field])
     if "due_date" in changed and row.schedule == Schedule.OVERDUE and not _has_passed(row, at):
         row.schedule = Schedule.NOT_DUE
-    row.save(update_fields=[*changed, "schedule"])
+    if PROMISED.intersection(changed) and row.verification_level >= VerificationLevel.PEER_CHECKED:
+        row.verified_version = row.verified_version or row.versions.count()
+    row.save(update_fields=[*changed, "schedule", "verified_version"])
     version = freeze_version(row, at=at, changed=changed, reason=reason.strip(), agreed_by=agreed_by)
     if row.lifecycle in _TICKING and "due_date" in changed:
         start_due_clocks(row, because=f"version:{version.number}")

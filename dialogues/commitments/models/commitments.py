@@ -61,6 +61,8 @@ class Commitment(models.Model):
     completion = models.CharField(max_length=11, choices=Completion, blank=True)
     schedule = models.CharField(max_length=11, choices=Schedule, default=Schedule.NOT_DUE)
     verification_level = models.PositiveSmallIntegerField(choices=VerificationLevel, default=VerificationLevel.NONE)
+    # The earlier text that was verified, once another has taken its place; empty while the verification holds (INV-15).
+    verified_version = models.PositiveSmallIntegerField(null=True, blank=True)
     outcome = models.CharField(max_length=19, choices=Outcome, blank=True)
     current_value = models.DecimalField(max_digits=18, decimal_places=4, null=True, blank=True)
     moderation_reason = models.CharField(max_length=300, blank=True)

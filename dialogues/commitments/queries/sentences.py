@@ -103,16 +103,21 @@ def state_of(commitment: Commitment) -> tuple[str, str]:
 
 def completion_label(commitment: Commitment) -> str:
     """Never a completion without how well it is known (COM-8)."""
-    return assessed(commitment.completion, commitment.verification_level)
+    return assessed(commitment.completion, commitment.verification_level, commitment.verified_version)
 
 
-def assessed(completion: str, level: int) -> str:
-    """ "Reported complete, not verified" and "Complete, verified" are two different things."""
+def assessed(completion: str, level: int, version: int | None = None) -> str:
+    """ "Reported complete, not verified" and "Complete, verified" are two different things. `version`: the earlier text
+    that was verified, where another has taken its place.
+    """
     if not completion:
         return str(_("Not assessed yet"))
     if completion == Completion.NO_EVIDENCE:
         return str(Completion.NO_EVIDENCE.label)
     label = str(Completion(completion).label).lower()
+    if level >= VerificationLevel.PEER_CHECKED and version:
+        words = _("Verified for version %(version)s: %(completion)s; since then amended")
+        return words % {"version": version, "completion": label}
     if level >= VerificationLevel.PEER_CHECKED:
         return _("Verified: %(completion)s") % {"completion": label}
     return _("Reported %(completion)s, not verified") % {"completion": label}

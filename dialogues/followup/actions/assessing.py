@@ -195,10 +195,11 @@ def _take_over(row: Commitment, verification: Verification) -> None:
     if row.lifecycle == Lifecycle.FULFILMENT_CLAIMED:
         move(row, Lifecycle.UNDER_VERIFICATION)
     row.completion, row.verification_level = verification.completion, verification.level
+    row.verified_version = None
     if verification.indicator_value is not None:
         row.current_value = verification.indicator_value
     changed = ["lifecycle", "completion", "verification_level", "current_value", "challenge_until_date"]
-    row.save(update_fields=changed)
+    row.save(update_fields=[*changed, "verified_version"])
 
 
 def _must_have_passed(row: Commitment, at: dt.datetime) -> None:

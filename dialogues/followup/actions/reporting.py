@@ -24,7 +24,7 @@ from dialogues.followup.errors import (
     SupportTextTooLong,
     TooManyFiles,
 )
-from dialogues.followup.errors_of_reports import ReportKeyTooLong
+from dialogues.followup.errors_of_reports import MeasureOfWhom, ReportKeyTooLong
 from dialogues.followup.events import ActionProgressReported, CommitmentProgressReported
 from dialogues.followup.models import ActionItem, EvidenceFile, ProgressUpdate
 from dialogues.institutions.models import Institution
@@ -37,7 +37,7 @@ from .items import advance, lock_action
 from .money import record_transaction
 from .reaching import Reached, check_reached, store_reached
 from .repeating import already, digest_of_report
-from .speaking import check_speaks_for_step, part_reported_on
+from .speaking import check_speaks_for_step, is_told_in_parts, part_reported_on
 
 MOST_CHARACTERS = 600
 MOST_FILES = 5
@@ -115,7 +115,7 @@ def report_progress(
     The same `client_key` again creates nothing and returns the first (INV-25); with other words it is refused.
     Raises idempotency.mismatch, idempotency.key_too_long, progress.not_tracked, .obstacle_not_expected,
     .text_too_long, .support_too_long, .period_turned, .too_many_files, .no_signatory, .not_its_owner, .whose_part,
-    obligation.needs_assignment, file.refused, and what check_reached and record_transaction raise.
+    .measure_of_whom, obligation.needs_assignment, file.refused, and what check_reached and record_transaction raise.
     """
     _check(progress)
     check_reached(progress.people, of_step=isinstance(subject, ActionItem))
@@ -178,6 +178,8 @@ def _report_on_commitment(subject: Commitment, progress: Progress, sender: Sende
         return known
     if row.lifecycle not in AWAITED:
         raise NothingToReportOn
+    if progress.indicator_value is not None and progress.signatory is None and is_told_in_parts(row):
+        raise MeasureOfWhom
     update = _store(progress, sender, digest, at, commitment=row)
     _store_money(row, update, progress, sender, at)
     count_reports(row, at)

@@ -9,6 +9,7 @@ from dialogues.followup.errors import NobodyOwesIt, NoSignatory
 from dialogues.followup.errors_of_reports import NotItsOwner, PartMissing
 from dialogues.followup.models import ActionItem
 from dialogues.followup.queries.owners import owner_on
+from dialogues.followup.queries.reports import counting_reports
 from dialogues.followup.queries.shares import parts_held_by
 from dialogues.institutions.models import Institution
 
@@ -41,6 +42,11 @@ def part_reported_on(
     if len(own) > 1:
         raise PartMissing
     return own[0] if len(signatories) > 1 else None
+
+
+def is_told_in_parts(row: Commitment) -> bool:
+    """Somebody has reported on a part: from then on the measures of the parts are added up."""
+    return len(owners_of(row)) > 1 and counting_reports(row).filter(commitment=row, signatory__isnull=False).exists()
 
 
 def check_speaks_for_step(item: ActionItem, sender: "Sender", on: dt.date) -> None:

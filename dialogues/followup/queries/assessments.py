@@ -5,6 +5,7 @@ from decimal import Decimal
 from dialogues.commitments.enums import VerificationLevel
 from dialogues.commitments.models import Commitment
 from dialogues.commitments.queries import owners_of, owners_on
+from dialogues.commitments.texts import PROMISED
 from dialogues.followup.errors import ReportedOn, VerifiedBefore
 from dialogues.followup.models import ActionItem, ActionTransfer, ProgressUpdate
 from dialogues.journal.errors import Refused
@@ -12,8 +13,6 @@ from dialogues.journal.models import Entry
 from dialogues.people.models import Person
 from dialogues.people.queries import affiliations_on
 
-# A later date or another partner does not change whether it is fulfilled.
-_PROMISED = {"statement", "indicator", "unit", "baseline", "target"}
 _REPORTS = ("commitment.progress_reported", "action.progress_reported")
 
 
@@ -74,7 +73,7 @@ def verified_as_it_stands(commitment: Commitment) -> bool:
     if last is None or last.version is None:
         return False
     later = commitment.versions.filter(number__gt=last.version.number)
-    return not any(_PROMISED & {*fields} for fields in later.values_list("changed_fields", flat=True))
+    return not any(PROMISED & {*fields} for fields in later.values_list("changed_fields", flat=True))
 
 
 def target_reached(commitment: Commitment, value: Decimal | None) -> bool:

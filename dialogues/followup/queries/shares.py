@@ -89,7 +89,7 @@ def completion_of(said: Sequence[str]) -> str:
 
 
 def by_part(signatories: Sequence[int], said: Iterable[tuple[int | None, T]]) -> dict[int, list[T]] | None:
-    """What was said of each part, in the order given; of no part in particular is of the lead's, which stands first.
+    """What was said of each part, in the order given; what was said of no part in particular holds for all of them.
 
     None unless several signed it and somebody spoke of a part.
     """
@@ -97,7 +97,8 @@ def by_part(signatories: Sequence[int], said: Iterable[tuple[int | None, T]]) ->
     is_shared = False
     for signatory, one in said:
         is_shared |= signatory is not None
-        parts.get(signatory or next(iter(signatories), 0), []).append(one)
+        for part in (signatory,) if signatory else signatories:
+            parts.get(part, []).append(one)
     return parts if len(signatories) > 1 and is_shared else None
 
 
@@ -109,7 +110,8 @@ def together(signatories: Sequence[Institution], reports: Iterable[ProgressUpdat
     if len(signatories) < 2:
         return None
     own = by_part([one.pk for one in signatories], ((report.signatory_id, report) for report in reports))
-    return Together([_share(institution, own[institution.pk]) for institution in signatories]) if own else None
+    lead = signatories[0]
+    return Together([_share(one, own[one.pk], is_lead=one == lead) for one in signatories]) if own else None
 
 
 def shares_of(commitment: Commitment) -> Together | None:
@@ -118,7 +120,7 @@ def shares_of(commitment: Commitment) -> Together | None:
     if len(signatories) < 2:
         return None
     reports = counting_reports(commitment).filter(commitment=commitment)
-    return together(signatories, reports) or Together([_share(one, []) for one in signatories])
+    return together(signatories, reports) or Together([Share(one, "", None, None) for one in signatories])
 
 
 def parts_held_by(
@@ -156,7 +158,9 @@ def speaking_for(
     return holder if holder in own else next(iter(own), None)
 
 
-def _share(institution: Institution, reports: Sequence[ProgressUpdate]) -> Share:
+def _share(institution: Institution, reports: Sequence[ProgressUpdate], *, is_lead: bool) -> Share:
+    """A measure of the whole is kept with the lead's part: the parts are added up, so it must count once."""
     completion = next((report.completion for report in reports if report.completion), "")
-    value = next((report.indicator_value for report in reports if report.indicator_value is not None), None)
+    own = [report for report in reports if is_lead or report.signatory_id]
+    value = next((report.indicator_value for report in own if report.indicator_value is not None), None)
     return Share(institution, completion, value, reports[0] if reports else None)

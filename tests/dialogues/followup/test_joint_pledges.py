@@ -13,6 +13,7 @@ from dialogues.commitments.errors import NothingChanged, NotPossibleNow, OneSign
 from dialogues.commitments.models import Commitment
 from dialogues.followup.actions import Progress, report_progress
 from dialogues.followup.errors import NoSignatory
+from dialogues.followup.errors_of_reports import MeasureOfWhom
 from dialogues.followup.queries.shares import Share, Together, shares_of
 from dialogues.reports.queries.figures import figures_of
 from tests.factories.commitments import (
@@ -141,7 +142,38 @@ def test_a_report_on_the_whole_speaks_for_the_whole_until_somebody_reports_on_a_
 
     reported(pledge, union(), "complete", 50, day=2)
 
-    assert [share.value for share in shares_of(pledge).shares] == [30, 50, None]
+    shares = shares_of(pledge).shares
+    assert [share.value for share in shares] == [30, 50, None]
+    assert [share.completion for share in shares] == ["limited", "complete", "limited"]
+
+
+@pytest.mark.django_db
+@pytest.mark.requirement("COM-20")
+def test_what_is_said_of_all_holds_for_each_and_a_measure_says_whose_it_is(pledge):
+    reported(pledge, union(), "limited", 50)
+    with pytest.raises(MeasureOfWhom):
+        reported(pledge, None, "complete", 200, day=2)
+
+    whole = Progress(report="done", completion="complete")
+    report_progress(subject=pledge, progress=whole, actor=STAFF, at=on_day(2022, 10, 3))
+
+    assert shares_of(pledge).complete == 3
+    assert (Commitment.objects.get().completion, Commitment.objects.get().current_value) == ("complete", 50)
+
+
+@pytest.mark.django_db
+@pytest.mark.requirement("COM-20")
+def test_staff_say_of_whom_a_report_is_and_nothing_is_chosen_for_them(pledge):
+    viet = signed_in(an_organiser(pledge.dialogue.programme.scope))
+    page = viet.get(f"{PAGE}progress/").content.decode()
+    assert "All of them: the promise as a whole" in page
+
+    said = {"report": "on_track", "completion": "limited"}
+    assert viet.post(f"{PAGE}progress/", said).status_code == 422
+    viet.post(f"{PAGE}progress/", said | {"signatory": "all"})
+    viet.post(f"{PAGE}progress/", said | {"signatory": union().pk, "completion": "complete"})
+
+    assert [share.completion for share in shares_of(pledge).shares] == ["limited", "complete", "limited"]
 
 
 @pytest.mark.django_db

@@ -6,6 +6,7 @@ import pytest
 from dialogues.commitments.actions import amend_commitment
 from dialogues.commitments.errors import NotPossibleNow
 from dialogues.commitments.models import Commitment
+from dialogues.commitments.queries import completion_label
 from dialogues.followup.actions import (
     NewItem,
     Progress,
@@ -39,6 +40,7 @@ from tests.factories.commitments import (
     an_institution,
     on_day,
 )
+from tests.factories.people import an_organiser, signed_in
 
 pytestmark = pytest.mark.django_db
 SUMMER = on_day(2023, 6, 15)
@@ -143,6 +145,31 @@ def test_nobody_closes_as_fulfilled_what_was_not_found_complete():
 
     with pytest.raises(FulfilledNotVerified):
         close_commitment(commitment=checked, outcome="fulfilled", actor=STAFF, at=on_day(2023, 6, 30))
+
+
+@pytest.mark.requirement("INV-15")
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"target": Decimal(400)}, "Verified for version 1: complete; since then amended"),
+        ({"due_date": dt.date(2024, 6, 30)}, "Verified: complete"),
+    ],
+)
+def test_after_an_amendment_every_list_says_which_version_was_verified(client, changes, said):
+    full = {"completion": "complete", "indicator_value": Decimal(200), "evidence_weighed": "Lists"}
+    checked = verified(tracked(target=Decimal(200)), **full)
+    agreed, day = [checked.lead_institution.affiliations.first()], on_day(2023, 6, 16)
+    amend_commitment(commitment=checked, changes=changes, reason="More", agreed_by=agreed, actor=STAFF, at=day)
+    browser = signed_in(an_organiser(checked.dialogue.programme.scope))
+    place, own = "/programmes/LNOB/", "commitments/ND1/C-01/"
+
+    past = f"{place}scorecard/rows/?on=2023-06-20"
+    for page in (f"{place}commitments/", f"{place}{own}", f"{place}scorecard/rows/", past):
+        assert said in browser.get(page).content.decode(), page
+    assert said in client.get("/public/LNOB/ND1/C-01/").content.decode()
+
+    again = verified(Commitment.objects.get(), **(full | {"indicator_value": Decimal(400)}))
+    assert completion_label(again) == "Verified: complete"
 
 
 @pytest.mark.requirement("INV-15")

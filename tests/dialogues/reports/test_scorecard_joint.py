@@ -50,7 +50,7 @@ class JointPledgeTests(TestCase):
             told = Progress(
                 report="on_track",
                 completion=completion,
-                indicator_value=None if value is None else Decimal(value),
+                indicator_value=None if value is None or not who else Decimal(value),  # a part's: they are added up
                 signatory=an_institution(who) if who else None,
             )
             update = report_progress(subject=pledge, progress=told, actor=STAFF, at=on_day(2022, 10, day))

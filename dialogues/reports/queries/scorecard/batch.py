@@ -14,6 +14,7 @@ from dialogues.followup.models import ActionItem, ProgressUpdate, Verification
 from dialogues.followup.queries.reports import counted_by
 from dialogues.institutions.models import Institution
 
+from .amended import promised_anew
 from .coded import OPEN_DISPUTE
 from .known import Known
 
@@ -58,9 +59,13 @@ class Batch:
         """The newest last."""
         found: dict[int, list[Verification]] = {}
         seen = Verification.objects.filter(commitment__in=self.commitments, verified_at__lt=self._until)
-        for one in seen.order_by("verified_at", "pk"):
+        for one in seen.select_related("version").order_by("verified_at", "pk"):
             found.setdefault(one.commitment_id, []).append(one)
         return found
+
+    @cached_property
+    def promised_anew(self) -> dict[int, list[int]]:
+        return promised_anew(self.verifications, self._until)
 
     @cached_property
     def letters(self) -> dict[int, str]:

@@ -15,6 +15,7 @@ from dialogues.followup.models import ProgressUpdate, Verification
 from dialogues.followup.queries.shares import Together, together
 from dialogues.institutions.models import Institution
 
+from .amended import version_before
 from .batch import Batch
 
 
@@ -61,6 +62,13 @@ class Details:
     def version(self) -> int:
         version = self.batch.versions.get(self.pk)
         return version.number if version else 0
+
+    @property
+    def verified_version(self) -> int | None:
+        """The earlier text that was verified, where another had taken its place by that day."""
+        if self.batch.known.is_current:
+            return self.batch.commitments[self.pk].verified_version
+        return version_before(self._verifications, self.batch.promised_anew.get(self.pk, []))
 
     @property
     def owner(self) -> Institution | None:

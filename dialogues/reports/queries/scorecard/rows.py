@@ -127,7 +127,7 @@ class Row:
 
     @property
     def completion_said(self) -> str:
-        return assessed(self.standing.completion, self.standing.level)
+        return assessed(self.standing.completion, self.standing.level, self.details.verified_version)
 
     @property
     def state_key(self) -> str:
