@@ -25,7 +25,8 @@ def django_db_setup(
 ) -> Iterator[None]:
     """The test database of each process begins as a copy; `migrate` then finds nothing left to do.
 
-    It is made whoever asks: pytest-django looks at the marks of tests alone, and a world is built by a fixture.
+    It is made whoever asks: pytest-django looks at the marks of tests alone, and a world is built by a fixture. Between
+    making and dropping it nobody may use it who did not ask: what such a test writes would stay for all that follow.
     """
     test, on_postgresql = connection.settings_dict["TEST"], connection.vendor == "postgresql"
     with django_db_blocker.unblock():
@@ -34,7 +35,8 @@ def django_db_setup(
         else:
             place_migrated(Path(test["NAME"]))
         made = setup_databases(verbosity=0, interactive=False, keepdb=not on_postgresql)
-        yield
+    yield
+    with django_db_blocker.unblock():
         teardown_databases(made, verbosity=0)
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -102,6 +103,11 @@ def test_the_run_time_lock_holds_every_package_the_project_names() -> None:
     locked = set(re.findall(r"(?m)^([a-zA-Z0-9._-]+)==", (ROOT / "requirements.lock").read_text()))
 
     assert named - {name.lower().replace("_", "-") for name in locked} == set()
+
+
+def test_whoever_did_not_ask_for_the_database_does_not_get_it(django_db_setup: None) -> None:
+    with pytest.raises(RuntimeError, match="Database access not allowed"):
+        ContentType.objects.exists()
 
 
 def test_walks_and_faults_are_where_their_runs_look_for_them() -> None:
