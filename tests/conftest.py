@@ -1,4 +1,5 @@
 import datetime as dt
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +16,12 @@ from tests.emptying import empty_what_was_written
 from tests.migrated import migrated_template, place_migrated
 
 pytest_plugins = ["tests.requirements_plugin", "tests.services_plugin"]
+
+
+def pytest_collection_finish() -> None:
+    """What is imported and collected by now stays to the end: nobody has to look through it for garbage again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
