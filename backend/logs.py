@@ -11,7 +11,7 @@ HIDDEN = "[hidden]"
 # recommendation, comment on an edition, no more questions, feed, join, sign-in. The same as in
 # deploy/proxy/nginx.conf.template.
 _KEY_PATHS = re.compile(
-    r"(?<![\w.])/(p|r|u|o|k|h|a|e|s|cal|j|demo|login|sign-in|consent|unsubscribe|invitations?/respond)"
+    r"(?<![\w.])/(p|r|u|o|k|h|a|e|s|y|cal|j|demo|login|sign-in|consent|unsubscribe|invitations?/respond)"
     r"/(?!\?)([^/\s?\"'<>]{4,})"
 )
 _KEY_PARAMETERS = re.compile(r"(?i)\b(token|key|code|signature|secret|password|sesame)=[^&\s\"'<>]+")

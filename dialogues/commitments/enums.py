@@ -119,6 +119,14 @@ class SignOffMethod(models.TextChoices):
     ORAL = "recorded_oral", _("Said on the record")
 
 
+class ConfirmationMethod(models.TextChoices):
+    """How an institution confirmed that was not in the room any more."""
+
+    LINK = "link", _("By its link")
+    LETTER = "letter", _("Letter")
+    ORAL = "oral", _("By word of mouth")
+
+
 class FindingKind(models.TextChoices):
     PROPOSAL = "proposal", _("Proposal")
     CONVERGENCE = "convergence", _("Agreement")

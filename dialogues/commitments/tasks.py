@@ -4,10 +4,12 @@ import datetime as dt
 
 from dialogues.commitments.actions import expire_confirmation, note_sign_off_overdue
 from dialogues.commitments.actions.carrying import FATES
+from dialogues.commitments.actions.confirming_outside import ASK_TO_CONFIRM
 from dialogues.commitments.actions.recommendations import ASK_FOR_ANSWER
 from dialogues.commitments.enums import Lifecycle
 from dialogues.commitments.models import Commitment, Recommendation
 from dialogues.commitments.queries import local_date, needs_assignment
+from dialogues.commitments.queries.confirming import focal_point_at
 from dialogues.commitments.queries.fates import told_of
 from dialogues.commitments.queries.recommendations import answer_key
 from dialogues.institutions.models import Institution
@@ -18,10 +20,11 @@ from dialogues.journal.work import handles
 from dialogues.people.actions import issue_token
 from dialogues.people.enums import Purpose
 from dialogues.people.links import link_to
+from dialogues.people.models import Person
 from dialogues.programme.enums import ProgrammeState
 from dialogues.programme.models import Dialogue, LocalKit
 from dialogues.programme.tasks.kits import kit_link, organiser
-from dialogues.programme.tasks.mailing import office_of, post_to
+from dialogues.programme.tasks.mailing import Addressee, office_of, post_to
 
 ANSWER_WITHIN = dt.timedelta(days=90)
 _AT_REST = (ProgrammeState.CLOSED, ProgrammeState.ARCHIVED)
@@ -34,12 +37,52 @@ def close_confirmation(work: DueWork, at: dt.datetime) -> None:
         expire_confirmation(commitment=commitment, actor=SYSTEM, at=at)
 
 
+@handles(ASK_TO_CONFIRM)
+def mail_ask_to_confirm(work: DueWork, at: dt.datetime) -> None:
+    """To its focal point by name, else to its post; nothing once it has confirmed. The secret goes into the mail."""
+    commitment = _waiting(work, Lifecycle.READ_BACK)
+    if commitment is None or commitment.lead_institution is None or commitment.confirm_by_date is None:
+        return
+    institution, programme = commitment.lead_institution, commitment.dialogue.programme
+    focal_point = focal_point_at(institution, local_date(commitment, at))
+    to = _by_name(focal_point.person) if focal_point else office_of(institution)
+    _token, secret = issue_token(
+        purpose=Purpose.CONFIRM,
+        object_key=commitment.subject,
+        institution=institution,
+        person=focal_point.person if focal_point else None,
+        made_for_email=to.email,
+        expires_at=at + ANSWER_WITHIN,
+        at=at,
+    )
+    context = {
+        "institution": name_of(institution, language=to.language),
+        "commitment": commitment,
+        "dialogue": commitment.dialogue,
+        "link": link_to(Purpose.CONFIRM, secret),
+    }
+    post_to(
+        [to],
+        "ask_to_confirm",
+        context,
+        folder="commitments",
+        key=work.key,
+        programme=programme,
+        subject_key=commitment.subject,
+        at=at,
+    )
+
+
 @handles("commitment.sign_off_due")
 def note_missing_signature(work: DueWork, at: dt.datetime) -> None:
     commitment = _waiting(work, Lifecycle.SIGNOFF_REQUESTED)
     # Nobody is late while nobody owes it: it waits for a person to say who does.
     if commitment and not needs_assignment(commitment, local_date(commitment, at)):
         note_sign_off_overdue(commitment=commitment, actor=SYSTEM, at=at)
+
+
+def _by_name(person: Person) -> Addressee:
+    return Addressee(f"person:{person.pk}", person.name, person.email, person.language)
 
 
 def _waiting(work: DueWork, lifecycle: Lifecycle) -> Commitment | None:

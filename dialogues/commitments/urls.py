@@ -6,6 +6,7 @@ from .api_of_recommendations import RecommendationViewSet
 from .views import (
     answering,
     carried,
+    confirming,
     describing,
     ending,
     inputs,
@@ -30,6 +31,11 @@ _api.register("recommendations", RecommendationViewSet, basename="api_recommenda
 urlpatterns = [
     path("api/v1/", include(_api.urls)),
     path(f"{_ONE}confirmation/", signing.confirmation, name="commitment_confirmation"),
+    path(f"{_ONE}reading-back/", confirming.reading_back, name="commitment_reading_back"),
+    path(f"{_ONE}confirmation-request/", confirming.confirmation_request, name="commitment_confirmation_request"),
+    path(f"{_ONE}confirmation-record/", confirming.confirmation_record, name="commitment_confirmation_record"),
+    path(f"{_ONE}dismissal/", confirming.dismissal, name="commitment_dismissal"),
+    path("y/<str:secret>/", confirming.confirmation_by_link, name="confirmation_by_link"),
     path(f"{_ONE}sign-off/", signing.sign_off, name="commitment_sign_off"),
     path(f"{_ONE}signature/", signing.signature, name="commitment_signature"),
     path(f"{_ONE}decline/", refusing.decline, name="commitment_decline"),

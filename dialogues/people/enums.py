@@ -63,6 +63,7 @@ class Purpose(models.TextChoices):
     FEED = "feed"
     PROGRESS = "progress"
     TAKE_OVER = "take_over"
+    CONFIRM = "confirm"
     ANSWER = "answer"
     COMMENT = "comment"
     KIT = "kit"

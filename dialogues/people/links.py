@@ -16,6 +16,7 @@ PATHS: dict[str, str] = {
     Purpose.FEED: "/cal/{}.ics",
     Purpose.PROGRESS: "/u/{}/",
     Purpose.TAKE_OVER: "/o/{}/",
+    Purpose.CONFIRM: "/y/{}/",
     Purpose.ANSWER: "/a/{}/",
     Purpose.COMMENT: "/e/{}/",
     Purpose.KIT: "/k/{}/",

@@ -64,7 +64,7 @@ def withdraw_commitment(*, commitment: Commitment, by: Delegate, at: dt.datetime
     _must_be_author(row, by)
     move(row, Lifecycle.WITHDRAWN_BEFORE_CONFIRMATION)
     row.save(update_fields=["lifecycle"])
-    _stop_the_clock(row)
+    stop_the_clock(row)
     fact = CommitmentWithdrawnBeforeConfirmation(commitment=row.pk)
     record(fact, stream=row.dialogue.stream, actor=_actor(by), at=at)
     return row
@@ -113,7 +113,7 @@ def confirm_commitment(*, commitment: Commitment, by: Delegate | Person, at: dt.
         raise ConfirmationWindowClosed(until=date_format(row.confirm_by_date))
     row.confirmed_at, row.confirmed_by = at, affiliation
     row.save(update_fields=["lifecycle", "confirmed_at", "confirmed_by"])
-    _stop_the_clock(row)
+    stop_the_clock(row)
     in_person = isinstance(by, Delegate)
     fact = CommitmentConfirmed(commitment=row.pk, affiliation=affiliation.pk, by_focal_point=not in_person)
     record(fact, stream=row.dialogue.stream, actor=_actor(by), at=at)
@@ -142,7 +142,7 @@ def _why_not(row: Commitment, by: Delegate | Person) -> Refused:
     return NotAuthorised()
 
 
-def _stop_the_clock(row: Commitment) -> None:
+def stop_the_clock(row: Commitment) -> None:
     if row.confirm_by_date:
         call_off(key=_confirmation_key(row))
 

@@ -82,6 +82,29 @@ class CommitmentConfirmed(CommitmentEvent):
     by_focal_point: bool
 
 
+@event("commitment.attributed")
+@dataclass(frozen=True, kw_only=True)
+class CommitmentAttributed(CommitmentEvent):
+    """Staff said afterwards in whose name it was promised, where the room may be quoted."""
+
+    institution: int
+
+
+@event("commitment.confirmation_asked")
+@dataclass(frozen=True, kw_only=True)
+class ConfirmationAsked(CommitmentEvent):
+    institution: int
+
+
+@event("commitment.confirmed_outside")
+@dataclass(frozen=True, kw_only=True)
+class CommitmentConfirmedOutside(CommitmentEvent):
+    """By the institution's link, or as staff wrote down; who it was stands in its row."""
+
+    confirmation: int
+    method: str
+
+
 @event("commitment.put_on_record")
 @dataclass(frozen=True, kw_only=True)
 class CommitmentPutOnRecord(CommitmentEvent):

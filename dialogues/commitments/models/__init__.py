@@ -1,4 +1,5 @@
 from .commitments import Commitment, CommitmentVersion, ResourceLine, SignOff
+from .confirmations import Confirmation
 from .descriptions import Description, Milestone
 from .findings import CarryForward, Finding
 from .ownership import HandingOver, OwnershipTransfer
@@ -9,6 +10,7 @@ __all__ = [
     "CarryForward",
     "Commitment",
     "CommitmentVersion",
+    "Confirmation",
     "Description",
     "Finding",
     "HandingOver",

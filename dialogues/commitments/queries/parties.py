@@ -15,7 +15,7 @@ from dialogues.people.queries import affiliations_on
 
 from .ownership import owners_on
 
-_SPEAKING = (Mandate.FULL, Mandate.SUBJECT_TO_CONFIRMATION)
+SPEAKING = (Mandate.FULL, Mandate.SUBJECT_TO_CONFIRMATION)
 
 
 def local_date(commitment: Commitment, at: dt.datetime) -> dt.date:
@@ -74,5 +74,5 @@ def _speaks_for(delegate: Delegate, commitment: Commitment) -> bool:
         delegate.dialogue_id == commitment.dialogue_id
         and delegate.withdrawn_at is None
         and delegate.institution_id == commitment.lead_institution_id
-        and delegate.mandate in _SPEAKING
+        and delegate.mandate in SPEAKING
     )

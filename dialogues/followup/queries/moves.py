@@ -17,7 +17,12 @@ Words = str | Promise
 
 # By the names of the steps, the most fitting first.
 LEADS_TO: Mapping[Column, tuple[str, ...]] = {
-    Column.AGREED: ("commitment_confirmation",),
+    Column.AGREED: (
+        "commitment_confirmation",
+        "commitment_reading_back",
+        "commitment_confirmation_request",
+        "commitment_confirmation_record",
+    ),
     Column.UNDER_WAY: (
         "commitment_signature",
         "commitment_sign_off",

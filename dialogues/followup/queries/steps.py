@@ -8,8 +8,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from dialogues.commitments.enums import Lifecycle as L
+from dialogues.commitments.enums import Moderation
 from dialogues.commitments.models import Commitment
 from dialogues.commitments.queries import OWED, institutions_spoken_for, may_confirm, owners_on, signatories_of
+from dialogues.commitments.queries.confirming import is_out_of_the_room
 from dialogues.commitments.states import AWAITED
 from dialogues.institutions.queries.succession import moves_in_force
 from dialogues.institutions.queries.walking import Move
@@ -115,6 +117,14 @@ def steps_for(commitment: Commitment, rights: Rights, *, waits: bool = False) ->
     return steps
 
 
+def _captured(commitment: Commitment) -> str:
+    if commitment.moderation == Moderation.REJECTED:
+        return _("It was set aside: %(reason)s") % {"reason": commitment.moderation_reason}
+    if is_out_of_the_room(commitment):
+        return _("It has been noted. Next it is read back in writing, and its institution confirms.")
+    return _("It has been said. In the room it is read back next.")
+
+
 def _may_pass(commitment: Commitment) -> bool:
     return commitment.lifecycle in OWED and commitment.lead_institution_id is not None
 
@@ -127,7 +137,7 @@ def waiting_for(commitment: Commitment) -> str:
         L.UNDER_VERIFICATION: commitment.challenge_until_date,
     }.get(L(commitment.lifecycle))
     lines = {
-        L.CAPTURED: _("It has been said. In the room it is read back next."),
+        L.CAPTURED: _captured(commitment),
         L.READ_BACK: _("It waits for the institution to confirm, until %(until)s."),
         L.CONFIRMED: _("It is confirmed. Next the institution is asked to sign off."),
         L.SIGNOFF_REQUESTED: _("It waits for the institution's signature, until %(until)s."),
@@ -142,6 +152,18 @@ def waiting_for(commitment: Commitment) -> str:
     }
     line = lines.get(L(commitment.lifecycle), "")
     return line % {"until": date_format(until)} if until else line
+
+
+def _towards_confirming(commitment: Commitment) -> list[Step]:
+    """In an open room it is read back and confirmed there; what no institution stands for waits for a delegate."""
+    read_back = Step("commitment_reading_back", _("Read it back in writing"), "send")
+    ask = Step("commitment_confirmation_request", _("Ask the institution to confirm"), "send", post=True)
+    record = Step("commitment_confirmation_record", _("Record their confirmation"), "check")
+    set_aside = Step("commitment_dismissal", _("Set it aside"), "circle-x")
+    if commitment.lifecycle == L.READ_BACK:
+        return [ask, record] if commitment.lead_institution_id else []
+    may_read = is_out_of_the_room(commitment) and commitment.moderation != Moderation.REJECTED
+    return [read_back, set_aside] if may_read else []
 
 
 def _managers_steps(commitment: Commitment) -> list[Step]:
@@ -163,8 +185,9 @@ def _managers_steps(commitment: Commitment) -> list[Step]:
     take_back = Step("commitment_withdrawal", _("They withdraw it"), "circle-x")
     supersede = Step("commitment_superseding", _("Another takes its place"), "split")
     tracked = [items, link, report, money, amend, claim, take_back, supersede]
+    if commitment.lifecycle in (L.CAPTURED, L.READ_BACK):
+        return [*_towards_confirming(commitment), *([amend, together] if commitment.lifecycle == L.READ_BACK else [])]
     return {
-        L.READ_BACK: [amend, together],
         L.CONFIRMED: [ask, amend, together],
         L.SIGNOFF_REQUESTED: [record, change, decline, again],
         L.RETURNED_FOR_CHANGE: [amend, ask, decline, together],

@@ -13,7 +13,7 @@ from dialogues.journal.models import Entry
 
 from .report_rows import link_made_for
 from .story_rows import Rows
-from .story_texts import what_changed, where_said
+from .story_texts import how_confirmed, what_changed, where_said
 
 
 def detail_of(entry: Entry, rows: Rows) -> str:
@@ -117,6 +117,7 @@ _DETAILS: Mapping[str, Callable[[Rows, Entry], str]] = {
     "progress.support_answered": _support,
     "commitment.signed_off": _letter,
     "commitment.signature_recorded": _letter,
+    "commitment.confirmed_outside": lambda rows, _entry: how_confirmed(rows.commitment, by_name=rows.names_people),
     "commitment.captured": lambda rows, _entry: where_said(rows.commitment),
     "commitment.amended": lambda rows, entry: what_changed(rows.versions.get(entry.data["version"])),
     "commitment.verified": _verification,

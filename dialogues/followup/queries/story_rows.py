@@ -29,7 +29,7 @@ class Rows:
         names_people: bool,
     ) -> None:
         entries = list(entries)
-        self.commitment, self.items = commitment, items
+        self.commitment, self.items, self.names_people = commitment, items, names_people
         told = ProgressUpdate.objects.select_related("through__person", "signatory", "action_item")
         self.updates = told.in_bulk(_pks(entries, "update"))
         said = StandIn.objects.filter(update__in=self.updates) if names_people else StandIn.objects.none()

@@ -125,6 +125,7 @@ Words = str | Promise | Callable[[Mapping[str, Any]], str]
 _WORDS: Mapping[str, Words] = {
     "commitment.read_back": gettext_lazy("Said in the room and read back"),
     "commitment.confirmed": gettext_lazy("Confirmed"),
+    "commitment.confirmed_outside": gettext_lazy("Confirmed"),
     "commitment.unconfirmed": gettext_lazy("Not confirmed in time"),
     "commitment.amended": gettext_lazy("A new version of the text"),
     "commitment.signoff_requested": gettext_lazy("Sign-off requested"),

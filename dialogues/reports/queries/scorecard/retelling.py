@@ -21,6 +21,7 @@ _MOVES: Mapping[str, L] = {
     "commitment.withdrawn_before_confirmation": L.WITHDRAWN_BEFORE_CONFIRMATION,
     "commitment.read_back": L.READ_BACK,
     "commitment.confirmed": L.CONFIRMED,
+    "commitment.confirmed_outside": L.CONFIRMED,
     "commitment.unconfirmed": L.UNCONFIRMED,
     "commitment.signoff_requested": L.SIGNOFF_REQUESTED,
     "commitment.returned": L.RETURNED_FOR_CHANGE,
@@ -115,6 +116,7 @@ def _lapsed(standing: Standing, data: Mapping[str, Any], at: dt.datetime) -> Non
 _MORE: Mapping[str, Callable[[Standing, Mapping[str, Any], dt.datetime], None]] = {
     "commitment.restored": _restored,
     "commitment.confirmed": _confirmed,
+    "commitment.confirmed_outside": _confirmed,
     "commitment.signed_off": _signed_off,
     "commitment.declined": _ended,
     "commitment.withdrawn": _ended,

@@ -3,13 +3,15 @@
 import datetime as dt
 from collections.abc import Iterator
 
-from django.db.models import Count
+from django.db.models import Count, Min
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from dialogues.commitments.enums import Lifecycle, Schedule
 from dialogues.commitments.models import Commitment
+from dialogues.commitments.queries.confirming import waiting_for_reading_back
 from dialogues.followup.enums import ActionState
 from dialogues.followup.models import ActionItem
 from dialogues.institutions.queries import name_of
@@ -23,17 +25,29 @@ _UNSIGNED = (Lifecycle.READ_BACK, Lifecycle.CONFIRMED, Lifecycle.SIGNOFF_REQUEST
 
 def commitments_to_sign(programme: Programme, at: dt.datetime) -> Iterator[Task]:
     url = reverse("commitments", args=[programme.code])
+    if noted := waiting_for_reading_back(programme, at).count():
+        words = ngettext(
+            "%(n)s commitment is noted and not read back", "%(n)s commitments are noted and not read back", noted
+        )
+        yield Task(words % {"n": noted}, f"{url}?lifecycle=captured", _("See them"))
     unsigned = Commitment.objects.filter(dialogue__programme=programme, lifecycle__in=_UNSIGNED).order_by()
-    counted = dict(unsigned.values_list("lifecycle").annotate(number=Count("pk")))
+    found = unsigned.values_list("lifecycle").annotate(number=Count("pk"), until=Min("confirm_by_date"))
+    rows = {lifecycle: (number, until) for lifecycle, number, until in found}
+    counted = {lifecycle: number for lifecycle, (number, _until) in rows.items()}
     if waiting := counted.get(Lifecycle.READ_BACK, 0):
         words = ngettext("%(n)s commitment waits to be confirmed", "%(n)s commitments wait to be confirmed", waiting)
-        yield Task(words % {"n": waiting}, f"{url}?lifecycle=read_back", _("See them"))
+        until = rows[Lifecycle.READ_BACK][1]
+        yield Task(words % {"n": waiting}, f"{url}?lifecycle=read_back", _("See them"), _first_day(until))
     if ready := counted.get(Lifecycle.CONFIRMED, 0):
         words = ngettext("Ask for %(n)s sign-off", "Ask for %(n)s sign-offs", ready)
         yield Task(words % {"n": ready}, f"{url}?lifecycle=confirmed", _("Ask"))
     if asked := counted.get(Lifecycle.SIGNOFF_REQUESTED, 0):
         words = ngettext("%(n)s sign-off is being waited for", "%(n)s sign-offs are being waited for", asked)
         yield Task(words % {"n": asked}, f"{url}?lifecycle=signoff_requested", _("Follow up"))
+
+
+def _first_day(until: dt.date | None) -> str:
+    return _("the first until %(date)s") % {"date": date_format(until)} if until else ""
 
 
 def claims_to_verify(programme: Programme, at: dt.datetime) -> Iterator[Task]:

@@ -1,0 +1,62 @@
+"""Who may confirm what was said, once everybody has left the room (COM-2)."""
+
+import datetime as dt
+
+from django.db.models import Q, QuerySet
+
+from dialogues.commitments.enums import Lifecycle, Moderation
+from dialogues.commitments.models import Commitment
+from dialogues.institutions.models import Institution
+from dialogues.institutions.queries import in_force_on
+from dialogues.people.enums import AffiliationRole
+from dialogues.people.models import Affiliation, Token
+from dialogues.programme.enums import AttributionRule, DialogueState
+from dialogues.programme.models import Programme
+from dialogues.programme.queries import attribution_in
+
+from .lists import told_commitments
+from .parties import SPEAKING
+
+
+def confirming_places(commitment: Commitment, on: dt.date) -> QuerySet[Affiliation]:
+    """Its institution's focal points, and whom it sent to the dialogue with a mandate (INV-13)."""
+    sent = commitment.dialogue.delegates.filter(
+        institution=commitment.lead_institution_id, mandate__in=SPEAKING, withdrawn_at=None
+    ).values("person")
+    held = Affiliation.objects.filter(in_force_on(on), institution=commitment.lead_institution_id)
+    may = held.filter(Q(role=AffiliationRole.FOCAL_POINT) | Q(person__in=sent))
+    return may.select_related("person", "institution").order_by("person__name", "pk")
+
+
+def focal_point_at(institution: Institution, on: dt.date) -> Affiliation | None:
+    """To whom one writes by name; the first of those with an address."""
+    held = institution.affiliations.filter(in_force_on(on), role=AffiliationRole.FOCAL_POINT, person__erased_at=None)
+    return held.exclude(person__email="").select_related("person").order_by("pk").first()
+
+
+def may_be_named(commitment: Commitment) -> bool:
+    """Staff may still say whom to ask: no institution is named, and the room may be quoted (INV-16).
+
+    What a walk-in typed as institution names none (PRV-12); whichever is named has to confirm it.
+    """
+    quoted = attribution_in(commitment.dialogue, commitment.agenda_item) == AttributionRule.OPEN
+    return quoted and commitment.lead_institution_id is None
+
+
+def is_out_of_the_room(commitment: Commitment) -> bool:
+    """Whether nobody can read it back aloud any more, or nobody ever could: its dialogue is not live."""
+    return commitment.dialogue.state != DialogueState.LIVE
+
+
+def waiting_for_reading_back(programme: Programme, at: dt.datetime) -> QuerySet[Commitment]:
+    """Noted, not turned away, and its dialogue is over, or went by without a room."""
+    noted = Commitment.objects.filter(dialogue__programme=programme, lifecycle=Lifecycle.CAPTURED)
+    held = noted.filter(dialogue__starts_at__lt=at).exclude(dialogue__state=DialogueState.LIVE)
+    return held.exclude(moderation=Moderation.REJECTED)
+
+
+def confirmation_behind(token: Token) -> Commitment | None:
+    """What a link to confirm opens, for the institution it was made for."""
+    _kind, pk = token.object_key.split(":")
+    found = told_commitments().filter(pk=int(pk), lead_institution=token.institution_id).first()
+    return found if found and token.institution_id else None

@@ -1,0 +1,106 @@
+"""The pages on which something that was noted after the room finds its way to a confirmation."""
+
+import re
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from dialogues.commitments.actions import propose_commitment
+from dialogues.commitments.models import Commitment
+from dialogues.commitments.queries import local_date
+from dialogues.journal.work import run_due
+from dialogues.people.models import Affiliation, OutboundMessage
+from dialogues.programme.enums import DialogueState
+from dialogues.programme.models import Dialogue
+from tests.factories.commitments import STAFF, a_national_dialogue, an_institution
+from tests.factories.follow_up import an_office
+from tests.factories.people import a_rapporteur, an_account, an_organiser, signed_in
+
+pytestmark = pytest.mark.django_db
+PAGE = "/programmes/LNOB/commitments/ND1/C-01/"
+
+
+@pytest.fixture
+def noted():
+    dialogue = a_national_dialogue()
+    Dialogue.objects.update(state=DialogueState.ENDED)
+    dialogue.refresh_from_db()
+    an_office(an_institution())
+    said = {"statement": "Train 200 local officials", "institution": an_institution(), "actor": STAFF}
+    return propose_commitment(dialogue=dialogue, at=timezone.now(), **said)
+
+
+@pytest.fixture
+def viet(noted):
+    return signed_in(an_organiser(noted.dialogue.programme.scope))
+
+
+def primary_of(client):
+    """What the page's one primary button says."""
+    page = client.get(PAGE).content.decode()
+    found = re.search(r'class="button button--primary"[^>]*>(?:.*?</svg>)?\s*([^<]+?)\s*</', page, re.S)
+    return found[1] if found else ""
+
+
+def link_sent():
+    run_due(at=timezone.now())
+    return re.search(r"/y/[\w-]+/", OutboundMessage.objects.get(subject_key__startswith="commitment:").text)[0]
+
+
+@pytest.mark.requirement("COM-2")
+def test_the_organiser_is_led_from_the_note_to_the_confirmation_by_the_institutions_link(viet, noted):
+    first = primary_of(viet)
+    viet.post(f"{PAGE}reading-back/")
+    then = primary_of(viet)
+    link = link_sent()
+    shown = Client().get(link).content.decode()
+    untouched = Commitment.objects.get().lifecycle
+    nameless = Client().post(link, {"name": ""})
+    Client().post(link, {"name": "Vũ Thị Mai, deputy head"})
+
+    assert (first, then) == ("Read it back in writing", "Ask the institution to confirm")
+    assert ("Train 200 local officials" in shown, untouched, nameless.status_code) == (True, "read_back", 422)
+    page = viet.get(PAGE).content.decode()
+    assert (primary_of(viet), "Vũ Thị Mai" in page) == ("Ask for sign-off", True)
+    assert "It was confirmed on" in Client().get(link).content.decode()
+
+
+def test_who_confirmed_is_told_to_colleagues_alone(viet, noted):
+    viet.post(f"{PAGE}reading-back/")
+    Client().post(link_sent(), {"name": "Vũ Thị Mai, deputy head"})
+    hung = an_account("Đỗ Văn Hùng")
+    Affiliation.objects.create(person=hung.person, institution=an_institution(), role="focal_point")
+
+    theirs = signed_in(hung).get(PAGE).content.decode()
+
+    assert ("confirmed it after the room" in theirs, "Vũ Thị Mai" in theirs) == (True, False)
+
+
+def test_staff_record_a_confirmation_by_letter(viet, noted):
+    viet.post(f"{PAGE}reading-back/")
+    today = local_date(noted, timezone.now())
+    form = {"method": "letter", "said_on": today.isoformat(), "letter_number": ""}
+
+    refused = viet.post(f"{PAGE}confirmation-record/", form)
+    viet.post(f"{PAGE}confirmation-record/", form | {"letter_number": "77/MOP"})
+
+    assert (refused.status_code, "A letter has a number." in refused.content.decode()) == (422, True)
+    assert (Commitment.objects.get().lifecycle, "77/MOP" in viet.get(PAGE).content.decode()) == ("confirmed", True)
+
+
+def test_what_was_noted_by_mistake_is_set_aside_with_its_reason(viet, noted):
+    viet.post(f"{PAGE}dismissal/", {"reason": "Noted twice"})
+
+    page = viet.get(PAGE).content.decode()
+    assert ("It was set aside: Noted twice" in page, "Read it back in writing" in page) == (True, False)
+
+
+def test_a_rapporteur_notes_and_only_managers_send(noted):
+    chau = signed_in(a_rapporteur(noted.dialogue.programme.scope))
+
+    answers = [
+        chau.post(f"{PAGE}{step}/").status_code for step in ("reading-back", "confirmation-request", "dismissal")
+    ]
+
+    assert (answers, Commitment.objects.get().lifecycle) == ([403, 403, 403], "captured")
