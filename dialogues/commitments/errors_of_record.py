@@ -20,3 +20,13 @@ class TextChanged(Refused):
 
     code = "commitment.text_changed"
     detail = _("The text has changed since this page was opened. Please read it again before you sign.")
+
+
+class FindingNotedAlready(Refused):
+    code = "finding.noted_already"
+    detail = _("This finding is noted already, as %(code)s.")
+
+
+class FindingNotLinked(Refused):
+    code = "finding.not_linked"
+    detail = _("This finding does not stand in that commitment.")

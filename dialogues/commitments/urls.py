@@ -48,6 +48,11 @@ urlpatterns = [
     path(f"{_ONE}superseding/", ending.superseding, name="commitment_superseding"),
     path(f"{_ONE}amendment/", wording.amendment, name="commitment_amendment"),
     path(f"{_DIALOGUE}findings/", inputs.findings, name="findings"),
+    path(
+        f"{_DIALOGUE}findings/<int:pk>/commitments/<int:commitment>/unlinking/",
+        inputs.finding_unlinking,
+        name="finding_unlinking",
+    ),
     path(f"{_DIALOGUE}findings/commitment/", proposing.proposal_new, name="proposal_new"),
     path(f"{_DIALOGUE}inputs/", inputs.inputs, name="inputs"),
     path(f"{_DIALOGUE}inputs/obligations/<int:pk>/", carried.carried_obligation, name="carried_obligation"),

@@ -12,7 +12,7 @@ from dialogues.commitments.forms import InstitutionChoice
 from dialogues.commitments.models import Commitment
 from dialogues.commitments.queries import local_date, owners_on
 from dialogues.institutions.models import Institution
-from dialogues.journal.forms import DayField
+from dialogues.journal.forms import DayField, SentOnceForm
 
 from .actions import NewItem
 from .enums import ActionState
@@ -79,7 +79,7 @@ class CancelForm(forms.Form):
     reason = forms.CharField(label=_("Why is it cancelled?"), max_length=300)
 
 
-class VerificationForm(forms.Form):
+class VerificationForm(SentOnceForm):
     level = forms.TypedChoiceField(
         label=_("How was it checked?"),
         choices=[

@@ -10,7 +10,7 @@ from dialogues.commitments.forms import InstitutionChoice
 from dialogues.commitments.models import Commitment
 from dialogues.commitments.queries import money
 from dialogues.institutions.queries import open_institutions
-from dialogues.journal.forms import DayField
+from dialogues.journal.forms import DayField, SentOnceForm
 
 from .actions import Rate
 from .enums import MoneyMove
@@ -32,7 +32,7 @@ _COPIED = (
 )
 
 
-class MoneyForm(forms.Form):
+class MoneyForm(SentOnceForm):
     """`revises`: the entry that this one replaces, whose facts it starts with."""
 
     kind = forms.ChoiceField(

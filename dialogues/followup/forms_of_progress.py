@@ -1,7 +1,6 @@
 """Asking how it goes, and answering what was said. Rules stand in the actions."""
 
 import datetime as dt
-import uuid
 from collections.abc import Sequence
 from typing import Any
 
@@ -14,7 +13,7 @@ from dialogues.commitments.models import Commitment
 from dialogues.commitments.queries import local_date
 from dialogues.institutions.models import Institution
 from dialogues.journal.files import CheckedFilesField
-from dialogues.journal.forms import DayField
+from dialogues.journal.forms import DayField, FreshKey
 
 from .actions import Moved, Progress, Reached
 from .actions.reporting import MOST_CHARACTERS, MOST_FILES
@@ -32,13 +31,6 @@ REPORTS = [
     (Report.DONE, _("Done: it is finished")),
     (Report.BLOCKED, _("Blocked: it cannot move now")),
 ]
-
-
-class FreshKey(forms.HiddenInput):
-    """A new name each time the form is shown: what was refused was not stored under the old one."""
-
-    def format_value(self, value: Any) -> str:
-        return str(uuid.uuid4())
 
 
 class ProgressForm(forms.Form):

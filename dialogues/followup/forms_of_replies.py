@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from dialogues.commitments.forms import InstitutionChoice
 from dialogues.institutions.models import Institution
+from dialogues.journal.forms import SentOnceForm
 
 
-class ReplyForm(forms.Form):
+class ReplyForm(SentOnceForm):
     """`institutions`: those for which the reader may speak; with one there is nothing to choose."""
 
     text = forms.CharField(
@@ -30,4 +31,4 @@ class ReplyForm(forms.Form):
 
     def step(self) -> dict[str, Any]:
         institution: Institution = self.cleaned_data.get("institution") or self.institutions[0]
-        return {"institution": institution, "text": self.cleaned_data["text"]}
+        return {"institution": institution, **{name: self.cleaned_data[name] for name in ("text", "client_key")}}

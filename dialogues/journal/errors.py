@@ -26,3 +26,10 @@ class Refused(Exception):
         """In the reader's language, dates in their notation."""
         shown = {key: localize(value) for key, value in self.context.items()}
         return str(self.message) % shown if shown else str(self.message)
+
+
+class SentOtherwise(Refused):
+    """INV-25: the same page with other words is no repetition, and nothing may be lost in silence."""
+
+    code = "idempotency.mismatch"
+    detail = _("This page was sent before, with other words. Look at what you wrote and send it again.")

@@ -1,5 +1,6 @@
 """Forms whose actions may say no, and the days people mean."""
 
+import uuid
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -20,6 +21,19 @@ class DayField(forms.DateField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.validators += [MinValueValidator(EARLIEST_DATE), MaxValueValidator(LATEST_DATE)]
+
+
+class FreshKey(forms.HiddenInput):
+    """A new name each time the form is shown: what was refused was not stored under the old one."""
+
+    def format_value(self, value: Any) -> str:
+        return str(uuid.uuid4())
+
+
+class SentOnceForm(forms.Form):
+    """Carries a name of its own, so that a double tap counts once (INV-25)."""
+
+    client_key = forms.UUIDField(required=False, widget=FreshKey)
 
 
 def typed(data: QueryDict, name: str) -> str:

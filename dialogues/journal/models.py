@@ -159,3 +159,22 @@ class JobRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.job_id}#{self.position}"
+
+
+class Receipt(models.Model):
+    """A page that was sent, under the name it gave itself: what it made, so that sending again makes nothing new.
+
+    The digest tells the same words from others. Nothing that was said stands here (INV-25).
+    """
+
+    place = models.CharField(max_length=60)
+    client_key = models.UUIDField()
+    body_digest = models.CharField(max_length=64)
+    made = models.JSONField(default=list)
+    received_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["place", "client_key"], name="journal_sent_once")]
+
+    def __str__(self) -> str:
+        return self.place

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from dialogues.commitments.queries.taking_part import parties_of
 from dialogues.institutions.models import Institution
 from dialogues.journal.files import CheckedFileField
-from dialogues.journal.forms import DayField
+from dialogues.journal.forms import DayField, SentOnceForm
 from dialogues.programme.forms.agreements import PartnerField
 from dialogues.programme.models import Programme
 from dialogues.reports.actions.plain import MOST_LINES, MOST_WORDS
@@ -31,7 +31,7 @@ class CorrectionForm(forms.Form):
     )
 
 
-class CommentForm(forms.Form):
+class CommentForm(SentOnceForm):
     """What somebody said, written down by the secretariat."""
 
     institution = PartnerField(
@@ -46,7 +46,7 @@ class CommentForm(forms.Form):
             choice.queryset = parties_of(programme).prefetch_related("names").order_by("code")
 
 
-class OwnCommentForm(forms.Form):
+class OwnCommentForm(SentOnceForm):
     """By the institution itself."""
 
     text = forms.CharField(

@@ -16,6 +16,7 @@ from dialogues.programme.enums import LinkRelation
 from dialogues.programme.models import AgendaItem, Dialogue
 
 from .findings import carry_finding_forward, decide_carry_forward
+from .linking import link_finding
 
 FATES = "fates.told"
 
@@ -102,19 +103,12 @@ def _link(
     at: dt.datetime,
 ) -> CarryForward:
     """Where a finding stands now. Saying it again changes nothing."""
-    finding, said = carried.local_finding, False
-    if commitment and not finding.commitments.filter(pk=commitment.pk).exists():
-        finding.commitments.add(commitment)
-        said = True
+    finding = carried.local_finding
+    if commitment:
+        link_finding(finding=finding, commitment=commitment, actor=actor, at=at)
     if recommendation and not finding.recommendations.filter(pk=recommendation.pk).exists():
         finding.recommendations.add(recommendation)
-        said = True
-    if said:
-        fact = FindingLinked(
-            finding=finding.pk,
-            commitment=commitment.pk if commitment else None,
-            recommendation=recommendation.pk if recommendation else None,
-        )
+        fact = FindingLinked(finding=finding.pk, commitment=None, recommendation=recommendation.pk)
         record(fact, stream=finding.dialogue.stream, actor=actor, at=at)
     if carried.fate != CarryForwardFate.PROPOSED:
         return carried

@@ -1,7 +1,9 @@
 """What a dialogue found, where it travels, and the fate that is told back to the province."""
 
 import datetime as dt
-from collections.abc import Sequence
+import uuid
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django.db import transaction
 
@@ -9,7 +11,8 @@ from dialogues.commitments.enums import CarryForwardFate, FindingKind
 from dialogues.commitments.errors import PositionsMissing, ReasonMissing, StatementMissing
 from dialogues.commitments.events import FindingCarriedForward, FindingFateDecided, FindingRecorded
 from dialogues.commitments.models import CarryForward, Finding
-from dialogues.journal.actions import record
+from dialogues.journal.actions import lock_stream, record
+from dialogues.journal.once import Once
 from dialogues.programme.models import AgendaItem, Dialogue
 
 
@@ -42,6 +45,27 @@ def record_finding(
     fact = FindingRecorded(finding=finding.pk, dialogue=dialogue.pk, nature=finding.kind)
     record(fact, stream=dialogue.stream, actor=actor, at=at)
     return finding
+
+
+@transaction.atomic
+def record_findings(
+    *,
+    dialogue: Dialogue,
+    findings: Sequence[Mapping[str, Any]],
+    client_key: uuid.UUID | None = None,
+    actor: str,
+    at: dt.datetime,
+) -> list[Finding]:
+    """A sheet typed in at one go, all or nothing: each as `record_finding` takes it. The same `client_key` again
+    returns the first ones; `idempotency.mismatch` with other words.
+    """
+    lock_stream(key=dialogue.stream)
+    once = Once(f"findings:{dialogue.pk}", client_key, (actor, *findings))
+    if known := once.made(Finding):
+        return known
+    made = [record_finding(dialogue=dialogue, **said, actor=actor, at=at) for said in findings]
+    once.keep(*made, at=at)
+    return made
 
 
 @transaction.atomic

@@ -6,15 +6,18 @@ import uuid
 from django.db import transaction
 
 from dialogues.commitments.enums import Lifecycle
-from dialogues.commitments.errors import NotAuthorised
+from dialogues.commitments.errors import IdempotencyMismatch, NotAuthorised
+from dialogues.commitments.errors_of_record import FindingNotedAlready
 from dialogues.commitments.events import CommitmentPutOnRecord
-from dialogues.commitments.models import Commitment
+from dialogues.commitments.models import Commitment, Finding
+from dialogues.commitments.queries.noted import noted_as
 from dialogues.institutions.models import Institution
 from dialogues.invitations.models import Delegate
-from dialogues.journal.actions import record
+from dialogues.journal.actions import lock_stream, record
 from dialogues.programme.models import AgendaItem, Dialogue
 
 from .capturing import Accepted, Draft, Repeated, capture_commitments, refusal_of
+from .linking import link_finding
 
 
 @transaction.atomic
@@ -27,6 +30,7 @@ def propose_commitment(
     language: str = "en",
     indicator: str = "",
     due_date: dt.date | None = None,
+    finding: Finding | None = None,
     client_id: uuid.UUID | None = None,
     actor: str,
     at: dt.datetime,
@@ -34,8 +38,13 @@ def propose_commitment(
     """A proposal in the words of the room, not yet confirmed by anybody; staff's own words wait for no facilitator.
 
     `institution`: in whose name, where the room may be quoted; elsewhere `commitment.owner_goes_on_record`, and a
-    proposal without one waits until its owner goes on record. Also raises what a capture refuses for its text.
+    proposal without one waits until its owner goes on record. `finding`: what it was noted from, which stands in it
+    from then on; once only (`finding.noted_already`). Also raises what a capture refuses for its text.
     """
+    lock_stream(key=dialogue.stream)
+    is_new = client_id is None or not dialogue.commitments.filter(client_id=client_id).exists()
+    if finding and is_new and (noted := noted_as(finding)):
+        raise FindingNotedAlready(code=noted.code)
     draft = Draft(
         client_id=client_id or uuid.uuid4(),
         sender=None,
@@ -51,7 +60,9 @@ def propose_commitment(
         raise refusal
     [outcome] = capture_commitments(dialogue=dialogue, drafts=[draft], at=at, moderated=False)
     if not isinstance(outcome, Accepted | Repeated):
-        raise NotAuthorised(outcome.detail)
+        raise IdempotencyMismatch if outcome.code == IdempotencyMismatch.code else NotAuthorised(outcome.detail)
+    if finding and is_new:
+        link_finding(finding=finding, commitment=outcome.commitment, actor=actor, at=at)
     return outcome.commitment
 
 

@@ -1,6 +1,7 @@
 """Recommendations and the reasoned answers they are owed (OGP standard 4, COM-17)."""
 
 import datetime as dt
+import uuid
 from collections.abc import Sequence
 
 from django.db import transaction
@@ -20,6 +21,7 @@ from dialogues.commitments.queries.recommendations import answers_for, stands_fo
 from dialogues.institutions.models import Institution
 from dialogues.institutions.queries import house_day
 from dialogues.journal.actions import lock_stream, record, schedule
+from dialogues.journal.once import Once
 from dialogues.languages.translated import Translated
 from dialogues.people.models import Token
 from dialogues.programme.models import Dialogue, Programme
@@ -95,14 +97,20 @@ def answer_recommendation(
     letter_date: dt.date | None = None,
     leads_to: Sequence[Commitment] = (),
     through: Token | None = None,
+    client_key: uuid.UUID | None = None,
     actor: str,
     at: dt.datetime,
 ) -> ReasonedResponse:
     """An addressee's position with its reason, or that of whoever stands for it on that day (INV-06), by link or by a
     letter that staff record. A later answer stands beside the earlier one, newest counts. Who stands for several
-    answers for each. Raises recommendation.not_the_addressee, .reason_missing, .leads_elsewhere.
+    answers for each. The same `client_key` again returns the first. Raises recommendation.not_the_addressee,
+    .reason_missing, .leads_elsewhere, idempotency.mismatch.
     """
     lock_stream(key=recommendation.programme.scope)
+    said = (actor, institution.pk, position, reason.strip(), letter_number.strip(), letter_date)
+    once = Once(f"answer:{recommendation.pk}", client_key, (*said, *sorted(one.pk for one in leads_to)))
+    if known := once.made(ReasonedResponse):
+        return known[0]
     addressees = answers_for(recommendation, institution, house_day(at))
     if not addressees:
         raise NotTheAddressee
@@ -125,6 +133,7 @@ def answer_recommendation(
         )
         for addressee in addressees
     ]
+    once.keep(*responses, at=at)
     for response in responses:
         response.leads_to.set(leads_to)
         fact = RecommendationAnswered(

@@ -142,3 +142,16 @@ class AnswerAsked(Event):
     @property
     def subject(self) -> str:
         return f"recommendation:{self.recommendation}"
+
+
+@event("finding.unlinked")
+@dataclass(frozen=True, kw_only=True)
+class FindingUnlinked(Event):
+    """It does not stand in that commitment after all."""
+
+    finding: int
+    commitment: int
+
+    @property
+    def subject(self) -> str:
+        return f"finding:{self.finding}"

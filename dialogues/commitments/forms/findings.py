@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from dialogues.commitments.enums import CarryForwardFate, FindingKind
 from dialogues.commitments.queries.codes import CommitmentCodes, RecommendationCodes
 from dialogues.commitments.queries.recommendations import commitments_to_lead_to
+from dialogues.journal.forms import SentOnceForm
 from dialogues.languages.translated import said
 from dialogues.programme.forms import WrittenCodeField
 from dialogues.programme.models import AgendaItem, Dialogue
@@ -16,7 +17,7 @@ from dialogues.programme.models import AgendaItem, Dialogue
 KEEP, PILE = "", "pile"
 
 
-class FindingForm(forms.Form):
+class FindingForm(SentOnceForm):
     kind = forms.ChoiceField(label=_("Kind"), choices=FindingKind.choices)
     text = forms.CharField(
         label=_("What was found"),
@@ -32,6 +33,9 @@ class FindingForm(forms.Form):
         help_text=_("One line each, at least two, with their reason."),
     )
     language = forms.ChoiceField(label=_("Language"), choices=list(settings.LANGUAGES))
+
+    def sheet(self) -> dict[str, Any]:
+        return {"findings": self.findings(), "client_key": self.cleaned_data["client_key"]}
 
     def findings(self) -> list[dict[str, Any]]:
         """A divergence is one text with its positions; of the others each line is one."""

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from dialogues.commitments.queries.taking_part import parties_of
-from dialogues.journal.forms import DayField
+from dialogues.journal.forms import DayField, SentOnceForm
 from dialogues.programme.models import AgendaItem, Dialogue
 
 from .findings import TopicChoice
@@ -16,7 +16,7 @@ from .steps import InstitutionChoice
 _DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
-class ProposalForm(forms.Form):
+class ProposalForm(SentOnceForm):
     statement = forms.CharField(
         label=_("What was promised?"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
     )
@@ -40,3 +40,7 @@ class ProposalForm(forms.Form):
             help_text=_("It has to confirm this. Where nobody is quoted, only its own delegate can put its name here."),
         )
         self.order_fields(["statement", "language", "agenda_item", "institution", "indicator", "due_date"])
+
+    def draft(self) -> dict[str, Any]:
+        said = dict(self.cleaned_data)
+        return {"client_id": said.pop("client_key"), **said}

@@ -13,7 +13,7 @@ from dialogues.commitments.queries.codes import CommitmentCodes
 from dialogues.commitments.queries.recommendations import commitments_to_lead_to
 from dialogues.institutions.models import Institution
 from dialogues.institutions.queries import name_of, open_institutions
-from dialogues.journal.forms import DayField
+from dialogues.journal.forms import DayField, SentOnceForm
 from dialogues.languages.forms import TranslatedFormMixin
 from dialogues.languages.translated import said
 from dialogues.programme.forms import WrittenCodesField
@@ -81,7 +81,7 @@ class RecommendationForm(TranslatedFormMixin, forms.Form):
         return {name: self.cleaned_data[name] for name in names} | {"text": self.translated("text")}
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(SentOnceForm):
     """An answer in its institution's words, whoever writes it down."""
 
     position = forms.ChoiceField(label=_("Your position"), choices=ResponsePosition.choices, widget=forms.RadioSelect)

@@ -13,6 +13,8 @@ from django.views.decorators.http import require_http_methods
 from dialogues.commitments.actions import propose_commitment
 from dialogues.commitments.forms.proposing import ProposalForm
 from dialogues.commitments.links import commitment_url
+from dialogues.commitments.models import Finding
+from dialogues.commitments.queries.noted import noted_as
 from dialogues.journal.forms import attempt, form_page
 from dialogues.journal.stamps import stamp_of
 from dialogues.people.enums import STAFF
@@ -24,24 +26,26 @@ from dialogues.programme.permissions import dialogue_or_404
 @login_required
 @require_http_methods(["GET", "POST"])
 def proposal_new(request: SignedInRequest, code: str, dialogue_code: str) -> HttpResponse:
-    """`?finding=12`: begins with the words of what a group found."""
+    """`?finding=12`: begins with the words of what a group found, which stands in it from then on."""
     dialogue = dialogue_or_404(request, code, dialogue_code, *STAFF)
-    form = ProposalForm(
-        request.POST or None, dialogue=dialogue, initial=_words_of(dialogue, request.GET.get("finding"))
+    finding = _finding(dialogue, request.GET.get("finding"))
+    form = ProposalForm(request.POST or None, dialogue=dialogue, initial=_words_of(finding))
+    made = attempt(
+        form, lambda: propose_commitment(dialogue=dialogue, finding=finding, **form.draft(), **stamp_of(request))
     )
-    made = attempt(form, lambda: propose_commitment(dialogue=dialogue, **form.cleaned_data, **stamp_of(request)))
     if made:
         told = _("%(code)s is noted. Next: read it back, so that it can be confirmed.")
         messages.success(request, told % {"code": made.code})
         return redirect(commitment_url(made))
-    context = {"programme": dialogue.programme, "dialogue": dialogue}
+    context = {"programme": dialogue.programme, "dialogue": dialogue, "noted": noted_as(finding) if finding else None}
     return form_page(request, "commitments/proposal_form.html", form, context)
 
 
-def _words_of(dialogue: Dialogue, finding: str | None) -> dict[str, Any]:
-    found = (
-        dialogue.findings.filter(pk=finding).first() if finding and finding.isdecimal() and len(finding) < 10 else None
-    )
-    if found is None:
+def _finding(dialogue: Dialogue, named: str | None) -> Finding | None:
+    return dialogue.findings.filter(pk=named).first() if named and named.isdecimal() and len(named) < 10 else None
+
+
+def _words_of(finding: Finding | None) -> dict[str, Any]:
+    if finding is None:
         return {"language": get_language()}
-    return {"statement": found.text, "language": found.language, "agenda_item": found.agenda_item_id}
+    return {"statement": finding.text, "language": finding.language, "agenda_item": finding.agenda_item_id}

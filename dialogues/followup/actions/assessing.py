@@ -1,6 +1,7 @@
 """How a tracked commitment ends: claimed, verified by somebody independent, closed, or lapsed in silence."""
 
 import datetime as dt
+import uuid
 from decimal import Decimal
 
 from django.db import transaction
@@ -39,6 +40,7 @@ from dialogues.followup.queries.assessments import (
     verified_as_it_stands,
 )
 from dialogues.journal.actions import record
+from dialogues.journal.once import Once
 from dialogues.people.models import Person
 
 # While it is contested both sides may look together once more (domain.md §3.4 step 6).
@@ -70,14 +72,20 @@ def verify_commitment(
     evidence_weighed: str = "",
     exception_reason: str = "",
     early_results: str = "",
+    client_key: uuid.UUID | None = None,
     actor: str,
     at: dt.datetime,
 ) -> Verification:
     """What somebody independent found (INV-14). `complete` needs evidence and the target reached, or an exception
     with its reason (INV-15). `early_results`: what has changed for people so far, whatever has been done; empty: not
-    looked at. Raises verification.not_independent, .level_too_low, .evidence_missing, .target_not_reached.
+    looked at. Raises verification.not_independent, .level_too_low, .evidence_missing, .target_not_reached. The same
+    `client_key` again returns the first; `idempotency.mismatch` with other findings.
     """
     row = lock_in_programme(commitment)
+    said = (verifier.pk, level, completion, indicator_value, method, evidence_weighed.strip(), exception_reason.strip())
+    once = Once(f"verification:{row.pk}", client_key, (*said, early_results))
+    if known := once.made(Verification):
+        return known[0]
     if row.lifecycle not in _ASSESSABLE:
         raise NotPossibleNow
     if flaw := flaw_in_number(indicator_value, _("The measure")):
@@ -101,6 +109,7 @@ def verify_commitment(
         verified_at=at,
         challenge_until_date=None if is_contested else row.challenge_until_date,
     )
+    once.keep(verification, at=at)
     _take_over(row, verification)
     fact = CommitmentVerified(
         commitment=row.pk, verification=verification.pk, level=verification.level, completion=verification.completion

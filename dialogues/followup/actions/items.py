@@ -1,6 +1,7 @@
 """Action items: the steps a signed commitment is split into."""
 
 import datetime as dt
+import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -34,6 +35,7 @@ from dialogues.followup.queries.assessments import is_independent_of_step
 from dialogues.followup.states import OPEN, may_become
 from dialogues.institutions.models import Institution
 from dialogues.journal.actions import Fact, lock_stream, record, record_all
+from dialogues.journal.once import Once
 from dialogues.people.models import Person
 
 _SPLITTABLE = (Lifecycle.SIGNED_OFF, Lifecycle.ACTIVE, Lifecycle.STATEMENT_OF_INTENT)
@@ -58,13 +60,22 @@ class NewItem:
 
 @transaction.atomic
 def add_action_items(
-    *, commitment: Commitment, items: Sequence[NewItem], actor: str, at: dt.datetime
+    *,
+    commitment: Commitment,
+    items: Sequence[NewItem],
+    client_key: uuid.UUID | None = None,
+    actor: str,
+    at: dt.datetime,
 ) -> list[ActionItem]:
     """Split a signed commitment into steps, several at once, in the order given.
 
-    Raises action_item.commitment_not_signed, .title_missing, .no_step_before, .dependency_elsewhere.
+    Raises action_item.commitment_not_signed, .title_missing, .no_step_before, .dependency_elsewhere. The same
+    `client_key` again returns the first ones; `idempotency.mismatch` with other steps.
     """
     row = lock_in_programme(commitment)
+    once = Once(f"action_items:{row.pk}", client_key, (actor, *(_said(item) for item in items)))
+    if known := once.made(ActionItem):
+        return known
     if row.lifecycle not in _SPLITTABLE:
         raise CommitmentNotSigned
     if not all(item.title.strip() for item in items):
@@ -75,9 +86,17 @@ def add_action_items(
     made = [_item(row, item, last + count, at) for count, item in enumerate(items, start=1)]
     ActionItem.objects.bulk_create(made)
     _link(made, items)
+    once.keep(*made, at=at)
     facts = [Fact(event=_created(item), actor=actor, at=at) for item in made]
     record_all(facts, stream=row.dialogue.programme.scope)
     return made
+
+
+def _said(item: NewItem) -> list[object]:
+    """All that tells one step from another, as it was asked for."""
+    people = [one and one.pk for one in (item.owner, item.responsible)]
+    before = [step.pk for step in item.depends_on]
+    return [item.title.strip(), item.due_date, item.post.strip(), *people, before, item.after_previous]
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+import uuid
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -17,6 +18,7 @@ from dialogues.followup.models import ProgressUpdate, ResourceTransaction
 from dialogues.followup.queries.money import amount_of, is_covered
 from dialogues.institutions.models import Institution
 from dialogues.journal.actions import record
+from dialogues.journal.once import Once
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,6 +50,7 @@ def record_transaction(
     revises: ResourceTransaction | None = None,
     exception_reason: str = "",
     reported_in: ProgressUpdate | None = None,
+    client_key: uuid.UUID | None = None,
     actor: str,
     at: dt.datetime,
 ) -> ResourceTransaction:
@@ -55,9 +58,15 @@ def record_transaction(
 
     Disbursing more than committed needs an explanation, and so does committing less than was disbursed (INV-21,
     `resources.more_than_committed`). What stands in a returned report does not count. Also raises
-    resources.currency_unknown, .amount_invalid, .revises_another, .rate_incomplete.
+    resources.currency_unknown, .amount_invalid, .revises_another, .rate_incomplete. The same `client_key` again returns
+    the first; `idempotency.mismatch` with another movement.
     """
     row = lock_in_programme(commitment)
+    said = (actor, kind, amount.normalize(), currency, value_date, in_kind.strip(), exception_reason.strip(), fx)
+    parties = [one and one.pk for one in (provider, receiver, revises)]
+    once = Once(f"money:{row.pk}", client_key, (*said, *parties))
+    if known := once.made(ResourceTransaction):
+        return known[0]
     _check_sum(amount, currency)
     _check_rate(fx, currency)
     if revises and not _may_revise(row, kind, currency, revises):
@@ -81,6 +90,7 @@ def record_transaction(
         reported_in=reported_in,
         recorded_at=at,
     )
+    once.keep(moved, at=at)
     if revises and kind == MoneyMove.COMMITMENT and not is_covered(row, currency):
         raise MoreThanCommitted
     fact = ResourceRecorded(

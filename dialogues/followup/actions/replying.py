@@ -1,6 +1,7 @@
 """The right of reply: an owner's own words beside what others found."""
 
 import datetime as dt
+import uuid
 
 from django.db import transaction
 
@@ -15,6 +16,7 @@ from dialogues.followup.models import Reply
 from dialogues.followup.queries.replies import may_reply
 from dialogues.institutions.models import Institution
 from dialogues.journal.actions import record
+from dialogues.journal.once import Once
 from dialogues.people.models import Person, Token
 
 MOST_CHARACTERS = 2000
@@ -29,14 +31,19 @@ def publish_reply(
     language: str = "en",
     person: Person | None = None,
     through: Token | None = None,
+    client_key: uuid.UUID | None = None,
     actor: str,
     at: dt.datetime,
 ) -> Reply:
     """From its confirmation on, by who made it or owes it. A later statement stands beside the earlier ones.
 
-    `reply.not_an_owner`, `.text_missing`, `.text_too_long`, `commitment.not_possible_now`.
+    The same `client_key` again returns the first. `reply.not_an_owner`, `.text_missing`, `.text_too_long`,
+    `commitment.not_possible_now`, `idempotency.mismatch`.
     """
     row = lock_in_programme(commitment)
+    once = Once(f"reply:{row.pk}", client_key, (actor, institution.pk, text.strip()))
+    if known := once.made(Reply):
+        return known[0]
     if row.confirmed_at is None:
         raise NotPossibleNow
     if not may_reply(institution, row, local_date(row, at)):
@@ -55,6 +62,7 @@ def publish_reply(
         through=through,
         stated_at=at,
     )
+    once.keep(reply, at=at)
     fact = ReplyPublished(commitment=row.pk, reply=reply.pk, institution=institution.pk, number=reply.number)
     record(
         fact,

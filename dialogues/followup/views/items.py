@@ -18,6 +18,7 @@ from dialogues.followup.forms import ActionItemFormSet, CancelForm
 from dialogues.followup.models import ActionItem
 from dialogues.followup.queries import who_is_asked
 from dialogues.journal.errors import Refused
+from dialogues.journal.forms import SentOnceForm
 from dialogues.journal.stamps import stamp_of
 from dialogues.people.permissions import SignedInRequest
 
@@ -28,11 +29,11 @@ def action_items(request: SignedInRequest, **place: str) -> HttpResponse:
     """Several at once: empty rows are left out."""
     commitment = managed_commitment_or_404(request, **place)
     forms = ActionItemFormSet(request.POST or None, form_kwargs={"commitment": commitment})
-    refusal = ""
-    if forms.is_valid():
+    sent, refusal = SentOnceForm(request.POST or None), ""
+    if forms.is_valid() and sent.is_valid():
         items = [form.new_item(get_language() or "en") for form in forms if form.has_changed()]
         try:
-            made = add_action_items(commitment=commitment, items=items, **stamp_of(request))
+            made = add_action_items(commitment=commitment, items=items, **sent.cleaned_data, **stamp_of(request))
         except Refused as refused:
             refusal = str(refused)
         else:
@@ -40,6 +41,7 @@ def action_items(request: SignedInRequest, **place: str) -> HttpResponse:
             messages.success(request, told % {"count": len(made)})
             return redirect(way_back(request) or commitment_url(commitment))
     context = {"commitment": commitment, "sentence": sentence_of(commitment), "forms": forms, "refusal": refusal}
+    context["sent"] = sent
     return render(request, "followup/action_items_form.html", context, status=422 if forms.is_bound else 200)
 
 

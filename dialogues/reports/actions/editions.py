@@ -4,11 +4,13 @@ What was published is never changed. A correction is the next version with a not
 """
 
 import datetime as dt
+import uuid
 
 from django.db import transaction
 
 from dialogues.institutions.models import Institution
 from dialogues.journal.actions import lock_stream, record, schedule
+from dialogues.journal.once import Once
 from dialogues.people.models import Token
 from dialogues.programme.models import Programme
 from dialogues.programme.queries import policy, today_in
@@ -112,11 +114,18 @@ def comment_on_edition(
     text: str,
     institution: Institution | None = None,
     through: Token | None = None,
+    client_key: uuid.UUID | None = None,
     actor: str,
     at: dt.datetime,
 ) -> EditionComment:
-    """By an institution itself, or as the secretariat writes it down. `edition.no_comments_now`, `.comment_missing`."""
+    """By an institution itself, or as the secretariat writes it down. The same `client_key` again returns the first.
+
+    `edition.no_comments_now`, `.comment_missing`, `idempotency.mismatch`.
+    """
     row = locked_edition(edition)
+    once = Once(f"edition_comment:{row.pk}", client_key, (actor, institution and institution.pk, text.strip()))
+    if known := once.made(EditionComment):
+        return known[0]
     if not row.is_open_for_comments(today_in(row.programme, at)):
         raise errors.NoCommentsNow
     if not text.strip():
@@ -124,6 +133,7 @@ def comment_on_edition(
     comment = EditionComment.objects.create(
         edition=row, institution=institution, text=text.strip(), through=through, made_at=at
     )
+    once.keep(comment, at=at)
     fact = events.EditionCommented(
         edition=row.pk, comment=comment.pk, institution=institution.pk if institution else None
     )
