@@ -5,6 +5,7 @@ from .views import (
     access,
     badges,
     by_hand,
+    consents,
     contacts,
     deadlines,
     delegates,
@@ -29,6 +30,7 @@ from .views import (
 )
 
 DIALOGUE = "programmes/<str:code>/dialogues/<str:dialogue_code>"
+TAKEN_BACK = "programmes/<str:code>/consents-taken-back/<int:pk>/"
 
 urlpatterns = [
     path(f"{DIALOGUE}/invitations/", invitations.invitation_list, name="invitations"),
@@ -44,6 +46,14 @@ urlpatterns = [
     path("delegates/<int:pk>/check-in/", delegates.check_in, name="delegate_check_in"),
     path("delegates/<int:pk>/check-in/undo/", delegates.check_in_undo, name="delegate_check_in_undo"),
     path(f"{DIALOGUE}/delegates/list/", disclosures.delegate_disclosure, name="delegate_disclosure"),
+    path("programmes/<str:code>/consents-taken-back/", consents.consents_taken_back, name="consents_taken_back"),
+    path(f"{TAKEN_BACK}done/", consents.consent_taken_back_done, name="consent_taken_back_done"),
+    path(f"{TAKEN_BACK}third-parties/", consents.consent_third_party_new, name="consent_third_party_new"),
+    path(
+        f"{TAKEN_BACK}third-parties/<int:party>/told/",
+        consents.consent_third_party_told,
+        name="consent_third_party_told",
+    ),
     path("programmes/<str:code>/disclosures/", disclosures.disclosures, name="disclosures"),
     path(f"{DIALOGUE}/seats/", seats.seat_plan, name="seat_plan"),
     path(f"{DIALOGUE}/seats/edit/", seats.seat_plan_edit, name="seat_plan_edit"),

@@ -5,6 +5,7 @@ import re
 import uuid
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 
@@ -62,9 +63,8 @@ def record_transaction(
     the first; `idempotency.mismatch` with another movement.
     """
     row = lock_in_programme(commitment)
-    said = (actor, kind, amount.normalize(), currency, value_date, in_kind.strip(), exception_reason.strip(), fx)
-    parties = [one and one.pk for one in (provider, receiver, revises)]
-    once = Once(f"money:{row.pk}", client_key, (*said, *parties))
+    said = (kind, amount.normalize(), currency, value_date, in_kind.strip(), exception_reason.strip(), fx)
+    once = Once(f"money:{row.pk}", client_key, (actor, *said, *_keys(provider, receiver, revises)))
     if known := once.made(ResourceTransaction):
         return known[0]
     _check_sum(amount, currency)
@@ -81,9 +81,7 @@ def record_transaction(
         provider=provider or current_owner(row, value_date) or row.lead_institution,
         receiver=receiver,
         in_kind=in_kind.strip(),
-        fx_rate=fx.rate if fx else None,
-        fx_currency=fx.currency if fx else "",
-        fx_date=fx.date if fx else None,
+        **_columns(fx),
         value_date=value_date,
         revises=revises,
         exception_reason=exception_reason.strip(),
@@ -93,11 +91,18 @@ def record_transaction(
     once.keep(moved, at=at)
     if revises and kind == MoneyMove.COMMITMENT and not is_covered(row, currency):
         raise MoreThanCommitted
-    fact = ResourceRecorded(
-        commitment=row.pk, transaction=moved.pk, move=moved.kind, revises=revises.pk if revises else None
-    )
+    [replaced] = _keys(revises)
+    fact = ResourceRecorded(commitment=row.pk, transaction=moved.pk, move=moved.kind, revises=replaced)
     record(fact, stream=row.dialogue.programme.scope, actor=actor, at=at)
     return moved
+
+
+def _keys(*rows: Institution | ResourceTransaction | None) -> list[int | None]:
+    return [row.pk if row else None for row in rows]
+
+
+def _columns(fx: Rate | None) -> dict[str, Any]:
+    return {"fx_rate": fx.rate, "fx_currency": fx.currency, "fx_date": fx.date} if fx else {}
 
 
 def _check_sum(amount: Decimal, currency: str) -> None:

@@ -1,6 +1,7 @@
 from .answers import (
     Answer,
 )
+from .consents import ConsentTakenBack, ThirdParty
 from .contacts import (
     ContactNote,
     ContactNoteText,
@@ -63,6 +64,7 @@ from .waivers import (
 __all__ = [
     "Answer",
     "Badge",
+    "ConsentTakenBack",
     "ContactNote",
     "ContactNoteText",
     "Delegate",
@@ -89,6 +91,7 @@ __all__ = [
     "SeatPlan",
     "SeatRelease",
     "Substitution",
+    "ThirdParty",
     "WaitingPlace",
     "WalkIn",
     "WrittenPosition",

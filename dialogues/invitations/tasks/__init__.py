@@ -1,5 +1,5 @@
 """Work whose time has come: the handlers enter themselves."""
 
-from . import access, letters, reminders
+from . import access, consents, letters, reminders
 
-__all__ = ["access", "letters", "reminders"]
+__all__ = ["access", "consents", "letters", "reminders"]

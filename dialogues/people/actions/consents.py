@@ -2,7 +2,7 @@ import datetime as dt
 
 from django.db import transaction
 
-from dialogues.journal.actions import record
+from dialogues.journal.actions import record, schedule
 from dialogues.people.enums import ConsentMethod, ConsentPurpose
 from dialogues.people.errors import EvidenceMissing, NoConsent, WitnessMissing
 from dialogues.people.events import HOUSE, ConsentGiven, ConsentWithdrawn
@@ -10,6 +10,7 @@ from dialogues.people.models import Consent, Person, ProfileValue, User
 from dialogues.people.queries.consents import consents_in_force
 
 GUARDIAN = "guardian"
+TAKEN_BACK = "consent.taken_back"
 
 
 @transaction.atomic
@@ -64,7 +65,10 @@ def give_consent(
 def withdraw_consent(
     *, person: Person, purpose: ConsentPurpose | str, stream: str = HOUSE, actor: str, at: dt.datetime
 ) -> list[Consent]:
-    """Ends every consent for this purpose, whatever notice it was given under. The rows stay as evidence."""
+    """Ends every consent for this purpose, whatever notice it was given under. The rows stay as evidence.
+
+    What the person is told, and who else has to stop, follows as due work (PRV-1).
+    """
     ended = list(consents_in_force(person).select_for_update().filter(purpose=purpose))
     if not ended:
         raise NoConsent
@@ -76,5 +80,7 @@ def withdraw_consent(
     fact = ConsentWithdrawn(
         person=person.pk, consents=[consent.pk for consent in ended], purpose=ConsentPurpose(purpose).value
     )
-    record(fact, stream=stream, actor=actor, at=at)
+    entry = record(fact, stream=stream, actor=actor, at=at)
+    payload = {"person": person.pk, "purpose": fact.purpose, "at": at.isoformat()}
+    schedule(kind=TAKEN_BACK, key=f"{TAKEN_BACK}:{entry.pk}", due_at=at, payload=payload)
     return ended

@@ -152,6 +152,7 @@ ELSEWHERE = frozenset(
         "area",
         "asked_mail",
         "coalition",
+        "consent_taken_back",
         "dispute",
         "follow_up",
         "follow_up_mail",

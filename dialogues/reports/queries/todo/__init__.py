@@ -7,6 +7,7 @@ from dialogues.programme.models import Programme
 from dialogues.programme.states import CLOSED
 
 from .commitments import claims_to_verify, commitments_to_sign, late_work
+from .consents import consents_to_end
 from .dialogues import dialogues_to_prepare, dialogues_to_report, room_today
 from .frame import frame_to_complete
 from .invitations import invitations_to_send
@@ -31,6 +32,7 @@ _PROVIDERS: tuple[Callable[[Programme, dt.datetime], Iterator[Task]], ...] = (
     mandates_to_ask_for,
     letters_to_bring_on,
     owners_to_find,
+    consents_to_end,
     people_to_name,
     dialogues_to_report,
     dialogues_to_prepare,

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("commitments", "0011_answers_of_successors"),
+        ("commitments", "0013_verified_version"),
         ("people", "0018_confirmation_links"),
     ]
 
