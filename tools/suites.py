@@ -53,7 +53,7 @@ def run_on_services() -> None:
 
 
 def run_walks_and_faults() -> None:
-    """Side by side, for both wait more than they count: walks for the work loop, faults for what starts again.
+    """Side by side: while one waits, for a page or for what starts again, the other goes on.
 
     Faults strike installations of their own: they look for the programs themselves and touch no database that is
     running here.
