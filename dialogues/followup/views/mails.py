@@ -22,7 +22,7 @@ from dialogues.followup.queries.mail_rows import (
     follow_up_mails_visible_to,
     follow_up_rows,
     mail_rows,
-    planned_later,
+    moments_of,
     words_of,
 )
 from dialogues.invitations.enums import ReminderState
@@ -44,7 +44,8 @@ def follow_up_mails(request: SignedInRequest, code: str) -> HttpResponse:
     programme, now = programme_or_404(request, code, *MANAGERS), timezone.now()
     show = request.GET.get("show", "planned")
     show = show if show in {*FILTERS, LATER} else "planned"
-    departures = departures_of(programme, until=now + SOON, at=now)
+    going = moments_of(programme)
+    departures = departures_of(programme, until=now + SOON, at=now, going=going)
     chosen = chosen_departure(request, departures) if show == "planned" else None
     rows = mail_rows(programme, _among(show, chosen, now), at=now, after=request.GET.get("after", ""))
     context = {
@@ -52,7 +53,7 @@ def follow_up_mails(request: SignedInRequest, code: str) -> HttpResponse:
         "rows": [(row, words_of(row.mail)) for row in rows[:PAGE_SIZE]],
         "more_url": older_url(request, [row.cursor for row in rows]),
         "departures": departures,
-        "later": planned_later(programme, than=now + SOON),
+        "later": sum(mails for due, mails in going.items() if due > now + SOON),
         "chosen": chosen,
         "headline": headline_of(departures, ZoneInfo(programme.timezone), now),
         "paused": FollowUpPause.objects.filter(programme=programme).first(),
