@@ -11,6 +11,8 @@ import statistics
 import sys
 import tempfile
 import time
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -26,10 +28,15 @@ django.setup()
 from django.db import connection, reset_queries  # noqa: E402 (Django must be set up first)
 from django.test import Client  # noqa: E402 (as above)
 from django.test.utils import CaptureQueriesContext  # noqa: E402 (as above)
+from django.utils import timezone  # noqa: E402 (as above)
 
 from backend.server import GC_THRESHOLDS  # noqa: E402 (as above)
 from bench.staff.fill import fill  # noqa: E402 (as above)
-from bench.staff.pages import BOARDS, LISTS, addresses  # noqa: E402 (as above)
+from bench.staff.pages import ANEW, BOARDS, LISTS, addresses  # noqa: E402 (as above)
+from dialogues.commitments.models import Commitment  # noqa: E402 (as above)
+from dialogues.followup.actions import note_commitment  # noqa: E402 (as above)
+from dialogues.followup.models import WorkingNote  # noqa: E402 (as above)
+from dialogues.journal.actions import SYSTEM  # noqa: E402 (as above)
 
 TIMES = 30
 MOST_QUERIES, MOST_MS = 12, 100.0
@@ -68,21 +75,32 @@ def _measured() -> list[dict[str, Any]]:
     client = Client(SERVER_NAME="localhost")
     client.force_login(convenor, backend="django.contrib.auth.backends.ModelBackend")
     pages = addresses(LISTS + BOARDS, code=programme.code, dialogue_code=dialogue.code)
-    return [
+    quietly = [
         _page(client, name, address) for name, address in [*pages.items(), ("search", "/institutions/?q=lien+hiep")]
     ]
+    commitment = Commitment.objects.filter(dialogue=dialogue).earliest("pk")
+    anew = [_page(client, f"{name}, anew", pages[name], partial(_change, commitment)) for name in ANEW]
+    return quietly + anew
 
 
-def _page(client: Client, name: str, address: str) -> dict[str, Any]:
+def _change(commitment: Commitment) -> None:
+    """Something is recorded; what it is makes no difference."""
+    seen = WorkingNote.objects.filter(commitment=commitment).values_list("revision", flat=True).first() or 0
+    note_commitment(commitment=commitment, text=f"Called {seen + 1} times", seen=seen, actor=SYSTEM, at=timezone.now())
+
+
+def _page(client: Client, name: str, address: str, before: Callable[[], None] = lambda: None) -> dict[str, Any]:
+    """`before` happens before each request, and its time is not counted."""
     client.get(address)  # templates are compiled once
+    before()
     reset_queries()  # the log of queries is full from the filling and would count no further
     with CaptureQueriesContext(connection) as asked:
         answer = client.get(address)
     if answer.status_code != 200:
         raise SystemExit(f"{address} answers {answer.status_code}")
-    first, _ = _timed(client, address)
+    first, _ = _timed(client, address, before)
     # A page that takes seconds need not be opened thirty times to know it.
-    both = [_timed(client, address) for _ in range(TIMES if first < 1000 else 3)]
+    both = [_timed(client, address, before) for _ in range(TIMES if first < 1000 else 3)]
     times, cpu = sorted(wall for wall, _ in both), sorted(used for _, used in both)
     return {
         "page": name,
@@ -100,8 +118,9 @@ def _p95(ordered: list[float]) -> float:
     return ordered[max(0, int(len(ordered) * 0.95) - 1)]
 
 
-def _timed(client: Client, address: str) -> tuple[float, float]:
+def _timed(client: Client, address: str, before: Callable[[], None]) -> tuple[float, float]:
     """Milliseconds by the clock, and of this process's CPU: what else runs on the machine is in the first only."""
+    before()
     begun, used = time.perf_counter(), time.process_time()
     client.get(address)
     return (time.perf_counter() - begun) * 1000, (time.process_time() - used) * 1000

@@ -64,6 +64,8 @@ LISTS = (
     "unassigned",
 )
 BOARDS = ("conflicts", "dialogue", "door", "programme", "readiness", "scorecard", "scorecard_rows", "seat_plan")
+# Boards that are remembered until something is recorded, and as quick as a list for whoever comes first after that.
+ANEW = ("scorecard", "scorecard_rows")
 # Below these nothing is a page of this product's staff.
 _ELSEWHERE = ("^", "accounts/", "admin", "api/", "demo/", "public/", "styleguide/")
 

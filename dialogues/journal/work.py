@@ -11,6 +11,7 @@ import threading
 import time
 import uuid
 from collections.abc import Callable
+from functools import partial
 from typing import TypeVar
 
 from django.db import close_old_connections, connection, transaction
@@ -33,6 +34,10 @@ IDLE_SECONDS = 5.0
 CATCH_UP_SECONDS = 60.0
 MOST_ATTEMPTS = 8
 BATCH = 20
+
+
+Step = Callable[[dt.datetime], None]
+_regular: list[tuple[Step, float]] = []
 
 
 class NotYet(Exception):
@@ -58,6 +63,19 @@ def handles(kind: str, *, talks_outside: bool = False) -> Callable[[Handler], Ha
     return register
 
 
+def regularly(*, seconds: float) -> Callable[[Step], Step]:
+    """Decorator: each loop calls this function about so often, between due work, with the present time.
+
+    For what may be left undone when no loop runs, and may be done by several at once.
+    """
+
+    def register(step: Step) -> Step:
+        _regular.append((step, seconds))
+        return step
+
+    return register
+
+
 def run_due(*, at: dt.datetime) -> int:
     """Lease what is due at `at` and do it; returns how many items were done."""
     return sum(_run(work, at) for work in _lease(at))
@@ -66,6 +84,7 @@ def run_due(*, at: dt.datetime) -> int:
 def run_loop(*, stop: threading.Event) -> None:
     """Work until told to stop. Woken at once by work scheduled in this process, else every few seconds."""
     wake, catch_up_at = threading.Event(), 0.0
+    next_at = dict.fromkeys((step for step, _seconds in _regular), 0.0)
 
     def on_scheduled(**_: object) -> None:
         wake.set()
@@ -78,6 +97,10 @@ def run_loop(*, stop: threading.Event) -> None:
             if time.monotonic() >= catch_up_at:
                 _safely(catch_up)
                 catch_up_at = time.monotonic() + CATCH_UP_SECONDS
+            for step, seconds in _regular:
+                if time.monotonic() >= next_at[step]:
+                    _safely(partial(step, timezone.now()))
+                    next_at[step] = time.monotonic() + seconds
             if not _safely(lambda: run_due(at=timezone.now())):
                 _wait(wake, stop)
     finally:

@@ -1,23 +1,48 @@
-"""Mails about editions of the scorecard. What moved on meanwhile is left alone."""
+"""Mails about editions of the scorecard; what moved on meanwhile is left alone. And counting it ahead of readers."""
 
 import datetime as dt
+from collections.abc import Mapping
 from zoneinfo import ZoneInfo
+
+from django.core.cache import cache
+from django.utils import translation
 
 from dialogues.institutions.models import Institution
 from dialogues.institutions.queries import name_of
 from dialogues.journal.models import DueWork
-from dialogues.journal.work import handles
+from dialogues.journal.work import handles, regularly
 from dialogues.people.actions import issue_token
 from dialogues.people.enums import Purpose
 from dialogues.people.links import link_to
+from dialogues.programme.models import Programme
 from dialogues.programme.queries import today_in
 from dialogues.programme.tasks.mailing import office_of, post_to
 from dialogues.reports.actions.editions import ASK_FOR_COMMENTS
 from dialogues.reports.models import ScorecardEdition
 from dialogues.reports.queries.commenting import comment_key
+from dialogues.reports.queries.headline import as_of
+from dialogues.reports.queries.scorecard import Reading, Scope
+from dialogues.reports.queries.scorecard.publicly import PublicReading
+from dialogues.reports.queries.scorecard.remembered import card_of, wanted
 
 # Somebody who comes a week late still reads that it is over, and what it said.
 _READABLE_AFTERWARDS = dt.timedelta(days=7)
+# Of one scorecard, however much is recorded meanwhile and however many loops run.
+COUNTED_EVERY_SECONDS = 10
+
+
+@regularly(seconds=COUNTED_EVERY_SECONDS)
+def count_scorecards_ahead(at: dt.datetime) -> None:
+    """Those that somebody looked at lately, so that whoever comes after a change need not wait. Others cost nothing."""
+    for one in wanted(at):
+        programme = Programme.objects.filter(pk=one.programme).first()
+        if programme and cache.add(f"scorecard:ahead:{':'.join(map(str, one))}", True, COUNTED_EVERY_SECONDS - 1):
+            today = as_of(programme, at)
+            with translation.override(one.language):
+                card_of(_KINDS[one.kind](Scope(programme), today, today))
+
+
+_KINDS: Mapping[str, type[Reading]] = {kind.__name__: kind for kind in (Reading, PublicReading)}
 
 
 @handles(ASK_FOR_COMMENTS)

@@ -129,9 +129,20 @@ class Commitment(models.Model):
                     "signed_off_at",
                     "tracked_since_at",
                     "number",
+                    "outcome",
+                    "captured_at",
+                    "last_reported_at",
+                    "closed_at",
+                    "baseline",
+                    "target",
+                    "type",
+                    "indicator",
+                    "unit",
                 ],
                 name="commitments_counted",
-            )
+            ),
+            # The one text that is too long for it. Whether it is there is all that is counted.
+            models.Index(fields=["dialogue"], condition=models.Q(statement=""), name="commitments_without_words"),
         ]
 
     def __str__(self) -> str:

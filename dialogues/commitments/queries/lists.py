@@ -105,12 +105,12 @@ def is_named_publicly(commitment: Commitment, on: dt.date) -> bool:
     return commitment.lifecycle != Lifecycle.UNCONFIRMED
 
 
-def named_publicly(programme: Programme, on: dt.date) -> set[int]:
-    """Keys of the public commitments under which an institution's name stands: the same rule for thousands."""
+def named_publicly(programme: Programme, on: dt.date) -> QuerySet[Commitment]:
+    """The public commitments under which an institution's name stands: the same rule for thousands."""
     shown = public_commitments(programme).exclude(lead_institution=None).exclude(lifecycle=Lifecycle.UNCONFIRMED)
     declined = Q(lifecycle=Lifecycle.DECLINED_BY_INSTITUTION, named_if_declined=False)
     too_late = Q(lifecycle=Lifecycle.READ_BACK, confirm_by_date__lt=on)
-    return set(shown.exclude(declined | too_late).values_list("pk", flat=True))
+    return shown.exclude(declined | too_late)
 
 
 def _concerns(spoken_for: QuerySet[Affiliation, int]) -> Q:

@@ -5,7 +5,6 @@ import hashlib
 import json
 from collections.abc import Mapping
 from decimal import Decimal
-from functools import cached_property
 from typing import Any
 
 from django.conf import settings
@@ -13,6 +12,7 @@ from django.db.models import QuerySet
 from django.utils import translation
 from django.utils.dateparse import parse_date
 
+from dialogues.commitments.models import Commitment
 from dialogues.commitments.queries import named_publicly
 from dialogues.journal.queries import seal_loader
 from dialogues.programme.models import Programme
@@ -86,8 +86,8 @@ def frozen_numbers(edition: ScorecardEdition) -> Numbers:
 class _ForGood(PublicReading):
     """What is published stays: who has not confirmed yet, and may still fall silent, is not named (COM-2)."""
 
-    @cached_property
-    def named(self) -> set[int]:
+    @property
+    def named_commitments(self) -> QuerySet[Commitment]:
         return named_publicly(self.scope.programme, dt.date.max)
 
 

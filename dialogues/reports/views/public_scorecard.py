@@ -3,15 +3,15 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 
 from dialogues.commitments.queries import public_programmes
 from dialogues.languages.translated import said
 from dialogues.programme.models import Programme
 from dialogues.reports.queries.documents import document_of, header_of
 from dialogues.reports.queries.scorecard import Figure, Row
-from dialogues.reports.queries.scorecard.choices import choices_of
 from dialogues.reports.queries.scorecard.publicly import PublicReading
-from dialogues.reports.queries.scorecard.remembered import behind, card_of
+from dialogues.reports.queries.scorecard.remembered import behind, card_and_choices, want
 from dialogues.reports.queries.scorecard.row_words import other_fields
 from dialogues.reports.queries.scorecard.words import sections_of, sentence_of
 
@@ -24,7 +24,8 @@ from .scorecard_files import file_of, files_of
 @public_page
 def public_scorecard(request: HttpRequest, code: str) -> HttpResponse:
     programme, reading = _read(request, code)
-    scope, card = reading.scope, card_of(reading)
+    want(reading, timezone.now())
+    scope, (card, choices) = reading.scope, card_and_choices(reading)
     rows_url = reverse("public_scorecard_rows", args=[code])
     language = _language(request)
 
@@ -42,7 +43,7 @@ def public_scorecard(request: HttpRequest, code: str) -> HttpResponse:
         "header": header_of(document_of(card, [])),
         "sentence": sentence_of(card.groups, url_of),
         "sections": list(sections_of(card.groups, url_of)),
-        "choices": choices_of(reading),
+        "choices": choices,
         "files": files_of(reverse("public_scorecard", args=[code]), scope.query(on=card.on.isoformat(), lang=language)),
     }
     return render(request, "reports/public_scorecard.html", page_of_languages(request) | context)

@@ -18,8 +18,7 @@ from dialogues.programme.views.days import day_asked_for
 from dialogues.reports.queries.documents import document_of, header_of
 from dialogues.reports.queries.headline import as_of
 from dialogues.reports.queries.scorecard import Figure, Reading, Scope
-from dialogues.reports.queries.scorecard.choices import choices_of
-from dialogues.reports.queries.scorecard.remembered import behind, card_of
+from dialogues.reports.queries.scorecard.remembered import behind, card_and_choices, want
 from dialogues.reports.queries.scorecard.row_words import other_fields
 from dialogues.reports.queries.scorecard.words import sections_of, sentence_of
 
@@ -35,7 +34,8 @@ R = TypeVar("R", bound=Reading)
 def scorecard(request: SignedInRequest, code: str) -> HttpResponse:
     programme = programme_or_404(request, code)
     reading = reading_of(request, programme, Reading)
-    scope, card = reading.scope, card_of(reading)
+    want(reading, timezone.now())
+    scope, (card, choices) = reading.scope, card_and_choices(reading)
     rows_url = reverse("scorecard_rows", args=[programme.code])
 
     def url_of(figure: Figure) -> str:
@@ -50,7 +50,7 @@ def scorecard(request: SignedInRequest, code: str) -> HttpResponse:
         "tabs": page_of(set_or_404(request, code), "scorecard")["tabs"],
         "files": files_of(reverse("scorecard", args=[code]), scope.query(on=card.on.isoformat())),
         "header": header_of(document_of(card, [])),
-        "choices": choices_of(reading),
+        "choices": choices,
         "today": reading.today,
     }
     return render(request, "reports/scorecard.html", context)

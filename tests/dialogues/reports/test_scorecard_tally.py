@@ -23,8 +23,9 @@ from dialogues.institutions.models import AdminArea, Institution
 from dialogues.reports.queries.scorecard import Reading, Scope
 from dialogues.reports.queries.scorecard.publicly import PublicReading
 from dialogues.reports.queries.scorecard.remembered import behind
-from dialogues.reports.queries.scorecard.spans import spans_now, spans_of
+from dialogues.reports.queries.scorecard.spans import spans_of
 from dialogues.reports.queries.scorecard.standings import standings_now
+from dialogues.reports.queries.scorecard.tally import Tally
 from dialogues.reports.queries.scorecard.tallying import tally_of, traits_of
 from tests.factories.commitments import a_national_dialogue, an_institution
 
@@ -66,6 +67,8 @@ PROMISE = st.fixed_dictionaries(
         "outcome": st.sampled_from(["", *Outcome.values]),
         "type": st.sampled_from(["", "capacity_building"]),
         "indicator": st.sampled_from(["", "officials"]),
+        "unit": st.sampled_from(["", "people"]),
+        "statement": st.sampled_from(["", "Train officials"]),
         "baseline": st.sampled_from([None, 0]),
         "target": st.sampled_from([None, 200]),
         "due_date": st.one_of(st.none(), DAYS),
@@ -103,9 +106,9 @@ class ScorecardTallyTests(TestCase):
         counted = reading.counted
         rows = [one for one in standings_now(scope) if counted is None or one.pk in counted]
 
-        assert reading.tally == tally_of(rows, reading.known, reading.owners)
+        assert listed(reading.tally) == listed(tally_of(rows, reading.known, reading.owners))
         assert {key: reading.behind(key) for key in reading.conditions} == plainly(reading, rows)
-        now, plain = spans_now(scope, counted), spans_of(rows)
+        now, plain = reading.spans, spans_of(rows)
         assert sorted(now.confirming) == sorted(plain.confirming)
         assert sorted(now.signing) == sorted(plain.signing)
 
@@ -137,6 +140,12 @@ class ScorecardTallyTests(TestCase):
         shown = list(Reading(scope, ON, ON).rows(page, found.owing(page) if found else {}))
 
         assert [row.record() for row in shown] == [everything[pk] for pk in page]
+
+
+def listed(tally: Tally) -> list[dict[Any, set[int]]]:
+    """Of every kind which commitments are of it, in whatever order they lie."""
+    kinds: list[Any] = [tally.traits, tally.holders, tally.described]
+    return [{kind: {*tally.listed(mask)} for kind, mask in one.items()} for one in kinds]
 
 
 def plainly(reading: Reading, rows: list[Any]) -> dict[str, list[int]]:
@@ -182,7 +191,6 @@ def a_promise(dialogue: Any, number: int, columns: dict[str, Any], besides: dict
         number=number,
         client_id=uuid4(),
         body_digest="",
-        statement="Train officials",
         lead_institution=maker,
         confirmed_at=besides["confirmed_at"] if maker else None,
         is_verifiable=True,

@@ -4,8 +4,11 @@ import datetime as dt
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from operator import itemgetter
+from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Window
+from django.db.models.functions import RowNumber
 
 from dialogues.commitments.models import Commitment
 from dialogues.followup.models import Challenge, ProgressUpdate, ResourceTransaction
@@ -13,13 +16,14 @@ from dialogues.followup.queries.reports import counted_by
 from dialogues.institutions.enums import GROUP_OF_TYPE
 from dialogues.institutions.models import AdminArea, Institution
 
+from .asking import Asking, Question, Rows
 from .scope import Scope
 
+IN_KIND = "in_kind"
 _DAY = Decimal(24 * 60 * 60)
 
 
-@dataclass(frozen=True)
-class Movement:
+class Movement(NamedTuple):
     """What stands of one commitment's money of one kind; `provider`: the stakeholder group that gives it.
 
     `in_kind`: the amount is an estimate of something that is no money. `fx_rate`: units of `fx_currency` for one of
@@ -35,6 +39,12 @@ class Movement:
     fx_rate: Decimal | None = None
     fx_currency: str = ""
 
+    @property
+    def names(self) -> list[str]:
+        """Of its figures: its kind; and by what it is, too: from which group, or in kind (`pledge_government`)."""
+        parts = (self.provider, IN_KIND if self.in_kind else "")
+        return [self.kind, *(f"{self.kind}_{part}" for part in parts if part)]
+
 
 @dataclass(frozen=True)
 class Contest:
@@ -45,22 +55,27 @@ class Contest:
     days: Decimal | None
 
 
+class Area(NamedTuple):
+    pk: int
+    code: str
+    name: str
+
+
 @dataclass(frozen=True)
 class Around:
     """`obstacles` by category and cause: on which commitments somebody reported it, once each."""
 
     obstacles: Mapping[tuple[str, str], set[int]]
     movements: list[Movement]
-    areas: Mapping[int, AdminArea]
+    areas: Mapping[int, Area]
     challenges: list[Contest]
 
     @property
     def with_money(self) -> Mapping[tuple[str, str], set[int]]:
-        """By currency and kind; by what it is, too: from which group, or in kind (`pledge_government`)."""
+        """By currency and the name of a figure."""
         found: dict[tuple[str, str], set[int]] = {}
         for one in self.movements:
-            parts = (one.provider, "in_kind" if one.in_kind else "")
-            for name in (one.kind, *(f"{one.kind}_{part}" for part in parts if part)):
+            for name in one.names:
                 found.setdefault((one.currency, name), set()).add(one.commitment)
         return found
 
@@ -75,49 +90,72 @@ class Around:
         )
 
 
-def around(scope: Scope, on: dt.date) -> Around:
+def around(scope: Scope, on: dt.date) -> Asking[Around]:
     until = scope.end_of(on)
-    return Around(_obstacles(scope, until), movements(scope, on), _areas(scope), _contests(scope, until))
+    met, moved, areas, raised = yield (
+        _obstacles(scope, until),
+        _movements(scope, on),
+        _areas(scope),
+        _contests(scope, until),
+    )
+    return Around(
+        _met(met),
+        _moved(moved),
+        {row[1]: Area(*row[1:]) for row in sorted(areas, key=itemgetter(0))},
+        _contested(raised, until),
+    )
 
 
-def movements(scope: Scope, on: dt.date) -> list[Movement]:
+def _movements(scope: Scope, on: dt.date) -> Question:
     """Recorded by then and of a day not later; what was replaced, returned or taken back by then is out (INV-21)."""
     known = Q(recorded_at__lt=scope.end_of(on), value_date__lte=on)
     replaced = Q(revised_by__recorded_at__lt=scope.end_of(on), revised_by__value_date__lte=on)
     counted = Q(reported_in=None) | counted_by(scope.end_of(on), "reported_in__")
     rows = ResourceTransaction.objects.filter(known, counted, scope.condition("commitment__")).exclude(replaced)
-    listed = rows.values_list(
-        "commitment", "kind", "currency", "amount", "provider__type", "in_kind", "fx_rate", "fx_currency"
-    ).order_by("currency", "pk")
-    return [Movement(*row[:4], GROUP_OF_TYPE.get(row[4] or "", ""), bool(row[5]), *row[6:]) for row in listed]
+    return rows.values_list(
+        "currency", "pk", "commitment", "kind", "amount", "provider__type", "in_kind", "fx_rate", "fx_currency"
+    )
 
 
-def _areas(scope: Scope) -> dict[int, AdminArea]:
+def _moved(rows: Rows) -> list[Movement]:
+    return [
+        Movement(commitment, kind, currency, amount, GROUP_OF_TYPE.get(provider or "", ""), bool(in_kind), rate, into)
+        for currency, _pk, commitment, kind, amount, provider, in_kind, rate, into in sorted(rows, key=itemgetter(0, 1))
+    ]
+
+
+def _areas(scope: Scope) -> Question:
     """Of those that made a commitment. It looks for one of each institution, not at all of them."""
     made = Commitment.objects.filter(scope.condition(), lead_institution=OuterRef("pk"))
     makers = Institution.objects.filter(Exists(made))
-    return {area.pk: area for area in AdminArea.objects.filter(pk__in=makers.values("area")).order_by("name", "pk")}
+    by_name = Window(RowNumber(), order_by=("name", "pk"))
+    return AdminArea.objects.filter(pk__in=makers.values("area")).values_list(by_name, "pk", "code", "name")
 
 
-def _obstacles(scope: Scope, until: dt.datetime) -> dict[tuple[str, str], set[int]]:
+def _obstacles(scope: Scope, until: dt.datetime) -> Question:
     """On the commitment itself or on one of its steps."""
     mine = scope.condition("commitment__") | scope.condition("action_item__commitment__")
-    said = ProgressUpdate.objects.filter(mine)
+    said = ProgressUpdate.objects.filter(mine, counted_by(until), reported_at__lt=until)
+    return said.exclude(obstacle="", caused_by="").values_list(
+        "pk", "obstacle", "caused_by", "commitment", "action_item__commitment"
+    )
+
+
+def _met(rows: Rows) -> dict[tuple[str, str], set[int]]:
     met: dict[tuple[str, str], set[int]] = {}
-    rows = said.filter(counted_by(until), reported_at__lt=until).exclude(obstacle="", caused_by="")
-    for category, cause, own, of_step in rows.values_list(
-        "obstacle", "caused_by", "commitment", "action_item__commitment"
-    ):
+    for _pk, category, cause, own, of_step in sorted(rows, key=itemgetter(0)):
         met.setdefault((category, cause), set()).add(own or of_step or 0)
     return met
 
 
-def _contests(scope: Scope, until: dt.datetime) -> list[Contest]:
+def _contests(scope: Scope, until: dt.datetime) -> Question:
     raised = Challenge.objects.filter(scope.condition("commitment__"), raised_at__lt=until)
+    return raised.values_list("pk", "commitment", "result", "raised_at", "resolved_at")
+
+
+def _contested(rows: Rows, until: dt.datetime) -> list[Contest]:
     found = []
-    for commitment, result, raised_at, resolved_at in raised.order_by("pk").values_list(
-        "commitment", "result", "raised_at", "resolved_at"
-    ):
+    for _pk, commitment, result, raised_at, resolved_at in sorted(rows, key=itemgetter(0)):
         if resolved_at is None or resolved_at >= until:
             found.append(Contest(commitment, "", None))
         else:

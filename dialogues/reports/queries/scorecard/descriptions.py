@@ -1,16 +1,19 @@
 """How well the promises are described (domain.md §2.7(7)): of today, as it is no part of the frozen words."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NamedTuple
 
-from django.db.models import F, Q, QuerySet, TextField
+from django.db.models import F, Q, TextField
 from django.db.models.functions import Cast
 
 from dialogues.commitments.models import Commitment, Description, Milestone, ResourceLine
 from dialogues.commitments.queries.smart import parts_of, score
 
+from .asking import Asking
+from .looked import Alike, Told, parted, told_by
 from .questions import answered, answers
 from .scope import Scope
 
@@ -40,11 +43,11 @@ class _Words(NamedTuple):
     due_date: Any
 
     @classmethod
-    def of(cls, told: int) -> "_Words":
-        """`told` as `_WORDS` answers."""
-        there = answers(told, len(_TEXTS) + len(_VALUES))
-        texts = ["+" if one else "" for one in there[: len(_TEXTS)]]
-        return cls(*texts, *(1 if one else None for one in there[len(_TEXTS) :]))
+    def of(cls, told: Told, *, has_statement: bool) -> "_Words":
+        return cls(
+            *("+" if one else "" for one in (has_statement, told.has_type, told.has_indicator, told.has_unit)),
+            *(1 if one else None for one in (told.has_lead, told.has_baseline, told.has_target, told.has_date)),
+        )
 
 
 class _Said(NamedTuple):
@@ -71,42 +74,60 @@ class _Said(NamedTuple):
         return self.has_start_date or None
 
 
-def descriptions_in(scope: Scope) -> dict[int, Described]:
-    """Of all that was ever tracked, by key. The database says what is there; one rule says what it is worth, asked once
-    for all that have the same.
+@dataclass(frozen=True)
+class Descriptions:
+    """By commitment what its description says, as the database told it. Which have no words at
+    all, and which have steps, money, places, answers.
     """
-    return dict(_all(scope))
+
+    said: Mapping[int, tuple[Any, ...]]
+    unsaid: frozenset[int]
+    stepwise: frozenset[int]
+    funded: frozenset[int]
+    placed: frozenset[int]
+    answering: frozenset[int]
+
+    def of(self, alike: Alike) -> Mapping[Described, Collection[int]]:
+        """Whatever was never tracked is not described. One rule says what it is worth, asked once for all that have the
+        same.
+        """
+        told = told_by(alike.told)
+        found: dict[Described, list[int]] = {}
+        kinds = parted(alike.pks, self._key, unlike=self._others) if told.tracked else {}
+        for (said, unsaid, flags), pks in kinds.items():
+            words = _Words.of(told, has_statement=not unsaid)
+            found.setdefault(_read(words, _said(said), *flags), []).extend(pks)
+        return found
+
+    def _key(self, pk: int) -> tuple[Any, bool, tuple[bool, ...]]:
+        return self.said.get(pk), pk in self.unsaid, tuple(pk in rows for rows in self._flags)
+
+    @cached_property
+    def _others(self) -> frozenset[int]:
+        """All of which anything is said beside the words themselves."""
+        return self.unsaid.union(self.said, *self._flags)
+
+    @property
+    def _flags(self) -> tuple[frozenset[int], ...]:
+        return self.stepwise, self.funded, self.placed, self.answering
 
 
-def _all(scope: Scope) -> Iterator[tuple[int, Described]]:
-    tracked = Commitment.objects.filter(scope.condition(), tracked_since_at__isnull=False)
+def descriptions(scope: Scope) -> Asking[Descriptions]:
     mine = scope.condition("commitment__")
-    steps = set(Milestone.objects.filter(mine).values_list("commitment", flat=True))
-    funded = set(ResourceLine.objects.filter(mine, amount__isnull=False).values_list("commitment", flat=True))
-    alike: dict[Any, Described] = {}
-    for pk, words in tracked.filter(description=None).values_list("pk", _WORDS):
-        key = (words, pk in steps, pk in funded)
-        if key not in alike:
-            alike[key] = _read(_Words.of(words), None, pk in steps, pk in funded)
-        yield pk, alike[key]
-    yield from _described(tracked, steps, funded)
+    of_description = scope.condition("description__commitment__")
+    said, *others = yield (
+        Description.objects.filter(mine).values_list("pk", *_SAID),
+        Commitment.objects.filter(scope.condition(), statement="").values_list("pk"),
+        Milestone.objects.filter(mine).values_list("commitment"),
+        ResourceLine.objects.filter(mine, amount__isnull=False).values_list("commitment"),
+        Description.areas.through.objects.filter(of_description).values_list("description"),
+        Description.responds_to.through.objects.filter(of_description).values_list("description"),
+    )
+    return Descriptions({row[0]: row[1:] for row in said}, *(frozenset(pk for (pk,) in rows) for rows in others))
 
 
-def _described(tracked: QuerySet[Commitment], steps: set[int], funded: set[int]) -> Iterator[tuple[int, Described]]:
-    placed, answering = _linked(tracked, Description.areas), _linked(tracked, Description.responds_to)
-    alike: dict[Any, Described] = {}
-    for pk, *row in tracked.filter(description__isnull=False).values_list("pk", _WORDS, *_SAID):
-        flags = (pk in steps, pk in funded, pk in placed, pk in answering)
-        key = (*row, *flags)
-        if key not in alike:
-            said = _Said._make((*answers(row[1], 9), row[2], json.loads(row[3])))
-            alike[key] = _read(_Words.of(row[0]), said, *flags)
-        yield pk, alike[key]
-
-
-def _linked(tracked: QuerySet[Commitment], link: Any) -> set[int]:
-    """Those whose description names a province, or a recommendation."""
-    return set(link.through.objects.filter(description__commitment__in=tracked).values_list("description", flat=True))
+def _said(row: tuple[Any, ...] | None) -> _Said | None:
+    return _Said._make((*answers(row[0], 9), row[1], json.loads(row[2]))) if row else None
 
 
 def _read(
@@ -114,8 +135,8 @@ def _read(
     said: _Said | None,
     with_milestones: bool,
     with_amount: bool,
-    has_areas: bool = False,
-    answers: bool = False,
+    has_areas: bool,
+    answers: bool,
 ) -> Described:
     parts = parts_of(
         words, said, has_amount=with_amount, has_milestones=with_milestones, has_areas=has_areas, answers=answers
@@ -131,21 +152,18 @@ def _read(
     )
 
 
-_TEXTS = ("statement", "type", "indicator", "unit")
-_VALUES = ("lead_institution", "baseline", "target", "due_date")
-_WORDS = answered(*(~Q(**{name: ""}) for name in _TEXTS), *(~Q(**{name: None}) for name in _VALUES))
 _SAID = (
     answered(
-        ~Q(description__accountable_post=""),
-        ~Q(description__means_of_verification=""),
-        ~Q(description__reporting_frequency=""),
-        ~Q(description__dependencies=""),
-        ~Q(description__plan_reference=""),
-        ~Q(description__sdg_tags=[]),
-        Q(description__is_funding_secured=True),
-        Q(description__baseline_date__isnull=False),
-        Q(description__start_date__isnull=False),
+        ~Q(accountable_post=""),
+        ~Q(means_of_verification=""),
+        ~Q(reporting_frequency=""),
+        ~Q(dependencies=""),
+        ~Q(plan_reference=""),
+        ~Q(sdg_tags=[]),
+        Q(is_funding_secured=True),
+        Q(baseline_date__isnull=False),
+        Q(start_date__isnull=False),
     ),
-    F("description__ambition"),
-    Cast("description__target_groups", TextField()),
+    F("ambition"),
+    Cast("target_groups", TextField()),
 )

@@ -7,20 +7,12 @@ what has ended, nor while it is checked or contested, when none can be given.
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import F, Min, Q
-
-from dialogues.commitments.models import Commitment
 from dialogues.commitments.states import AWAITED
-from dialogues.followup.models import Challenge, ProgressUpdate, Verification
-from dialogues.followup.queries.reports import counted_by
 
 from .known import Known
-from .seconds import Seconds
 from .standing import Standing
-
-Term = tuple[int, int, int | None, str]
 
 
 class Duty(NamedTuple):
@@ -34,9 +26,7 @@ class Duty(NamedTuple):
 
 def duties_now(known: Known) -> dict[int, Duty]:
     """By commitment, of those from which any was due. As the columns say."""
-    tracked = Commitment.objects.filter(known.scope.condition(), tracked_since_at__isnull=False)
-    terms = tracked.values_list("pk", Seconds("tracked_since_at"), Seconds("closed_at"), "lifecycle")
-    return _duties(known, terms.iterator(chunk_size=5000))
+    return _duties(known, known.terms.tracked)
 
 
 def duties_of(standings: Iterable[Standing], known: Known) -> dict[int, Duty]:
@@ -59,11 +49,11 @@ def interval_at(start: int, day: int, interval: int) -> int:
     return max(1, -(-(day - start) // interval))
 
 
-def _duties(known: Known, terms: Iterable[Term]) -> dict[int, Duty]:
+def _duties(known: Known, tracked: Iterable[Any]) -> dict[int, Duty]:
     interval, today = known.interval_days, known.on.toordinal()
-    quiet = _quiet_since(known)
+    quiet = known.terms.quiet_since
     owing: dict[int, tuple[int, int]] = {}
-    for pk, began, ended, lifecycle in terms:
+    for pk, began, ended, lifecycle in tracked:
         ends = [at for at in (ended, quiet.get(pk)) if at is not None] if lifecycle not in AWAITED else []
         last = min([today, *(known.ordinal(at) for at in ends)])
         start = known.ordinal(began)
@@ -75,32 +65,14 @@ def _duties(known: Known, terms: Iterable[Term]) -> dict[int, Duty]:
 
 def _heard(known: Known, owing: Mapping[int, tuple[int, int]]) -> dict[int, set[int]]:
     """By commitment, the due intervals in which a report came."""
-    scope, until = known.scope, known.scope.end_of(known.on)
-    mine = scope.condition("commitment__") | scope.condition("action_item__commitment__")
-    said = ProgressUpdate.objects.filter(mine, counted_by(until), reported_at__lt=until)
     found: dict[int, set[int]] = {}
-    for own, of_step, at in said.values_list("commitment", "action_item__commitment", Seconds("reported_at")):
-        pk = own or of_step or 0
+    for pk, at in known.terms.reports:
         if pk in owing:
             start, due = owing[pk]
             number = interval_at(start, known.ordinal(at), known.interval_days)
             if number <= due:
                 found.setdefault(pk, set()).add(number)
     return found
-
-
-def _quiet_since(known: Known) -> dict[int, int]:
-    """Since when those that were claimed are checked, and others contested, as far as they still are."""
-    mine, until = known.scope.condition("commitment__"), known.scope.end_of(known.on)
-    checked = Verification.objects.filter(
-        mine, verified_at__lt=until, verified_at__gte=F("commitment__claimed_at")
-    ).values_list("commitment")
-    is_open = Q(resolved_at=None) | Q(resolved_at__gte=until)
-    contested = Challenge.objects.filter(mine, is_open, raised_at__lt=until).values_list("commitment")
-    since = dict(checked.annotate(since=Min(Seconds("verified_at"))).order_by())
-    for pk, at in contested.annotate(since=Min(Seconds("raised_at"))).order_by():
-        since[pk] = min(at, since.get(pk, at))
-    return since
 
 
 def _seconds(at: dt.datetime) -> int:

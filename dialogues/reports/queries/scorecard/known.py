@@ -1,7 +1,7 @@
 """What a condition is, and what it may know beside the standing itself."""
 
 import datetime as dt
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from zoneinfo import ZoneInfo
@@ -15,11 +15,19 @@ from dialogues.followup.queries import freshness
 from dialogues.programme.queries import policy
 
 from .around import Around, around
+from .asking import Asking
 from .changed_owners import ChangedOwners, changed_owners
 from .coverage import Coverage, coverage
-from .descriptions import Described, descriptions_in
+from .descriptions import Described, Descriptions, descriptions
+from .early_said import early_results
+from .facts import fact
+from .looked import Alike, looked_at
+from .owners import Owners, owners_on
 from .reached import Reach, reached
+from .responses import Responses, responses
 from .scope import Scope
+from .standings import Extras, extras
+from .terms import Terms, terms
 from .told import Told, told
 from .traits import Holder, Traits
 
@@ -44,8 +52,8 @@ class Condition:
 class Known:
     """What the conditions need beside the commitments themselves.
 
-    `named`: the commitments whose institutions may be named to this reader; `only`: those that are counted for him or
-    her at all. None: all of them.
+    `may_be_named` tells, once asked, the commitments whose institutions may be named to this reader; `only`: those that
+    are counted for him or her at all. None: all of them.
     """
 
     scope: Scope
@@ -54,7 +62,7 @@ class Known:
     convening: int
     zone: ZoneInfo
     is_current: bool
-    named: frozenset[int] | None = None
+    may_be_named: Callable[[], frozenset[int] | None] = lambda: None
     only: Collection[int] | None = None
 
     @classmethod
@@ -70,39 +78,84 @@ class Known:
         )
 
     @cached_property
-    def around(self) -> Around:
-        found = around(self.scope, self.on)
+    def named(self) -> frozenset[int] | None:
+        return self.may_be_named()
+
+    @fact
+    def around(self) -> Asking[Around]:
+        found = yield from around(self.scope, self.on)
         return found if self.only is None else found.among(self.only)
 
+    @fact
+    def funders(self) -> Asking[frozenset[int]]:
+        (rows,) = yield (self.scope.programme.funders.values_list("pk"),)
+        return frozenset(pk for (pk,) in rows)
+
+    @fact
+    def looked(self) -> Asking[Sequence[Alike]]:
+        """Of today, whatever the day."""
+        fresh, ageing = self.heard_since(1), self.heard_since(2)
+        return looked_at(self.scope, due_by=self.on, fresh_since=fresh, ageing_since=ageing)
+
+    @fact
+    def extras(self) -> Asking[Extras]:
+        return extras(self.scope)
+
     @cached_property
-    def funders(self) -> frozenset[int]:
-        return frozenset(self.scope.programme.funders.values_list("pk", flat=True))
+    def completed_in_time(self) -> frozenset[int]:
+        """First said to be complete by their dates, whatever was found later."""
+        return frozenset(pk for pk, (at, due) in self.extras.complete.items() if self.is_in_time(due, at))
+
+    def is_in_time(self, due: dt.date | None, completed_at: dt.datetime | None) -> bool:
+        return due is not None and completed_at is not None and self.day_of(completed_at) <= due
+
+    @fact
+    def descriptions(self) -> Asking[Descriptions]:
+        return descriptions(self.scope)
 
     @cached_property
     def described(self) -> dict[int, Described]:
-        return descriptions_in(self.scope)
+        """By key, of all that was ever tracked."""
+        kinds = (kind for alike in self.looked for kind in self.descriptions.of(alike).items())
+        return {pk: described for described, pks in kinds for pk in pks}
 
-    @cached_property
-    def coverage(self) -> Coverage:
+    @fact
+    def told(self) -> Asking[Told]:
+        return told(self.scope, self.on)
+
+    @fact
+    def changed_owners(self) -> Asking[ChangedOwners]:
+        return changed_owners(self.scope, self.on, lambda: self.named)
+
+    @fact
+    def responses(self) -> Asking[Responses]:
+        return responses(self.scope, self.on)
+
+    @fact
+    def owners(self) -> Asking[Owners]:
+        return owners_on(self.scope, self.on)
+
+    @fact
+    def coverage(self) -> Asking[Coverage]:
         return coverage(self.scope, self.on)
 
-    @cached_property
-    def told(self) -> Told:
-        return told(self.scope, self.on)
+    @fact
+    def terms(self) -> Asking[Terms]:
+        return terms(self.scope, self.on)
+
+    @fact
+    def early_results(self) -> Asking[dict[int, str]]:
+        return early_results(self.scope, self.on)
 
     @cached_property
     def k(self) -> int:
         """Counts of people below it stay hidden."""
         return int(policy(self.scope.programme, "k_threshold"))
 
-    @cached_property
-    def reached(self) -> dict[int, Reach]:
-        found = reached(self.scope, self.on, self.k)
+    @fact
+    def reached(self) -> Asking[dict[int, Reach]]:
+        found = yield from reached(self.scope, self.on, self.k)
         return {pk: reach for pk, reach in found.items() if self.only is None or pk in self.only}
-
-    @cached_property
-    def changed_owners(self) -> ChangedOwners:
-        return changed_owners(self.scope, self.on, self.named)
 
     def page_of(self, commitment: Commitment) -> str:
         """The whole address of its page: where colleagues read it, or everybody."""
@@ -114,7 +167,14 @@ class Known:
 
     def ordinal(self, at: int) -> int:
         """The day of a moment in seconds since 1970, as a number."""
-        return dt.datetime.fromtimestamp(at, self.zone).toordinal()
+        quarter = at // 900  # of an hour: no day anywhere begins within one, and many moments are alike
+        if quarter not in self._ordinals:
+            self._ordinals[quarter] = dt.datetime.fromtimestamp(at, self.zone).toordinal()
+        return self._ordinals[quarter]
+
+    @cached_property
+    def _ordinals(self) -> dict[int, int]:
+        return {}
 
     def silence(self, heard_at: dt.datetime | None) -> str:
         """How fresh the last report was on the day (domain.md §2.7(9)), whether one was awaited or not."""

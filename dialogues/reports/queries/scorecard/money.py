@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from dialogues.followup.enums import MoneyMove
 from dialogues.institutions.enums import StakeholderGroup
 
-from .around import Movement
+from .around import IN_KIND, Movement
 from .figures import Figure, Group
-from .moves import IN_KIND, said_move
+from .moves import said_move
 
 _WHOLES = {MoneyMove.COMMITMENT: MoneyMove.PLEDGE, MoneyMove.DISBURSEMENT: MoneyMove.COMMITMENT}
 
@@ -33,8 +33,11 @@ _NOTE = _("What was revised is replaced, not added. Currencies are not added up 
 
 
 def _figures(currency: str, movements: Sequence[Movement]) -> Iterator[Figure]:
-    moved = [one for one in movements if one.currency == currency]
-    sums = {kind: _sum(one for one in moved if one.kind == kind) for kind in MoneyMove}
+    sums: dict[str, Decimal] = dict.fromkeys(MoneyMove.values, Decimal())
+    for one in movements:
+        if one.currency == currency:
+            for name in one.names:
+                sums[name] = sums.get(name, Decimal()) + one.amount
     for kind in MoneyMove:
         whole = _WHOLES.get(kind)
         key, of = f"money_{currency}_{kind}", sums[whole] if whole else None
@@ -50,15 +53,6 @@ def _figures(currency: str, movements: Sequence[Movement]) -> Iterator[Figure]:
     )
     for kind in MoneyMove:
         for part in (IN_KIND, *StakeholderGroup.values):
-            given = _sum(one for one in moved if one.kind == kind and _is_part(one, part))
-            if given:
-                name = f"{kind}_{part}"
+            name = f"{kind}_{part}"
+            if given := sums.get(name):
                 yield Figure(f"money_{currency}_{name}", said_move(name), given, sums[kind], kind.label, currency)
-
-
-def _is_part(one: Movement, part: str) -> bool:
-    return one.in_kind if part == IN_KIND else one.provider == part
-
-
-def _sum(found: Iterator[Movement]) -> Decimal:
-    return sum((one.amount for one in found), Decimal())

@@ -6,9 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from dialogues.followup.enums import MoneyMove
 from dialogues.institutions.enums import StakeholderGroup
 
+from .around import IN_KIND
 from .known import Label
-
-IN_KIND = "in_kind"
 
 
 def said_move(name: str) -> Label:

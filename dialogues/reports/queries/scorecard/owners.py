@@ -1,18 +1,19 @@
-"""Who owed each commitment on a day (INV-06), for all of a scope in at most four queries."""
+"""Who owed each commitment on a day (INV-06), for all of a scope at once."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from django.db.models import Q
 
 from dialogues.commitments.models import Commitment, OwnershipTransfer
-from dialogues.commitments.queries.ownership import decisions
 from dialogues.institutions.models import Institution
 from dialogues.institutions.queries.succession import moves_in_force
-from dialogues.institutions.queries.walking import holding
+from dialogues.institutions.queries.walking import HandOver, Move, holding
 
+from .asking import Asking
 from .scope import Scope
 from .traits import Holder
 
@@ -48,35 +49,56 @@ class Owners:
         return found
 
 
-def owners_on(scope: Scope, on: dt.date) -> Owners:
-    kinds = Institution.objects.values_list("pk", "type", "level", "area")
-    return Owners(_elsewhere(scope, on), {pk: (kind, level, area) for pk, kind, level, area in kinds})
+class _Given(NamedTuple):
+    """From one to another; `origin`: whose share of the promise it was."""
+
+    from_date: dt.date
+    pk: int
+    commitment: int
+    origin: int
+    to: int
+    is_automatic: bool
+
+    @property
+    def decision(self) -> HandOver | None:
+        """What people decided. What a merge moved by itself follows from the merge."""
+        return None if self.is_automatic else HandOver(self.to, self.from_date, self.pk)
 
 
-def _elsewhere(scope: Scope, on: dt.date) -> dict[int, tuple[int | None, bool]]:
+def owners_on(scope: Scope, on: dt.date) -> Asking[Owners]:
+    """One query for what the law moved, one for all the rest, and one more where anything was moved."""
     moves = [move for move in moves_in_force() if move.date <= on]
-    handed_over = _handed_over(scope, on)
-    if not moves and not handed_over:
-        return {}
+    given = OwnershipTransfer.objects.filter(scope.condition("commitment__"), from_date__lte=on)
+    kinds, rows = yield (
+        Institution.objects.values_list("pk", "type", "level", "area"),
+        given.values_list("from_date", "pk", "commitment", "origin", "to_institution", "is_automatic"),
+    )
+    handed_over: dict[int, list[_Given]] = {}
+    for one in sorted(_Given._make(row) for row in rows):
+        handed_over.setdefault(one.commitment, []).append(one)
+    elsewhere = {}
+    if moves or handed_over:
+        elsewhere = yield from _elsewhere(scope, on, moves, handed_over)
+    return Owners(elsewhere, {pk: (kind, level, area) for pk, kind, level, area in kinds})
+
+
+def _elsewhere(
+    scope: Scope, on: dt.date, moves: Sequence[Move], handed_over: Mapping[int, list[_Given]]
+) -> Asking[dict[int, tuple[int | None, bool]]]:
     sources = {source for move in moves for source in move.sources}
     zone = ZoneInfo(scope.programme.timezone)
     touched = Commitment.objects.filter(scope.condition()).filter(
         Q(lead_institution__in=sources) | Q(transfers__from_date__lte=on)
     )
+    (rows,) = yield (touched.values_list("pk", "lead_institution", "captured_at").distinct(),)
     found: dict[int, tuple[int | None, bool]] = {}
-    for pk, maker, captured_at in touched.values_list("pk", "lead_institution", "captured_at").distinct():
-        decided = [one for one in handed_over.get(pk, []) if one.origin_id == maker]
+    for pk, maker, captured_at in rows:
+        decided = [one for one in handed_over.get(pk, []) if one.origin == maker]
         if not maker or (not decided and maker not in sources):
             continue
         since = captured_at.astimezone(zone).date()
-        held = holding(maker, since=since, on=on, moves=moves, hand_overs=decisions(decided))
+        held = holding(
+            maker, since=since, on=on, moves=moves, hand_overs=filter(None, (one.decision for one in decided))
+        )
         found[pk] = (held.owner, held.needs_assignment)
-    return found
-
-
-def _handed_over(scope: Scope, on: dt.date) -> dict[int, list[OwnershipTransfer]]:
-    found: dict[int, list[OwnershipTransfer]] = {}
-    given = OwnershipTransfer.objects.filter(scope.condition("commitment__"), from_date__lte=on)
-    for one in given.order_by("from_date", "pk"):
-        found.setdefault(one.commitment_id, []).append(one)
     return found

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from dialogues.commitments.models import Commitment
-from dialogues.commitments.queries import owners_of
 from dialogues.followup.models import ProgressUpdate
 
+from .asking import Asking, Question, Rows
 from .scope import Scope
 
 
 @dataclass(frozen=True)
 class Parts:
-    """`signatories` by commitment, the lead first; `reports`: whose part each is about."""
+    """`signatories` by commitment as `owners_of` lists them, the lead first; `reports`: whose part each is about."""
 
     signatories: Mapping[int, tuple[int, ...]]
     reports: Mapping[int, int]
@@ -24,15 +24,32 @@ class Parts:
         return {"signatory": signatory} if signatory else {}
 
 
-def parts_reported(scope: Scope, pks: Collection[int] | None = None) -> Parts:
-    """One query, and two more where there are any."""
+def parts_reported(scope: Scope, pks: Collection[int] | None = None) -> Asking[Parts]:
+    """One query, and one more where there are any."""
+    (rows,) = yield (parts_question(scope),)
+    return (yield from parts_of([row for row in rows if pks is None or row[1] in pks]))
+
+
+def parts_question(scope: Scope) -> Question:
     said = ProgressUpdate.objects.filter(scope.condition("commitment__"), signatory__isnull=False)
-    rows = [row for row in said.values_list("pk", "commitment", "signatory") if pks is None or row[1] in pks]
+    return said.values_list("pk", "commitment", "signatory")
+
+
+def parts_of(rows: Rows) -> Asking[Parts]:
+    """`rows`: answers to that question."""
     if not rows:
         return Parts({}, {})
-    shared = Commitment.objects.filter(pk__in={commitment for _pk, commitment, _signatory in rows})
-    pledges = shared.select_related("lead_institution").prefetch_related("co_owners")
+    pledges = {commitment for _pk, commitment, _signatory in rows}
+    leads, others = yield (
+        Commitment.objects.filter(pk__in=pledges).values_list("pk", "lead_institution"),
+        Commitment.co_owners.through.objects.filter(commitment__in=pledges).values_list(
+            "institution__code", "commitment", "institution"
+        ),
+    )
+    signatories = {pk: [lead] if lead else [] for pk, lead in leads}
+    for _code, commitment, institution in sorted(others):
+        signatories[commitment].append(institution)
     return Parts(
-        {pledge.pk: tuple(one.pk for one in owners_of(pledge)) for pledge in pledges},
-        {pk: signatory for pk, _commitment, signatory in rows if signatory},
+        {pk: tuple(found) for pk, found in signatories.items()},
+        {pk: signatory for pk, _commitment, signatory in rows},
     )

@@ -8,6 +8,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 
+from django.db.models import QuerySet
+
+from dialogues.commitments.models import Commitment
 from dialogues.commitments.queries import named_publicly, public_commitments
 
 from . import Reading
@@ -22,6 +25,10 @@ class PublicReading(Reading):
 
     @cached_property
     def named(self) -> set[int]:
+        return set(self.named_commitments.order_by().values_list("pk", flat=True))
+
+    @property
+    def named_commitments(self) -> QuerySet[Commitment]:
         return named_publicly(self.scope.programme, self.today)
 
     @property

@@ -7,8 +7,9 @@ what was shown moves only by k or more. Two books that differ in hidden counts a
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import NamedTuple
 
 from dialogues.followup.enums import PeoplePart
@@ -17,6 +18,7 @@ from dialogues.followup.models import PeopleReached
 from dialogues.journal.models import Entry
 from dialogues.people.suppression.rows import is_small
 
+from .asking import Asking, Question
 from .scope import Scope
 
 _REVIEWS = (ReportReturned.kind, ReportWithdrawn.kind, ReportReopened.kind)
@@ -47,19 +49,22 @@ class Review(NamedTuple):
     counts: bool
 
 
-def reached(scope: Scope, on: dt.date, k: int) -> dict[int, Reach]:
-    """By commitment, what may be shown at the end of that day. One query, and one more where anything was said."""
+def reached(scope: Scope, on: dt.date, k: int) -> Asking[dict[int, Reach]]:
+    """By commitment, what may be shown at the end of that day. One query more where anything was said."""
     told: dict[int, list[tuple[dt.datetime, Said | Review]]] = {}
     whose: dict[int, int] = {}
     until = scope.end_of(on)
-    rows = PeopleReached.objects.filter(scope.condition("update__commitment__"), update__reported_at__lt=until)
-    for commitment, at, lead, signatory, update, total, *counts in rows.order_by("update").values_list(*_READ):
+    mine = PeopleReached.objects.filter(scope.condition("update__commitment__"), update__reported_at__lt=until)
+    (rows,) = yield (mine.values_list(*_READ),)
+    for commitment, at, lead, signatory, update, total, *counts in sorted(rows, key=itemgetter(4)):
         said = Said(update, signatory or lead or 0, total, dict(zip(PeoplePart.values, counts, strict=True)))
         told.setdefault(commitment, []).append((at, said))
         whose[update] = commitment
-    for at, review in _reviews(scope, until) if told else ():
-        if commitment := whose.get(review.update):
-            told[commitment].append((at, review))
+    if told:
+        (entries,) = yield (_reviews(scope, until),)
+        for _pk, kind, data, at in sorted(entries, key=itemgetter(0)):
+            if commitment := whose.get(data["update"]):
+                told[commitment].append((at, Review(data["update"], counts=kind == ReportReopened.kind)))
     found = {pk: shown(_in_time(story), k) for pk, story in told.items()}
     return {pk: reach for pk, reach in found.items() if reach}
 
@@ -94,10 +99,9 @@ def _in_time(story: Iterable[tuple[dt.datetime, Said | Review]]) -> list[Said | 
     return [event for _at, event in sorted(story, key=lambda one: one[0])]
 
 
-def _reviews(scope: Scope, until: dt.datetime) -> Iterator[tuple[dt.datetime, Review]]:
-    entries = Entry.objects.filter(stream__key=scope.programme.scope, kind__in=_REVIEWS, at__lt=until).order_by("pk")
-    for kind, data, at in entries.values_list("kind", "data", "at"):
-        yield at, Review(data["update"], counts=kind == ReportReopened.kind)
+def _reviews(scope: Scope, until: dt.datetime) -> Question:
+    entries = Entry.objects.filter(stream__key=scope.programme.scope, kind__in=_REVIEWS, at__lt=until)
+    return entries.values_list("pk", "kind", "data", "at")
 
 
 def _together(counting: Mapping[int, Said]) -> Reach | None:

@@ -4,10 +4,11 @@ Many look at the same. Whatever is recorded in this programme, in its dialogues,
 the law) makes it another state; so does a new day. What is remembered of the state before is overwritten.
 """
 
+import datetime as dt
 import hashlib
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from django.core.cache import cache
 from django.db.models import CharField, Max, Q, Sum, Value
@@ -17,6 +18,8 @@ from django.utils.translation import get_language
 from dialogues.journal.models import Stream
 
 from . import Reading
+from .choices import Choice
+from .facts import learn
 from .figures import Scorecard
 from .known import Label
 from .tally import Mask, mask_of, positions
@@ -37,9 +40,12 @@ class Behind:
 
 @dataclass(frozen=True)
 class _Found:
-    """Of all conditions at once: small, because sets of commitments are bits of numbers."""
+    """Of all conditions at once: small, because sets of commitments are bits of numbers. `made`: which place each of
+    `pks` has in the order in which they were made.
+    """
 
     pks: Sequence[int]
+    made: Sequence[int]
     conditions: Mapping[str, tuple[Label, Mask]]
     holders: Mapping[Holder, Mask]
 
@@ -47,7 +53,8 @@ class _Found:
         if figure not in self.conditions:
             return None
         label, mask = self.conditions[figure]
-        return Behind(label, [self.pks[place] for place in positions(mask)], self._owing)
+        places = sorted(positions(mask), key=self.made.__getitem__)
+        return Behind(label, [self.pks[place] for place in places], self._owing)
 
     def _owing(self, pks: Collection[int]) -> dict[int, Holder]:
         places = {place: pk for place, pk in enumerate(self.pks) if pk in pks}
@@ -61,8 +68,45 @@ class _Found:
 
 
 def card_of(reading: Reading) -> Scorecard:
-    groups = _recalled(reading, "card", lambda: reading.card().groups)
-    return Scorecard(reading.scope, reading.on, reading.is_current, groups)
+    return card_and_choices(reading)[0]
+
+
+def card_and_choices(reading: Reading) -> tuple[Scorecard, Mapping[str, list[Choice]]]:
+    """With what it can be narrowed to."""
+    groups, choices = _recalled(reading, "card", lambda: (reading.card().groups, reading.choices))
+    return Scorecard(reading.scope, reading.on, reading.is_current, groups), choices
+
+
+class Wanted(NamedTuple):
+    """A whole programme's scorecard of today that somebody looked at: the staff's or the public one, in a language."""
+
+    programme: int
+    kind: str
+    language: str
+
+
+def want(reading: Reading, at: dt.datetime) -> None:
+    """Somebody looks at it, and others will. A part, or a day that is over, is for one person to wait for."""
+    if reading.scope.chosen or reading.on != reading.today:
+        return
+    one, known = Wanted(reading.scope.programme.pk, type(reading).__name__, get_language() or ""), _all_wanted()
+    if at - known.get(one, dt.datetime.min.replace(tzinfo=dt.UTC)) > _SAID_AGAIN_AFTER:
+        # Two at once may forget one of them: whoever looks next says so again.
+        cache.set(_WANTED, known | {one: at}, _WANTED_FOR.total_seconds())
+
+
+def wanted(at: dt.datetime) -> list[Wanted]:
+    """Of the last day."""
+    return [one for one, since in _all_wanted().items() if at - since <= _WANTED_FOR]
+
+
+def _all_wanted() -> dict[Wanted, dt.datetime]:
+    found: dict[Wanted, dt.datetime] = cache.get(_WANTED) or {}
+    return found
+
+
+_WANTED = "scorecard:wanted"
+_WANTED_FOR, _SAID_AGAIN_AFTER = dt.timedelta(days=1), dt.timedelta(hours=1)
 
 
 def behind(reading: Reading, figure: str) -> Behind | None:
@@ -71,9 +115,10 @@ def behind(reading: Reading, figure: str) -> Behind | None:
 
 
 def _found(reading: Reading) -> _Found:
+    learn(reading.known, reading.order)
     tally = reading.tally
     found = {key: (one.label, tally.meeting(one)) for key, one in reading.conditions.items()}
-    return _Found(tally.pks, found, tally.holders)
+    return _Found(tally.pks, [reading.made[pk] for pk in tally.pks], found, tally.holders)
 
 
 def _recalled(reading: Reading, part: str, count: Callable[[], T]) -> T:

@@ -58,9 +58,11 @@ class Scope:
 
         `prefix` leads from another table to them ("commitment__"): the database joins, it makes no list of thousands.
         """
-        chosen: dict[str, object] = (
-            {"dialogue": self.dialogue} if self.dialogue else {"dialogue__programme": self.programme}
-        )
+        chosen: dict[str, object] = {"dialogue": self.dialogue}
+        if self.dialogue is None:
+            # Where it looks at the commitments themselves their index is in order by dialogue, and a join would not be.
+            mine = Dialogue.objects.filter(programme=self.programme).order_by().values("pk")
+            chosen = {"dialogue__programme": self.programme} if prefix else {"dialogue__in": mine}
         if self.institution:
             chosen["lead_institution"] = self.institution
         if self.group:

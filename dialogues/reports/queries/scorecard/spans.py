@@ -1,13 +1,10 @@
 """How long it took from one step to the next, in whole seconds."""
 
 import datetime as dt
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from dialogues.commitments.models import Commitment
-
-from .scope import Scope
-from .seconds import Seconds
+from .looked import Alike
 from .standing import Standing
 
 
@@ -21,13 +18,11 @@ class Spans:
     signing: list[int]
 
 
-def spans_now(scope: Scope, only: Collection[int] | None = None) -> Spans:
-    confirmed = Commitment.objects.filter(scope.condition(), confirmed_at__isnull=False)
-    took = confirmed.values_list(
-        "pk", Seconds("confirmed_at") - Seconds("captured_at"), Seconds("signed_off_at") - Seconds("confirmed_at")
+def spans_now(looked: Sequence[Alike]) -> Spans:
+    return Spans(
+        [span for alike in looked for span in alike.confirming if span is not None],
+        [span for alike in looked for span in alike.signing if span is not None],
     )
-    rows = [row for row in took if only is None or row[0] in only]
-    return Spans([row[1] for row in rows], [row[2] for row in rows if row[2] is not None])
 
 
 def spans_of(standings: Iterable[Standing]) -> Spans:

@@ -1,11 +1,12 @@
 """Commitments of a scope as they stood on a day. Of today the columns tell; of a day that is over, the journal."""
 
 import datetime as dt
-from collections.abc import Collection, Iterable
-from typing import Any
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from operator import itemgetter
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from django.db.models import Min, Q, QuerySet
+from django.db.models import F, Min, Q, QuerySet
 
 from dialogues.commitments.enums import Completion
 from dialogues.commitments.models import Commitment, CommitmentVersion
@@ -14,8 +15,9 @@ from dialogues.followup.states import COUNTING
 from dialogues.journal.models import Entry
 from dialogues.programme.models import Dialogue
 
+from .asking import Asking, asked
 from .heard import first_said
-from .parts import parts_reported
+from .parts import parts_of, parts_question, parts_reported
 from .retelling import KINDS, retell
 from .scope import Scope
 from .standing import Standing
@@ -43,10 +45,10 @@ def read_standings(scope: Scope, pks: Pks = None) -> list[Standing]:
 
 def standings_now(scope: Scope) -> list[Standing]:
     """With what no column says: whether it was amended, and when it was first complete."""
-    rows, amended, completed = read_standings(scope), amended_in(scope), first_complete_in(scope)
+    rows, more = read_standings(scope), asked(extras(scope))
     for row in rows:
-        row.amended = row.pk in amended
-        row.completed_at = completed.get(row.pk)
+        row.amended = row.pk in more.amended
+        row.completed_at, _due = more.complete.get(row.pk, (None, None))
     return rows
 
 
@@ -58,7 +60,7 @@ def standings_on(scope: Scope, on: dt.date, pks: Pks = None) -> list[Standing]:
     _reword(rows, _versions(scope, pks).filter(created_at__lt=until).order_by("number"))
     about = Q(stream__key__in=_streams(scope)) if pks is None else Q(subject__in=_subjects(pks))
     entries = Entry.objects.filter(about, kind__in=KINDS, at__lt=until).order_by("pk")
-    parts = parts_reported(scope, pks)
+    parts = asked(parts_reported(scope, pks))
     for pk, signatories in parts.signatories.items():
         if standing := rows.get(pk):
             standing.signatories = signatories
@@ -73,38 +75,54 @@ def in_order(scope: Scope, rows: QuerySet[Commitment, Any]) -> list[Any]:
 
     The database has an index for the numbers of each dialogue and would have to sort for this; dialogues are few.
     """
-    began = Dialogue.objects.filter(programme=scope.programme).order_by("starts_at", "pk").values_list("pk", flat=True)
-    blocks: dict[int, list[Any]] = {pk: [] for pk in began}
+    began = Dialogue.objects.filter(programme=scope.programme).order_by(F("starts_at").asc(nulls_last=True), "pk")
+    blocks: dict[int, list[Any]] = {pk: [] for pk in began.values_list("pk", flat=True)}
     for row in rows.order_by("dialogue_id", "number"):
         blocks[row[1]].append(row)
     return [row for block in blocks.values() for row in block]
 
 
-def amended_in(scope: Scope) -> set[int]:
-    return set(_versions(scope).filter(number__gt=1).values_list("commitment", flat=True))
+class Extras(NamedTuple):
+    """What no column says: which were amended, and of those said to be complete since when, with the date they had."""
+
+    amended: frozenset[int]
+    complete: Mapping[int, tuple[dt.datetime, dt.date | None]]
 
 
-def first_complete_in(scope: Scope) -> dict[int, dt.datetime]:
-    """When it was first said, in a report that counts or by a verifier, that it is complete."""
-    mine = scope.condition("commitment__") & Q(completion=Completion.COMPLETE)
-    counting = ProgressUpdate.objects.filter(mine, state__in=[state.value for state in COUNTING])
-    said = counting.values_list("commitment").annotate(first=Min("reported_at"))
-    found = Verification.objects.filter(mine).values_list("commitment").annotate(first=Min("verified_at"))
-    first = dict(said) | _first_of_parts(scope)
-    for commitment, at in found:
-        first[commitment] = min(at, first.get(commitment) or at)
-    return {commitment: at for commitment, at in first.items() if at}
+def extras(scope: Scope) -> Asking[Extras]:
+    """Complete: first said in a report that counts or by a verifier, of a joint pledge once all its parts are."""
+    mine = scope.condition("commitment__")
+    complete = Q(mine, completion=Completion.COMPLETE)
+    counting = Q(state__in=[state.value for state in COUNTING])
+    whole = "commitment", "commitment__due_date"
+    amended, said, found, reported = yield (
+        CommitmentVersion.objects.filter(mine, number__gt=1).values_list("commitment"),
+        ProgressUpdate.objects.filter(complete, counting).values_list(*whole).annotate(first=Min("reported_at")),
+        Verification.objects.filter(complete).values_list(*whole).annotate(first=Min("verified_at")),
+        parts_question(scope),
+    )
+    first = {commitment: (at, due) for commitment, due, at in said}
+    if (parts := (yield from parts_of(reported))).signatories:
+        first |= yield from _first_of_parts(parts.signatories, counting)
+    for commitment, due, at in found:
+        first[commitment] = (min(at, first.get(commitment, (at,))[0] or at), due)
+    return Extras(frozenset(pk for (pk,) in amended), {pk: (at, due) for pk, (at, due) in first.items() if at})
 
 
-def _first_of_parts(scope: Scope) -> dict[int, dt.datetime | None]:
+def _first_of_parts(
+    signatories: Mapping[int, Sequence[int]], counting: Q
+) -> Asking[dict[int, tuple[dt.datetime | None, dt.date | None]]]:
     """Of joint pledges whose parts were reported on."""
-    signatories = parts_reported(scope).signatories
-    states = [state.value for state in COUNTING]
+    reports = ProgressUpdate.objects.filter(counting, commitment__in=signatories)
+    (rows,) = yield (
+        reports.values_list("pk", "commitment", "commitment__due_date", "signatory", "completion", "reported_at"),
+    )
     told: dict[int, list[tuple[int | None, str, dt.datetime]]] = {}
-    counting = ProgressUpdate.objects.filter(commitment__in=signatories, state__in=states) if signatories else ()
-    for one in counting:
-        told.setdefault(one.commitment_id or 0, []).append((one.signatory_id, one.completion, one.reported_at))
-    return {pk: first_said(signatories[pk], reports) for pk, reports in told.items()}
+    due: dict[int, dt.date | None] = {}
+    for _pk, commitment, due_date, signatory, completion, at in sorted(rows, key=itemgetter(0)):
+        told.setdefault(commitment, []).append((signatory, completion, at))
+        due[commitment] = due_date
+    return {pk: (first_said(signatories[pk], reports), due[pk]) for pk, reports in told.items()}
 
 
 def _within(scope: Scope, pks: Pks) -> QuerySet[Commitment]:

@@ -1,11 +1,12 @@
 """All commitments of a scope, those that are alike together: what a condition asks is asked once for each kind.
 
-Sets of commitments are bits of one number, in the order in which they were made: thousands cost a few kilobytes, and
-both, neither and how many are single steps.
+Sets of commitments are bits of one number: thousands cost a few kilobytes, and both, neither and how many are single
+steps.
 """
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TypeVar
 
 from .descriptions import Described
@@ -18,7 +19,7 @@ Mask = int
 
 @dataclass(frozen=True)
 class Tally:
-    """`pks` in the order in which they were made; of each of their kinds which of them are of it."""
+    """`pks` in whatever order; of each of their kinds which of them are of it."""
 
     pks: Sequence[int]
     traits: Mapping[Traits, Mask]
@@ -34,8 +35,10 @@ class Tally:
         holders: Iterable[Holder],
         described: Mapping[int, Described],
     ) -> "Tally":
-        """`traits` and `holders` of each in turn. Whatever was never tracked is not described."""
-        return cls(pks, _kinds(traits, len(pks)), _kinds(holders, len(pks)), _kinds(map(described.get, pks), len(pks)))
+        """Of each in turn, whether alike or not. Whatever was never tracked is not described."""
+        return cls(
+            pks, kinds_of(traits, len(pks)), kinds_of(holders, len(pks)), kinds_of(map(described.get, pks), len(pks))
+        )
 
     def meeting(self, condition: Condition) -> Mask:
         found = self._where(self.traits, condition.test)
@@ -61,8 +64,11 @@ class Tally:
         return self._asked[test]
 
     def _among(self, pks: Collection[int]) -> Mask:
-        wanted = {*pks}
-        return mask_of((place for place, pk in enumerate(self.pks) if pk in wanted), len(self.pks)) if wanted else 0
+        return mask_of([self._places[pk] for pk in {*pks} if pk in self._places], len(self.pks)) if pks else 0
+
+    @cached_property
+    def _places(self) -> dict[int, int]:
+        return {pk: place for place, pk in enumerate(self.pks)}
 
 
 def mask_of(places: Iterable[int], size: int) -> Mask:
@@ -72,12 +78,17 @@ def mask_of(places: Iterable[int], size: int) -> Mask:
     return int.from_bytes(bits, "little")
 
 
+def mask_between(first: int, after: int) -> Mask:
+    """Of neighbours, without the last place."""
+    return (1 << after) - (1 << first)
+
+
 def positions(mask: Mask) -> list[int]:
     """In rising order."""
     return [place for place, bit in enumerate(bin(mask)[:1:-1]) if bit == "1"]
 
 
-def _kinds(each: Iterable[K | None], size: int) -> dict[K, Mask]:
+def kinds_of(each: Iterable[K | None], size: int) -> dict[K, Mask]:
     places: dict[K, list[int]] = {}
     for place, kind in enumerate(each):
         if kind is not None:

@@ -1,37 +1,67 @@
 """The tally of a scope: of today from columns that the database has looked at, of a past day from what was retold."""
 
-import datetime as dt
-from collections.abc import Collection, Iterable, Sequence
-from typing import Any
-
-from django.db.models import Case, IntegerField, Q, QuerySet, When
-from django.db.models.functions import Coalesce
-
-from dialogues.commitments.models import Commitment
-from dialogues.followup.enums import Freshness
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+from typing import TypeVar
 
 from .known import Known
+from .looked import Alike, parted, told_by
 from .owners import Owners
-from .questions import answered, answers
 from .standing import Standing
-from .standings import amended_in, first_complete_in, in_order
-from .tally import Tally
+from .tally import Mask, Tally, kinds_of, mask_between, mask_of
 from .traits import Traits
 
-_PLAIN = ("lifecycle", "completion", "schedule", "verification_level", "outcome")
-# As numbers, because a database has no word for how fresh a report is.
-_SILENCE = (Freshness.FRESH.value, Freshness.AGEING.value, Freshness.STALE.value, Freshness.NEVER.value)
+K = TypeVar("K", bound=Hashable)
 
 
-def tally_now(known: Known, owners: Owners, only: Collection[int] | None = None) -> Tally:
-    """Of today. The rows are read once, narrow and without a date: whether it has come is for the database to say."""
-    rows = [row for row in in_order(known.scope, _looked_at(known)) if only is None or row[0] in only]
-    amended, in_time = amended_in(known.scope), _completed_in_time(known)
-    traits = [
-        Traits._make((*row[3:8], *answers(row[8], 7), _SILENCE[row[9]], row[0] in amended, row[0] in in_time))
-        for row in rows
-    ]
-    return _tally([row[0] for row in rows], traits, [row[2] for row in rows], known, owners)
+def tally_now(looked: Sequence[Alike], known: Known, owners: Owners) -> Tally:
+    """Of today, from what the database said of the rows. Those that are alike lie side by side."""
+    pks = [pk for alike in looked for pk in alike.pks]
+    makers = [maker for alike in looked for maker in alike.makers]
+    holders = kinds_of(owners.holders(zip(pks, makers, strict=True)), len(pks))
+    amended, in_time = known.extras.amended, known.completed_in_time
+
+    def traits(alike: Alike) -> Mapping[Traits, Collection[int]]:
+        pairs = parted(alike.pks, lambda pk: (pk in amended, pk in in_time), unlike=amended | in_time)
+        return {_traits(alike, *pair): found for pair, found in pairs.items()}
+
+    return Tally(pks, _masks(looked, pks, traits), holders, _masks(looked, pks, known.descriptions.of))
+
+
+def _masks(
+    looked: Sequence[Alike], pks: Sequence[int], kinds: Callable[[Alike], Mapping[K, Collection[int]]]
+) -> dict[K, Mask]:
+    places = {pk: place for place, pk in enumerate(pks)}
+    masks: dict[K, Mask] = {}
+    first = 0
+    for alike in looked:
+        after = first + len(alike.pks)
+        for kind, found in kinds(alike).items():
+            all_of_them = len(found) == len(alike.pks)
+            mask = mask_between(first, after) if all_of_them else mask_of((places[pk] for pk in found), len(pks))
+            masks[kind] = masks.get(kind, 0) | mask
+        first = after
+    return masks
+
+
+def _traits(one: Alike, amended: bool, in_time: bool) -> Traits:
+    told = told_by(one.told)
+    return Traits(
+        one.lifecycle,
+        one.completion,
+        one.schedule,
+        one.level,
+        one.outcome,
+        is_confirmed=told.is_confirmed,
+        is_signed_off=told.is_signed_off,
+        tracked=told.tracked,
+        has_baseline=told.has_baseline,
+        has_target=told.has_target,
+        has_date=told.has_date,
+        due=told.due,
+        silence=told.silence,
+        amended=amended,
+        completed_in_time=in_time,
+    )
 
 
 def tally_of(standings: Sequence[Standing], known: Known, owners: Owners) -> Tally:
@@ -56,7 +86,7 @@ def traits_of(one: Standing, known: Known) -> Traits:
         due=one.due_date is not None and one.due_date <= known.on,
         silence=known.silence(one.heard_at),
         amended=one.amended,
-        completed_in_time=_in_time(one.due_date, one.completed_at, known),
+        completed_in_time=known.is_in_time(one.due_date, one.completed_at),
     )
 
 
@@ -64,28 +94,3 @@ def _tally(
     pks: Sequence[int], traits: Iterable[Traits], makers: Iterable[int | None], known: Known, owners: Owners
 ) -> Tally:
     return Tally.of(pks, traits, owners.holders(zip(pks, makers, strict=True)), known.described)
-
-
-def _looked_at(known: Known) -> QuerySet[Commitment, Any]:
-    heard = Coalesce("last_reported_at", "tracked_since_at")
-    silence = Case(
-        When(heard=None, then=3),
-        When(heard__gte=known.heard_since(1), then=0),
-        When(heard__gte=known.heard_since(2), then=1),
-        default=2,
-        output_field=IntegerField(),
-    )
-    there = ("confirmed_at", "signed_off_at", "tracked_since_at", "baseline", "target", "due_date")
-    told = answered(*(~Q(**{name: None}) for name in there), Q(due_date__lte=known.on))
-    found = Commitment.objects.filter(known.scope.condition()).alias(heard=heard)
-    return found.values_list("pk", "dialogue", "lead_institution", *_PLAIN, told, silence)
-
-
-def _completed_in_time(known: Known) -> set[int]:
-    first = first_complete_in(known.scope)
-    due = Commitment.objects.filter(known.scope.condition(), pk__in=first).values_list("pk", "due_date")
-    return {pk for pk, date in due if _in_time(date, first[pk], known)}
-
-
-def _in_time(due: dt.date | None, completed_at: dt.datetime | None, known: Known) -> bool:
-    return due is not None and completed_at is not None and known.day_of(completed_at) <= due

@@ -5,12 +5,14 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from operator import itemgetter
 
 from django.db.models import Q
 
 from dialogues.followup.models import EvidenceFile, ProgressUpdate
 from dialogues.followup.queries.reports import counted_by
 
+from .asking import Asking, Question, Rows
 from .scope import Scope
 
 _DAY = Decimal(24 * 60 * 60)
@@ -32,30 +34,32 @@ class Told:
     evidence: Mapping[int, int]
 
 
-def told(scope: Scope, on: dt.date) -> Told:
-    """Two queries. What was returned or taken back by then is out, as everywhere."""
-    return Told(_requests(scope, on), _evidence(scope, on))
-
-
-def _requests(scope: Scope, on: dt.date) -> list[Request]:
+def told(scope: Scope, on: dt.date) -> Asking[Told]:
+    """What was returned or taken back by then is out, as everywhere."""
     until = scope.end_of(on)
+    asking, sent = yield _asking(scope, until), _sent(scope, until)
+    return Told(_requests(asking, until), Counter(own or of_step or 0 for _pk, own, of_step in sent))
+
+
+def _asking(scope: Scope, until: dt.datetime) -> Question:
     asking = ProgressUpdate.objects.filter(_about(scope), counted_by(until), reported_at__lt=until)
-    rows = asking.exclude(support_needed="").order_by("pk")
+    return asking.exclude(support_needed="").values_list(
+        "pk", "commitment", "action_item__commitment", "reported_at", "support_answered_at"
+    )
+
+
+def _requests(rows: Rows, until: dt.datetime) -> list[Request]:
     return [
         Request(own or of_step, _days(asked_at, answered_at if answered_at and answered_at < until else None))
-        for own, of_step, asked_at, answered_at in rows.values_list(
-            "commitment", "action_item__commitment", "reported_at", "support_answered_at"
-        )
+        for _pk, own, of_step, asked_at, answered_at in sorted(rows, key=itemgetter(0))
     ]
 
 
-def _evidence(scope: Scope, on: dt.date) -> Counter[int]:
-    until = scope.end_of(on)
+def _sent(scope: Scope, until: dt.datetime) -> Question:
     sent = EvidenceFile.objects.filter(
         _about(scope, "update__"), counted_by(until, "update__"), update__reported_at__lt=until
     )
-    rows = sent.values_list("update__commitment", "update__action_item__commitment")
-    return Counter(own or of_step or 0 for own, of_step in rows)
+    return sent.values_list("pk", "update__commitment", "update__action_item__commitment")
 
 
 def _about(scope: Scope, prefix: str = "") -> Q:
