@@ -123,7 +123,7 @@ def _resolved(data: Mapping[str, Any]) -> str:
 
 Words = str | Promise | Callable[[Mapping[str, Any]], str]
 _WORDS: Mapping[str, Words] = {
-    "commitment.read_back": gettext_lazy("Said in the room and read back"),
+    "commitment.read_back": gettext_lazy("Read back: from here on the text stands"),
     "commitment.confirmed": gettext_lazy("Confirmed"),
     "commitment.confirmed_outside": gettext_lazy("Confirmed"),
     "commitment.unconfirmed": gettext_lazy("Not confirmed in time"),

@@ -100,7 +100,12 @@ def test_a_commitments_page_tells_its_public_history_and_no_more(client):
     page = client.get("/public/LNOB/ND1/C-08/?lang=en").content.decode()
 
     history = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page.split('id="history"')[1]))
-    for words in ("Said in the room and read back", "Signed off", "Tracked from now on", "Closed: partially fulfilled"):
+    for words in (
+        "Read back: from here on the text stands",
+        "Signed off",
+        "Tracked from now on",
+        "Closed: partially fulfilled",
+    ):
         assert words in history
     assert "wall" not in history
     kinds = Entry.objects.filter(subject=made[8].subject).values_list("kind", flat=True)
