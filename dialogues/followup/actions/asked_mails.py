@@ -94,10 +94,11 @@ def take_asked_mail_back_in(*, mail: AskedMail, actor: str, at: dt.datetime) -> 
 
 def plan_held_mails(programme: Programme, *, at: dt.datetime) -> int:
     """Those that a pause held back go at the next moment at which they are read. The caller holds the stream."""
-    held = AskedMail.objects.filter(
+    paused = AskedMail.objects.filter(
         programme=programme, state=ReminderState.SKIPPED, left_out_because=LeftOutBecause.PAUSED
     )
-    for mail in held.select_related("institution"):
+    held = list(paused.select_related("institution"))
+    for mail in held:
         recipient = _recipient(programme, mail.institution)
         mail.due_at = recipient.next_moment(at)
         mail.due_date = mail.due_at.astimezone(recipient.zone).date()

@@ -17,7 +17,7 @@ from dialogues.followup.errors_of_asking import (
     AskedSince,
     CallingOffWithoutReason,
 )
-from dialogues.followup.models import AskedMail, OwnerLetter
+from dialogues.followup.models import AskedMail, FollowUpMail, OwnerLetter
 from dialogues.followup.queries.letters import owner_letters_about, told_letters
 from dialogues.journal.models import Entry, Job
 from dialogues.journal.work import run_due
@@ -117,9 +117,11 @@ def test_a_pause_holds_it_and_the_end_of_the_pause_lets_it_go_in_reading_hours()
     work_until(MORNING)
     assert sent() == []
 
-    resume_follow_up(programme=promise.dialogue.programme, actor=STAFF, at=hanoi(7, 6, 20))
+    before = FollowUpMail.objects.filter(state="planned").count()
+    resumed = resume_follow_up(programme=promise.dialogue.programme, actor=STAFF, at=hanoi(7, 6, 20))
+    caught_up = FollowUpMail.objects.filter(state="planned").count() - before
     work_until(hanoi(7, 6, 20))
-    assert sent() == []
+    assert (sent(), resumed) == ([], caught_up + 1)
     work_until(hanoi(7, 7, 8))
 
     mail.refresh_from_db()
