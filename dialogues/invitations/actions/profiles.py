@@ -65,7 +65,7 @@ def keep_head_count_only(*, delegate: Delegate, at: dt.datetime) -> Person:
     ContactNoteText.objects.filter(note__delegate__in=delegates).delete()
     person.nominations.update(title="", clarification="")
     person.nominations.exclude(reason="").update(reason=NOBODY)
-    own = [*_keys("delegate", delegates), *_keys("waiting", person.waiting_places.all())]
+    own = [f"person:{person.pk}", *_keys("delegate", delegates), *_keys("waiting", person.waiting_places.all())]
     empty_mails_to(subject_keys=own)
     strike_name_from_mails(name=name, subject_keys=_keys_of_what_names(person))
     return person

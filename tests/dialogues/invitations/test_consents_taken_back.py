@@ -6,21 +6,27 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from dialogues.invitations.actions import disclose_delegates, refresh_forecast, take_back_description
+from dialogues.invitations.actions import (
+    disclose_delegates,
+    keep_head_count_only,
+    refresh_forecast,
+    take_back_description,
+)
 from dialogues.invitations.actions.consents import name_third_party, note_third_party_told
 from dialogues.invitations.errors.consents import RecipientMissing
 from dialogues.invitations.models import ConsentTakenBack, Delegate, ParticipationFigures, ThirdParty
 from dialogues.invitations.queries import forecast_of
 from dialogues.invitations.queries.consents import taken_back_in
-from dialogues.journal.models import Entry
+from dialogues.journal.models import DueWork, Entry
 from dialogues.journal.work import run_due
 from dialogues.people.actions import create_person, declare_profile, give_consent, withdraw_consent
+from dialogues.people.actions.consents import TAKEN_BACK
 from dialogues.people.models import OutboundMessage, Person, ProfileValue
 from dialogues.programme.models import Dialogue
 from dialogues.reports.queries.todo.consents import consents_to_end
 from tests.factories.invitations import IN_APRIL, a_dialogue
 from tests.factories.people import a_rapporteur, an_organiser, signed_in
-from tests.factories.reply_pages import a_question
+from tests.factories.reply_pages import a_question, everything_stored
 
 pytestmark = pytest.mark.django_db
 FRIDAY = dt.datetime(2022, 5, 20, 5, 0, tzinfo=dt.UTC)  # noon in Hà Nội
@@ -154,12 +160,26 @@ def test_naming_and_telling_twice_count_once(nd1: Dialogue) -> None:
 
 
 def test_a_worker_that_was_killed_follows_it_once(nd1: Dialogue) -> None:
+    """After the mail and before the rest was noted."""
     [linh] = who_came(nd1, 1)
     taken_back(linh)
+    ConsentTakenBack.objects.update(acknowledged_at=None)
+    DueWork.objects.filter(kind=TAKEN_BACK).update(state=DueWork.State.WAITING, done_at=None)
 
     run_due(at=days(1))
 
-    assert (ConsentTakenBack.objects.count(), OutboundMessage.objects.count()) == (1, 1)
+    assert (ConsentTakenBack.objects.get().acknowledged_at, OutboundMessage.objects.count()) == (days(1), 1)
+
+
+@pytest.mark.requirement("PRV-7", "INV-30")
+def test_whoever_is_only_counted_afterwards_stands_in_that_mail_no_more(nd1: Dialogue) -> None:
+    [linh] = who_came(nd1, 1)
+    taken_back(linh)
+    before = [word for word in ("hlinh0@", "Linh 0") if word in repr(everything_stored())]
+
+    keep_head_count_only(delegate=linh, at=days(1))
+
+    assert (before, [word for word in before if word in repr(everything_stored())]) == (["hlinh0@", "Linh 0"], [])
 
 
 def test_photographs_are_taken_down_by_hand(nd1: Dialogue) -> None:
