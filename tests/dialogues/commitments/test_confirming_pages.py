@@ -6,14 +6,15 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from dialogues.commitments.actions import propose_commitment
+from dialogues.commitments.actions import propose_commitment, withdraw_commitment
+from dialogues.commitments.actions.confirming_outside import read_back_in_writing
 from dialogues.commitments.models import Commitment
 from dialogues.commitments.queries import local_date
 from dialogues.journal.work import run_due
 from dialogues.people.models import Affiliation, OutboundMessage
 from dialogues.programme.enums import DialogueState
 from dialogues.programme.models import Dialogue
-from tests.factories.commitments import STAFF, a_national_dialogue, an_institution
+from tests.factories.commitments import STAFF, a_captured, a_delegate, a_national_dialogue, an_institution
 from tests.factories.follow_up import an_office
 from tests.factories.people import a_rapporteur, an_account, an_organiser, signed_in
 
@@ -64,6 +65,21 @@ def test_the_organiser_is_led_from_the_note_to_the_confirmation_by_the_instituti
     page = viet.get(PAGE).content.decode()
     assert (primary_of(viet), "Vũ Thị Mai" in page) == ("Ask for sign-off", True)
     assert "It was confirmed on" in Client().get(link).content.decode()
+
+
+def test_the_link_to_what_its_author_withdrew_says_so():
+    author = a_delegate(a_national_dialogue())
+    row = a_captured(author, at=timezone.now())
+    Dialogue.objects.update(state=DialogueState.ENDED)
+    an_office(author.institution)
+    row.dialogue.refresh_from_db()
+    read_back_in_writing(commitment=row, actor=STAFF, at=timezone.now())
+    link = link_sent()
+    withdraw_commitment(commitment=row, by=author, at=timezone.now())
+
+    shown = Client().get(link).content.decode()
+
+    assert ("There is nothing to confirm any more" in shown, "It was confirmed on" in shown) == (True, False)
 
 
 def test_who_confirmed_is_told_to_colleagues_alone(viet, noted):
