@@ -96,6 +96,8 @@ def test_facts_are_asked_once_alone_or_all_together(django_assert_num_queries: D
     with django_assert_num_queries(1):
         learn(learnt)
         known = learnt.ministries, learnt.others
+    with django_assert_num_queries(0):
+        learn(learnt)
 
     assert (first, again, known) == (["MOP gov_central"], ["MOP gov_central"], (["MOP gov_central"], []))
 

@@ -25,14 +25,14 @@ Asking = Generator[tuple[Question, ...], tuple[Rows, ...], T]
 
 
 def asked(asking: Asking[T]) -> T:
-    """What comes of it. One query for all that it yields at once."""
-    questions = next(asking)
-    while True:
-        try:
+    """What comes of it. One query for all that it yields at once; none where it asks nothing."""
+    try:
+        questions = next(asking)
+        while True:
             questions = asking.send(tuple(ask(questions)))
-        except StopIteration as ended:
-            result: T = ended.value
-            return result
+    except StopIteration as ended:
+        result: T = ended.value
+        return result
 
 
 def together(*askings: Asking[Any]) -> Asking[tuple[Any, ...]]:
