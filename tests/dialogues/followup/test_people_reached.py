@@ -133,6 +133,17 @@ def test_the_api_takes_it_and_answers_it_to_those_who_may_open_what_was_sent(cli
     assert (taken.status_code, taken.json()["people"]) == (201, everything)
     assert refused.status_code == 400
     assert client.get(address).json()["results"][0]["people"] == everything
-    client.force_login(User.objects.create_user("stranger@example.org"))
-    seen = client.get(address)
-    assert seen.status_code == 404 or seen.json()["results"][0]["people"] is None
+
+
+def test_who_said_it_in_the_room_and_has_left_the_owner_reads_the_report_without_its_numbers(client):
+    commitment = tracked()
+    reported(commitment, Reached(total=40, women=22))
+    who_left = commitment.stated_by.person
+    who_left.affiliations.update(valid_to_date=dt.date(2022, 10, 2))
+    who_left.account = User.objects.create_user("nam@example.org")
+    who_left.save(update_fields=["account"])
+    client.force_login(who_left.account)
+
+    [seen] = client.get(f"/api/v1/commitments/{commitment.pk}/progress/").json()["results"]
+
+    assert (seen["report"], seen["people"]) == ("on_track", None)
