@@ -20,3 +20,10 @@ class LanguageUnknown(Refused):
     code = "translation.language_unknown"
     detail = _("That is not one of the languages of this house.")
     field = "language"
+
+
+class TextChangedSince(Refused):
+    """ML-3: a translation of the words before would stand beside words that nobody has translated."""
+
+    code = "translation.text_changed"
+    detail = _("The text has changed since this page was opened. Please look at the translation again.")

@@ -8,6 +8,17 @@ from dialogues.commitments.models import Commitment
 from dialogues.commitments.queries.translations import for_reader, translations_of
 
 
+class ShownVersion(forms.HiddenInput):
+    """The one that stands when the form is shown: after a refusal, too, whatever was sent."""
+
+    def __init__(self, number: int | None) -> None:
+        super().__init__()
+        self.number = number
+
+    def format_value(self, value: Any) -> str:
+        return "" if self.number is None else str(self.number)
+
+
 class TranslationForm(forms.Form):
     """Begins with what stands in the reader's language, to be corrected."""
 
@@ -24,3 +35,5 @@ class TranslationForm(forms.Form):
         language = self.fields["language"]
         if isinstance(language, forms.ChoiceField):
             language.choices = others
+        shown = max((one.number for one in commitment.versions.all()), default=None)
+        self.fields["read"] = forms.IntegerField(required=False, widget=ShownVersion(shown))

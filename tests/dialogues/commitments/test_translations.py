@@ -1,6 +1,7 @@
 """A promise keeps its one language; what it means in another stands beside it and says what it is (ML-3)."""
 
 import datetime as dt
+import re
 
 import pytest
 
@@ -85,6 +86,26 @@ def test_a_later_text_has_no_translation_yet_and_a_past_day_has_the_one_of_its_t
     [now] = Reading(scope, end, end).rows()
     assert then.record()["translations"] == {"vi": "Đào tạo 200 cán bộ"}
     assert (now.record()["version"], now.record()["translations"]) == (2, {})
+
+
+@pytest.mark.requirement("ML-3")
+def test_what_was_translated_of_a_text_that_was_amended_meanwhile_is_asked_back(client):
+    commitment = an_active(a_delegate(a_national_dialogue()))
+    client.force_login(an_organiser(commitment.dialogue.programme.scope))
+    said = {"language": "vi", "statement": "Đào tạo 200 cán bộ"}
+    before = shown_version(client.get(f"{PAGE}translation/"))
+    changed = {"changes": {"statement": "Train 300 officials"}, "reason": "More came"}
+    amend_commitment(commitment=commitment, **changed, agreed_by=[commitment.confirmed_by], actor=STAFF, at=JULY)
+
+    refused = client.post(f"{PAGE}translation/", said | {"read": before})
+
+    assert (refused.status_code, StatementTranslation.objects.count()) == (422, 0)
+    client.post(f"{PAGE}translation/", said | {"statement": "Đào tạo 300 cán bộ", "read": shown_version(refused)})
+    assert StatementTranslation.objects.get().version.number == 2
+
+
+def shown_version(page):
+    return re.findall(r'name="read" value="(\d+)"', page.content.decode())[0]
 
 
 def test_the_form_keeps_it_and_everybody_reads_that_it_is_a_translation(client):
