@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils import timezone
+from django.utils.functional import Promise
 
 from dialogues.commitments.models import Commitment
 from dialogues.commitments.queries import local_date
@@ -19,7 +20,7 @@ from .papers import Papers
 from .story_details import detail_of
 from .story_people import Who
 from .story_rows import Rows
-from .story_sentences import AMONG_COLLEAGUES, SENTENCES, UPWARDS
+from .story_sentences import AMONG_COLLEAGUES, NOTED, SENTENCES, UPWARDS
 
 
 @dataclass(frozen=True)
@@ -77,11 +78,16 @@ def _line(entry: Entry, who: Who, rows: Rows) -> Line:
     return Line(
         kind=entry.kind,
         at=entry.at,
-        sentence=str(SENTENCES[entry.kind]) % words,
+        sentence=str(_sentence(entry)) % words,
         detail=detail_of(entry, rows),
         evidence=rows.files.get(update.pk, ()) if update and entry.kind in _REPORTED else (),
         sign_off=sign_off if sign_off in rows.letters else None,
     )
+
+
+def _sentence(entry: Entry) -> str | Promise:
+    is_noted = entry.kind == "commitment.captured" and entry.data["delegate"] is None
+    return NOTED if is_noted else SENTENCES[entry.kind]
 
 
 _REPORTED = ("commitment.progress_reported", "action.progress_reported")

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from dialogues.followup.enums import Asked
 
+# What a colleague wrote down, in whosever name: nobody said it into a phone, and maybe in no room.
+NOTED = _("%(who)s noted it.")
 SENTENCES: Mapping[str, str | Promise] = {
     "commitment.captured": _("%(who)s said it in the room."),
     "commitment.edited": _("%(who)s changed the wording before it was read back."),

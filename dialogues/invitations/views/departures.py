@@ -17,7 +17,7 @@ FILTERS = {
     "planned": gettext_lazy("Going out"),
     "sent": gettext_lazy("Sent"),
     "skipped": gettext_lazy("Left out"),
-    "called_off": gettext_lazy("Called off"),
+    "called_off": gettext_lazy("No longer needed"),
     "missed": gettext_lazy("Not sent in time"),
 }
 

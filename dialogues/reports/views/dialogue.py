@@ -60,12 +60,13 @@ def _warnings(request: SignedInRequest, found: Dialogue) -> list[str]:
 
 
 def _places(user: User, scope: str) -> list[tuple[str, object, str]]:
-    """Where a dialogue is prepared, in the order in which it is: route, label, sign. Only what one may open."""
+    """Where a dialogue is prepared and its findings stand, in the usual order: route, label, sign. As one may open."""
     everybody = [
         ("readiness", _("Is everything ready?"), "list-checks"),
         ("seat_plan", _("Seats"), "users"),
         ("sites", _("Sites and interpretation"), "map-pin"),
         ("inputs", _("Inputs of local dialogues"), "git-merge"),
+        ("findings", _("Findings"), "messages-square"),
         ("door", _("At the door"), "user-check"),
     ]
     managers = [

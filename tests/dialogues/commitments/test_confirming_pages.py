@@ -63,6 +63,7 @@ def test_the_organiser_is_led_from_the_note_to_the_confirmation_by_the_instituti
     assert (first, then) == ("Read it back in writing", "Ask the institution to confirm")
     assert ("Train 200 local officials" in shown, untouched, nameless.status_code) == (True, "read_back", 422)
     page = viet.get(PAGE).content.decode()
+    assert (" noted it." in page, "said it in the room" in page) == (True, False)
     assert (primary_of(viet), "Vũ Thị Mai" in page) == ("Ask for sign-off", True)
     assert "It was confirmed on" in Client().get(link).content.decode()
 

@@ -77,6 +77,7 @@ def test_one_is_left_out_and_taken_back_in(browser: Client):
     browser.post(f"{address}undo/")
 
     assert "Curriculum" in left_out
+    assert "Called off" not in left_out
     assert "None." in browser.get(f"{LIST}?show=skipped").content.decode()
 
 

@@ -38,6 +38,13 @@ def test_every_column_leads_to_exactly_its_commitments(client):
         assert len(re.findall(r'id="commitment-\d+"', opened(browser, url))) == int(number)
 
 
+def test_a_dialogue_leads_to_its_findings(client):
+    browser = signed_in(client, a_national_dialogue().programme)
+
+    assert f'href="{HERE}findings/"' in opened(browser)
+    assert browser.get(f"{HERE}findings/").status_code == 200
+
+
 def test_of_many_the_first_thirty_are_shown_and_the_rest_is_one_click_away(client):
     nam = a_delegate(a_national_dialogue())
     drafts = [a_draft(nam, f"Promise {number}") for number in range(32)]
