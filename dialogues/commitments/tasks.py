@@ -9,7 +9,7 @@ from dialogues.commitments.actions.recommendations import ASK_FOR_ANSWER
 from dialogues.commitments.enums import Lifecycle
 from dialogues.commitments.models import Commitment, Recommendation
 from dialogues.commitments.queries import local_date, needs_assignment
-from dialogues.commitments.queries.confirming import focal_point_at
+from dialogues.commitments.queries.confirming import focal_point_at, may_be_confirmed
 from dialogues.commitments.queries.fates import told_of
 from dialogues.commitments.queries.recommendations import answer_key
 from dialogues.institutions.models import Institution
@@ -39,9 +39,12 @@ def close_confirmation(work: DueWork, at: dt.datetime) -> None:
 
 @handles(ASK_TO_CONFIRM)
 def mail_ask_to_confirm(work: DueWork, at: dt.datetime) -> None:
-    """To its focal point by name, else to its post; nothing once it has confirmed. The secret goes into the mail."""
+    """To its focal point by name, else to its post; nothing once it has confirmed, or it was set aside.
+
+    The secret goes into the mail.
+    """
     commitment = _waiting(work, Lifecycle.READ_BACK)
-    if commitment is None or commitment.lead_institution is None or commitment.confirm_by_date is None:
+    if commitment is None or commitment.lead_institution is None or not may_be_confirmed(commitment):
         return
     institution, programme = commitment.lead_institution, commitment.dialogue.programme
     focal_point = focal_point_at(institution, local_date(commitment, at))

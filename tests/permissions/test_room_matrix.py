@@ -87,7 +87,7 @@ ELSEWHERE = {
     "institution_change", "message", "address",
     "agreement", "health_check", "dispute", "coalition", "lesson",
     "register_import", "series", "standing_meeting", "sending_pause", "follow_up", "follow_up_mail",
-    "scorecard_edition", "owner_letter", "asked_mail",
+    "scorecard_edition", "owner_letter", "asked_mail", "consent_taken_back",
 }  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from dialogues.commitments.errors import (
     ConfirmationWindowClosed,
     InstitutionMustConfirm,
     NotAuthorised,
+    NotPossibleNow,
     NotTheAuthor,
     TextFrozen,
 )
@@ -108,6 +109,8 @@ def confirm_commitment(*, commitment: Commitment, by: Delegate | Person, at: dt.
     affiliation = confirming_affiliation(row, by, today)
     if affiliation is None:
         raise NotAuthorised if nobodys else _why_not(row, by)
+    if row.moderation == Moderation.REJECTED:
+        raise NotPossibleNow
     move(row, Lifecycle.CONFIRMED)
     if row.confirm_by_date and today > row.confirm_by_date:
         raise ConfirmationWindowClosed(until=date_format(row.confirm_by_date))

@@ -20,7 +20,12 @@ from dialogues.commitments.errors_of_confirming import (
 from dialogues.commitments.errors_of_record import OwnerGoesOnRecord
 from dialogues.commitments.events import CommitmentAttributed, CommitmentConfirmedOutside, ConfirmationAsked
 from dialogues.commitments.models import Commitment, Confirmation
-from dialogues.commitments.queries.confirming import confirming_places, is_out_of_the_room, may_be_named
+from dialogues.commitments.queries.confirming import (
+    confirming_places,
+    is_out_of_the_room,
+    may_be_confirmed,
+    may_be_named,
+)
 from dialogues.commitments.queries.parties import confirming_affiliation, local_date
 from dialogues.institutions.models import Institution
 from dialogues.journal.actions import record, schedule
@@ -68,7 +73,7 @@ def ask_to_confirm(*, commitment: Commitment, actor: str, at: dt.datetime) -> Co
     `commitment.nobody_to_confirm`, `commitment.confirmation_window_closed`, `commitment.asked_to_confirm_today`.
     """
     row = lock_in_dialogue(commitment)
-    if row.lifecycle != Lifecycle.READ_BACK:
+    if not may_be_confirmed(row):
         raise NotPossibleNow
     if row.lead_institution_id is None:
         raise NobodyToConfirm
@@ -126,7 +131,7 @@ def record_confirmation(
     `.confirmation_window_closed`.
     """
     row = lock_in_dialogue(commitment)
-    if row.lifecycle != Lifecycle.READ_BACK:
+    if not may_be_confirmed(row):
         raise NotPossibleNow
     if row.read_back_at is None or not local_date(row, row.read_back_at) <= said_on <= local_date(row, at):
         raise ConfirmingDayWrong
@@ -145,6 +150,8 @@ def record_confirmation(
 def _confirm(row: Commitment, said: Confirmation, actor: str, at: dt.datetime) -> Confirmation:
     if row.lead_institution_id is None:
         raise NobodyToConfirm
+    if row.moderation == Moderation.REJECTED:
+        raise NotPossibleNow
     move(row, Lifecycle.CONFIRMED)
     _open_day(row, at)
     row.confirmed_at, row.confirmed_by = at, said.affiliation

@@ -43,6 +43,11 @@ def may_be_named(commitment: Commitment) -> bool:
     return quoted and commitment.lead_institution_id is None
 
 
+def may_be_confirmed(commitment: Commitment) -> bool:
+    """It is read back and waits; nothing that was set aside waits for anybody."""
+    return commitment.lifecycle == Lifecycle.READ_BACK and commitment.moderation != Moderation.REJECTED
+
+
 def is_out_of_the_room(commitment: Commitment) -> bool:
     """Whether nobody can read it back aloud any more, or nobody ever could: its dialogue is not live."""
     return commitment.dialogue.state != DialogueState.LIVE

@@ -23,7 +23,7 @@ from dialogues.commitments.forms.confirming import (
     ReadBackForm,
 )
 from dialogues.commitments.queries import local_date, sentence_of
-from dialogues.commitments.queries.confirming import confirmation_behind
+from dialogues.commitments.queries.confirming import confirmation_behind, may_be_confirmed
 from dialogues.institutions.queries import name_of
 from dialogues.journal.forms import attempt, form_page
 from dialogues.journal.stamps import stamp_of
@@ -129,7 +129,7 @@ def confirmation_by_link(request: HttpRequest, secret: str, token: Token) -> Htt
         "commitment": found,
         "sentence": sentence_of(found),
         "institution": name_of(found.lead_institution),
-        "is_waiting": found.lifecycle == Lifecycle.READ_BACK and (until is None or local_date(found, at) <= until),
-        "is_too_late": found.lifecycle in (Lifecycle.READ_BACK, Lifecycle.UNCONFIRMED),
+        "is_waiting": may_be_confirmed(found) and (until is None or local_date(found, at) <= until),
+        "is_too_late": may_be_confirmed(found) or found.lifecycle == Lifecycle.UNCONFIRMED,
     }
     return form_page(request, "commitments/confirmation.html", form, context)

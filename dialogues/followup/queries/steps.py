@@ -11,7 +11,7 @@ from dialogues.commitments.enums import Lifecycle as L
 from dialogues.commitments.enums import Moderation
 from dialogues.commitments.models import Commitment
 from dialogues.commitments.queries import OWED, institutions_spoken_for, may_confirm, owners_on, signatories_of
-from dialogues.commitments.queries.confirming import is_out_of_the_room
+from dialogues.commitments.queries.confirming import is_out_of_the_room, may_be_confirmed
 from dialogues.commitments.states import AWAITED
 from dialogues.institutions.queries.succession import moves_in_force
 from dialogues.institutions.queries.walking import Move
@@ -63,7 +63,7 @@ def rights_of(reader: Principal, commitment: Commitment, on: dt.date, *, moves: 
         manages=holds_role(reader, scope, *MANAGERS),
         verifies=person is not None and holds_role(reader, scope, Role.VERIFIER),
         speaks=person is not None and _speaks(reader, commitment, on, law),
-        confirms=person is not None and commitment.lifecycle == L.READ_BACK and may_confirm(commitment, person, on),
+        confirms=person is not None and may_be_confirmed(commitment) and may_confirm(commitment, person, on),
         signs=person is not None and commitment.lifecycle == L.SIGNOFF_REQUESTED and _signs(person, commitment, on),
         contests=isinstance(reader, User)
         and is_contestable(commitment, on)
@@ -91,7 +91,7 @@ def steps_for(commitment: Commitment, rights: Rights, *, waits: bool = False) ->
         if waits:
             asked_later = [step for step in _managers_steps(commitment) if step.name != "commitment_progress_link"]
             return [change_owner, *asked_later]
-    if commitment.lifecycle == L.READ_BACK and rights.confirms:
+    if rights.confirms:
         steps.append(Step("commitment_confirmation", _("Confirm for my institution"), "check", post=True))
     if commitment.lifecycle == L.SIGNOFF_REQUESTED and rights.signs:
         steps.append(Step("commitment_signature", _("Sign this text"), "signature", post=True))
@@ -118,8 +118,6 @@ def steps_for(commitment: Commitment, rights: Rights, *, waits: bool = False) ->
 
 
 def _captured(commitment: Commitment) -> str:
-    if commitment.moderation == Moderation.REJECTED:
-        return _("It was set aside: %(reason)s") % {"reason": commitment.moderation_reason}
     if is_out_of_the_room(commitment):
         return _("It has been noted. Next it is read back in writing, and its institution confirms.")
     return _("It has been said. In the room it is read back next.")
@@ -131,6 +129,8 @@ def _may_pass(commitment: Commitment) -> bool:
 
 def waiting_for(commitment: Commitment) -> str:
     """One line on whose turn it is, for everybody."""
+    if commitment.moderation == Moderation.REJECTED and commitment.lifecycle in (L.CAPTURED, L.READ_BACK):
+        return _("It was set aside: %(reason)s") % {"reason": commitment.moderation_reason}
     until = {
         L.READ_BACK: commitment.confirm_by_date,
         L.SIGNOFF_REQUESTED: commitment.sign_off_by_date,
@@ -160,10 +160,11 @@ def _towards_confirming(commitment: Commitment) -> list[Step]:
     ask = Step("commitment_confirmation_request", _("Ask the institution to confirm"), "send", post=True)
     record = Step("commitment_confirmation_record", _("Record their confirmation"), "check")
     set_aside = Step("commitment_dismissal", _("Set it aside"), "circle-x")
+    if commitment.moderation == Moderation.REJECTED:
+        return []
     if commitment.lifecycle == L.READ_BACK:
         return [ask, record] if commitment.lead_institution_id else []
-    may_read = is_out_of_the_room(commitment) and commitment.moderation != Moderation.REJECTED
-    return [read_back, set_aside] if may_read else []
+    return [read_back, set_aside] if is_out_of_the_room(commitment) else []
 
 
 def _managers_steps(commitment: Commitment) -> list[Step]:

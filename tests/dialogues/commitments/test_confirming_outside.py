@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from dialogues.commitments.actions import propose_commitment, reject_commitment
+from dialogues.commitments.actions import confirm_commitment, propose_commitment, reject_commitment
 from dialogues.commitments.actions.confirming_outside import (
     ask_to_confirm,
     confirm_by_link,
@@ -219,6 +219,43 @@ def test_what_was_set_aside_is_not_read_back():
 
     with pytest.raises(NotPossibleNow):
         read_back_in_writing(commitment=row, **SAID)
+
+
+@pytest.mark.parametrize("way", ["link", "record", "portal", "ask"])
+def test_what_was_set_aside_after_it_was_read_back_is_confirmed_in_no_way(way):
+    hung = a_focal_point(an_institution())
+    row = read_back()
+    link = the_link(row)
+    reject_commitment(commitment=row, reason="Noted twice", **SAID)
+    ways = {
+        "link": lambda: confirm_by_link(commitment=row, through=link, at=DAY_TEN),
+        "record": lambda: record_confirmation(
+            commitment=row,
+            method="oral",
+            said_on=DAY_TEN.date(),
+            affiliation=hung.affiliations.get(),
+            actor=STAFF,
+            at=DAY_TEN,
+        ),
+        "portal": lambda: confirm_commitment(commitment=row, by=hung, at=DAY_TEN),
+        "ask": lambda: ask_to_confirm(commitment=row, actor=STAFF, at=DAY_TEN),
+    }
+
+    with pytest.raises(NotPossibleNow):
+        ways[way]()
+
+    row.refresh_from_db()
+    assert (row.lifecycle, Confirmation.objects.count()) == ("read_back", 0)
+
+
+def test_what_is_set_aside_before_its_mail_goes_is_asked_of_nobody():
+    a_focal_point(an_institution())
+    row = read_back()
+    reject_commitment(commitment=row, reason="Noted twice", **SAID)
+
+    run_due(at=NOTED)
+
+    assert not OutboundMessage.objects.filter(subject_key=row.subject).exists()
 
 
 def test_where_nobody_was_named_staff_say_whom_to_ask():

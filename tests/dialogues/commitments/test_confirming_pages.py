@@ -121,3 +121,25 @@ def test_a_rapporteur_notes_and_only_managers_send(noted):
     ]
 
     assert (answers, Commitment.objects.get().lifecycle) == ([403, 403, 403], "captured")
+
+
+@pytest.mark.parametrize("over", [{"lifecycle": "withdrawn_before_confirmation"}, {"moderation": "rejected"}])
+def test_the_link_does_not_say_that_something_was_confirmed_which_was_taken_back(viet, noted, over):
+    viet.post(f"{PAGE}reading-back/")
+    link = link_sent()
+    Commitment.objects.update(**over)
+
+    page = Client().get(link).content.decode()
+
+    assert "There is nothing to confirm any more" in page
+    assert not any(words in page for words in ("It was confirmed", "Confirm for my institution"))
+
+
+def test_what_was_set_aside_after_it_was_read_back_offers_no_way_to_confirm_it(viet, noted):
+    viet.post(f"{PAGE}reading-back/")
+    viet.post(f"{PAGE}dismissal/", {"reason": "Noted twice"})
+
+    page = viet.get(PAGE).content.decode()
+
+    assert "It was set aside: Noted twice" in page
+    assert not any(words in page for words in ("Ask the institution to confirm", "Record their confirmation"))
