@@ -14,8 +14,8 @@ from dialogues.commitments.actions.describing import NewMilestone
 from dialogues.commitments.models import Commitment
 from dialogues.institutions.models import AdminArea
 from dialogues.languages.translated import original
+from dialogues.reports.actions import draft_edition
 from dialogues.reports.exports import as_xlsx
-from dialogues.reports.models import ScorecardEdition
 from dialogues.reports.queries.editions import document_in, frozen_content
 from dialogues.reports.queries.scorecard.rows import COLUMNS
 from tests.factories.commitments import (
@@ -132,7 +132,7 @@ def test_whom_a_proposal_answers_and_where_is_not_told_of_an_institution_that_is
 
 def test_an_edition_from_before_a_column_was_there_is_still_written(described):
     programme = described.dialogue.programme
-    edition = ScorecardEdition(programme=programme, as_of_date=dt.date(2022, 7, 15))
+    edition = draft_edition(programme=programme, as_of_date=dt.date(2022, 7, 15), actor=STAFF, at=on_day(2022, 7, 20))
     content = frozen_content(edition, today=dt.date(2022, 8, 1))
     older = [{name: cell for name, cell in row.items() if name in _OF_THE_FIRST_EDITIONS} for row in content["rows"]]
 
