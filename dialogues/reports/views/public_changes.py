@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from dialogues.commitments.queries import is_named_publicly, maker_name, public_programmes
 from dialogues.institutions.queries import name_then_and_now
+from dialogues.journal.sounds import is_there
 from dialogues.languages.translated import said
 from dialogues.programme.models import Programme
 from dialogues.programme.queries import today_in
@@ -75,7 +76,7 @@ def _words_of(fact: PublicFact, plain: Mapping[int, Mapping[str, PlainVersion]])
     edition, versions = fact.edition, plain[fact.edition.pk]
     written = in_words(versions.values())
     page = settings.PUBLIC_URL + address_of(edition, page="public_plain") if versions else ""
-    sounds = [one for one in versions.values() if one.recording]
+    sounds = [one for one in versions.values() if is_there(one.recording)]
     return {
         "description": written.text if written else "",
         "related": page,

@@ -3,6 +3,7 @@
 import datetime as dt
 import hashlib
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -149,6 +150,18 @@ def test_the_edition_its_list_and_the_feed_lead_to_it(client: Client, opened: Sc
     assert "4 are kept." in feed
     assert re.search(rf'<link[^>]*href="[^"]*{PAGE}rad.mp3"[^>]*>', feed)
     assert re.search(rf'<link[^>]*href="[^"]*{PAGE}"[^>]*rel="related"|rel="related"[^>]*href="[^"]*{PAGE}"', feed)
+
+
+def test_a_recording_that_is_lost_takes_nothing_else_out_of_the_feed(client: Client, opened: ScorecardEdition) -> None:
+    Path(PlainVersion.objects.get(language="rad").recording.path).unlink()
+
+    feed = client.get("/public/LNOB/changes.atom?lang=en")
+
+    assert (feed.status_code, "4 are kept." in feed.content.decode(), "rad.mp3" in feed.content.decode()) == (
+        200,
+        True,
+        False,
+    )
 
 
 def test_an_edition_without_one_has_no_such_page_and_no_link(client: Client) -> None:
