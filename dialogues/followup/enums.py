@@ -1,5 +1,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class ActionState(models.TextChoices):
@@ -24,7 +25,7 @@ class ReportState(models.TextChoices):
     """What became of a report at the secretariat. Returned and taken back ones do not count."""
 
     SUBMITTED = "submitted", _("Not read yet")
-    ACCEPTED = "accepted", _("Read")
+    ACCEPTED = "accepted", pgettext_lazy("state", "Read")
     RETURNED = "returned", _("Returned")
     WITHDRAWN = "withdrawn", _("Taken back")
 

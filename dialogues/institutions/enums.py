@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class StakeholderGroup(models.TextChoices):
@@ -156,7 +157,7 @@ GROUP_OF_TYPE: dict[str, StakeholderGroup] = {
 
 
 class ImportState(models.TextChoices):
-    READ = "read", _("Read")
+    READ = "read", pgettext_lazy("state", "Read")
     CHECKING = "checking", _("Being checked")
     CHECKED = "checked", _("Checked")
     WRITING = "writing", _("Being written")

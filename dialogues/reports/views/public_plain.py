@@ -45,7 +45,9 @@ def public_plain(request: HttpRequest, code: str, day: str, version: str) -> Htt
     versions = plain_versions_of(edition)
     if not versions:
         raise Http404
-    shown = _wanted(versions.values(), request.GET.get("lang", ""))
+    asked = request.GET.get("lang", "")
+    asked = asked if asked in versions else get_language() or ""
+    shown = _wanted(versions.values(), asked)
     written = shown if shown.text else in_words(versions.values())
     later = public_editions(edition.programme).select_related("programme").filter(replaces=edition).first()
     context = {
@@ -58,6 +60,7 @@ def public_plain(request: HttpRequest, code: str, day: str, version: str) -> Htt
         "later_url": with_language(request, address_of(later)) if later else "",
         "shown": shown,
         "shown_name": language_name(shown.language),
+        "asked_name": language_name(asked),
         "written": written,
         "written_name": language_name(written.language) if written else "",
         "sound_url": _file(edition, shown.recording_name) if shown.recording else "",

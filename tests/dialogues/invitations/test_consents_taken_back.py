@@ -205,6 +205,8 @@ def test_the_whole_way_from_the_own_link_to_the_organisers_list() -> None:
     run_due(at=timezone.now())
     viet, chau = signed_in(an_organiser(scope)), signed_in(a_rapporteur(scope))
     row = ConsentTakenBack.objects.get()
+    nobody = viet.post(f"{LIST}{row.pk}/third-parties/", {"recipient": ""}, follow=True)
+    assert "Say who else has to stop." in nobody.content.decode()
     viet.post(f"{LIST}{row.pk}/third-parties/", {"recipient": "University*"})
     party = ThirdParty.objects.get()
     page = viet.get(LIST).content.decode()

@@ -58,6 +58,16 @@ def test_everybody_reads_it_in_each_language_and_hears_the_one_that_is_only_spok
     assert "<script" not in heard
 
 
+def test_who_reads_a_language_without_a_version_is_told_which_one_stands_there(
+    client: Client, opened: ScorecardEdition
+) -> None:
+    khmer = client.get(PAGE, headers={"Accept-Language": "km"}).content.decode()
+    note = "មិនមានអត្ថបទជា"  # There is no text in …
+
+    assert (note in khmer, '<div class="plain" lang="en">' in khmer) == (True, True)
+    assert "There is no text" not in read(client)
+
+
 def test_the_page_and_its_recording_are_nobodys_while_the_edition_is_a_draft(
     client: Client, edition: ScorecardEdition
 ) -> None:
