@@ -43,7 +43,8 @@ def listened_to(request: HttpRequest, file: FieldFile, *, name: str, digest: str
 
 def _sent(request: HttpRequest, file: FieldFile, tag: str) -> HttpResponseBase:
     kind = SOUND_TYPES[file.name.rpartition(".")[2]] if file.name else ""
-    asked = _ONE_PART.fullmatch(request.headers.get("Range", ""))
+    # A part is asked for by GET alone (§14.2).
+    asked = _ONE_PART.fullmatch(request.headers.get("Range", "") if request.method == "GET" else "")
     if asked is None or request.headers.get("If-Range", tag) != tag:
         return FileResponse(file.open("rb"), content_type=kind)
     first, last = _bounds(asked, file.size)

@@ -11,6 +11,11 @@ from .typesetting import FONTS
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 _UNSEEN = ("Cc", "Cf")  # line breaks, joiners, directions: they need no glyph
+# Of those categories, what is shown all the same, or what the typesetter asks a glyph for (Unicode 16, 23.2).
+_SEEN = frozenset(
+    {*range(0x80, 0x85), *range(0x86, 0xA0), *range(0x600, 0x606), 0x6DD, 0x70F, 0x890, 0x891, 0x8E2}
+    | {*range(0xFFF9, 0xFFFC), 0x110BD, 0x110CD, *range(0x13430, 0x13440)}
+)
 _SELECTORS = range(0xFE00, 0xFE10)
 _SEGMENTS, _GROUPS = 4, 12
 
@@ -37,7 +42,8 @@ def _replaced(value: Any, known: frozenset[int]) -> Any:
 
 
 def _needs_no_glyph(sign: str) -> bool:
-    return unicodedata.category(sign) in _UNSEEN or ord(sign) in _SELECTORS
+    unseen = unicodedata.category(sign) in _UNSEEN and ord(sign) not in _SEEN
+    return unseen or ord(sign) in _SELECTORS
 
 
 def _cmap(path: Path) -> bytes:

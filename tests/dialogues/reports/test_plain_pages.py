@@ -219,3 +219,20 @@ def test_approval_is_offered_when_the_days_for_comments_are_over(
         offered.append(("approval/" in page, "Take it back" in page))
 
     assert offered == [(False, True), (True, True)]
+
+
+def test_a_part_is_sent_to_who_gets_it_and_not_to_who_only_asks_how_long_it_is(
+    client: Client, opened: ScorecardEdition
+) -> None:
+    answer = client.head(f"{PAGE}rad.mp3", headers={"Range": "bytes=0-1"})
+    answer.close()
+
+    assert (answer.status_code, "Content-Range" in answer, answer["Accept-Ranges"]) == (200, False, "bytes")
+
+
+@pytest.mark.parametrize("sign", ["\u0600", "\u0080", "\ufff9", "\U00013430"])
+def test_a_sign_that_no_font_has_stops_no_sheet(client: Client, edition: ScorecardEdition, sign: str) -> None:
+    write_plain_version(edition=edition, language="en", text=f"4 are kept{sign}.", **SAID)
+    open_for_comments(edition=edition, **SAID)
+
+    assert client.get(f"{PAGE}en.pdf").status_code == 200
