@@ -32,6 +32,8 @@ from .told import Told, told
 from .traits import Holder, Traits
 
 Label = str | Promise
+# Of the calendar, with a day to spare for time zones east of Greenwich.
+_FIRST_DAY = dt.date.min + dt.timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -181,5 +183,6 @@ class Known:
         return freshness(self.day_of(heard_at) if heard_at else None, self.interval_days, self.on).value
 
     def heard_since(self, intervals: int) -> dt.datetime:
-        """From this moment on a last report is no older than so many intervals."""
-        return self.scope.end_of(self.on - dt.timedelta(days=intervals * self.interval_days + 1))
+        """From this moment on a last report is no older than so many intervals. No day comes before the first."""
+        days = min(intervals * self.interval_days + 1, (self.on - _FIRST_DAY).days)
+        return self.scope.end_of(self.on - dt.timedelta(days=days))
