@@ -24,13 +24,13 @@ def withdraw_letter(*, letter: Letter, actor: str, at: dt.datetime, reason: str 
     `letter.already_prepared`: the one that is to take its place goes first.
     """
     letter = locked_letter(letter)
-    invitation, was_issued = letter.invitation, letter.state == LetterState.ISSUED
+    invitation, was_issued, is_first = letter.invitation, letter.state == LetterState.ISSUED, letter.replaces is None
     if was_issued and invitation.sent_at:
         raise LetterSent
     if was_issued and letter_in_preparation(invitation):
         raise LetterAlreadyPrepared
     end_letter(letter, reason=reason, actor=actor, at=at)
-    if invitation.sent_at is None and (was_issued or letter.replaces is None) and invitation.state in _FOLLOWS:
+    if invitation.sent_at is None and (was_issued or is_first) and invitation.state in _FOLLOWS:
         _set_state(invitation, InvitationState.DRAFT)
     return letter
 
@@ -47,10 +47,13 @@ def restore_letter(*, letter: Letter, actor: str, at: dt.datetime) -> Letter:
 
 
 def end_letter(letter: Letter, *, actor: str, at: dt.datetime, reason: str = "") -> None:
-    """For callers that hold the letter and see to its invitation themselves."""
+    """For callers that hold the letter and see to its invitation themselves. What was never issued leaves the letter
+    that it was to replace to the next draft.
+    """
     check_move(LETTER_MOVES, letter.state, LetterState.WITHDRAWN)
     letter.state, letter.withdrawn_at, letter.withdrawal_reason = LetterState.WITHDRAWN, at, reason.strip()
-    letter.save(update_fields=["state", "withdrawn_at", "withdrawal_reason"])
+    letter.replaces = letter.replaces if letter.is_frozen else None
+    letter.save(update_fields=["state", "withdrawn_at", "withdrawal_reason", "replaces"])
     fact = LetterWithdrawn(letter=letter.pk, invitation=letter.invitation_id)
     record(fact, stream=letter.dialogue.stream, actor=actor, at=at)
 
@@ -63,7 +66,8 @@ def revive_letter(letter: Letter, *, actor: str, at: dt.datetime) -> None:
     if in_the_way(letter.invitation):
         raise LetterAlreadyPrepared
     letter.state, letter.withdrawn_at, letter.withdrawal_reason = state, None, ""
-    letter.save(update_fields=["state", "withdrawn_at", "withdrawal_reason"])
+    letter.replaces = letter.replaces if letter.is_frozen else letter_in_force(letter.invitation)
+    letter.save(update_fields=["state", "withdrawn_at", "withdrawal_reason", "replaces"])
     fact = LetterRestored(letter=letter.pk, invitation=letter.invitation_id)
     record(fact, stream=letter.dialogue.stream, actor=actor, at=at)
 

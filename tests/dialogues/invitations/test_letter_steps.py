@@ -307,6 +307,19 @@ def test_a_new_letter_takes_the_place_of_the_old_one_and_says_so() -> None:
 
 
 @pytest.mark.django_db
+def test_a_draft_that_was_withdrawn_leaves_its_place_to_the_next_one() -> None:
+    old = an_issued_letter(a_letter_writing_dialogue())
+    first = withdraw_letter(letter=draft_letter(invitation=old.invitation, **STAMP), **STAMP)
+
+    second = draft_letter(invitation=old.invitation, **STAMP)
+    assert (fresh(first).replaces, fresh(second).replaces) == (None, old)
+
+    withdraw_letter(letter=second, **STAMP)
+    restore_letter(letter=first, **STAMP)
+    assert (fresh(first).replaces, fresh(second).replaces, state_of(old.invitation)) == (old, None, "issued")
+
+
+@pytest.mark.django_db
 def test_while_the_permission_is_awaited_a_letter_is_an_advance_notice_or_none() -> None:
     dialogue = a_letter_writing_dialogue(state=DialogueState.AWAITING_APPROVAL)
     letter = an_approved_letter(dialogue)
