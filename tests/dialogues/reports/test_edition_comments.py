@@ -90,7 +90,7 @@ def test_what_is_open_for_comments_leads_to_where_everybody_reads_it_and_going_b
 
     assert public
     assert client.get(public[1]).status_code == 200
-    assert 'class="button button--primary" href' not in page.content.decode()
+    assert f'class="button" href="/programmes/LNOB/scorecards/{edition.pk}/draft/"' in page.content.decode()
     assert "After that it can be approved" in page.content.decode()
 
 
