@@ -5,10 +5,9 @@ import os
 import shutil
 import socket
 import subprocess
-from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
-from running import PYTHON, ROOT, begin, end, fail, run, say
+from running import PYTHON, ROOT, fail, run, say
 
 REQUIRE_ALL = os.environ.get("REQUIRE_ALL") == "1"
 RECORDS = ROOT / "var" / "requirements"
@@ -22,7 +21,8 @@ def run_all() -> None:
     begin_migrating()
     run_on_sqlite()
     run_on_services()
-    run_walks_and_faults()
+    run_walks()
+    run_faults()
     check_requirements()
 
 
@@ -52,18 +52,17 @@ def run_on_services() -> None:
     _pytest("tests on PostgreSQL and Redis", "services", "-m", selection, DATABASE_URL=url, REDIS_URL=redis)
 
 
-def run_walks_and_faults() -> None:
-    """Side by side: while one waits, for a page or for what starts again, the other goes on.
-
-    Faults strike installations of their own: they look for the programs themselves and touch no database that is
-    running here.
-    """
-    faults = _command(*_wanted(), "-n", "0", "-m", "faults", "tests/cluster", "tests/faults")
-    beside = begin("faults", *faults, **_recorded("faults"), **WITHOUT_SERVICES)
+def run_walks() -> None:
     # One at a time from the longest on (tests/browser/conftest.py), so that no worker ends alone with a whole story.
     walks = ["--maxschedchunk", "1", "-m", "browser", "tests/browser"]
     _pytest("browser walks", "browser", *walks, **WITHOUT_SERVICES)
-    end(beside)
+
+
+def run_faults() -> None:
+    """On installations of its own: it looks for the programs itself and touches no database that is running here."""
+    # By file: the tests of a file share one installation, where they share any.
+    faults = ["--dist", "loadfile", "-m", "faults", "tests/cluster", "tests/faults"]
+    _pytest("faults", "faults", *faults, **WITHOUT_SERVICES)
 
 
 def check_requirements() -> None:
@@ -102,19 +101,9 @@ def find_redis() -> str:
 
 
 def _pytest(name: str, record: str, *selection: str, **environment: str | None) -> None:
-    run(name, *_command(*_wanted(), *selection), **_recorded(record), **environment)
-
-
-def _wanted() -> list[str]:
-    return os.environ.get("PYTEST_ARGS", "-n 2 -q").split()
-
-
-def _command(*arguments: str) -> list[str | Path]:
-    return [PYTHON, "-m", "pytest", *arguments]
-
-
-def _recorded(record: str) -> dict[str, str]:
-    return {"REQUIREMENTS_RECORD": str(RECORDS / f"{record}.json")}
+    arguments = [*os.environ.get("PYTEST_ARGS", "-n 2 -q").split(), *selection]
+    where = str(RECORDS / f"{record}.json")
+    run(name, PYTHON, "-m", "pytest", *arguments, REQUIREMENTS_RECORD=where, **environment)
 
 
 def _postgresql_answers(url: str) -> bool:
