@@ -17,7 +17,7 @@ from tests.faults.installations import ROOT, Installation
 from tests.faults.programs import bare_environment, free_port
 
 READY = "Stop it with Ctrl-C."
-START_SECONDS = 180.0
+START_SECONDS = 330.0
 PATIENCE_SECONDS = 60.0
 # One line of the proxy's log (deploy/proxy/nginx.conf.template), and what nginx itself has to say.
 ANSWER = re.compile(r'\S+ [A-Z]+ "[^"]*" (?P<status>\d{3}) \d+ bytes [\d.]+s from "[^"]*"$')
