@@ -77,7 +77,7 @@ def call_asked_mail_off(*, mail: AskedMail, reason: str, actor: str, at: dt.date
 def take_asked_mail_back_in(*, mail: AskedMail, actor: str, at: dt.datetime) -> AskedMail:
     """Undo. `asked_mail.not_called_off`, `.too_late`, `.asked_since` where another about the same is on its way."""
     mail = locked_asked_mail(mail)
-    if (mail.state, mail.left_out_because) != (ReminderState.SKIPPED, LeftOutBecause.CHOICE):
+    if not mail.is_left_out_by_choice:
         raise AskedMailNotCalledOff
     if mail.due_at <= at:
         raise AskedMailTooLate

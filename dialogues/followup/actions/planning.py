@@ -81,7 +81,7 @@ def leave_out_mail(*, mail: FollowUpMail, actor: str, at: dt.datetime) -> Follow
 def take_mail_back_in(*, mail: FollowUpMail, actor: str, at: dt.datetime) -> FollowUpMail:
     """Undo. `follow_up.not_left_out`, `follow_up.too_late` when its time has passed."""
     mail = locked_mail(mail)
-    if (mail.state, mail.left_out_because) != (ReminderState.SKIPPED, LeftOutBecause.CHOICE):
+    if not mail.is_left_out_by_choice:
         raise MailNotLeftOut
     if mail.due_at <= at:
         raise MailTooLate

@@ -72,7 +72,7 @@ def leave_out_reminder(*, reminder: Reminder, actor: str, at: dt.datetime) -> Re
 def take_reminder_back_in(*, reminder: Reminder, actor: str, at: dt.datetime) -> Reminder:
     """Undo. `reminder.not_left_out`, `reminder.too_late` when its time has passed."""
     reminder = locked_reminder(reminder)
-    if (reminder.state, reminder.left_out_because) != (ReminderState.SKIPPED, LeftOutBecause.CHOICE):
+    if not reminder.is_left_out_by_choice:
         raise ReminderNotLeftOut
     if reminder.due_at <= at:
         raise ReminderTooLate

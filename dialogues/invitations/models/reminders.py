@@ -47,6 +47,11 @@ class PlannedMail(models.Model):
         ]
 
     @property
+    def is_left_out_by_choice(self) -> bool:
+        """Somebody left it out or called it off, so that it can be taken back in."""
+        return self.state == ReminderState.SKIPPED and self.left_out_because == LeftOutBecause.CHOICE
+
+    @property
     def work_key(self) -> str:
         return f"{self._meta.model_name}:{self.pk}:{self.round}"
 
