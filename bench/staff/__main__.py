@@ -34,7 +34,7 @@ from backend.server import GC_THRESHOLDS  # noqa: E402 (as above)
 from bench.staff.fill import fill  # noqa: E402 (as above)
 from bench.staff.pages import ANEW, BOARDS, LISTS, addresses  # noqa: E402 (as above)
 from dialogues.commitments.models import Commitment  # noqa: E402 (as above)
-from dialogues.followup.actions import note_commitment  # noqa: E402 (as above)
+from dialogues.followup.actions.noting import note_commitment  # noqa: E402 (as above)
 from dialogues.followup.models import WorkingNote  # noqa: E402 (as above)
 from dialogues.journal.actions import SYSTEM  # noqa: E402 (as above)
 

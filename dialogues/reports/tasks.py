@@ -28,15 +28,15 @@ from dialogues.reports.queries.scorecard.remembered import card_of, wanted
 # Somebody who comes a week late still reads that it is over, and what it said.
 _READABLE_AFTERWARDS = dt.timedelta(days=7)
 # Of one scorecard, however much is recorded meanwhile and however many loops run.
-COUNTED_EVERY_SECONDS = 10
+_COUNTED_EVERY_SECONDS = 10
 
 
-@regularly(seconds=COUNTED_EVERY_SECONDS)
+@regularly(seconds=_COUNTED_EVERY_SECONDS)
 def count_scorecards_ahead(at: dt.datetime) -> None:
     """Those that somebody looked at lately, so that whoever comes after a change need not wait. Others cost nothing."""
     for one in wanted(at):
         programme = Programme.objects.filter(pk=one.programme).first()
-        if programme and cache.add(f"scorecard:ahead:{':'.join(map(str, one))}", True, COUNTED_EVERY_SECONDS - 1):
+        if programme and cache.add(f"scorecard:ahead:{':'.join(map(str, one))}", True, _COUNTED_EVERY_SECONDS - 1):
             today = as_of(programme, at)
             with translation.override(one.language):
                 card_of(_KINDS[one.kind](Scope(programme), today, today))

@@ -1,7 +1,12 @@
+from typing import ClassVar
+
 from django.db import models
 
 
 class Room(models.Model):
+    # Named, for types: this app is installed in the peer's own settings alone, so nothing adds the manager there.
+    objects: "ClassVar[models.Manager[Room]]" = models.Manager()
+
     last_sequence = models.PositiveBigIntegerField(default=0)
     last_hash = models.CharField(max_length=64, default="")
 
@@ -10,6 +15,8 @@ class Room(models.Model):
 
 
 class Post(models.Model):
+    objects: "ClassVar[models.Manager[Post]]" = models.Manager()
+
     room = models.ForeignKey(Room, models.PROTECT, related_name="posts")
     sequence = models.PositiveBigIntegerField()
     client_id = models.UUIDField()

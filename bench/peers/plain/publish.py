@@ -20,6 +20,7 @@ from .consumer import GROUP  # noqa: E402 (as above)
 
 async def publish(rate: float, seconds: float) -> int:
     layer = get_channel_layer()
+    assert layer is not None
     start, count = time.monotonic_ns(), round(rate * seconds)
     for number in range(count):
         due = start + round(number / rate * 1e9)
