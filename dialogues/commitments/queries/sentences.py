@@ -16,6 +16,8 @@ from dialogues.commitments.texts import plain_number
 from dialogues.institutions.models import Institution
 from dialogues.institutions.queries import group_mark, name_then_and_now
 
+from .confirming import is_out_of_the_room
+
 # These have no smaller unit in use (INV-22).
 _WHOLE = frozenset({"VND", "KHR"})
 
@@ -96,8 +98,8 @@ def state_of(commitment: Commitment) -> tuple[str, str]:
     """
     if commitment.lifecycle == Lifecycle.CLOSED and commitment.outcome:
         return commitment.outcome, str(Outcome(commitment.outcome).label)
-    if commitment.lifecycle == Lifecycle.CAPTURED and commitment.moderation != Moderation.WAITING:
-        return commitment.moderation, str(Moderation(commitment.moderation).label)
+    if commitment.lifecycle == Lifecycle.CAPTURED:
+        return _state_of_captured(commitment)
     return commitment.lifecycle, str(Lifecycle(commitment.lifecycle).label)
 
 
@@ -146,6 +148,17 @@ def resources_said(lines: Iterable[ResourceLine]) -> str:
 def _line(line: ResourceLine) -> str:
     amount = money(line.amount, line.currency) if line.amount is not None else ""
     return " · ".join(part for part in (amount or line.get_kind_display(), line.note) if part)
+
+
+def _state_of_captured(commitment: Commitment) -> tuple[str, str]:
+    """There is a wall only while the room is open; before and afterwards it waits to be read back, or was set aside."""
+    if is_out_of_the_room(commitment):
+        if commitment.moderation == Moderation.REJECTED:
+            return commitment.moderation, str(_("Set aside"))
+        return commitment.lifecycle, str(_("Not read back yet"))
+    if commitment.moderation != Moderation.WAITING:
+        return commitment.moderation, str(Moderation(commitment.moderation).label)
+    return commitment.lifecycle, str(Lifecycle.CAPTURED.label)
 
 
 def _name_then(commitment: Commitment, origin: Institution, on: dt.date, language: str | None) -> str:

@@ -22,6 +22,7 @@ from dialogues.commitments.forms.confirming import (
     LinkConfirmationForm,
     ReadBackForm,
 )
+from dialogues.commitments.models import Commitment
 from dialogues.commitments.queries import local_date, sentence_of
 from dialogues.commitments.queries.confirming import confirmation_behind, may_be_confirmed
 from dialogues.institutions.queries import name_of
@@ -125,11 +126,21 @@ def confirmation_by_link(request: HttpRequest, secret: str, token: Token) -> Htt
         messages.success(request, _("Thank you. You confirmed it for your institution."))
         return redirect("confirmation_by_link", secret)
     until = found.confirm_by_date
+    is_waiting = may_be_confirmed(found) and (until is None or local_date(found, at) <= until)
+    is_too_late = may_be_confirmed(found) or found.lifecycle == Lifecycle.UNCONFIRMED
     context = {
         "commitment": found,
         "sentence": sentence_of(found),
         "institution": name_of(found.lead_institution),
-        "is_waiting": may_be_confirmed(found) and (until is None or local_date(found, at) <= until),
-        "is_too_late": may_be_confirmed(found) or found.lifecycle == Lifecycle.UNCONFIRMED,
+        "is_waiting": is_waiting,
+        "is_too_late": is_too_late,
+        "heading": _("Is this what you promised?") if is_waiting else _how_it_ended(found, is_too_late=is_too_late),
     }
     return form_page(request, "commitments/confirmation.html", form, context)
+
+
+def _how_it_ended(found: Commitment, *, is_too_late: bool) -> str:
+    """Nothing is asked any more: the heading says what is now the case."""
+    if is_too_late:
+        return _("It was not confirmed in time")
+    return _("Your institution has confirmed it") if found.confirmed_at else _("It was withdrawn")

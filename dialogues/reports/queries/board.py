@@ -59,7 +59,8 @@ _TOLD = (
     *("number", "language", "statement", "indicator", "unit", "baseline", "target", "current_value", "partners"),
     *("lead_as_given", "captured_at", "due_date", "tracked_since_at", "last_reported_at"),
     *("lifecycle", "moderation", "outcome", "completion", "verification_level", "verified_version", "schedule"),
-    *("dialogue__code", "dialogue__timezone", "dialogue__programme__code", "dialogue__programme__policies"),
+    *("dialogue__code", "dialogue__state", "dialogue__timezone"),
+    *("dialogue__programme__code", "dialogue__programme__policies"),
     *("lead_institution__code", "lead_institution__type", "lead_institution__now_called", "working_note__text"),
 )
 

@@ -26,7 +26,7 @@ _LABEL = 26  # letters of a statement that stand in the drawing; all of it stand
 _DANGLING = " \u17d2"  # a space, and the Khmer sign that would put the next letter below
 _DRAWN = (
     "number", "statement", "lifecycle", "moderation", "completion", "schedule", "verification_level", "outcome",
-    "due_date", "lead_institution_id", "dialogue__code", "dialogue__programme__code",
+    "due_date", "lead_institution_id", "dialogue__code", "dialogue__state", "dialogue__programme__code",
 )  # fmt: skip
 BEFORE, AFTER = dt.timedelta(days=60), dt.timedelta(days=270)
 

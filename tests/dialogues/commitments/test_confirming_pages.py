@@ -9,7 +9,7 @@ from django.utils import timezone
 from dialogues.commitments.actions import propose_commitment, withdraw_commitment
 from dialogues.commitments.actions.confirming_outside import read_back_in_writing
 from dialogues.commitments.models import Commitment
-from dialogues.commitments.queries import local_date
+from dialogues.commitments.queries import local_date, state_of
 from dialogues.journal.work import run_due
 from dialogues.people.models import Affiliation, OutboundMessage
 from dialogues.programme.enums import DialogueState
@@ -66,6 +66,41 @@ def test_the_organiser_is_led_from_the_note_to_the_confirmation_by_the_instituti
     assert (" noted it." in page, "said it in the room" in page) == (True, False)
     assert (primary_of(viet), "Vũ Thị Mai" in page) == ("Ask for sign-off", True)
     assert "It was confirmed on" in Client().get(link).content.decode()
+
+
+def heading_of(page):
+    return re.search(r"<h1[^>]*>\s*(.*?)\s*</h1>", page, re.S)[1]
+
+
+def test_the_link_asks_only_while_it_waits_and_says_afterwards_how_it_ended(viet, noted):
+    viet.post(f"{PAGE}reading-back/")
+    link = link_sent()
+    asked = heading_of(Client().get(link).content.decode())
+    Client().post(link, {"name": "Vũ Thị Mai, deputy head"})
+    confirmed = heading_of(Client().get(link).content.decode())
+    Commitment.objects.update(lifecycle="unconfirmed", confirmed_at=None)
+    too_late = heading_of(Client().get(link).content.decode())
+    Commitment.objects.update(lifecycle="withdrawn_before_confirmation")
+
+    assert (asked, confirmed) == ("Is this what you promised?", "Your institution has confirmed it")
+    assert (too_late, heading_of(Client().get(link).content.decode())) == (
+        "It was not confirmed in time",
+        "It was withdrawn",
+    )
+
+
+def test_nothing_hangs_on_a_wall_once_the_room_is_closed(viet, noted):
+    noted.refresh_from_db()
+    noted.dialogue.refresh_from_db()
+    afterwards = state_of(noted)
+    noted.dialogue.state = DialogueState.LIVE
+    in_the_room = state_of(noted)
+    noted.dialogue.state, noted.moderation = DialogueState.ENDED, "rejected"
+
+    assert (afterwards, in_the_room) == (("captured", "Not read back yet"), ("accepted", "On the wall"))
+    assert state_of(noted) == ("rejected", "Set aside")
+    page = viet.get(PAGE).content.decode()
+    assert ("Not read back yet" in page, "On the wall" in page) == (True, False)
 
 
 def test_the_link_to_what_its_author_withdrew_says_so():
