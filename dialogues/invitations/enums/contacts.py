@@ -6,7 +6,7 @@ class ReminderState(models.TextChoices):
     PLANNED = "planned", _("Planned")
     SENT = "sent", _("Sent")
     SKIPPED = "skipped", _("Left out")
-    CALLED_OFF = "called_off", _("Called off")
+    CALLED_OFF = "called_off", _("No longer needed")
     MISSED = "missed", _("Not sent in time")
 
 

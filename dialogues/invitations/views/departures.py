@@ -10,16 +10,13 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from dialogues.invitations.enums import ReminderState
 from dialogues.invitations.queries.reminder_rows import Departure
 
 PAGE_SIZE = 50
-FILTERS = {
-    "planned": gettext_lazy("Going out"),
-    "sent": gettext_lazy("Sent"),
-    "skipped": gettext_lazy("Left out"),
-    "called_off": gettext_lazy("No longer needed"),
-    "missed": gettext_lazy("Not sent in time"),
-}
+_ENDED = (ReminderState.SENT, ReminderState.SKIPPED, ReminderState.CALLED_OFF, ReminderState.MISSED)
+# A mail's page says its state in the words of the list in which it stands.
+FILTERS = {"planned": gettext_lazy("Going out"), **{state.value: state.label for state in _ENDED}}
 
 
 def chosen_departure(request: HttpRequest, departures: Sequence[Departure]) -> Departure | None:

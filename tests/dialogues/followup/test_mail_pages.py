@@ -1,6 +1,7 @@
 """What follow-up sends by itself is read before it goes, left out, paused (C57)."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.test import Client
@@ -77,8 +78,19 @@ def test_one_is_left_out_and_taken_back_in(browser: Client):
     browser.post(f"{address}undo/")
 
     assert "Curriculum" in left_out
-    assert "Called off" not in left_out
     assert "None." in browser.get(f"{LIST}?show=skipped").content.decode()
+
+
+@pytest.mark.parametrize("state", ["called_off", "missed"])
+def test_a_mail_says_its_state_in_the_words_of_the_list_where_it_stands(browser: Client, state: str):
+    mail = first_mail()
+    FollowUpMail.objects.filter(pk=mail.pk).update(state=state)
+
+    page, shown = (browser.get(path).content.decode() for path in (f"/follow-up-mails/{mail.pk}/", LIST))
+
+    tab = re.search(rf'href="\?show={state}"[^>]*>(.*?)</a>', shown, re.S)
+    assert tab
+    assert re.search(rf"<dd>{re.sub('<[^>]+>', '', tab[1]).strip()}\s*</dd>", page)
 
 
 def test_all_are_paused_and_let_go_again(browser: Client):
