@@ -1,7 +1,7 @@
 """The journal of one commitment as sentences for one reader, newest first. Texts come from their rows."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from dialogues.commitments.models import Commitment
 from dialogues.commitments.queries import local_date
 from dialogues.followup.enums import Report as ReportKind
+from dialogues.followup.models import AskedMail
 from dialogues.institutions.queries.succession import moves_in_force
 from dialogues.institutions.queries.walking import Move
 from dialogues.journal.models import Entry
@@ -17,10 +18,11 @@ from dialogues.journal.queries import story_of
 from dialogues.people.principals import Principal
 
 from .papers import Papers
+from .story_asked import mails_asked_for
 from .story_details import detail_of
 from .story_people import Who
 from .story_rows import Rows
-from .story_sentences import AMONG_COLLEAGUES, NOTED, SENTENCES, UPWARDS
+from .story_sentences import AMONG_COLLEAGUES, ASKED_FOR, NOTED, SENTENCES, UPWARDS
 
 
 @dataclass(frozen=True)
@@ -53,11 +55,13 @@ def story(
     subjects = [commitment.subject, *(f"action_item:{pk}" for pk in items)]
     told = kinds_told() if names_colleagues else kinds_told() - AMONG_COLLEAGUES
     entries = [entry for entry in story_of(*subjects) if entry.kind in told]
+    asked = mails_asked_for(entries, commitment)
+    entries = _with_what_became_of(entries, asked, told)
     entries.reverse()
     law = moves_in_force() if moves is None else moves
     who = Who(commitment, reader, entries, items=items, moves=law, by_name=names_colleagues)
     papers = Papers(commitment, reader, local_date(commitment, timezone.now()))
-    rows = Rows(entries, commitment, items, papers, names_people=names_colleagues)
+    rows = Rows(entries, commitment, items, papers, asked=asked, names_people=names_colleagues)
     return [_line(entry, who, rows) for entry in entries]
 
 
@@ -78,16 +82,26 @@ def _line(entry: Entry, who: Who, rows: Rows) -> Line:
     return Line(
         kind=entry.kind,
         at=entry.at,
-        sentence=str(_sentence(entry)) % words,
+        sentence=str(_sentence(entry, rows)) % words,
         detail=detail_of(entry, rows),
         evidence=rows.files.get(update.pk, ()) if update and entry.kind in _REPORTED else (),
         sign_off=sign_off if sign_off in rows.letters else None,
     )
 
 
-def _sentence(entry: Entry) -> str | Promise:
-    is_noted = entry.kind == "commitment.captured" and entry.data["delegate"] is None
-    return NOTED if is_noted else SENTENCES[entry.kind]
+def _sentence(entry: Entry, rows: Rows) -> str | Promise:
+    if entry.kind == "commitment.captured" and entry.data["delegate"] is None:
+        return NOTED
+    if entry.kind == "commitment.progress_link_sent" and rows.asked.get(entry.pk):
+        return ASKED_FOR
+    return SENTENCES[entry.kind]
+
+
+def _with_what_became_of(entries: list[Entry], asked: Mapping[int, Sequence[AskedMail]], told: Set[str]) -> list[Entry]:
+    """What happened to the mails that were asked for, where it happened."""
+    subjects = {f"asked_mail:{mail.pk}" for mails in asked.values() for mail in mails}
+    later = [entry for entry in story_of(*sorted(subjects)) if entry.kind in told] if subjects else []
+    return sorted([*entries, *later], key=lambda entry: entry.at) if later else entries
 
 
 _REPORTED = ("commitment.progress_reported", "action.progress_reported")

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Mapping
+from zoneinfo import ZoneInfo
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext
@@ -12,6 +13,7 @@ from dialogues.followup.enums import CausedBy, ChallengeResult, Contested, Obsta
 from dialogues.journal.models import Entry
 
 from .report_rows import link_made_for
+from .story_asked import what_became_of
 from .story_rows import Rows
 from .story_texts import how_confirmed, what_changed, where_said
 
@@ -74,6 +76,19 @@ def _until(rows: Rows, entry: Entry) -> str:
     return gettext("until %(date)s") % {"date": date_format(dt.date.fromisoformat(day))}
 
 
+def _asked(rows: Rows, entry: Entry) -> str:
+    return what_became_of(rows.asked.get(entry.pk, ()), ZoneInfo(rows.commitment.dialogue.programme.timezone))
+
+
+def _asked_to_sign(rows: Rows, entry: Entry) -> str:
+    return " · ".join(filter(None, [_until(rows, entry), _asked(rows, entry)]))
+
+
+def _called_off(rows: Rows, entry: Entry) -> str:
+    mail = rows.asked_mails.get(entry.subject)
+    return mail.reason if mail else ""
+
+
 def _outcome(rows: Rows, entry: Entry) -> str:
     return rows.commitment.get_outcome_display()
 
@@ -128,7 +143,9 @@ _DETAILS: Mapping[str, Callable[[Rows, Entry], str]] = {
     "commitment.returned": _reason,
     "commitment.screened": _screening,
     "commitment.read_back": _until,
-    "commitment.signoff_requested": _until,
+    "commitment.signoff_requested": _asked_to_sign,
+    "commitment.progress_link_sent": _asked,
+    "asked_mail.called_off": _called_off,
     "action.created": _until,
     "commitment.closed": _outcome,
     "commitment.contested": _contested,

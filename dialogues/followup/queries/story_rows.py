@@ -1,10 +1,11 @@
 """The rows behind the entries of a story."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from dialogues.commitments.models import Commitment
 from dialogues.followup.models import (
     ActionItem,
+    AskedMail,
     Challenge,
     EvidenceFile,
     ProgressUpdate,
@@ -26,10 +27,13 @@ class Rows:
         items: Mapping[int, ActionItem],
         papers: Papers,
         *,
+        asked: Mapping[int, Sequence[AskedMail]],
         names_people: bool,
     ) -> None:
         entries = list(entries)
         self.commitment, self.items, self.names_people = commitment, items, names_people
+        self.asked = asked
+        self.asked_mails = {f"asked_mail:{mail.pk}": mail for mails in asked.values() for mail in mails}
         told = ProgressUpdate.objects.select_related("through__person", "signatory", "action_item")
         self.updates = told.in_bulk(_pks(entries, "update"))
         said = StandIn.objects.filter(update__in=self.updates) if names_people else StandIn.objects.none()

@@ -9,6 +9,8 @@ from dialogues.followup.enums import Asked
 
 # What a colleague wrote down, in whosever name: nobody said it into a phone, and maybe in no room.
 NOTED = _("%(who)s noted it.")
+# What was asked for by hand goes with a mail that waits and can be called off; its detail says what became of it.
+ASKED_FOR = _("%(who)s asked for a mail to its owner: how does it go?")
 SENTENCES: Mapping[str, str | Promise] = {
     "commitment.captured": _("%(who)s said it in the room."),
     "commitment.edited": _("%(who)s changed the wording before it was read back."),
@@ -81,10 +83,12 @@ SENTENCES: Mapping[str, str | Promise] = {
     "action.person_stays": _("Whoever did “%(item)s” does it after all."),
     "progress.reporter_named": _("Somebody reported through the link of another, and said who."),
     "action.progress_link_sent": _("%(who)s sent a link to report on “%(item)s”."),
+    "asked_mail.called_off": _("%(who)s called the mail off before it went."),
+    "asked_mail.taken_back_in": _("%(who)s let the mail go after all."),
 }
 
 
 # What only concerns those who work on the programme.
-AMONG_COLLEAGUES = frozenset({"commitment.noted"})
+AMONG_COLLEAGUES = frozenset({"commitment.noted", "asked_mail.called_off", "asked_mail.taken_back_in"})
 
 UPWARDS = {Asked.FOCAL_POINT: _("the focal point"), Asked.CHAIRS: _("the chairs")}
