@@ -1,7 +1,6 @@
 """Confirming after the room, or without one: read back in writing, asked by link, or as staff wrote down (COM-2)."""
 
 import datetime as dt
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.utils.formats import date_format
@@ -21,6 +20,7 @@ from dialogues.commitments.errors_of_record import OwnerGoesOnRecord
 from dialogues.commitments.events import CommitmentAttributed, CommitmentConfirmedOutside, ConfirmationAsked
 from dialogues.commitments.models import Commitment, Confirmation
 from dialogues.commitments.queries.confirming import (
+    asked_to_confirm_at,
     confirming_places,
     is_out_of_the_room,
     may_be_confirmed,
@@ -29,7 +29,6 @@ from dialogues.commitments.queries.confirming import (
 from dialogues.commitments.queries.parties import confirming_affiliation, local_date
 from dialogues.institutions.models import Institution
 from dialogues.journal.actions import record, schedule
-from dialogues.journal.models import Entry
 from dialogues.people.models import Affiliation, Token
 from dialogues.programme.enums import AttributionRule
 from dialogues.programme.queries import attribution_in
@@ -77,8 +76,8 @@ def ask_to_confirm(*, commitment: Commitment, actor: str, at: dt.datetime) -> Co
         raise NotPossibleNow
     if row.lead_institution_id is None:
         raise NobodyToConfirm
-    today = _open_day(row, at)
-    if _was_asked_on(row, today):
+    today, asked_at = _open_day(row, at), asked_to_confirm_at(row)
+    if asked_at and local_date(row, asked_at) >= today:
         raise AskedToConfirmToday
     fact = ConfirmationAsked(commitment=row.pk, institution=row.lead_institution_id)
     entry = record(fact, stream=row.dialogue.stream, actor=actor, at=at)
@@ -169,12 +168,6 @@ def _open_day(row: Commitment, at: dt.datetime) -> dt.date:
     if row.confirm_by_date and today > row.confirm_by_date:
         raise ConfirmationWindowClosed(until=date_format(row.confirm_by_date))
     return today
-
-
-def _was_asked_on(row: Commitment, today: dt.date) -> bool:
-    midnight = dt.datetime.combine(today, dt.time(), ZoneInfo(row.dialogue.timezone))
-    asked = Entry.objects.filter(stream__key=row.dialogue.stream, subject=row.subject)
-    return asked.filter(kind=ConfirmationAsked.kind, at__gte=midnight).exists()
 
 
 def _name_the_lead(row: Commitment, institution: Institution, actor: str, at: dt.datetime) -> None:

@@ -5,9 +5,11 @@ import datetime as dt
 from django.db.models import Q, QuerySet
 
 from dialogues.commitments.enums import Lifecycle, Moderation
+from dialogues.commitments.events import ConfirmationAsked
 from dialogues.commitments.models import Commitment
 from dialogues.institutions.models import Institution
 from dialogues.institutions.queries import in_force_on
+from dialogues.journal.models import Entry
 from dialogues.people.enums import AffiliationRole
 from dialogues.people.models import Affiliation, Token
 from dialogues.programme.enums import AttributionRule, DialogueState
@@ -51,6 +53,12 @@ def may_be_confirmed(commitment: Commitment) -> bool:
 def is_out_of_the_room(commitment: Commitment) -> bool:
     """Whether nobody can read it back aloud any more, or nobody ever could: its dialogue is not live."""
     return commitment.dialogue.state != DialogueState.LIVE
+
+
+def asked_to_confirm_at(commitment: Commitment) -> dt.datetime | None:
+    """When its institution was asked last, by the journal."""
+    asked = Entry.objects.filter(stream__key=commitment.dialogue.stream, subject=commitment.subject)
+    return asked.filter(kind=ConfirmationAsked.kind).order_by("-sequence").values_list("at", flat=True).first()
 
 
 def waiting_for_reading_back(programme: Programme, at: dt.datetime) -> QuerySet[Commitment]:

@@ -20,8 +20,8 @@ LEADS_TO: Mapping[Column, tuple[str, ...]] = {
     Column.AGREED: (
         "commitment_confirmation",
         "commitment_reading_back",
-        "commitment_confirmation_request",
         "commitment_confirmation_record",
+        "commitment_confirmation_request",
     ),
     Column.UNDER_WAY: (
         "commitment_signature",

@@ -10,8 +10,15 @@ from django.utils.translation import gettext as _
 from dialogues.commitments.enums import Lifecycle as L
 from dialogues.commitments.enums import Moderation
 from dialogues.commitments.models import Commitment
-from dialogues.commitments.queries import OWED, institutions_spoken_for, may_confirm, owners_on, signatories_of
-from dialogues.commitments.queries.confirming import is_out_of_the_room, may_be_confirmed
+from dialogues.commitments.queries import (
+    OWED,
+    institutions_spoken_for,
+    local_date,
+    may_confirm,
+    owners_on,
+    signatories_of,
+)
+from dialogues.commitments.queries.confirming import asked_to_confirm_at, is_out_of_the_room, may_be_confirmed
 from dialogues.commitments.states import AWAITED
 from dialogues.institutions.queries.succession import moves_in_force
 from dialogues.institutions.queries.walking import Move
@@ -155,16 +162,28 @@ def waiting_for(commitment: Commitment) -> str:
 
 
 def _towards_confirming(commitment: Commitment) -> list[Step]:
-    """In an open room it is read back and confirmed there; what no institution stands for waits for a delegate."""
+    """In an open room it is read back and confirmed there; what no institution stands for waits for a delegate.
+
+    Once the institution was asked its answer is what comes next.
+    """
     read_back = Step("commitment_reading_back", _("Read it back in writing"), "send")
     ask = Step("commitment_confirmation_request", _("Ask the institution to confirm"), "send", post=True)
     record = Step("commitment_confirmation_record", _("Record their confirmation"), "check")
     set_aside = Step("commitment_dismissal", _("Set it aside"), "circle-x")
     if commitment.moderation == Moderation.REJECTED:
         return []
+    if commitment.lifecycle == L.READ_BACK and commitment.lead_institution_id:
+        asked_at = asked_to_confirm_at(commitment)
+        return [record, _ask_again(commitment, asked_at)] if asked_at else [ask, record]
     if commitment.lifecycle == L.READ_BACK:
-        return [ask, record] if commitment.lead_institution_id else []
+        return []
     return [read_back, set_aside] if is_out_of_the_room(commitment) else []
+
+
+def _ask_again(commitment: Commitment, asked_at: dt.datetime) -> Step:
+    date = date_format(local_date(commitment, asked_at))
+    label = _("Ask the institution again (last asked on %(date)s)") % {"date": date}
+    return Step("commitment_confirmation_request", label, "send", post=True)
 
 
 def _managers_steps(commitment: Commitment) -> list[Step]:

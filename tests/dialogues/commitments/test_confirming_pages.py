@@ -1,12 +1,14 @@
 """The pages on which something that was noted after the room finds its way to a confirmation."""
 
+import datetime as dt
 import re
 
 import pytest
 from django.test import Client
 from django.utils import timezone
+from django.utils.formats import date_format
 
-from dialogues.commitments.actions import propose_commitment, withdraw_commitment
+from dialogues.commitments.actions import propose_commitment, read_back_commitment, withdraw_commitment
 from dialogues.commitments.actions.confirming_outside import read_back_in_writing
 from dialogues.commitments.models import Commitment
 from dialogues.commitments.queries import local_date, state_of
@@ -60,12 +62,22 @@ def test_the_organiser_is_led_from_the_note_to_the_confirmation_by_the_instituti
     nameless = Client().post(link, {"name": ""})
     Client().post(link, {"name": "Vũ Thị Mai, deputy head"})
 
-    assert (first, then) == ("Read it back in writing", "Ask the institution to confirm")
+    assert (first, then) == ("Read it back in writing", "Record their confirmation")
     assert ("Train 200 local officials" in shown, untouched, nameless.status_code) == (True, "read_back", 422)
     page = viet.get(PAGE).content.decode()
     assert (" noted it." in page, "said it in the room" in page) == (True, False)
     assert (primary_of(viet), "Vũ Thị Mai" in page) == ("Ask for sign-off", True)
     assert "It was confirmed on" in Client().get(link).content.decode()
+
+
+def test_whoever_was_asked_answers_next_and_asking_again_says_when_it_was_asked_last(viet, noted):
+    read_back_commitment(commitment=noted, actor=STAFF, at=timezone.now() - dt.timedelta(days=1))
+    before = primary_of(viet)
+    viet.post(f"{PAGE}confirmation-request/")
+
+    today = date_format(local_date(noted, timezone.now()))
+    assert (before, primary_of(viet)) == ("Ask the institution to confirm", "Record their confirmation")
+    assert f"Ask the institution again (last asked on {today})" in viet.get(PAGE).content.decode()
 
 
 def heading_of(page):
