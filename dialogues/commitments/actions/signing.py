@@ -31,12 +31,12 @@ from dialogues.commitments.queries.ownership import holders_on, owners_on
 from dialogues.commitments.queries.parties import is_signatory, local_date
 from dialogues.commitments.texts import digest_of, wording_of
 from dialogues.institutions.models import Institution
-from dialogues.journal.actions import call_off, record, schedule
+from dialogues.journal.actions import record
 from dialogues.journal.files import checked_file
 from dialogues.people.models import Affiliation
 
 from .locking import lock_in_programme, move
-from .windows import SIGN_OFF_DUE, closing_at, days_allowed, window_key
+from .windows import days_allowed, start_sign_off_clock, stop_sign_off_clock
 
 
 @transaction.atomic
@@ -46,8 +46,7 @@ def request_sign_off(*, commitment: Commitment, actor: str, at: dt.datetime) -> 
     move(row, Lifecycle.SIGNOFF_REQUESTED)
     row.sign_off_by_date, row.closing_reason = local_date(row, at) + days_allowed(row, "signoff_within_days"), ""
     row.save(update_fields=["lifecycle", "sign_off_by_date", "closing_reason"])
-    closing = closing_at(row, row.sign_off_by_date)
-    schedule(kind=SIGN_OFF_DUE, key=_clock(row), due_at=closing, payload={"commitment": row.pk})
+    start_sign_off_clock(row, row.sign_off_by_date)
     fact = SignOffRequested(commitment=row.pk, sign_off_by=row.sign_off_by_date.isoformat())
     record(fact, stream=row.dialogue.programme.scope, actor=actor, at=at)
     return row
@@ -170,7 +169,7 @@ def _record_signature(
         move(row, Lifecycle.SIGNED_OFF)
         row.signed_off_at = at
         row.save(update_fields=["lifecycle", "signed_off_at"])
-        call_off(key=_clock(row))
+        stop_sign_off_clock(row)
         fact = CommitmentSignedOff(
             commitment=row.pk, sign_off=sign_off.pk, institution=sign_off.institution_id, method=sign_off.method
         )
@@ -200,7 +199,7 @@ def _refuse(
     move(row, to)
     row.closing_reason = refusal.reason.strip()
     row.save(update_fields=["lifecycle", "closing_reason"])
-    call_off(key=_clock(row))
+    stop_sign_off_clock(row)
     fact = said(commitment=row.pk, institution=institution.pk)
     record(fact, stream=row.dialogue.programme.scope, actor=actor, at=at)
     return row
@@ -209,7 +208,3 @@ def _refuse(
 def _must_be_party(row: Commitment, institution: Institution, on: dt.date) -> None:
     if institution not in owners_on(row, on):
         raise NotAParty
-
-
-def _clock(row: Commitment) -> str:
-    return window_key(SIGN_OFF_DUE, row, row.sign_off_by_date)

@@ -4,7 +4,7 @@ import datetime as dt
 
 from dialogues.commitments.enums import Schedule
 from dialogues.commitments.models import Commitment, OwnershipTransfer
-from dialogues.journal.actions import schedule
+from dialogues.journal.actions import call_off, schedule
 from dialogues.journal.models import DueWork
 from dialogues.programme.queries import policy
 from dialogues.programme.working_days import calendar_of
@@ -102,6 +102,24 @@ def open_challenge_window(commitment: Commitment, at: dt.datetime) -> None:
         due_at=closing_at(commitment, last_day),
         payload={"commitment": commitment.pk, "until": last_day.isoformat()},
     )
+
+
+def start_sign_off_clock(commitment: Commitment, last_day: dt.date) -> None:
+    """Whoever is asked again on the day on which it was returned has a clock of its own: the first was stopped."""
+    key = window_key(SIGN_OFF_DUE, commitment, last_day)
+    before = DueWork.objects.filter(key__startswith=key).count()
+    schedule(
+        kind=SIGN_OFF_DUE,
+        key=f"{key}:{before}" if before else key,
+        due_at=closing_at(commitment, last_day),
+        payload={"commitment": commitment.pk},
+    )
+
+
+def stop_sign_off_clock(commitment: Commitment) -> None:
+    key = window_key(SIGN_OFF_DUE, commitment, commitment.sign_off_by_date)
+    for work in DueWork.objects.filter(key__startswith=key):
+        call_off(key=work.key)
 
 
 def _grace_over(commitment: Commitment, due_date: dt.date) -> dt.date:

@@ -27,6 +27,7 @@ from dialogues.commitments.errors import (
 from dialogues.commitments.models import Commitment
 from dialogues.commitments.queries import diff, versions_of
 from dialogues.journal.files import FileRefused
+from dialogues.journal.models import DueWork
 from dialogues.journal.queries import story_of
 from dialogues.journal.work import run_due
 from dialogues.people.models import Affiliation
@@ -172,6 +173,27 @@ def test_when_the_days_to_sign_are_over_it_is_noted_once_and_a_signature_is_stil
 
     assert story_of(request.subject).filter(kind="commitment.signoff_overdue").count() == 1
     assert by_letter(request).commitment.lifecycle == "signed_off"
+
+
+def test_whoever_is_asked_again_on_the_day_of_its_return_has_its_days_like_everybody():
+    """A slip of the hand in the office: returned, and asked anew within the hour."""
+    request, said = asked(), {"actor": STAFF, "at": on_day(2022, 5, 30)}
+    for _ in "ab":
+        return_for_change(commitment=request, institution=request.lead_institution, reason="200 or 160?", **said)
+        request_sign_off(commitment=request, **said)
+
+    run_due(at=on_day(2022, 7, 15))
+
+    assert story_of(request.subject).filter(kind="commitment.signoff_overdue").count() == 1
+
+
+def test_nobody_is_late_with_what_was_returned():
+    request = asked()
+    return_for_change(
+        commitment=request, institution=request.lead_institution, reason="160", actor=STAFF, at=on_day(2022, 5, 30)
+    )
+
+    assert not DueWork.objects.filter(kind="commitment.sign_off_due", state=DueWork.State.WAITING).exists()
 
 
 @pytest.mark.requirement("COM-3", "INV-05")
