@@ -73,8 +73,13 @@ def withdraw_commitment(*, commitment: Commitment, by: Delegate, at: dt.datetime
 
 @transaction.atomic
 def read_back_commitment(*, commitment: Commitment, actor: str, at: dt.datetime) -> Commitment:
-    """Freeze the text as version 1 and start the clock of the programme's `confirm_within_days` (COM-2, COM-3)."""
+    """Freeze the text as version 1 and start the clock of the programme's `confirm_within_days` (COM-2, COM-3).
+
+    What was set aside meanwhile is not read back: `commitment.not_possible_now`.
+    """
     row = lock_in_dialogue(commitment)
+    if row.moderation == Moderation.REJECTED:
+        raise NotPossibleNow
     move(row, Lifecycle.READ_BACK)
     row.read_back_at = at
     row.confirm_by_date = local_date(row, at) + days_allowed(row, "confirm_within_days")

@@ -6,6 +6,7 @@ from dialogues.commitments.actions import (
     confirm_commitment,
     edit_before_read_back,
     read_back_commitment,
+    reject_commitment,
     withdraw_commitment,
 )
 from dialogues.commitments.errors import (
@@ -222,6 +223,16 @@ def test_the_journal_proves_the_text_that_was_read_back():
     assert [(flaw.what, flaw.subject) for flaw in flaws_in(stream)] == [
         ("altered_text", f"commitment_version:{read_back.versions.get().pk}")
     ]
+
+
+def test_what_the_facilitator_has_set_aside_meanwhile_is_not_read_back():
+    shown = a_captured(a_delegate(a_national_dialogue()))
+    reject_commitment(commitment=shown, reason="Said in jest", actor=STAFF, at=SESSION)
+
+    with pytest.raises(NotPossibleNow):
+        read_back_commitment(commitment=shown, actor=STAFF, at=SESSION)
+
+    assert not shown.versions.exists()
 
 
 def test_it_is_read_back_only_once():
