@@ -51,7 +51,9 @@ def _look_inside(content: bytes) -> None:
                 raise errors.NotATable
             if any(b"<!DOCTYPE" in _beginning(parts, info) for info in infos if info.filename.endswith(".xml")):
                 raise errors.FileBroken  # workbooks have none; an entity in it could unpack without end
-    except (zipfile.BadZipFile, NotImplementedError, OSError, RuntimeError, ValueError) as error:
+    except Refused:
+        raise
+    except Exception as error:  # each way of packing has an error of its own for what it cannot unpack
         raise errors.FileBroken from error
 
 

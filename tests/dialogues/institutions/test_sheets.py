@@ -96,9 +96,23 @@ def a_laugh() -> bytes:
     return out.getvalue()
 
 
+def torn(packing: int) -> bytes:
+    """A workbook of which some bytes were lost on the way: its list of parts is whole, what they hold is not."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(workbook(["a"], ["b"]))) as good, zipfile.ZipFile(out, "w", packing) as parts:
+        for name in good.namelist():
+            parts.writestr(name, good.read(name))
+        start = parts.getinfo("docProps/app.xml").header_offset + 30 + len("docProps/app.xml")
+    content = bytearray(out.getvalue())
+    content[start + 5 : start + 13] = bytes(byte ^ 0xA5 for byte in content[start + 5 : start + 13])
+    return bytes(content)
+
+
 @pytest.mark.parametrize(
     ("content", "code"),
     [
+        (torn(zipfile.ZIP_DEFLATED), "import.broken"),
+        (torn(zipfile.ZIP_LZMA), "import.broken"),
         (b"x" * (tables.MOST_BYTES + 1), "import.too_large"),
         (a_bomb(), "import.unpacks_too_large"),
         (a_laugh(), "import.broken"),
