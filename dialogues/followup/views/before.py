@@ -69,13 +69,14 @@ def report_before(request: HttpRequest, secret: str, token: Token, key: str) -> 
 @opened_by(Purpose.NOMINATION)
 @require_POST
 def report_before_undo(request: HttpRequest, secret: str, token: Token) -> HttpResponse:
-    """A slip: the last report by this link, as long as nobody has read it."""
+    """A slip: the last report by this link, as long as nobody has read it. A second tap takes back no other."""
     invitation = _invitation(request, token)
-    last = ProgressUpdate.objects.filter(through=token, state=ReportState.SUBMITTED).order_by("-pk").first()
+    last = ProgressUpdate.objects.filter(through=token).order_by("-pk").first()
     if last is None:
         raise Http404
     try:
-        withdraw_report(update=last, actor=_actor(invitation), at=timezone.now())
+        if last.state != ReportState.WITHDRAWN:
+            withdraw_report(update=last, actor=_actor(invitation), at=timezone.now())
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:

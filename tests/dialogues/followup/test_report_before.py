@@ -77,6 +77,18 @@ def test_what_is_done_leaves_the_list_and_a_slip_brings_it_back(client: Client):
     assert "Curriculum" in client.get(address).content.decode()
 
 
+def test_a_second_tap_on_the_slip_takes_back_no_other_report(client: Client):
+    invitation, address = an_invited_ministry()
+    step, other = invitation.dialogue.action_items.get(), invitation.dialogue.commitments.get()
+
+    client.post(f"{address}open/commitment:{other.pk}/", {"report": "on_track"})
+    client.post(f"{address}open/action_item:{step.pk}/", {"report": "done"})
+    pages = [client.post(f"{address}open/undo/", follow=True).content.decode() for _tap in range(2)]
+
+    assert [*ProgressUpdate.objects.order_by("pk").values_list("state", flat=True)] == ["submitted", "withdrawn"]
+    assert all("Taken back." in page for page in pages)
+
+
 def test_what_others_owe_is_neither_shown_nor_answered_there(client: Client):
     _invitation, address = an_invited_ministry()
     other = an_institution("MOF", "Ministry of Finance *")
