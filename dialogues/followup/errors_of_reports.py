@@ -46,3 +46,14 @@ class MeasureOfWhom(Refused):
     code = "progress.measure_of_whom"
     detail = _("The measures of the institutions are added up. Please say whose this one is.")
     field = "signatory"
+
+
+class SheetNotOurs(Refused):
+    """Else every row of it would be left out as if nothing had been filled in."""
+
+    code = "sheet.not_ours"
+    detail = _(
+        "The first sheet of this file is not the one that was handed out: each column has to stand there once, the "
+        "one with the keys as well. Please take the file from here again."
+    )
+    field = "file"

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,6 +15,7 @@ from dialogues.commitments.models import Commitment
 from dialogues.followup.actions import Progress, Reached
 from dialogues.followup.actions.reporting import MOST_CHARACTERS
 from dialogues.followup.enums import Report
+from dialogues.followup.errors_of_reports import SheetNotOurs
 from dialogues.followup.periods import quarter_named
 from dialogues.followup.queries.owing import Owed
 from dialogues.followup.short_lines import number_in, report_meant
@@ -84,8 +86,13 @@ class SheetRow:
 
 
 def read_rows(table: Table, owed: Sequence[Owed], *, institution: int | None) -> list[SheetRow]:
-    """`owed`: what is open now; `institution`: whose file it has to be (None: of any in `owed`)."""
+    """`owed`: what is open now; `institution`: whose file it has to be (None: of any in `owed`).
+
+    `sheet.not_ours` for another sheet than the one handed out, or one that has a column of ours twice.
+    """
     columns = [column_of(heading) for heading in table.headings]
+    if "key" not in columns or any(count > 1 for column, count in Counter(columns).items() if column):
+        raise SheetNotOurs
     open_now = {(one.key, one.institution.pk): one for one in owed}
     rows, seen = [], set[tuple[str, int]]()
     for number, cells in table.rows:
@@ -187,7 +194,7 @@ def _read_people(row: SheetRow, filled: Mapping[str, str], owed: Owed) -> None:
             continue
         if not isinstance(owed.subject, Commitment):
             row.wrong(column, "no_people")
-        elif not (text.isascii() and text.isdecimal() and len(text) <= _MOST_DIGITS):
+        elif not (text.isdecimal() and len(text) <= _MOST_DIGITS):  # of any script, as in the form
             row.wrong(column, "bad_count", text)
         else:
             row.said[column] = int(text)

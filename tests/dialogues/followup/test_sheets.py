@@ -109,6 +109,42 @@ def test_people_reached_come_back_with_the_file(organiser):
     assert (people.total, people.women, people.youth) == (120, 70, None)
 
 
+def test_numbers_of_any_script_are_read_as_the_form_reads_them(organiser):
+    row = WHOLE_ROW | {"measure": "១៦០", "people_total": "១២០", "people_women": "៧០"}
+
+    applied(organiser, sent(organiser, filled(organiser.get(FILE).content, row)))
+
+    update = ProgressUpdate.objects.get()
+    assert (update.indicator_value, update.people.total, update.people.women) == (160, 120, 70)
+
+
+def another_sheet_first(content):
+    book = load_workbook(io.BytesIO(content))
+    book.move_sheet(book.worksheets[0], offset=2)
+    return saved(book)
+
+
+def a_column_twice(content):
+    book = load_workbook(io.BytesIO(content))
+    sheet = book.worksheets[0]
+    sheet.cell(1, sheet.max_column + 1).value = "In one line"
+    return saved(book)
+
+
+def saved(book):
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("spoil", [another_sheet_first, a_column_twice])
+def test_a_sheet_that_is_not_ours_is_refused_as_a_whole_not_left_out_row_by_row(organiser, spoil):
+    answer = sent(organiser, spoil(filled(organiser.get(FILE).content, WHOLE_ROW)))
+
+    assert "The first sheet of this file is not the one that was handed out" in answer.content.decode()
+    assert (answer.status_code, 'name="read"' in answer.content.decode()) == (422, False)
+
+
 @pytest.mark.parametrize(
     ("row", "complaint"),
     [
