@@ -36,7 +36,7 @@ _SOUNDS: tuple[tuple[bytes, str], ...] = (
 _MPEG_4 = (b"M4A ", b"M4B ", b"mp41", b"mp42", b"isom", b"iso2")
 _FILM = re.compile(rb"hdlr.{8}vide", re.DOTALL)
 SOUND_TYPES = {"mp3": "audio/mpeg", "m4a": "audio/mp4", "ogg": "audio/ogg", "wav": "audio/wav"}
-# What browsers take for a page wherever it stands in the first bytes, and what no picture or PDF begins with.
+# What browsers take for a page wherever it stands in the first bytes, and what no other file begins with.
 _PAGES = (b"<html", b"<script", b"<svg", b"<!doctype", b"<body", b"<iframe", b"<?xml-stylesheet")
 _SNIFFED = 2048
 MOST_UNPACKED_MEGABYTES = 200
@@ -151,33 +151,34 @@ def _extension(upload: "File[bytes]") -> str:
     if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
         flat = "webp"
     if flat:
-        _refuse_two_in_one(upload, head)
+        _refuse_two_in_one(upload, head, FileRefused)
         return flat
     if head.startswith(b"PK\x03\x04"):
         return _office_extension(upload)
     raise FileRefused
 
 
-def _refuse_two_in_one(upload: "File[bytes]", head: bytes) -> None:
-    """A picture or PDF that is a page or an archive as well: whoever made it wants somebody to be mistaken."""
+def _refuse_two_in_one(upload: "File[bytes]", head: bytes, refusal: type[FileRefused]) -> None:
+    """A picture, PDF or recording that is a page or an archive as well: whoever made it wants somebody mistaken."""
     lowered = head.lower()
     if any(sign in lowered for sign in _PAGES):
-        raise FileRefused
+        raise refusal
     upload.seek(0)
     if zipfile.is_zipfile(io.BytesIO(upload.read())):
-        raise FileRefused
+        raise refusal
 
 
 def _sound_extension(upload: "File[bytes]") -> str:
-    head = upload.read(16)
-    for sign, extension in _SOUNDS:
-        if head.startswith(sign):
-            return extension
+    head = upload.read(_SNIFFED)
+    extension = next((extension for sign, extension in _SOUNDS if head.startswith(sign)), "")
     if head.startswith(b"RIFF") and head[8:12] == b"WAVE":
-        return "wav"
-    if head[4:8] == b"ftyp" and head[8:12] in _MPEG_4 and not _FILM.search(upload.read()):
-        return "m4a"
-    raise SoundRefused
+        extension = "wav"
+    if head[4:8] == b"ftyp" and head[8:12] in _MPEG_4 and not _FILM.search(head + upload.read()):
+        extension = "m4a"
+    if not extension:
+        raise SoundRefused
+    _refuse_two_in_one(upload, head, SoundRefused)
+    return extension
 
 
 def _office_extension(upload: "File[bytes]") -> str:

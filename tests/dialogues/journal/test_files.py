@@ -100,6 +100,13 @@ def test_a_recording_is_known_by_its_content_too(content, extension):
     assert checked_sound(ContentFile(content, "rad.bin")).name.rpartition(".")[2] == extension
 
 
+@pytest.mark.parametrize("sound", [b"ID3\x04", b"\xff\xfb\x90\x64", b"OggS\x00", an_mpeg_4(b"M4A ")])
+@pytest.mark.parametrize("also", [b"\x00<html><script>alert(1)</script>", b"\x00" + a_zip("[Content_Types].xml")])
+def test_a_recording_that_is_a_page_or_an_archive_as_well_is_refused(sound, also):
+    with pytest.raises(FileRefused, match="recording"):
+        checked_sound(ContentFile(sound + also, "rad.mp3"))
+
+
 def test_a_film_is_no_recording():
     with pytest.raises(FileRefused):
         checked_sound(ContentFile(an_mpeg_4(b"mp42", b"vide"), "speech.m4a"))
