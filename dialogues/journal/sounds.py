@@ -49,7 +49,9 @@ def _sent(request: HttpRequest, file: FieldFile, tag: str) -> HttpResponseBase:
         return FileResponse(file.open("rb"), content_type=kind)
     first, last = _bounds(asked, file.size)
     if first > last:
-        return HttpResponse(status=416, headers={"Content-Range": f"bytes */{file.size}"}, content_type=kind)
+        # Kept by a cache it would be sent to those who ask for the whole: what is asked of the range is in no key.
+        headers = {"Content-Range": f"bytes */{file.size}", "Cache-Control": "no-store"}
+        return HttpResponse(status=416, headers=headers, content_type=kind)
     with file.open("rb") as stored:
         stored.seek(first)
         part = stored.read(last - first + 1)

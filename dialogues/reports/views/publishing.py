@@ -25,7 +25,8 @@ def public_page(view: PublicView) -> PublicView:
             response = view(request, *args, **kwargs)
         response["Content-Language"] = language
         patch_vary_headers(response, ["Accept-Language"])
-        patch_cache_control(response, public=True, max_age=SECONDS)
+        if "Cache-Control" not in response:  # what says so itself is kept by nobody
+            patch_cache_control(response, public=True, max_age=SECONDS)
         if not isinstance(response, HttpResponse):
             return response  # a recording: it has looked at the conditions itself
         etag = response.get("ETag") or set_response_etag(response).get("ETag")

@@ -120,6 +120,7 @@ def test_a_player_gets_the_part_it_asks_for(
     size = len(MP3)
     assert (answer.status_code, answer.content) == (status, MP3[first:last])
     assert answer["Content-Range"] == said.format(size=size, end=size - 1, tail=size - 8)
+    assert answer["Cache-Control"] == ("public, max-age=300" if status == 206 else "no-store")
 
 
 def test_what_is_known_already_is_not_sent_again_and_an_older_part_is_not_completed(
