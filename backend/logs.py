@@ -21,8 +21,12 @@ _COOKIES = re.compile(r"(?i)\b(sessionid|csrftoken)=[^;\s'\"]+")
 _LONG_RANDOM = re.compile(r"(?<![\w.-])(?=[A-Za-z_-]*\d)(?=[\d_-]*[A-Za-z])[A-Za-z0-9_-]{24,}(?![\w-]*\.(?:js|css|py))")
 _ADDRESSES = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
 
+# What PostgreSQL adds to its refusals: the values of the row, so names and what people wrote.
+_ROWS = re.compile(r"(?s)(\bDETAIL: +).*?(?=\n\n|\n(?:HINT|CONTEXT|LINE|SQL statement)\b|\nTraceback|\Z)")
+
 
 def redact(text: str) -> str:
+    text = _ROWS.sub(rf"\1{HIDDEN}", text)
     text = _KEY_PATHS.sub(rf"/\1/{HIDDEN}", text)
     text = _KEY_PARAMETERS.sub(rf"\1={HIDDEN}", text)
     text = _KEY_HEADERS.sub(rf"\1\2 {HIDDEN}", text)

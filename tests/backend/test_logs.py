@@ -60,6 +60,16 @@ def test_addresses_of_people_are_hidden() -> None:
     assert redact("mail to minh.anh@moh.example.vn failed") == "mail to [hidden] failed"
 
 
+def test_the_row_that_the_database_refused_is_hidden() -> None:
+    refused = (
+        'psycopg.errors.CheckViolation: new row for relation "people_person" violates check constraint "known"\n'
+        "DETAIL:  Failing row contains (7, Trần Thị Minh Anh, \nwrote two lines).\n"
+    )
+    chained = "\nThe above exception was the direct cause of the following exception:\n\nTraceback: the end"
+
+    assert redact(f"{refused}{chained}") == (f"{refused.partition('Failing')[0]}[hidden]\n{chained}")
+
+
 @pytest.mark.parametrize(
     "line",
     [
