@@ -16,6 +16,7 @@ from dialogues.invitations.queries.seating import WITHOUT_SEAT
 from dialogues.journal.actions import SYSTEM, lock_stream, record
 from dialogues.people.actions import read_traits
 from dialogues.people.enums import ConsentPurpose
+from dialogues.people.models import Person
 from dialogues.people.self_description import Trait
 from dialogues.people.suppression import shown_row
 from dialogues.programme.models import Dialogue
@@ -44,7 +45,7 @@ def set_participation_targets(
 @transaction.atomic
 def refresh_forecast(*, dialogue: Dialogue, at: dt.datetime) -> ParticipationFigures | None:
     """New figures of who will come, if they may be shown by now: at least `min_breakdown_n` people, and at least
-    `k_threshold` of them different from those of the last release (PRV-4). None: what stands goes on standing.
+    `k_threshold` of them different from those of every release before (PRV-4). None: what stands goes on standing.
     """
     lock_stream(key=dialogue.stream)
     coming = _counted(dialogue).filter(rsvp=Rsvp.ACCEPTED)
@@ -52,14 +53,17 @@ def refresh_forecast(*, dialogue: Dialogue, at: dt.datetime) -> ParticipationFig
     if dialogue.state in OVER or len(members) < policy(dialogue.programme, "min_breakdown_n"):
         return None
     last = _releases(dialogue, FigureBasis.ACCEPTED).last()
-    if last and len(_changed(last, members)) < policy(dialogue.programme, "k_threshold"):
+    if (last and not _changed(last, members)) or not _is_far_from_all(dialogue, members):
         return None
     return _release(dialogue, FigureBasis.ACCEPTED, members, at, SYSTEM)
 
 
 @transaction.atomic
 def release_attendance(*, dialogue: Dialogue, actor: str, at: dt.datetime) -> ParticipationFigures:
-    """The one release of who came; never worked out again. `participation.not_over`, `participation.frozen`."""
+    """The one release of who came; never worked out again. `participation.not_over`, `participation.frozen`.
+
+    Of few who stayed away or came besides, the difference from a forecast would tell: then only how many came is shown.
+    """
     lock_stream(key=dialogue.stream)
     if dialogue.state not in OVER:
         raise NotOverYet
@@ -78,24 +82,32 @@ def _releases(dialogue: Dialogue, basis: FigureBasis) -> QuerySet[ParticipationF
     return dialogue.participation_figures.filter(basis=basis).order_by("pk")
 
 
-def _changed(last: ParticipationFigures, members: Mapping[int, int]) -> Set[int]:
-    """Who came in or dropped out since then, or has said something else about himself or herself."""
-    before = set(last.members)
-    said_since = Q(person__profile_values__declared_at__gt=last.released_at)
+def _is_far_from_all(dialogue: Dialogue, members: Mapping[int, int]) -> bool:
+    """Not from the last release alone: whoever was counted in an earlier one has not forgotten it (INV-19)."""
+    k = policy(dialogue.programme, "k_threshold")
+    return not any(0 < len(_changed(release, members)) < k for release in _releases(dialogue, FigureBasis.ACCEPTED))
+
+
+def _changed(release: ParticipationFigures, members: Mapping[int, int]) -> Set[int]:
+    """Who came in or dropped out since then, or has said something else about himself or herself.
+
+    People, not places: who is named again after dropping out is the same person.
+    """
+    before = set(Delegate.objects.filter(pk__in=release.members).values_list("person", flat=True))
+    now = set(members.values())
+    said_since = Q(profile_values__declared_at__gt=release.released_at)
     taken_back_since = Q(
-        person__consents__purpose=ConsentPurpose.DEMOGRAPHIC_STATISTICS,
-        person__consents__withdrawn_at__gt=last.released_at,
+        consents__purpose=ConsentPurpose.DEMOGRAPHIC_STATISTICS, consents__withdrawn_at__gt=release.released_at
     )
-    stayed = Delegate.objects.filter(pk__in=before & members.keys())
-    other = stayed.filter(said_since | taken_back_since).values_list("pk", flat=True)
-    return (before ^ members.keys()) | set(other)
+    other = Person.objects.filter(pk__in=before & now).filter(said_since | taken_back_since)
+    return (before ^ now) | set(other.values_list("pk", flat=True))
 
 
 def _release(
     dialogue: Dialogue, basis: FigureBasis, members: Mapping[int, int], at: dt.datetime, actor: str
 ) -> ParticipationFigures:
     k, scope = policy(dialogue.programme, "k_threshold"), dialogue.programme.scope
-    enough = len(members) >= policy(dialogue.programme, "min_breakdown_n")
+    enough = len(members) >= policy(dialogue.programme, "min_breakdown_n") and _is_far_from_all(dialogue, members)
     traits = (
         read_traits(people=members.values(), purpose=f"{basis} {dialogue.code}"[:40], scope=scope, at=at)
         if enough

@@ -97,6 +97,11 @@ class Forecast:
         return self.figures.figures.get("told") if self.figures else None
 
     @property
+    def would_tell(self) -> bool:
+        """Who came is not broken down, for too few differ from those of whom a forecast was shown."""
+        return bool(self.attended and not self.attended.figures and self.attended.people >= self.at_least)
+
+    @property
     def suggestions(self) -> list[Suggestion]:
         left = self.plan.reserve_left if self.plan else 0
         wanted = [(line.trait, line.seats_needed) for line in self.traits if line.seats_needed]

@@ -180,6 +180,66 @@ def test_who_came_is_worked_out_once_and_stays(nd1: Dialogue) -> None:
     assert (came.count, came.percent, ParticipationFigures.objects.count()) == (8, 50, 1)
 
 
+def all_came_but(dialogue: Dialogue, *stayed_away: Delegate) -> None:
+    came = Delegate.objects.exclude(pk__in=[one.pk for one in stayed_away])
+    came.update(state=DelegateState.CHECKED_IN, checked_in_at=IN_APRIL)
+    Dialogue.objects.filter(pk=dialogue.pk).update(state="ended")
+    dialogue.refresh_from_db()
+
+
+@pytest.mark.requirement("INV-19", "PRV-4")
+@pytest.mark.parametrize(("away", "women_shown"), [(0, 12), (1, None), (4, None), (5, 7)])
+def test_the_few_who_stayed_away_are_not_made_out_by_the_forecast_before(
+    nd1: Dialogue, away: int, women_shown: int | None
+) -> None:
+    women = coming(nd1, 12, WOMAN)
+    coming(nd1, 8, MAN)
+    refresh_forecast(dialogue=nd1, at=IN_APRIL)
+    all_came_but(nd1, *women[:away])
+
+    release_attendance(dialogue=nd1, actor="user:1", at=IN_APRIL + A_DAY)
+
+    forecast = forecast_of(nd1)
+    assert (forecast.traits_attended[0].count, forecast.would_tell) == (women_shown, women_shown is None)
+    assert forecast.attended
+    assert forecast.attended.people == 20 - away
+
+
+@pytest.mark.requirement("INV-19", "PRV-4")
+def test_whoever_comes_in_is_not_made_out_by_a_release_two_steps_before(nd1: Dialogue) -> None:
+    """Five drop out and come in again, and with them one more: six have changed since the last, one since the first."""
+    women = coming(nd1, 12, WOMAN)
+    coming(nd1, 8, MAN)
+    refresh_forecast(dialogue=nd1, at=IN_APRIL)
+    dropped = Delegate.objects.filter(pk__in=[one.pk for one in women[:5]])
+    dropped.update(rsvp="declined")
+    refresh_forecast(dialogue=nd1, at=IN_APRIL + A_DAY)
+    assert shown(nd1)["women"] == 7
+    dropped.update(rsvp="accepted")
+    [one_more] = coming(nd1, 1, WOMAN)
+
+    assert refresh_forecast(dialogue=nd1, at=IN_APRIL + 2 * A_DAY) is None
+
+    one_more.delete()
+    assert refresh_forecast(dialogue=nd1, at=IN_APRIL + 2 * A_DAY) is not None
+    assert shown(nd1)["women"] == 12
+
+
+@pytest.mark.requirement("PRV-4")
+def test_who_is_named_again_is_nobody_else(nd1: Dialogue) -> None:
+    """Three people on new rows and one who is new: one has changed."""
+    women = coming(nd1, 12, WOMAN)
+    coming(nd1, 8, MAN)
+    refresh_forecast(dialogue=nd1, at=IN_APRIL)
+    for again in women[:3]:
+        Delegate.objects.filter(pk=again.pk).update(withdrawn_at=IN_APRIL)
+        again.pk = None
+        again.save(force_insert=True)
+    coming(nd1, 1, WOMAN)
+
+    assert refresh_forecast(dialogue=nd1, at=IN_APRIL + A_DAY) is None
+
+
 @pytest.mark.requirement("INV-19", "PRV-3")
 @pytest.mark.parametrize(("men", "women_shown"), [(0, 9), (1, None), (4, None), (5, 9)])
 def test_the_few_who_said_otherwise_cannot_be_worked_out_from_how_many_told(
