@@ -16,7 +16,15 @@ class FollowupConfig(AppConfig):
         import_module("dialogues.followup.queries.open_things")
         from dialogues.journal.subscribers import subscribe  # noqa: PLC0415 -- models are not loaded before
 
-        from .receivers import PLANNED, hear, hear_dialogues, heard_kinds  # noqa: PLC0415 -- the same
+        from .receivers import (  # noqa: PLC0415 -- the same
+            MOVED,
+            PLANNED,
+            hear,
+            hear_dialogues,
+            hear_reopening,
+            heard_kinds,
+        )
 
         subscribe("follow-up", hear, kinds=heard_kinds())
         subscribe("carried-obligations", hear_dialogues, kinds=PLANNED)
+        subscribe("reopened-programmes", hear_reopening, kinds=MOVED)

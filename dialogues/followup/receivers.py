@@ -1,10 +1,15 @@
 """What the plan of follow-up mails hears: every fact that may change who owes what, or by when."""
 
+from django.db.models import QuerySet
+
 from dialogues.followup.actions.carrying import carry_what_went_up
 from dialogues.followup.actions.planning import plan_follow_up
+from dialogues.followup.actions.reopening import resume_clocks
 from dialogues.followup.actions.replanning import replan_everything
 from dialogues.journal.events import known_kinds
+from dialogues.journal.models import Entry
 from dialogues.journal.queries import entries_after
+from dialogues.programme.enums import ProgrammeState
 from dialogues.programme.models import Programme
 
 _ABOUT = ("commitment", "action", "obligation", "progress")
@@ -46,6 +51,21 @@ def hear_dialogues(*, stream: str, after: int, through: int) -> None:
         carry_what_went_up(programme=Programme.objects.get(dialogues=int(pk)), at=entry.at)
 
 
+MOVED = frozenset({"programme.moved"})
+
+
+def hear_reopening(*, stream: str, after: int, through: int) -> None:
+    what, _, pk = stream.partition(":")
+    if what != "programme":
+        return
+    for entry in entries_after(stream, after).filter(sequence__lte=through, kind__in=MOVED):
+        if entry.data["before"] == ProgrammeState.CLOSED and entry.data["after"] == ProgrammeState.CLOSING:
+            closed = _moves_before(entry).filter(data__after=ProgrammeState.CLOSED).last()
+            if closed:
+                programme = Programme.objects.get(pk=int(pk))
+                resume_clocks(programme=programme, closed_at=closed.at, because=entry.sequence, at=entry.at)
+
+
 def heard_kinds() -> frozenset[str]:
     return frozenset(kind for kind in known_kinds() if kind.partition(".")[0] in _ABOUT) - _NOTHING_NEW | OF_ALL
 
@@ -64,6 +84,11 @@ def hear(*, stream: str, after: int, through: int) -> None:
     keys = {key for entry in entries for key in _about(entry.subject, entry.data)}
     if keys:
         plan_follow_up(programme=programme, keys=keys, at=entries[-1].at)
+
+
+def _moves_before(entry: Entry) -> QuerySet[Entry]:
+    moves = Entry.objects.filter(stream=entry.stream_id, kind__in=MOVED, sequence__lt=entry.sequence)
+    return moves.order_by("sequence")
 
 
 def _about(subject: str, data: dict[str, object]) -> list[str]:

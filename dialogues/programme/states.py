@@ -3,13 +3,23 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from .enums import ApprovalState as A
-from .enums import DialogueRoleKind
+from .enums import DialogueKind, DialogueRoleKind
 from .enums import DialogueState as S
 from .enums import ProgrammeState as P
-from .errors import ApprovalWrongState, NoAgenda, NoChair, NoDate, NoGroundRules, WrongProgrammeState, WrongState
-from .models import Dialogue
+from .errors import (
+    ApprovalWrongState,
+    DialoguesNotOver,
+    NoAgenda,
+    NoChair,
+    NoDate,
+    NoGroundRules,
+    WrongProgrammeState,
+    WrongState,
+)
+from .models import Dialogue, Programme
 
 Guard = Callable[[Dialogue], None]
+ProgrammeGuard = Callable[[Programme], None]
 
 # Dates, people and agenda may change until then; afterwards the dialogue is history.
 OVER = frozenset({S.ENDED, S.REPORTING, S.PUBLISHED, S.CLOSED, S.CANCELLED})
@@ -17,6 +27,10 @@ HELD = frozenset({S.ENDED, S.REPORTING, S.PUBLISHED, S.CLOSED})
 BEFORE_LIVE = (S.IDEA, S.PLANNING, S.AWAITING_APPROVAL, S.SCHEDULED, S.INVITING, S.READY, S.POSTPONED)
 # Nothing new is planned in these.
 CLOSED = frozenset({P.CLOSED, P.ARCHIVED})
+# While a programme winds down: what looks after what was promised, and takes up nothing new.
+LOOKING_AFTER = frozenset(
+    {DialogueKind.VERIFICATION_VISIT, DialogueKind.PARTNER_REVIEW, DialogueKind.COALITION_MEETING}
+)
 # In guests' calendars as something that will take place: a change of when or where is news to them (INV-28).
 ON_CALENDARS = frozenset({S.SCHEDULED, S.INVITING, S.READY, S.LIVE})
 
@@ -66,9 +80,25 @@ TRANSITIONS: Mapping[tuple[S, S], tuple[Guard, ...]] = {
 # What apps above this one ask for before a step: they enter it when they are loaded.
 _further: dict[tuple[S, S], list[Guard]] = {}
 
-PROGRAMME_TRANSITIONS: frozenset[tuple[P, P]] = frozenset(
-    {(P.DRAFT, P.ACTIVE), (P.ACTIVE, P.CLOSING), (P.CLOSING, P.CLOSED), (P.CLOSED, P.ARCHIVED)}
-)
+
+def has_no_open_dialogue(programme: Programme) -> None:
+    """What is not held will not be: somebody says so of each, for guests have it in their calendars."""
+    waiting = programme.dialogues.exclude(state__in=OVER).order_by("code").values_list("code", flat=True)
+    if waiting:
+        raise DialoguesNotOver(codes=", ".join(waiting))
+
+
+# Ended, it can be taken up again until it is put away.
+PROGRAMME_TRANSITIONS: Mapping[tuple[P, P], tuple[ProgrammeGuard, ...]] = {
+    (P.DRAFT, P.ACTIVE): (),
+    (P.ACTIVE, P.CLOSING): (),
+    (P.CLOSING, P.ACTIVE): (),
+    (P.CLOSING, P.CLOSED): (has_no_open_dialogue,),
+    (P.CLOSED, P.CLOSING): (),
+    (P.CLOSED, P.ARCHIVED): (),
+}
+
+_further_of_programmes: dict[tuple[P, P], list[ProgrammeGuard]] = {}
 
 
 def adds_guard(before: S, after: S) -> Callable[[Guard], Guard]:
@@ -104,10 +134,31 @@ def next_states(dialogue: Dialogue) -> Iterator[S]:
     return (after for before, after in TRANSITIONS if before == dialogue.state)
 
 
-def check_programme_transition(before: str, after: P) -> None:
-    """`programme.wrong_state`."""
-    if (P(before), after) not in PROGRAMME_TRANSITIONS:
-        raise WrongProgrammeState(before=before, after=after.value)
+def adds_programme_guard(before: P, after: P) -> Callable[[ProgrammeGuard], ProgrammeGuard]:
+    """As `adds_guard`, for a step of the programme."""
+    if (before, after) not in PROGRAMME_TRANSITIONS:
+        raise LookupError(f"no step from {before} to {after}")
+
+    def register(guard: ProgrammeGuard) -> ProgrammeGuard:
+        known = _further_of_programmes.setdefault((before, after), [])
+        if guard not in known:
+            known.append(guard)
+        return guard
+
+    return register
+
+
+def guards_of_programme(before: P, after: P) -> tuple[ProgrammeGuard, ...]:
+    return (*PROGRAMME_TRANSITIONS[before, after], *_further_of_programmes.get((before, after), ()))
+
+
+def check_programme_transition(programme: Programme, after: P) -> None:
+    """`programme.wrong_state`, or the first guard that says no."""
+    before = P(programme.state)
+    if (before, after) not in PROGRAMME_TRANSITIONS:
+        raise WrongProgrammeState(before=before.value, after=after.value)
+    for guard in guards_of_programme(before, after):
+        guard(programme)
 
 
 # Permissions (domain.md §2.2). Refused, expired or waived, one may still apply again.

@@ -7,6 +7,7 @@ from dialogues.institutions.models import AdminArea
 from dialogues.journal.actions import record
 from dialogues.languages.translated import Translated
 from dialogues.programme import events
+from dialogues.programme.enums import DialogueKind
 from dialogues.programme.models import AgendaItem, Dialogue, DialogueRole
 
 from .approvals import attach_approvals
@@ -31,9 +32,10 @@ def duplicate_dialogue(
 ) -> Dialogue:
     """The same plan again: agenda, ground rules, roles; no invitations, people or results, and a UID of its own.
 
-    Without `starts_at` it has no date yet; else it lasts as long. `dialogue.code_taken`.
+    Without `starts_at` it has no date yet; else it lasts as long. `programme.closed`, `programme.winds_down`,
+    `dialogue.code_taken`.
     """
-    check_new(dialogue.programme, code)
+    check_new(dialogue.programme, code, DialogueKind(dialogue.kind))
     shift = starts_at - dialogue.starts_at if starts_at and dialogue.starts_at else None
     copy = Dialogue.objects.create(
         programme=dialogue.programme,

@@ -10,11 +10,11 @@ from dialogues.journal.actions import lock_stream, record
 from dialogues.journal.days import EARLIEST_DATE, LATEST_DATE
 from dialogues.languages.translated import Translated
 from dialogues.programme import errors, events
-from dialogues.programme.enums import DialogueKind, Mode
+from dialogues.programme.enums import DialogueKind, Mode, ProgrammeState
 from dialogues.programme.models import Dialogue, Programme
 from dialogues.programme.queries import links_broken_by
 from dialogues.programme.queries.conflicts import may_share_hall
-from dialogues.programme.states import CLOSED, ON_CALENDARS, OVER
+from dialogues.programme.states import CLOSED, LOOKING_AFTER, ON_CALENDARS, OVER
 
 from .approvals import attach_approvals
 from .halls import hold_hall, with_the_place_of_its_hall
@@ -61,10 +61,10 @@ def plan_dialogue(
 ) -> Dialogue:
     """In planning, with its place in the nesting. `rules`: other fields of the model, such as `decision_rule`.
 
-    `programme.closed`, `dialogue.code_taken`, `dialogue.times_incomplete`, `dialogue.ends_before_start`, and those of
-    `link_dialogues`.
+    `programme.closed`, `programme.winds_down`, `dialogue.code_taken`, `dialogue.times_incomplete`,
+    `dialogue.ends_before_start`, and those of `link_dialogues`.
     """
-    check_new(programme, code)
+    check_new(programme, code, DialogueKind(kind))
     _check_times(starts_at, ends_at)
     dialogue = Dialogue.objects.create(
         programme=programme,
@@ -191,9 +191,11 @@ def _hold(dialogue: Dialogue) -> None:
         raise errors.NoLongerPlanned
 
 
-def check_new(programme: Programme, code: str) -> None:
+def check_new(programme: Programme, code: str, kind: DialogueKind) -> None:
     if programme.state in CLOSED:
         raise errors.ProgrammeClosed
+    if programme.state == ProgrammeState.CLOSING and kind not in LOOKING_AFTER:
+        raise errors.ProgrammeWindsDown
     if programme.dialogues.filter(code__iexact=code).exists():
         raise errors.DialogueCodeTaken(code=code)
 

@@ -105,21 +105,25 @@ def change_programme(*, programme: Programme, changes: Mapping[str, Any], actor:
 
 
 def activate_programme(*, programme: Programme, actor: str, at: dt.datetime) -> Programme:
-    """`programme.wrong_state`, as the other steps below."""
+    """From a draft, or from winding down, which was too early. `programme.wrong_state`, as the steps below."""
     return _move(programme, ProgrammeState.ACTIVE, actor, at)
 
 
 def wind_down_programme(*, programme: Programme, actor: str, at: dt.datetime) -> Programme:
-    """Nothing new is planned; what was promised is followed up."""
+    """Nothing new is planned; what was promised is followed up. From `closed`: it was closed too early.
+
+    `programme.wrong_state`.
+    """
     return _move(programme, ProgrammeState.CLOSING, actor, at)
 
 
 def close_programme(*, programme: Programme, actor: str, at: dt.datetime) -> Programme:
-    """Only after it was winding down."""
+    """Only after it was winding down. `programme.dialogues_not_over`, `programme.consents_waiting`."""
     return _move(programme, ProgrammeState.CLOSED, actor, at)
 
 
 def archive_programme(*, programme: Programme, actor: str, at: dt.datetime) -> Programme:
+    """Put away for good: nothing leads back."""
     return _move(programme, ProgrammeState.ARCHIVED, actor, at)
 
 
@@ -128,7 +132,7 @@ def _move(programme: Programme, after: ProgrammeState, actor: str, at: dt.dateti
     lock_stream(key=programme.scope)
     programme = Programme.objects.get(pk=programme.pk)
     before = programme.state
-    check_programme_transition(before, after)
+    check_programme_transition(programme, after)
     programme.state = after
     programme.save(update_fields=["state"])
     moved = ProgrammeMoved(programme=programme.pk, before=before, after=after.value)

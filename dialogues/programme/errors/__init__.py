@@ -114,9 +114,11 @@ from .links import (
     LinkToItself,
 )
 from .programmes import (
+    DialoguesNotOver,
     EndsBeforeItStarts,
     ProgrammeClosed,
     ProgrammeCodeTaken,
+    ProgrammeWindsDown,
     TargetReasonMissing,
     WrongProgrammeState,
 )
@@ -148,6 +150,7 @@ __all__ = [
     "DialogueDateInvalid",
     "DialogueEndsTooEarly",
     "DialogueTimesIncomplete",
+    "DialoguesNotOver",
     "DocumentEmpty",
     "DocumentReplaced",
     "DossierInFuture",
@@ -198,6 +201,7 @@ __all__ = [
     "PositionMissing",
     "ProgrammeClosed",
     "ProgrammeCodeTaken",
+    "ProgrammeWindsDown",
     "PublicNoteMissing",
     "ReasonMissing",
     "ResolutionMissing",

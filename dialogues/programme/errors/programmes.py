@@ -27,6 +27,24 @@ class ProgrammeClosed(Refused):
     detail = _("This programme is closed; nothing new is planned in it.")
 
 
+class ProgrammeWindsDown(Refused):
+    """Only what looks after promises is still planned."""
+
+    code = "programme.winds_down"
+    detail = _(
+        "This programme is winding down: only visits to verify, partner reviews and coalition meetings are still "
+        "planned in it."
+    )
+    field = "kind"
+
+
+class DialoguesNotOver(Refused):
+    """`codes`: those still to come, or on."""
+
+    code = "programme.dialogues_not_over"
+    detail = _("Not held yet: %(codes)s. Hold or cancel them first.")
+
+
 class TargetReasonMissing(Refused):
     """INV-04: a target without a value says why."""
 

@@ -7,12 +7,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from dialogues.journal.errors import Refused
-from dialogues.journal.forms import attempt, form_page
+from dialogues.journal.forms import attempt, form_page, typed
 from dialogues.journal.stamps import stamp_of
 from dialogues.people.enums import MANAGERS, Role
 from dialogues.people.permissions import SignedInRequest
 from dialogues.programme.actions import (
     activate_programme,
+    archive_programme,
     change_programme,
     close_programme,
     create_programme,
@@ -26,6 +27,7 @@ MOVES = {
     ProgrammeState.ACTIVE: activate_programme,
     ProgrammeState.CLOSING: wind_down_programme,
     ProgrammeState.CLOSED: close_programme,
+    ProgrammeState.ARCHIVED: archive_programme,
 }
 
 
@@ -61,8 +63,13 @@ def programme_edit(request: SignedInRequest, code: str) -> HttpResponse:
 @login_required
 @require_POST
 def programme_state(request: SignedInRequest, code: str) -> HttpResponse:
+    """One step. What cannot be undone is confirmed by writing the programme's code."""
     programme = programme_or_404(request, code, Role.CONVENOR)
-    move = MOVES.get(ProgrammeState(request.POST.get("to", ""))) if _is_state(request.POST.get("to")) else None
+    to = request.POST.get("to", "")
+    move = MOVES.get(ProgrammeState(to)) if to in ProgrammeState.values else None
+    if to == ProgrammeState.ARCHIVED and typed(request.POST, "typed").casefold() != programme.code.casefold():
+        messages.error(request, _("To confirm, write its code: %(code)s") % {"code": programme.code})
+        return redirect("programme_ending", code)
     try:
         if move:
             programme = move(programme=programme, **stamp_of(request))
@@ -70,7 +77,3 @@ def programme_state(request: SignedInRequest, code: str) -> HttpResponse:
     except Refused as refusal:
         messages.error(request, str(refusal))
     return redirect("programme", code)
-
-
-def _is_state(value: str | None) -> bool:
-    return value in ProgrammeState.values

@@ -12,6 +12,7 @@ from dialogues.commitments.queries import commitments_visible_to
 from dialogues.invitations.queries.funnel import standing_of_guests
 from dialogues.people.enums import MANAGERS, STAFF
 from dialogues.people.permissions import SignedInRequest, holds_role
+from dialogues.programme.enums import ProgrammeState
 from dialogues.programme.models import Dialogue, Programme
 from dialogues.programme.permissions import may_create_programmes, programme_or_404, target_or_404
 from dialogues.programme.promises import promise_of
@@ -41,7 +42,12 @@ def home(request: HttpRequest) -> HttpResponse:
     others = list(of_institution.exclude(pk__in=[programme.pk for programme in mine]).distinct().order_by("code"))
     if len(mine) == 1 and not others:
         return redirect("programme", mine[0].code)
-    context = {"programmes": mine, "others": others, "may_create": may_create_programmes(user)}
+    context = {
+        "programmes": [programme for programme in mine if programme.state != ProgrammeState.ARCHIVED],
+        "archived": [programme for programme in mine if programme.state == ProgrammeState.ARCHIVED],
+        "others": others,
+        "may_create": may_create_programmes(user),
+    }
     return render(request, "reports/home.html", context)
 
 

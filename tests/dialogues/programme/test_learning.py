@@ -155,6 +155,7 @@ def test_a_reported_figure_stands_beside_the_computed_one_and_overwrites_nothing
 
 
 def closed(programme: Programme) -> Programme:
+    programme.dialogues.update(state="published")
     return close_programme(programme=wind_down_programme(programme=programme, **NOW), **NOW)
 
 

@@ -27,7 +27,7 @@ def anh() -> User:
 @pytest.fixture
 def programme(anh: User) -> Programme:
     """Active, led by MSD, with its target set."""
-    programme = a_programme(convenor=anh)
+    programme = a_programme(convenor=anh, end_date=in_days(365).date())
     join_coalition(
         coalition=programme.coalition, institution=an_institution("MSD"), role="lead", start_date=None, **SAID
     )

@@ -9,7 +9,7 @@ from dialogues.programme.states import CLOSED
 from .commitments import claims_to_verify, commitments_to_sign, late_work
 from .consents import consents_to_end
 from .dialogues import dialogues_to_prepare, dialogues_to_report, room_today
-from .frame import frame_to_complete
+from .frame import end_to_make, frame_to_complete
 from .invitations import invitations_to_send
 from .obligations import mails_to_read, owners_to_find, people_to_name
 from .preparing import (
@@ -41,6 +41,7 @@ _PROVIDERS: tuple[Callable[[Programme, dt.datetime], Iterator[Task]], ...] = (
     claims_to_verify,
     mails_to_read,
     frame_to_complete,
+    end_to_make,
 )
 
 
