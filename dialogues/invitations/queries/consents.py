@@ -33,17 +33,21 @@ class Clock:
 
 @dataclass(frozen=True)
 class TakenBack:
-    """One row of the list. `others`: who else has to stop, in the order in which they were found."""
+    """One row of the list. `others`: who else has to stop, in the order in which they were found. `tells_nobody`: the
+    person is only counted since, so there is nobody to tell.
+    """
 
     row: ConsentTakenBack
     acknowledged: Clock
+    tells_nobody: bool
     done: Clock
     others: list[ThirdParty]
     others_until: Clock
 
     @property
     def is_open(self) -> bool:
-        return not (self.acknowledged.done_at and self.done.done_at and self.others_until.done_at)
+        is_told = self.tells_nobody or self.acknowledged.done_at
+        return not (is_told and self.done.done_at and self.others_until.done_at)
 
 
 def programmes_of(person: Person) -> QuerySet[Programme]:
@@ -82,6 +86,7 @@ def _told(row: ConsentTakenBack, today: dt.date) -> TakenBack:
     return TakenBack(
         row=row,
         acknowledged=_clock(row.acknowledge_by_date, row.acknowledged_at, today),
+        tells_nobody=row.acknowledged_at is None and row.person.counted_only_at is not None,
         done=_clock(row.done_by_date, row.done_at, today),
         others=others,
         others_until=_clock(row.others_by_date, last, today),

@@ -20,7 +20,7 @@ from dialogues.people.models import Person
 
 @handles(TAKEN_BACK)
 def follow_taken_back(work: DueWork, at: dt.datetime) -> None:
-    """Whoever is counted only has no name any more: nobody is written to."""
+    """Whoever is only counted by now has no name and no address any more: nobody is written to, so nobody was told."""
     person = Person.objects.get(pk=work.payload["person"])
     purpose, taken_back_at = work.payload["purpose"], dt.datetime.fromisoformat(work.payload["at"])
     rows = [
@@ -29,8 +29,11 @@ def follow_taken_back(work: DueWork, at: dt.datetime) -> None:
         )
         for programme in programmes_of(person)
     ]
-    if person.counted_only_at is None:
-        _acknowledge(person, purpose, taken_back_at, rows, work.key, at)
+    # After the programmes, as everywhere. Whoever empties the name meanwhile waits, and then finds this mail to empty.
+    person = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+    if person.counted_only_at:
+        return
+    _acknowledge(person, purpose, taken_back_at, rows, work.key, at)
     for row in rows:
         note_acknowledged(taken_back=row, at=at)
 

@@ -71,6 +71,7 @@ def erase_profile(*, person: Person, stream: str = HOUSE, actor: str, at: dt.dat
 @transaction.atomic
 def count_only(*, person: Person, stream: str = HOUSE, actor: str, at: dt.datetime) -> Person:
     """A child without both consents: name, addresses, answers and consents go; the head count stays (INV-30)."""
+    person = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     ProfileValue.objects.filter(person=person).delete()
     person.consents.filter(withdrawn_at=None).update(withdrawn_at=at)
     person.affiliations.update(title="")

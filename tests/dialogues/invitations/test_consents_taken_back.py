@@ -19,11 +19,12 @@ from dialogues.invitations.queries import forecast_of
 from dialogues.invitations.queries.consents import taken_back_in
 from dialogues.journal.models import DueWork, Entry
 from dialogues.journal.work import run_due
-from dialogues.people.actions import create_person, declare_profile, give_consent, withdraw_consent
+from dialogues.people.actions import give_consent, withdraw_consent
 from dialogues.people.actions.consents import TAKEN_BACK
-from dialogues.people.models import OutboundMessage, Person, ProfileValue
+from dialogues.people.models import OutboundMessage, ProfileValue
 from dialogues.programme.models import Dialogue
 from dialogues.reports.queries.todo.consents import consents_to_end
+from tests.factories.consents import who_came
 from tests.factories.invitations import IN_APRIL, a_dialogue
 from tests.factories.people import a_rapporteur, an_organiser, signed_in
 from tests.factories.reply_pages import a_question, everything_stored
@@ -36,19 +37,6 @@ STATISTICS = "demographic_statistics"
 
 def days(number: int) -> dt.datetime:
     return FRIDAY + dt.timedelta(days=number)
-
-
-def who_came(dialogue: Dialogue, number: int, gender: str = "woman") -> list[Delegate]:
-    """So many people who come and have told this about themselves."""
-    made = []
-    for n in range(number):
-        person = create_person(name=f"H'Linh {n}", language="vi", actor="system", at=IN_APRIL)
-        Person.objects.filter(pk=person.pk).update(email=f"hlinh{n}@example.vn")
-        values = {"gender": gender}
-        declare_profile(person=person, values=values, notice_version="1", language="vi", actor="person:1", at=IN_APRIL)
-        said = {"rsvp": "accepted", "rsvp_at": IN_APRIL, "state": "rsvp", "arrival": "invited"}
-        made.append(Delegate.objects.create(dialogue=dialogue, person=person, **said))
-    return made
 
 
 def taken_back(delegate: Delegate, purpose: str = STATISTICS, at: dt.datetime = FRIDAY) -> ConsentTakenBack:

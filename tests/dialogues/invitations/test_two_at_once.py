@@ -33,6 +33,7 @@ from tests.factories.invitations import (
     an_institution,
     an_invitation,
 )
+from tests.factories.waiting import until_somebody_waits
 
 
 @pytest.mark.needs("postgresql")
@@ -75,13 +76,6 @@ def test_who_answers_while_the_dialogue_is_busy_waits_without_holding_what_it_ne
             Delegate.objects.select_for_update(nowait=True).get(pk=delegate.pk)
 
         assert answering.result() == Rsvp.ACCEPTED
-
-
-def until_somebody_waits() -> None:
-    waiting = "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
-    with connection.cursor() as cursor:
-        while not cursor.execute(waiting).fetchone():
-            cursor.execute("SELECT pg_stat_clear_snapshot()")
 
 
 @pytest.mark.needs("postgresql")

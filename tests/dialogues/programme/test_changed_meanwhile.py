@@ -24,6 +24,7 @@ from dialogues.programme.models import Dialogue, Programme
 from tests.factories.halls import a_hall
 from tests.factories.institutions import an_institution
 from tests.factories.programme import PLANNED_AT, a_dialogue, a_programme, at_nine
+from tests.factories.waiting import until_somebody_waits
 
 SAID = {"actor": SYSTEM, "at": PLANNED_AT}
 DAY = at_nine(2027, 5, 20).date()
@@ -133,10 +134,3 @@ def test_whoever_waits_for_a_stream_holds_no_row_that_its_holder_may_need(happen
             type(row)._base_manager.select_for_update(nowait=True).get(pk=row.pk)
 
         acting.result()
-
-
-def until_somebody_waits() -> None:
-    waiting = "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
-    with connection.cursor() as cursor:
-        while not cursor.execute(waiting).fetchone():
-            cursor.execute("SELECT pg_stat_clear_snapshot()")
