@@ -10,6 +10,7 @@ from .views import (
     describing,
     ending,
     inputs,
+    linking,
     proposing,
     recommendations,
     refusing,
@@ -50,8 +51,13 @@ urlpatterns = [
     path(f"{_DIALOGUE}findings/", inputs.findings, name="findings"),
     path(
         f"{_DIALOGUE}findings/<int:pk>/commitments/<int:commitment>/unlinking/",
-        inputs.finding_unlinking,
+        linking.finding_unlinking,
         name="finding_unlinking",
+    ),
+    path(
+        f"{_DIALOGUE}findings/<int:pk>/commitments/<int:commitment>/linking/",
+        linking.finding_linking,
+        name="finding_linking",
     ),
     path(f"{_DIALOGUE}findings/commitment/", proposing.proposal_new, name="proposal_new"),
     path(f"{_DIALOGUE}inputs/", inputs.inputs, name="inputs"),

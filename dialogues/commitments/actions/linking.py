@@ -4,9 +4,10 @@ import datetime as dt
 
 from django.db import transaction
 
-from dialogues.commitments.errors_of_record import FindingNotLinked
+from dialogues.commitments.errors_of_record import FindingNotedAlready, FindingNotLinked
 from dialogues.commitments.events.findings import FindingLinked, FindingUnlinked
 from dialogues.commitments.models import Commitment, Finding
+from dialogues.commitments.queries.noted import noted_as, unlinked_from
 from dialogues.journal.actions import lock_stream, record
 
 
@@ -30,3 +31,19 @@ def unlink_finding(*, finding: Finding, commitment: Commitment, actor: str, at: 
     finding.commitments.remove(commitment)
     fact = FindingUnlinked(finding=finding.pk, commitment=commitment.pk)
     record(fact, stream=finding.dialogue.stream, actor=actor, at=at)
+
+
+@transaction.atomic
+def link_finding_again(*, finding: Finding, commitment: Commitment, actor: str, at: dt.datetime) -> None:
+    """Undo of the above. `finding.not_linked` where it never stood there, `finding.noted_already` where it was noted
+    in its own dialogue as another one since.
+    """
+    lock_stream(key=finding.dialogue.stream)
+    if finding.commitments.filter(pk=commitment.pk).exists():
+        return
+    if commitment not in unlinked_from([finding])[finding.pk]:
+        raise FindingNotLinked
+    noted = noted_as(finding)
+    if noted and commitment.dialogue_id == finding.dialogue_id:
+        raise FindingNotedAlready(code=noted.code)
+    link_finding(finding=finding, commitment=commitment, actor=actor, at=at)

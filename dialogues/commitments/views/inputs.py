@@ -6,17 +6,14 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import get_language, ngettext
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from dialogues.commitments.actions.carrying import publish_fates, sort_inputs
 from dialogues.commitments.actions.findings import record_findings
-from dialogues.commitments.actions.linking import unlink_finding
 from dialogues.commitments.enums import CarryForwardFate, FindingKind
 from dialogues.commitments.forms import FindingForm, SortForm
-from dialogues.commitments.models import Commitment
 from dialogues.commitments.queries.fates import told_of
 from dialogues.commitments.queries.inputs import (
     Input,
@@ -27,7 +24,7 @@ from dialogues.commitments.queries.inputs import (
     positions_of,
     with_places,
 )
-from dialogues.commitments.queries.noted import with_commitments
+from dialogues.commitments.queries.noted import unlinked_from, with_commitments
 from dialogues.invitations.views.paging import page_of
 from dialogues.journal.errors import Refused
 from dialogues.journal.forms import attempt, form_page
@@ -53,30 +50,14 @@ def findings(request: SignedInRequest, code: str, dialogue_code: str) -> HttpRes
         messages.success(request, told % {"n": len(added)})
         return redirect("findings", code, dialogue_code)
     rows = with_commitments(dialogue.findings.order_by("kind", "pk"))
+    undone = unlinked_from(rows)
     context = {
         "programme": dialogue.programme,
         "dialogue": dialogue,
-        "rows": [(finding, positions_of(finding)) for finding in rows],
+        "rows": [(finding, positions_of(finding), undone[finding.pk]) for finding in rows],
         "may_unlink": holds_role(request.user, dialogue.programme.scope, *MANAGERS),
     }
     return form_page(request, "commitments/findings.html", form, context)
-
-
-@login_required
-@require_POST
-def finding_unlinking(
-    request: SignedInRequest, code: str, dialogue_code: str, pk: int, commitment: int
-) -> HttpResponse:
-    """It stands in that commitment no more; that it did stays in the journal."""
-    dialogue = dialogue_or_404(request, code, dialogue_code, *MANAGERS)
-    finding = get_object_or_404(dialogue.findings.select_related("dialogue"), pk=pk)
-    linked = get_object_or_404(Commitment, pk=commitment, dialogue__programme=dialogue.programme)
-    try:
-        unlink_finding(finding=finding, commitment=linked, **stamp_of(request))
-        messages.success(request, _("It does not stand in %(code)s any more.") % {"code": linked.code})
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    return redirect("findings", code, dialogue_code)
 
 
 @login_required

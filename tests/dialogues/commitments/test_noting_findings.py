@@ -5,9 +5,10 @@ import uuid
 import pytest
 
 from dialogues.commitments.actions import propose_commitment, record_finding, reject_commitment
-from dialogues.commitments.actions.linking import link_finding, unlink_finding
+from dialogues.commitments.actions.linking import link_finding, link_finding_again, unlink_finding
 from dialogues.commitments.errors_of_record import FindingNotedAlready, FindingNotLinked
 from dialogues.commitments.models import Commitment, Finding
+from dialogues.commitments.queries.noted import unlinked_from, with_commitments
 from dialogues.journal.queries import story_of
 from tests.factories.commitments import SESSION, STAFF, a_captured, a_delegate, a_national_dialogue
 from tests.factories.people import a_rapporteur, an_organiser, signed_in
@@ -90,3 +91,40 @@ def test_the_page_leads_to_what_was_noted_and_managers_take_it_back(finding):
     assert ("noted already, as C-01" in again, link in again) == (True, True)
     assert (undo in theirs, answers) == (False, [403, 302])
     assert Finding.objects.get().commitments.count() == 0
+
+
+def test_an_undone_link_is_put_back_where_it_was(finding):
+    made = noted(finding)
+    viet = signed_in(an_organiser(finding.dialogue.programme.scope))
+    address = f"{FINDINGS}{finding.pk}/commitments/{made.pk}/"
+
+    undone = viet.post(f"{address}unlinking/", follow=True).content.decode()
+    back = viet.post(f"{address}linking/", follow=True).content.decode()
+
+    assert "What was decided about the finding stays as it is." in undone
+    assert (f"{address}linking/" in undone, f"{address}linking/" in back) == (True, False)
+    assert list(finding.commitments.all()) == [made]
+    assert [entry.kind for entry in story_of(f"finding:{finding.pk}")][-2:] == ["finding.unlinked", "finding.linked"]
+
+
+def test_a_link_is_put_back_only_where_it_was_and_while_the_finding_is_not_noted_otherwise(finding):
+    wrong = noted(finding)
+    elsewhere = a_captured(a_delegate(a_national_dialogue("ND2")))
+    unlink_finding(finding=finding, commitment=wrong, **SAID)
+    noted(finding)
+
+    with pytest.raises(FindingNotedAlready):
+        link_finding_again(finding=finding, commitment=wrong, **SAID)
+    with pytest.raises(FindingNotLinked):
+        link_finding_again(finding=finding, commitment=elsewhere, **SAID)
+
+
+def test_undone_links_cost_one_query_for_all_findings(finding, django_assert_num_queries):
+    more = [record_finding(dialogue=finding.dialogue, kind="proposal", text=f"{n}", **SAID) for n in range(2)]
+    for one in (finding, *more):
+        unlink_finding(finding=one, commitment=noted(one), **SAID)
+
+    for findings in ([finding], [finding, *more]):
+        shown = with_commitments(Finding.objects.filter(pk__in=[one.pk for one in findings]))
+        with django_assert_num_queries(2):
+            assert len(unlinked_from(shown)) == len(findings)
