@@ -29,7 +29,7 @@ from .serializers import ProgressSerializer, ProgressUpdateSerializer
 
 
 class ProgressView(generics.GenericAPIView[ProgressUpdate]):
-    """Newest first. Reporting is for the institution's focal points and signatories, and for managers.
+    """In the order in which they came. Reporting is for focal points and signatories of its owners, and for managers.
 
     Of a joint pledge each reports on its own part; `signatory` names it where more than one could be meant.
     """
@@ -41,7 +41,7 @@ class ProgressView(generics.GenericAPIView[ProgressUpdate]):
     def get(self, request: Request, pk: int) -> Response:
         commitment = self._commitment(request, pk)
         told = ("signatory", "people", "through", "commitment__dialogue")
-        page = self.paginate_queryset(commitment.progress_updates.select_related(*told).order_by("-pk"))
+        page = self.paginate_queryset(commitment.progress_updates.select_related(*told))
         told_to = {"papers": Papers(commitment, request.user, local_date(commitment, timezone.now()))}
         return self.get_paginated_response(ProgressUpdateSerializer(page, many=True, context=told_to).data)
 

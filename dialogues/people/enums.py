@@ -31,6 +31,8 @@ _MEANINGS: dict[Role, Promise] = {
 # Who works on a programme and sees its invitations, delegates and mails; and who of them decides.
 STAFF = (Role.CONVENOR, Role.ORGANISER, Role.FACILITATOR, Role.RAPPORTEUR)
 MANAGERS = (Role.CONVENOR, Role.ORGANISER)
+# Who reads names and opens papers: everybody but who looks at results for a funder (domain.md §2.6).
+NAMED_TO = tuple(role for role in Role if role != Role.FUNDER_VIEWER)
 # Who prepares and numbers letters; approving them is the convenor's (domain.md §2.6).
 LETTER_OFFICE = (*MANAGERS, Role.PROTOCOL)
 

@@ -3,7 +3,7 @@
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 
-from .enums import Role
+from .enums import NAMED_TO, Role
 from .models import User
 from .principals import Principal
 from .queries.roles import has_role, roles_in, scopes_of
@@ -34,6 +34,11 @@ def holds_role(principal: Principal, scope: str, *roles: Role | str) -> bool:
     if scope not in known:
         known[scope] = roles_in(principal, scope)
     return bool(known[scope] & {str(role) for role in roles} if roles else known[scope])
+
+
+def only_looks_on(principal: Principal, scope: str) -> bool:
+    """Has a role here, and none to which names are told: for a funder, resources and results."""
+    return holds_role(principal, scope) and not holds_role(principal, scope, *NAMED_TO)
 
 
 def works_somewhere(principal: Principal) -> bool:

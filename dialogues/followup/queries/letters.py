@@ -11,6 +11,7 @@ from dialogues.followup.models import AskedMail, OwnerLetter, OwnerLetterLine
 from dialogues.institutions.models import Institution
 from dialogues.invitations.enums import LetterType, ReminderState
 from dialogues.journal.queries import seal_loader
+from dialogues.people.enums import NAMED_TO
 from dialogues.people.models import User
 from dialogues.people.permissions import holds_role
 from dialogues.people.principals import Principal
@@ -31,13 +32,13 @@ def owner_letters_visible_to(reader: Principal) -> QuerySet[OwnerLetter]:
         return OwnerLetter.objects.none()
     to_own = Q(institution__in=institutions_spoken_for(reader), called_off_because=None)
     letters = OwnerLetter.objects.alias(called_off_because=_REASON)
-    return letters.filter(Q(programme__in=scope_ids(reader, "programme")) | to_own)
+    return letters.filter(Q(programme__in=scope_ids(reader, "programme", *NAMED_TO)) | to_own)
 
 
 def owner_letters_about(commitment: Commitment, reader: Principal) -> QuerySet[OwnerLetter]:
     """Newest first."""
     programme = commitment.dialogue.programme
-    works_here = holds_role(reader, programme.scope)
+    works_here = holds_role(reader, programme.scope, *NAMED_TO)
     letters = OwnerLetter.objects.filter(programme=programme) if works_here else owner_letters_visible_to(reader)
     found = letters.filter(lines__commitment=commitment)
     return told_letters(found).order_by("-pk")

@@ -6,12 +6,13 @@ from functools import cached_property
 
 from dialogues.commitments.models import Commitment, SignOff
 from dialogues.commitments.queries import commitments_visible_to, holding_of, local_date, owners_on
-from dialogues.followup.models import EvidenceFile, ProgressUpdate
+from dialogues.followup.models import Challenge, EvidenceFile, ProgressUpdate
 from dialogues.institutions.queries import in_force_on
 from dialogues.institutions.queries.succession import moves_in_force
 from dialogues.institutions.queries.walking import Move
+from dialogues.people.enums import NAMED_TO
 from dialogues.people.models import Affiliation, Person, User
-from dialogues.people.permissions import holds_role
+from dialogues.people.permissions import holds_role, only_looks_on
 from dialogues.people.principals import Principal
 from dialogues.people.queries import person_of
 
@@ -19,7 +20,10 @@ from .owners import item_holding
 
 
 class Papers:
-    """For colleagues and whoever owes the promise on that day all of them; for an earlier owner its own."""
+    """For colleagues and whoever owes the promise on that day all of them; for an earlier owner its own.
+
+    Not for a funder's viewer: names stand in them, and counts of so few people that they are as good as names.
+    """
 
     def __init__(self, commitment: Commitment, reader: Principal, on: dt.date) -> None:
         self._commitment, self._reader, self._on = commitment, reader, on
@@ -28,13 +32,18 @@ class Papers:
         """Whoever sent it, and the institution that sent it, keep it."""
         return self._all or self._is_reader_behind(update) or self._sent_for(update) in self._own
 
+    @property
+    def shows_challenges(self) -> bool:
+        """What somebody else showed to contest it: whoever reads the promise, but for who only looks on."""
+        return self._all or not only_looks_on(self._reader, self._commitment.dialogue.programme.scope)
+
     def shows_letter(self, signed: SignOff) -> bool:
         """Whoever signed it keeps it."""
         return self._all or signed.institution_id in self._own
 
     @cached_property
     def _all(self) -> bool:
-        if holds_role(self._reader, self._commitment.dialogue.programme.scope):
+        if holds_role(self._reader, self._commitment.dialogue.programme.scope, *NAMED_TO):
             return True
         return any(owner.pk in self._own for owner in owners_on(self._commitment, self._on))
 
@@ -87,6 +96,15 @@ def letter_open_to(reader: Principal, pk: int, at: dt.datetime) -> SignOff | Non
     if signed is None or commitment is None:
         return None
     return signed if Papers(commitment, reader, local_date(commitment, at)).shows_letter(signed) else None
+
+
+def challenge_open_to(reader: Principal, pk: int, at: dt.datetime) -> Challenge | None:
+    """The same for what was shown to contest it."""
+    found = Challenge.objects.filter(pk=pk).exclude(evidence="").first()
+    commitment = _visible(reader, found.commitment_id) if found else None
+    if found is None or commitment is None:
+        return None
+    return found if Papers(commitment, reader, local_date(commitment, at)).shows_challenges else None
 
 
 def _of_step(update: ProgressUpdate) -> int | None:

@@ -24,7 +24,7 @@ from dialogues.institutions.queries.succession import moves_in_force
 from dialogues.institutions.queries.walking import Move
 from dialogues.people.enums import MANAGERS, Role
 from dialogues.people.models import Person, User
-from dialogues.people.permissions import holds_role
+from dialogues.people.permissions import holds_role, only_looks_on
 from dialogues.people.principals import Principal
 from dialogues.people.queries import person_of
 
@@ -36,7 +36,7 @@ _VERIFIABLE = (L.ACTIVE, L.FULFILMENT_CLAIMED, L.UNDER_VERIFICATION, L.CONTESTED
 
 @dataclass(frozen=True)
 class Rights:
-    """`speaks`: is focal point or signatory of an institution that owes it.
+    """`speaks`: is focal point or signatory of an institution that owes it. `looks_on`: reads results, and no names.
 
     `confirms`, `signs`, `contests`: may, and it is time to.
     """
@@ -49,6 +49,7 @@ class Rights:
     signs: bool
     contests: bool = False
     replies: bool = False
+    looks_on: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,17 +66,19 @@ def rights_of(reader: Principal, commitment: Commitment, on: dt.date, *, moves: 
     """`moves`: if known already."""
     scope, person = commitment.dialogue.programme.scope, person_of(reader)
     law = moves_in_force() if moves is None else moves
+    speaks = person is not None and _speaks(reader, commitment, on, law)
     return Rights(
         colleague=holds_role(reader, scope),
         manages=holds_role(reader, scope, *MANAGERS),
         verifies=person is not None and holds_role(reader, scope, Role.VERIFIER),
-        speaks=person is not None and _speaks(reader, commitment, on, law),
+        speaks=speaks,
         confirms=person is not None and may_be_confirmed(commitment) and may_confirm(commitment, person, on),
         signs=person is not None and commitment.lifecycle == L.SIGNOFF_REQUESTED and _signs(person, commitment, on),
         contests=isinstance(reader, User)
         and is_contestable(commitment, on)
         and bool(contesting_for(reader, commitment, on)),
         replies=isinstance(reader, User) and bool(replying_for(reader, commitment, on, moves=law)),
+        looks_on=only_looks_on(reader, scope) and not speaks,
     )
 
 

@@ -85,7 +85,7 @@ def commitment(request: SignedInRequest, **place: str) -> HttpResponse:
         "versions": _with_changes(found.versions.all()),
         "verifications": found.verifications.all(),
         "transactions": standing_transactions().filter(commitment=found).order_by("value_date", "pk"),
-        "story": story(found, request.user, names_colleagues=rights.colleague, moves=moves),
+        "story": story(found, request.user, names_colleagues=rights.colleague and not rights.looks_on, moves=moves),
     }
     context |= _around(found) | _signatures(found, Papers(found, request.user, today))
     beside = getattr(request, "htmx", False)

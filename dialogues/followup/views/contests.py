@@ -18,7 +18,6 @@ from dialogues.commitments.views.finding import commitment_or_404, managed_commi
 from dialogues.commitments.views.stepping import Words, answer_form
 from dialogues.followup.actions import contest_commitment, resolve_contest
 from dialogues.followup.forms_of_contest import ChallengeForm, ContestResolutionForm
-from dialogues.followup.models import Challenge
 from dialogues.followup.queries.challenges import (
     contesting_for,
     contests_of,
@@ -26,6 +25,7 @@ from dialogues.followup.queries.challenges import (
     open_challenge,
     ways_back,
 )
+from dialogues.followup.queries.papers import challenge_open_to
 from dialogues.invitations.views.doors import spoken
 from dialogues.journal.files import attachment
 from dialogues.journal.forms import attempt, form_page
@@ -88,8 +88,9 @@ def contest_resolution(request: SignedInRequest, **place: str) -> HttpResponse:
 @login_required
 @require_GET
 def challenge_file(request: SignedInRequest, pk: int) -> FileResponse:
-    visible = commitments_visible_to(request.user).values("pk")
-    found = get_object_or_404(Challenge.objects.filter(commitment__in=visible), pk=pk)
+    found = challenge_open_to(request.user, pk, timezone.now())
+    if found is None:
+        raise Http404
     return attachment(found.evidence, f"challenge-{found.pk}")
 
 

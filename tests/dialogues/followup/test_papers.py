@@ -6,12 +6,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from dialogues.commitments.actions import hand_over_commitment
 from dialogues.commitments.models import SignOff
-from dialogues.followup.actions import Progress, report_progress
-from dialogues.followup.models import EvidenceFile, ProgressUpdate
-from dialogues.people.enums import AffiliationRole
+from dialogues.followup.actions import Progress, claim_fulfilment, contest_commitment, report_progress
+from dialogues.followup.models import EvidenceFile, PeopleReached, ProgressUpdate
+from dialogues.journal.models import Entry
+from dialogues.people.enums import AffiliationRole, Role
+from dialogues.people.models import Affiliation
 from tests.factories.changes import one
 from tests.factories.commitments import STAFF, a_delegate, a_national_dialogue, a_person, an_active, on_day
-from tests.factories.people import a_facilitator, an_account, signed_in
+from tests.factories.people import a_colleague, a_facilitator, an_account, signed_in
 
 pytestmark = pytest.mark.django_db
 PAGE = "/programmes/LNOB/commitments/ND1/C-01/"
@@ -86,6 +88,61 @@ def test_colleagues_open_all_and_others_nothing(passed_on):
     stranger = somebody_of("BOS", "Somebody Else")
     addresses = [f"/files/evidence/{found.pk}/" for found in EvidenceFile.objects.all()]
     assert [is_open(stranger, address) for address in addresses] == [False, False, False]
+
+
+@pytest.fixture
+def funder(passed_on):
+    return a_colleague("Bùi Thị Lan", Role.FUNDER_VIEWER, passed_on.dialogue.programme.scope)
+
+
+@pytest.mark.requirement("INV-19")
+def test_who_looks_on_for_a_funder_opens_no_paper_and_reads_no_small_number_of_people(passed_on, funder):
+    """Domain.md §2.6: resources, scorecard, suppressed statistics; no names."""
+    latest = ProgressUpdate.objects.latest("reported_at")
+    PeopleReached.objects.create(update=latest, total=3, women=1)
+    lan, address = signed_in(funder), f"/api/v1/commitments/{passed_on.pk}/progress/"
+
+    assert open_files(lan) == [False, False, False, False]
+    assert [row["people"] for row in lan.get(address).json()["results"]] == [None, None, None]
+    assert "People reached" not in lan.get(PAGE).content.decode()
+    hoa = signed_in(a_facilitator(passed_on.dialogue.programme.scope))
+    assert hoa.get(address).json()["results"][-1]["people"]["total"] == 3
+
+
+def test_who_looks_on_for_a_funder_reads_no_name_beside_a_promise(passed_on, funder):
+    place = Affiliation.objects.get(person__name="Lê Hoàng Nam")
+    SignOff.objects.update(signatory=place)
+    passed_on.versions.latest("number").agreed_by.add(place)
+    Entry.objects.filter(kind="commitment.screened").update(actor=f"user:{an_account('Phạm Quốc Việt').pk}")
+
+    told = signed_in(funder).get(PAGE).content.decode()
+
+    assert ("128/BKH-TH" in told, "Lê Hoàng Nam" in told, "Phạm Quốc Việt" in told) == (True, False, False)
+    hoa = signed_in(a_facilitator(passed_on.dialogue.programme.scope)).get(PAGE).content.decode()
+    assert ("Lê Hoàng Nam" in hoa, "Phạm Quốc Việt" in hoa) == (True, True)
+
+
+def test_a_funder_that_owes_a_promise_itself_opens_its_own_papers(passed_on, funder):
+    lan = a_person("Bùi Thị Lan", one("MHA"), AffiliationRole.FOCAL_POINT)
+    lan.account = funder
+    lan.save()
+
+    assert open_files(signed_in(funder)) == [True, True, True, True]
+
+
+def test_what_was_shown_to_contest_it_is_not_for_who_looks_on(passed_on, funder):
+    challenge = contest_commitment(
+        commitment=claim_fulfilment(commitment=passed_on, actor=STAFF, at=on_day(2024, 6, 3)),
+        institution=one("CSI"),
+        reason="Nobody came",
+        evidence=SimpleUploadedFile("list.pdf", PDF),
+        actor=STAFF,
+        at=on_day(2024, 6, 4),
+    )
+    address, hoa = f"/files/challenges/{challenge.pk}/", a_facilitator(passed_on.dialogue.programme.scope)
+
+    assert [is_open(signed_in(reader), address) for reader in (funder, hoa)] == [False, True]
+    assert [address in signed_in(reader).get(PAGE).content.decode() for reader in (funder, hoa)] == [False, True]
 
 
 def test_whoever_sent_it_keeps_it_after_a_move_to_another_house(passed_on):
