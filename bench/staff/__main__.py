@@ -37,6 +37,7 @@ from dialogues.commitments.models import Commitment  # noqa: E402 (as above)
 from dialogues.followup.actions.noting import note_commitment  # noqa: E402 (as above)
 from dialogues.followup.models import WorkingNote  # noqa: E402 (as above)
 from dialogues.journal.actions import SYSTEM  # noqa: E402 (as above)
+from dialogues.people.actors import actor_of  # noqa: E402 (as above)
 
 TIMES = 30
 MOST_QUERIES, MOST_MS = 12, 100.0
@@ -61,7 +62,7 @@ def _line(row: dict[str, Any]) -> str:
     verdict = "" if row["queries"] <= MOST_QUERIES and row["p95_ms"] <= MOST_MS else "  over"
     wall = f"p50 / p95 {row['p50_ms']:>7} / {row['p95_ms']:>7} ms"
     cpu = f"CPU {row['cpu_p50_ms']:>7} / {row['cpu_p95_ms']:>7} ms"
-    return f"{row['page']:<24}{row['queries']:>4} queries  {wall}  {cpu}{verdict}"
+    return f"{row['page']:<34}{row['queries']:>4} queries  {wall}  {cpu}{verdict}"
 
 
 def _measured() -> list[dict[str, Any]]:
@@ -79,14 +80,19 @@ def _measured() -> list[dict[str, Any]]:
         _page(client, name, address) for name, address in [*pages.items(), ("search", "/institutions/?q=lien+hiep")]
     ]
     commitment = Commitment.objects.filter(dialogue=dialogue).earliest("pk")
-    anew = [_page(client, f"{name}, anew", pages[name], partial(_change, commitment)) for name in ANEW]
+    whose = {"another's change": SYSTEM, "own change": actor_of(convenor)}
+    anew = [
+        _page(client, f"{name}, {words}", pages[name], partial(_change, commitment, actor))
+        for name in ANEW
+        for words, actor in whose.items()
+    ]
     return quietly + anew
 
 
-def _change(commitment: Commitment) -> None:
+def _change(commitment: Commitment, actor: str) -> None:
     """Something is recorded; what it is makes no difference."""
     seen = WorkingNote.objects.filter(commitment=commitment).values_list("revision", flat=True).first() or 0
-    note_commitment(commitment=commitment, text=f"Called {seen + 1} times", seen=seen, actor=SYSTEM, at=timezone.now())
+    note_commitment(commitment=commitment, text=f"Called {seen + 1} times", seen=seen, actor=actor, at=timezone.now())
 
 
 def _page(client: Client, name: str, address: str, before: Callable[[], None] = lambda: None) -> dict[str, Any]:

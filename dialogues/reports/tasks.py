@@ -1,6 +1,7 @@
 """Mails about editions of the scorecard; what moved on meanwhile is left alone. And counting it ahead of readers."""
 
 import datetime as dt
+import hashlib
 from collections.abc import Mapping
 from zoneinfo import ZoneInfo
 
@@ -23,7 +24,8 @@ from dialogues.reports.queries.commenting import comment_key
 from dialogues.reports.queries.headline import as_of
 from dialogues.reports.queries.scorecard import Reading, Scope
 from dialogues.reports.queries.scorecard.publicly import PublicReading
-from dialogues.reports.queries.scorecard.remembered import card_of, wanted
+from dialogues.reports.queries.scorecard.remembered import count_ahead
+from dialogues.reports.queries.scorecard.wanted import wanted
 
 # Somebody who comes a week late still reads that it is over, and what it said.
 _READABLE_AFTERWARDS = dt.timedelta(days=7)
@@ -36,10 +38,11 @@ def count_scorecards_ahead(at: dt.datetime) -> None:
     """Those that somebody looked at lately, so that whoever comes after a change need not wait. Others cost nothing."""
     for one in wanted(at):
         programme = Programme.objects.filter(pk=one.programme).first()
-        if programme and cache.add(f"scorecard:ahead:{':'.join(map(str, one))}", True, _COUNTED_EVERY_SECONDS - 1):
+        turn = "scorecard:ahead:" + hashlib.sha256(repr(one).encode()).hexdigest()
+        if programme and cache.add(turn, True, _COUNTED_EVERY_SECONDS - 1):
             today = as_of(programme, at)
             with translation.override(one.language):
-                card_of(_KINDS[one.kind](Scope(programme), today, today))
+                count_ahead(_KINDS[one.kind](Scope.from_query(programme, dict(one.chosen)), today, today))
 
 
 _KINDS: Mapping[str, type[Reading]] = {kind.__name__: kind for kind in (Reading, PublicReading)}

@@ -11,8 +11,9 @@ from dialogues.programme.models import Programme
 from dialogues.reports.queries.documents import document_of, header_of
 from dialogues.reports.queries.scorecard import Figure, Row
 from dialogues.reports.queries.scorecard.publicly import PublicReading
-from dialogues.reports.queries.scorecard.remembered import behind, card_and_choices, want
+from dialogues.reports.queries.scorecard.remembered import Reader, behind, shown
 from dialogues.reports.queries.scorecard.row_words import other_fields
+from dialogues.reports.queries.scorecard.wanted import want
 from dialogues.reports.queries.scorecard.words import sections_of, sentence_of
 
 from .public import page_of_languages, with_language
@@ -20,12 +21,16 @@ from .publishing import public_page
 from .scorecard import PAGE_SIZE, page_asked_for, reading_of
 from .scorecard_files import file_of, files_of
 
+# Who changes nothing. Caches on the way keep the page for longer than figures are kept here.
+SOMEBODY = ""
+
 
 @public_page
 def public_scorecard(request: HttpRequest, code: str) -> HttpResponse:
     programme, reading = _read(request, code)
-    want(reading, timezone.now())
-    scope, (card, choices) = reading.scope, card_and_choices(reading)
+    reader = Reader(SOMEBODY, timezone.now())
+    want(reading, reader.at)
+    scope, (card, choices, _counted_at) = reading.scope, shown(reading, reader)
     rows_url = reverse("public_scorecard_rows", args=[code])
     language = _language(request)
 
@@ -54,7 +59,9 @@ def public_scorecard_rows(request: HttpRequest, code: str) -> HttpResponse:
     """What stands behind a figure, as far as it is public; how many are counted and not shown is said."""
     programme, reading = _read(request, code)
     figure = request.GET.get("figure", "tracked")
-    found = behind(reading, figure)
+    reader = Reader(SOMEBODY, timezone.now())
+    want(reading, reader.at)
+    found = behind(reading, figure, reader)
     if found is None:
         raise Http404
     listed, page = reading.listed(found.pks), page_asked_for(request)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 
 from dialogues.commitments.links import commitment_url
 from dialogues.languages.translated import said
+from dialogues.people.actors import actor_of
 from dialogues.people.permissions import SignedInRequest
 from dialogues.programme.models import Programme
 from dialogues.programme.permissions import programme_or_404
@@ -18,8 +19,9 @@ from dialogues.programme.views.days import day_asked_for
 from dialogues.reports.queries.documents import document_of, header_of
 from dialogues.reports.queries.headline import as_of
 from dialogues.reports.queries.scorecard import Figure, Reading, Scope
-from dialogues.reports.queries.scorecard.remembered import behind, card_and_choices, want
+from dialogues.reports.queries.scorecard.remembered import Reader, behind, shown
 from dialogues.reports.queries.scorecard.row_words import other_fields
+from dialogues.reports.queries.scorecard.wanted import want
 from dialogues.reports.queries.scorecard.words import sections_of, sentence_of
 
 from .follow_up import page_of, set_or_404
@@ -34,8 +36,9 @@ R = TypeVar("R", bound=Reading)
 def scorecard(request: SignedInRequest, code: str) -> HttpResponse:
     programme = programme_or_404(request, code)
     reading = reading_of(request, programme, Reading)
-    want(reading, timezone.now())
-    scope, (card, choices) = reading.scope, card_and_choices(reading)
+    reader = Reader(actor_of(request.user), timezone.now())
+    want(reading, reader.at)
+    scope, (card, choices, counted_at) = reading.scope, shown(reading, reader)
     rows_url = reverse("scorecard_rows", args=[programme.code])
 
     def url_of(figure: Figure) -> str:
@@ -45,6 +48,7 @@ def scorecard(request: SignedInRequest, code: str) -> HttpResponse:
         "programme": programme,
         "programme_title": said(programme.title).text,
         "card": card,
+        "counted_at": counted_at,
         "sections": list(sections_of(card.groups, url_of)),
         "sentence": sentence_of(card.groups, url_of),
         "tabs": page_of(set_or_404(request, code), "scorecard")["tabs"],
@@ -65,7 +69,9 @@ def scorecard_rows(request: SignedInRequest, code: str) -> HttpResponse:
     """
     programme = programme_or_404(request, code)
     reading, figure = reading_of(request, programme, Reading), request.GET.get("figure", "captured")
-    scope, on, found = reading.scope, reading.on, behind(reading, figure)
+    reader = Reader(actor_of(request.user), timezone.now())
+    want(reading, reader.at)
+    scope, on, found = reading.scope, reading.on, behind(reading, figure, reader)
     if found is None:
         raise Http404
     page = page_asked_for(request)
@@ -79,6 +85,7 @@ def scorecard_rows(request: SignedInRequest, code: str) -> HttpResponse:
         "scope": scope,
         "on": on,
         "label": found.label,
+        "counted_at": found.counted_at,
         "count": len(found.pks),
         "rows": [(row, commitment_url(row.commitment), other_fields(row) if whole else []) for row in rows],
         "whole_url": "" if whole else scope.query(**own, page=str(page), whole="yes"),

@@ -1,4 +1,4 @@
-"""The work loop counts what somebody looked at lately, so that the next reader finds it. Nobody reads old figures."""
+"""The work loop counts what somebody looked at lately, so that the next reader finds it."""
 
 import datetime as dt
 from typing import Any
@@ -12,11 +12,12 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from dialogues.commitments.models import Commitment
-from dialogues.followup.actions import verify_commitment
+from dialogues.institutions.enums import StakeholderGroup
+from dialogues.reports.queries.scorecard.wanted import wanted
 from dialogues.reports.tasks import count_scorecards_ahead
-from tests.factories.commitments import a_person
 from tests.factories.people import an_organiser
 from tests.factories.sample_commitments import the_sample
+from tests.factories.verifications import verified
 
 pytestmark = pytest.mark.django_db
 STAFF, PUBLIC = "/programmes/LNOB/scorecard/", "/public/LNOB/scorecard/"
@@ -28,20 +29,6 @@ def made(client: Client) -> list[Commitment]:
     dialogue, made = the_sample()
     client.force_login(an_organiser(dialogue.programme.scope))
     return list(made.values()) if isinstance(made, dict) else list(made)
-
-
-def verified(commitment: Commitment, number: int) -> None:
-    """Found to be complete: one more."""
-    verify_commitment(
-        commitment=commitment,
-        verifier=a_person(f"Phùng Gia Hân {number}"),
-        level=4,
-        completion="complete",
-        indicator_value=commitment.target,
-        evidence_weighed="A visit",
-        actor="user:9",
-        at=timezone.now(),
-    )
 
 
 def looked_at(client: Client, address: str = STAFF) -> tuple[str, int]:
@@ -100,9 +87,8 @@ def test_what_nobody_looked_at_for_a_day_costs_nothing(
         count_scorecards_ahead(timezone.now() + dt.timedelta(days=1, minutes=1))
 
 
-def test_it_is_counted_in_the_readers_language_and_only_as_a_whole_and_of_today(client: Client, made: Any) -> None:
-    for address in (f"{STAFF}?dialogue=ND1", f"{STAFF}?on=2023-01-01"):
-        looked_at(client, address)
+def test_it_is_counted_in_the_readers_language_and_only_of_today(client: Client, made: Any) -> None:
+    looked_at(client, f"{STAFF}?on=2023-01-01")
     verified(made[1], 1)
     with CaptureQueriesContext(connection) as asked:
         count_scorecards_ahead(timezone.now())
@@ -115,3 +101,28 @@ def test_it_is_counted_in_the_readers_language_and_only_as_a_whole_and_of_today(
     count_scorecards_ahead(timezone.now())
 
     assert looked_at(client, vietnamese)[1] == remembered
+
+
+@pytest.mark.parametrize("lists", [False, True])
+def test_a_part_is_counted_ahead_with_its_lists_while_somebody_pages_through_it(
+    client: Client, made: Any, lists: bool
+) -> None:
+    address = f"{STAFF}rows/?figure=captured&dialogue=ND1" if lists else f"{STAFF}?dialogue=ND1"
+    looked_at(client, address)
+    remembered = looked_at(client, address)[1]
+
+    verified(made[1], 1)
+    count_scorecards_ahead(timezone.now() + dt.timedelta(minutes=9))
+    assert looked_at(client, address)[1] == remembered
+
+    verified(made[2], 2)
+    count_scorecards_ahead(timezone.now() + dt.timedelta(minutes=11))
+    assert looked_at(client, address)[1] > remembered
+
+
+def test_of_parts_only_those_looked_at_last_are_counted_ahead(client: Client, made: Any) -> None:
+    for group in StakeholderGroup.values:
+        looked_at(client, f"{STAFF}?group={group}")
+    parts = [dict(one.chosen) for one in wanted(timezone.now())]
+    assert {"group": StakeholderGroup.values[-1]} in parts
+    assert {"group": StakeholderGroup.values[0]} not in parts

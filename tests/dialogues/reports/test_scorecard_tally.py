@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 from uuid import uuid4
 
+from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
@@ -22,7 +23,7 @@ from dialogues.followup.models import ProgressUpdate
 from dialogues.institutions.models import AdminArea, Institution
 from dialogues.reports.queries.scorecard import Reading, Scope
 from dialogues.reports.queries.scorecard.publicly import PublicReading
-from dialogues.reports.queries.scorecard.remembered import behind
+from dialogues.reports.queries.scorecard.remembered import Reader, behind
 from dialogues.reports.queries.scorecard.spans import spans_of
 from dialogues.reports.queries.scorecard.standings import standings_now
 from dialogues.reports.queries.scorecard.tally import Tally
@@ -135,7 +136,7 @@ class ScorecardTallyTests(TestCase):
         scope = a_programme(promised)
         everything = {row.commitment.pk: row.record() for row in Reading(scope, ON, ON).rows()}
 
-        found = behind(Reading(scope, ON, ON), figure)
+        found = behind(Reading(scope, ON, ON), figure, Reader("", timezone.now()))
         page = found.pks[1:4] if found else []
         shown = list(Reading(scope, ON, ON).rows(page, found.owing(page) if found else {}))
 

@@ -1,0 +1,129 @@
+"""What was counted is remembered for each state of the journal: no fact, no new figures.
+
+Many look at the same. Whatever is recorded in this programme, in its dialogues, or outside of programmes (the register,
+the law) makes it another state; so does a new day. What is remembered of the state before is overwritten.
+
+Counting thousands takes longer than a reader should wait. Of more than `MANY` commitments a reader who says when he or
+she looks is shown what was counted in the last `PATIENCE` seconds, and since when; whatever he or she changed is in it.
+"""
+
+import datetime as dt
+import hashlib
+from collections.abc import Callable, Sized
+from dataclasses import dataclass
+from functools import cache as cache_once
+from pathlib import Path
+from typing import Generic, NamedTuple, TypeVar
+
+from django.core.cache import cache
+from django.db.models import CharField, Max, Q, Sum, Value
+from django.db.models.functions import Cast, Concat
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from dialogues.journal.models import Entry, Stream
+
+from . import Reading
+
+MANY = 2_000
+PATIENCE = dt.timedelta(seconds=10)
+SECONDS = 60 * 60
+T = TypeVar("T")
+
+
+class Reader(NamedTuple):
+    """Who looks (as the journal names whoever acts; empty: somebody who changes nothing), and when."""
+
+    actor: str
+    at: dt.datetime
+
+
+@dataclass(frozen=True)
+class Recalled(Generic[T]):
+    """`counted_at`: when it was counted, if something was recorded since. None: it is as of now."""
+
+    value: T
+    counted_at: dt.datetime | None = None
+
+
+def recalled(
+    reading: Reading, part: str, count: Callable[[], T], *, of: Callable[[], Sized], reader: Reader | None
+) -> Recalled[T]:
+    """`count` and `of`, the commitments that were counted, are asked only where nothing remembered will do.
+
+    `reader` None: whoever publishes or takes it away gets it as of now.
+    """
+    key, state = _key(reading, part), _state(reading)
+    remembered: _Remembered[T] | None = cache.get(key)
+    if remembered and remembered.state == state:
+        return Recalled(remembered.value)
+    if remembered and reader and remembered.will_do(reader, state):
+        return Recalled(remembered.value, remembered.counted_at)
+    counted_at, last = timezone.now(), Entry.objects.aggregate(last=Max("pk"))["last"] or 0
+    value = count()
+    cache.set(key, _Remembered(state, value, counted_at, last, len(of()) > MANY), SECONDS)
+    return Recalled(value)
+
+
+class _State(NamedTuple):
+    """How much has been recorded that could matter, and until when it was looked at."""
+
+    today: dt.date
+    entries: int | None
+    last: str | None
+
+
+@dataclass(frozen=True)
+class _Remembered(Generic[T]):
+    """`last`: the key of the last entry there was when counting began."""
+
+    state: _State
+    value: T
+    counted_at: dt.datetime
+    last: int
+    is_large: bool
+
+    def will_do(self, reader: Reader, state: _State) -> bool:
+        lately = abs(reader.at - self.counted_at) <= PATIENCE
+        return self.is_large and lately and state.today == self.state.today and not self._was_changed_by(reader.actor)
+
+    def _was_changed_by(self, actor: str) -> bool:
+        written = Entry.objects.filter(pk__gt=self.last - _BEING_WRITTEN, at__gt=self.counted_at - _WRITTEN_WITHIN)
+        return bool(actor) and written.filter(actor=actor).exists()
+
+
+# PostgreSQL gives keys before the rows are there: some with smaller ones may still come. Too many cost one counting.
+_BEING_WRITTEN, _WRITTEN_WITHIN = 50, dt.timedelta(minutes=1)
+
+
+def _key(reading: Reading, part: str) -> str:
+    scope = reading.scope
+    parts = (
+        type(reading).__name__,
+        scope.programme.pk,
+        sorted(scope.chosen.items()),
+        reading.on,
+        get_language(),
+        _code(),
+    )
+    return f"scorecard:{part}:" + hashlib.sha256(repr(parts).encode()).hexdigest()
+
+
+@cache_once
+def _code() -> str:
+    """Which release counts. What another one remembered has another shape, or counts otherwise."""
+    sources = sorted(Path(__file__).parent.glob("*.py"))
+    return hashlib.sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()
+
+
+def _state(reading: Reading) -> _State:
+    """One query."""
+    programme = reading.scope.programme
+    keys = Concat(Value("dialogue:"), Cast("pk", CharField()), output_field=CharField())
+    dialogues = programme.dialogues.order_by().annotate(key=keys).values("key")
+    elsewhere = ~Q(key__startswith="programme:") & ~Q(key__startswith="dialogue:")
+    own = Q(key=programme.scope)
+    recorded = Stream.objects.filter(own | Q(key__in=dialogues) | elsewhere).aggregate(
+        entries=Sum("last_sequence"), last=Max("last_hash", filter=own)
+    )
+    return _State(reading.today, recorded["entries"], recorded["last"])
