@@ -10,6 +10,11 @@ class ReadInTheRoom(Refused):
     detail = _("The room is open: it is read back there, so that everybody hears it.")
 
 
+class SetAside(Refused):
+    code = "commitment.set_aside"
+    detail = _("It was set aside, so it waits for nobody. Whoever leads the room can take that back.")
+
+
 class NobodyToConfirm(Refused):
     code = "commitment.nobody_to_confirm"
     detail = _("Say in whose name it was promised: that institution has to confirm it.")

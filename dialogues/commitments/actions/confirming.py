@@ -12,7 +12,6 @@ from dialogues.commitments.errors import (
     ConfirmationWindowClosed,
     InstitutionMustConfirm,
     NotAuthorised,
-    NotPossibleNow,
     NotTheAuthor,
     TextFrozen,
 )
@@ -31,7 +30,7 @@ from dialogues.journal.actions import call_off, record, schedule
 from dialogues.journal.errors import Refused
 from dialogues.people.models import Person
 
-from .locking import lock_in_dialogue, move
+from .locking import lock_in_dialogue, move, refuse_set_aside
 from .proposing import go_on_record, is_nobodys
 from .versions import freeze_version, sealed
 from .windows import CONFIRMATION_DUE, closing_at, days_allowed, window_key
@@ -75,11 +74,10 @@ def withdraw_commitment(*, commitment: Commitment, by: Delegate, at: dt.datetime
 def read_back_commitment(*, commitment: Commitment, actor: str, at: dt.datetime) -> Commitment:
     """Freeze the text as version 1 and start the clock of the programme's `confirm_within_days` (COM-2, COM-3).
 
-    What was set aside meanwhile is not read back: `commitment.not_possible_now`.
+    What was set aside meanwhile is not read back: `commitment.set_aside`.
     """
     row = lock_in_dialogue(commitment)
-    if row.moderation == Moderation.REJECTED:
-        raise NotPossibleNow
+    refuse_set_aside(row)
     move(row, Lifecycle.READ_BACK)
     row.read_back_at = at
     row.confirm_by_date = local_date(row, at) + days_allowed(row, "confirm_within_days")
@@ -103,7 +101,7 @@ def confirm_commitment(*, commitment: Commitment, by: Delegate | Person, at: dt.
 
     Where nobody's name stands under it, the delegate's institution goes on record by this, and by nothing else (COM-7).
 
-    Refuses with `commitment.not_authorised`, `commitment.institution_must_confirm` or
+    Refuses with `commitment.not_authorised`, `commitment.institution_must_confirm`, `commitment.set_aside` or
     `commitment.confirmation_window_closed`.
     """
     row = lock_in_dialogue(commitment)
@@ -114,8 +112,7 @@ def confirm_commitment(*, commitment: Commitment, by: Delegate | Person, at: dt.
     affiliation = confirming_affiliation(row, by, today)
     if affiliation is None:
         raise NotAuthorised if nobodys else _why_not(row, by)
-    if row.moderation == Moderation.REJECTED:
-        raise NotPossibleNow
+    refuse_set_aside(row)
     move(row, Lifecycle.CONFIRMED)
     if row.confirm_by_date and today > row.confirm_by_date:
         raise ConfirmationWindowClosed(until=date_format(row.confirm_by_date))

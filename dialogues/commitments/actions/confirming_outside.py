@@ -5,7 +5,7 @@ import datetime as dt
 from django.db import transaction
 from django.utils.formats import date_format
 
-from dialogues.commitments.enums import ConfirmationMethod, Lifecycle, Moderation
+from dialogues.commitments.enums import ConfirmationMethod, Lifecycle
 from dialogues.commitments.errors import ConfirmationWindowClosed, NotAuthorised, NotPossibleNow
 from dialogues.commitments.errors_of_confirming import (
     AskedToConfirmToday,
@@ -23,7 +23,6 @@ from dialogues.commitments.queries.confirming import (
     asked_to_confirm_at,
     confirming_places,
     is_out_of_the_room,
-    may_be_confirmed,
     may_be_named,
 )
 from dialogues.commitments.queries.parties import confirming_affiliation, local_date
@@ -34,7 +33,7 @@ from dialogues.programme.enums import AttributionRule
 from dialogues.programme.queries import attribution_in
 
 from .confirming import read_back_commitment, stop_the_clock
-from .locking import lock_in_dialogue, move
+from .locking import lock_in_dialogue, move, refuse_set_aside
 from .moderating import accept_commitments
 
 ASK_TO_CONFIRM = "commitment.ask_to_confirm"
@@ -49,12 +48,13 @@ def read_back_in_writing(
 
     `institution`: in whose name it was promised, where nobody is named yet and the room may be quoted. Elsewhere it
     waits for a delegate who goes on record (COM-7). `commitment.read_in_the_room` while the room is open,
-    `commitment.nobody_to_confirm`, `commitment.owner_goes_on_record`.
+    `commitment.set_aside`, `commitment.nobody_to_confirm`, `commitment.owner_goes_on_record`.
     """
     row = lock_in_dialogue(commitment)
     if not is_out_of_the_room(row):
         raise ReadInTheRoom
-    if row.lifecycle != Lifecycle.CAPTURED or row.moderation == Moderation.REJECTED:
+    refuse_set_aside(row)
+    if row.lifecycle != Lifecycle.CAPTURED:
         raise NotPossibleNow
     if institution and institution.pk != row.lead_institution_id:
         _name_the_lead(row, institution, actor, at)
@@ -72,8 +72,7 @@ def ask_to_confirm(*, commitment: Commitment, actor: str, at: dt.datetime) -> Co
     `commitment.nobody_to_confirm`, `commitment.confirmation_window_closed`, `commitment.asked_to_confirm_today`.
     """
     row = lock_in_dialogue(commitment)
-    if not may_be_confirmed(row):
-        raise NotPossibleNow
+    _must_wait_for_confirmation(row)
     if row.lead_institution_id is None:
         raise NobodyToConfirm
     today, asked_at = _open_day(row, at), asked_to_confirm_at(row)
@@ -130,8 +129,7 @@ def record_confirmation(
     `.confirmation_window_closed`.
     """
     row = lock_in_dialogue(commitment)
-    if not may_be_confirmed(row):
-        raise NotPossibleNow
+    _must_wait_for_confirmation(row)
     if row.read_back_at is None or not local_date(row, row.read_back_at) <= said_on <= local_date(row, at):
         raise ConfirmingDayWrong
     if method == ConfirmationMethod.LETTER and not letter_number.strip():
@@ -149,8 +147,7 @@ def record_confirmation(
 def _confirm(row: Commitment, said: Confirmation, actor: str, at: dt.datetime) -> Confirmation:
     if row.lead_institution_id is None:
         raise NobodyToConfirm
-    if row.moderation == Moderation.REJECTED:
-        raise NotPossibleNow
+    refuse_set_aside(row)
     move(row, Lifecycle.CONFIRMED)
     _open_day(row, at)
     row.confirmed_at, row.confirmed_by = at, said.affiliation
@@ -161,6 +158,12 @@ def _confirm(row: Commitment, said: Confirmation, actor: str, at: dt.datetime) -
     fact = CommitmentConfirmedOutside(commitment=row.pk, confirmation=said.pk, method=said.method)
     record(fact, stream=row.dialogue.stream, actor=actor, at=at)
     return said
+
+
+def _must_wait_for_confirmation(row: Commitment) -> None:
+    refuse_set_aside(row)
+    if row.lifecycle != Lifecycle.READ_BACK:
+        raise NotPossibleNow
 
 
 def _open_day(row: Commitment, at: dt.datetime) -> dt.date:

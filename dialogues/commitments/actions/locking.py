@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from dialogues.commitments.enums import Lifecycle
+from dialogues.commitments.enums import Lifecycle, Moderation
 from dialogues.commitments.errors import NotPossibleNow
+from dialogues.commitments.errors_of_confirming import SetAside
 from dialogues.commitments.models import Commitment
 from dialogues.commitments.states import may_become
 from dialogues.journal.actions import lock_stream
@@ -32,6 +33,12 @@ def move(commitment: Commitment, to: Lifecycle) -> None:
     if not may_become(commitment.lifecycle, to):
         raise NotPossibleNow
     commitment.lifecycle = to
+
+
+def refuse_set_aside(commitment: Commitment) -> None:
+    """Moderation is no state of the machine: what was turned away goes nowhere until that is undone."""
+    if commitment.moderation == Moderation.REJECTED:
+        raise SetAside
 
 
 def refuse_while_contested(commitment: Commitment) -> None:

@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { Draft } from "../src/keep/draft.js";
 import { newId } from "../src/keep/new_id.js";
 import { listed, onTheWall, tally } from "../src/room/lists.js";
+import { standing } from "../src/room/standing.js";
 import { minutesLeft } from "../src/room/time_left.js";
 import { day, n, number, said, speak, t } from "../src/show/texts.js";
 import { backoff } from "../src/wire/backoff.js";
@@ -90,4 +91,14 @@ test("the inbox holds what waits, and the wall only what was accepted", () => {
     listed(commitments, "all", "vwu c-02", ({ who }) => said(who)).map(({ id }) => id),
     [2],
   );
+});
+
+test("what was read back and then turned away waits for no confirmation", () => {
+  const card = { lifecycle: "read_back", moderation: "accepted" };
+
+  assert.deepEqual(
+    ["accepted", "waiting", "rejected"].map((moderation) => standing({ ...card, moderation })),
+    ["read_back", "read_back", "rejected"],
+  );
+  assert.equal(standing({ lifecycle: "confirmed", moderation: "rejected" }), "confirmed");
 });

@@ -21,6 +21,7 @@ from dialogues.commitments.actions import (
     merge_commitments,
     read_back_commitment,
     record_sign_off,
+    reject_commitment,
     request_sign_off,
     restore_commitment,
     return_for_change,
@@ -80,6 +81,8 @@ NEEDS = {
     "fall due": {"passed", "incomplete"},
     "take the report back": {"reported"},
     "return the report": {"reported"},
+    "read_back": {"stands"},
+    "confirm": {"stands"},
 }
 # How many entries a step leaves in the journal, where it is not one: disputes are raised and end with it.
 ENTRIES = {"contest": 2} | {f"resolve to {end}": 3 for end in ("active", "claimed", "checked", "closed")}
@@ -96,6 +99,7 @@ Steps = dict[str, Callable[[], object]]
 MODEL: dict[str, dict[str, str]] = {
     "merge": {"captured": "merged"},
     "restore": {"merged": "captured", "captured": "captured", "read_back": "read_back"},
+    "reject": {"captured": "captured", "read_back": "read_back"},
     "withdraw": {
         "captured": "withdrawn_before_confirmation",
         "read_back": "withdrawn_before_confirmation",
@@ -174,7 +178,7 @@ class CommitmentMachine(RuleBasedStateMachine):
         self.third = a_confirmed(self.nam, statement="Train 300 officials")
         self.state, self.facts = "captured", 5
         self.reports, self.schedule, self.due = [], "not_due", DUE
-        self.known: set[str] = {"silent", "unverified", "incomplete"}
+        self.known: set[str] = {"silent", "unverified", "incomplete", "stands"}
 
     @rule(action=st.sampled_from(sorted(MODEL)))
     def somebody_tries(self, action: str) -> None:
@@ -196,8 +200,13 @@ class CommitmentMachine(RuleBasedStateMachine):
 
         assert (code == "") == (expected is not None), f"{action} from {self.state}: {code or 'let through'}"
         if expected:
+            self.facts += self._entries(action)
             self._remember(action)
-            self.state, self.facts = expected, self.facts + ENTRIES.get(action, 1)
+            self.state = expected
+
+    def _entries(self, action: str) -> int:
+        """Turned away twice is told once."""
+        return ENTRIES.get(action, 1) if action != "reject" or "stands" in self.known else 0
 
     def _seen(self) -> set[str]:
         """What follows from plain values. Only the clock looks at the date, and after it."""
@@ -220,6 +229,10 @@ class CommitmentMachine(RuleBasedStateMachine):
             self.known = self.known - {"complete"} | {"incomplete"}
         if action == "claim":
             self.known.add("claimed")
+        if action == "reject":
+            self.known -= {"stands"}
+        if action == "restore":
+            self.known |= {"stands"}
         if action == "transfer":
             self.holder = self._other_holder()
 
@@ -295,6 +308,7 @@ class CommitmentMachine(RuleBasedStateMachine):
         return {
             "merge": lambda: merge_commitments(source=promise, into=self.other, **SAID),
             "restore": lambda: restore_commitment(commitment=promise, **SAID),
+            "reject": lambda: reject_commitment(commitment=promise, reason="Said twice", **SAID),
             "withdraw": lambda: withdraw_commitment(commitment=promise, by=self.nam, at=SESSION),
             "read_back": lambda: read_back_commitment(commitment=promise, **SAID),
             "confirm": lambda: confirm_commitment(commitment=promise, by=self.nam, at=SESSION),

@@ -17,6 +17,7 @@ from dialogues.commitments.errors import (
     NotTheAuthor,
     TextFrozen,
 )
+from dialogues.commitments.errors_of_confirming import SetAside
 from dialogues.commitments.models import Commitment
 from dialogues.commitments.queries import is_named_publicly
 from dialogues.journal.models import Stream
@@ -229,7 +230,7 @@ def test_what_the_facilitator_has_set_aside_meanwhile_is_not_read_back():
     shown = a_captured(a_delegate(a_national_dialogue()))
     reject_commitment(commitment=shown, reason="Said in jest", actor=STAFF, at=SESSION)
 
-    with pytest.raises(NotPossibleNow):
+    with pytest.raises(SetAside):
         read_back_commitment(commitment=shown, actor=STAFF, at=SESSION)
 
     assert not shown.versions.exists()

@@ -20,6 +20,7 @@ from dialogues.commitments.errors_of_confirming import (
     ConfirmingPersonMissing,
     NobodyToConfirm,
     ReadInTheRoom,
+    SetAside,
 )
 from dialogues.commitments.errors_of_record import OwnerGoesOnRecord
 from dialogues.commitments.models import Confirmation
@@ -217,7 +218,7 @@ def test_what_was_set_aside_is_not_read_back():
     row = noted(the_dialogue(), an_institution())
     reject_commitment(commitment=row, reason="Noted twice", **SAID)
 
-    with pytest.raises(NotPossibleNow):
+    with pytest.raises(SetAside):
         read_back_in_writing(commitment=row, **SAID)
 
 
@@ -241,7 +242,7 @@ def test_what_was_set_aside_after_it_was_read_back_is_confirmed_in_no_way(way):
         "ask": lambda: ask_to_confirm(commitment=row, actor=STAFF, at=DAY_TEN),
     }
 
-    with pytest.raises(NotPossibleNow):
+    with pytest.raises(SetAside):
         ways[way]()
 
     row.refresh_from_db()

@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { isOver } from "../room/standing.js";
+import { isOver, standing } from "../room/standing.js";
 import { html } from "../show/html.js";
 import { n, said, t } from "../show/texts.js";
 import { OwnCard } from "./own_card.js";
@@ -44,7 +44,7 @@ function withEdited(cards, edited) {
 
 /** Calls to what waits for a confirmation, from the foot of the screen: nothing moves under a finger. */
 export function Call({ state, posts }) {
-  const card = ownCards(state).find((each) => each.lifecycle === "read_back" && !pendingFor(each, posts));
+  const card = ownCards(state).find((each) => standing(each) === "read_back" && !pendingFor(each, posts));
   if (!card || !state.you.may_confirm) return null;
   return html`<a class="phone__call" href="#${card.code}">${t("read_back_call", { code: card.code })}</a>`;
 }

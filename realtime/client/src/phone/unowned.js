@@ -1,3 +1,4 @@
+import { standing } from "../room/standing.js";
 import { html } from "../show/html.js";
 import { pendingFor } from "./mine.js";
 import { Confirm, Explained } from "./own_card.js";
@@ -7,7 +8,7 @@ export function Unowned({ state, posts, outbox }) {
   const { you } = state;
   if (!you.may_confirm) return null;
   return Object.values(state.commitments)
-    .filter(({ id, lifecycle, who }) => lifecycle === "read_back" && !Object.keys(who).length && !state.mine.includes(id))
+    .filter((card) => standing(card) === "read_back" && !Object.keys(card.who).length && !state.mine.includes(card.id))
     .map((card) => {
       const post = pendingFor(card, posts);
       const confirm = () => outbox.post("commitment.confirm", { commitment: card.id });

@@ -1,8 +1,9 @@
 /**
  * Where a commitment stands for somebody in the room, as one word's key. Moderation speaks only while the text is
- * captured: after read-back the lifecycle does.
+ * captured: after read-back the lifecycle does. What was turned away waits for nobody, whichever of the two it was.
  */
 export function standing({ lifecycle, moderation }) {
+  if (lifecycle === "read_back" && moderation === "rejected") return moderation;
   if (lifecycle !== "captured") return lifecycle;
   return moderation === "accepted" ? "on_the_wall" : moderation;
 }
