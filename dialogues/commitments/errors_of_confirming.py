@@ -4,6 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from dialogues.journal.errors import Refused
 
+from .errors import NotAuthorised
+
 
 class ReadInTheRoom(Refused):
     code = "commitment.read_in_the_room"
@@ -13,6 +15,11 @@ class ReadInTheRoom(Refused):
 class SetAside(Refused):
     code = "commitment.set_aside"
     detail = _("It was set aside, so it waits for nobody. Whoever leads the room can take that back.")
+
+
+class ProgrammeArchived(Refused):
+    code = "commitment.programme_archived"
+    detail = _("The programme has been archived: nothing is confirmed in it any more.")
 
 
 class NobodyToConfirm(Refused):
@@ -37,6 +44,14 @@ class ConfirmingPersonMissing(Refused):
 
     code = "commitment.confirming_person_missing"
     detail = _("Say which focal point or delegate confirmed it, or record the letter of the institution.")
+    field = "affiliation"
+
+
+class NotAuthorisedThen(NotAuthorised):
+    """Who may speak is judged by the day on which it was said, not by the one on which it is written down."""
+
+    code = "commitment.not_authorised_then"
+    detail = _("On that day this person could not speak for the institution. Say who did, or another day.")
     field = "affiliation"
 
 

@@ -21,13 +21,12 @@ from dialogues.people.actions import issue_token
 from dialogues.people.enums import Purpose
 from dialogues.people.links import link_to
 from dialogues.people.models import Person
-from dialogues.programme.enums import ProgrammeState
 from dialogues.programme.models import Dialogue, LocalKit
+from dialogues.programme.states import CLOSED
 from dialogues.programme.tasks.kits import kit_link, organiser
 from dialogues.programme.tasks.mailing import Addressee, office_of, post_to
 
 ANSWER_WITHIN = dt.timedelta(days=90)
-_AT_REST = (ProgrammeState.CLOSED, ProgrammeState.ARCHIVED)
 
 
 @handles("commitment.confirmation_due")
@@ -89,7 +88,7 @@ def _by_name(person: Person) -> Addressee:
 
 
 def _waiting(work: DueWork, lifecycle: Lifecycle) -> Commitment | None:
-    waiting = Commitment.objects.exclude(dialogue__programme__state__in=_AT_REST)
+    waiting = Commitment.objects.exclude(dialogue__programme__state__in=CLOSED)
     return waiting.filter(pk=work.payload["commitment"], lifecycle=lifecycle).first()
 
 

@@ -27,7 +27,7 @@ from dialogues.followup.models import ActionItem, AskedMail, FollowUpMail, Progr
 from dialogues.followup.queries.addressees import Addressee, addressee_about, addressee_at, named_addressee
 from dialogues.followup.queries.assessments import flaw_in_lapsing
 from dialogues.followup.queries.letters import hand_over_letters_of
-from dialogues.followup.queries.owing import AT_REST, key_of
+from dialogues.followup.queries.owing import key_of
 from dialogues.followup.queries.owners import owner_on
 from dialogues.followup.queries.received import door_named, received_by, take_over_key
 from dialogues.followup.queries.subjects import subject_named, who_is_told
@@ -46,6 +46,7 @@ from dialogues.people.models import Person
 from dialogues.people.queries import members_of
 from dialogues.programme.models import Programme
 from dialogues.programme.queries import today_in
+from dialogues.programme.states import CLOSED
 from dialogues.programme.tasks.mailing import colleague, post_to
 
 # News of a report that do not go if it is returned at the time, or is not.
@@ -70,7 +71,7 @@ def let_lapse(work: DueWork, at: dt.datetime) -> None:
 def end_challenge_window(work: DueWork, at: dt.datetime) -> None:
     """Nobody contested it. Whoever manages the programme is told what can be done now (COM-10)."""
     open_until = dt.date.fromisoformat(work.payload["until"])
-    running = Commitment.objects.exclude(dialogue__programme__state__in=AT_REST).select_related("dialogue__programme")
+    running = Commitment.objects.exclude(dialogue__programme__state__in=CLOSED).select_related("dialogue__programme")
     found = running.filter(pk=work.payload["commitment"], challenge_until_date=open_until).first()
     if found is None:
         return
@@ -98,7 +99,7 @@ def _still_due(work: DueWork, at: dt.datetime) -> Commitment | None:
 
     Clocks stand still while it waits for an owner; whoever hands it over starts them again (INS-3).
     """
-    tracked = Commitment.objects.exclude(dialogue__programme__state__in=AT_REST)
+    tracked = Commitment.objects.exclude(dialogue__programme__state__in=CLOSED)
     due = dt.date.fromisoformat(work.payload["due"])
     tracked = tracked.select_related("dialogue__programme")
     found = tracked.filter(pk=work.payload["commitment"], lifecycle=Lifecycle.ACTIVE, due_date=due).first()

@@ -30,7 +30,7 @@ from dialogues.journal.actions import call_off, record, schedule
 from dialogues.journal.errors import Refused
 from dialogues.people.models import Person
 
-from .locking import lock_in_dialogue, move, refuse_set_aside
+from .locking import lock_in_dialogue, move, refuse_in_the_archive, refuse_set_aside
 from .proposing import go_on_record, is_nobodys
 from .versions import freeze_version, sealed
 from .windows import CONFIRMATION_DUE, closing_at, days_allowed, window_key
@@ -101,8 +101,8 @@ def confirm_commitment(*, commitment: Commitment, by: Delegate | Person, at: dt.
 
     Where nobody's name stands under it, the delegate's institution goes on record by this, and by nothing else (COM-7).
 
-    Refuses with `commitment.not_authorised`, `commitment.institution_must_confirm`, `commitment.set_aside` or
-    `commitment.confirmation_window_closed`.
+    Refuses with `commitment.not_authorised`, `commitment.institution_must_confirm`, `commitment.programme_archived`,
+    `commitment.set_aside` or `commitment.confirmation_window_closed`.
     """
     row = lock_in_dialogue(commitment)
     today = local_date(row, at)
@@ -112,6 +112,7 @@ def confirm_commitment(*, commitment: Commitment, by: Delegate | Person, at: dt.
     affiliation = confirming_affiliation(row, by, today)
     if affiliation is None:
         raise NotAuthorised if nobodys else _why_not(row, by)
+    refuse_in_the_archive(row)
     refuse_set_aside(row)
     move(row, Lifecycle.CONFIRMED)
     if row.confirm_by_date and today > row.confirm_by_date:

@@ -14,6 +14,7 @@ from dialogues.commitments.errors_of_confirming import (
     ConfirmingNameMissing,
     ConfirmingPersonMissing,
     NobodyToConfirm,
+    NotAuthorisedThen,
     ReadInTheRoom,
 )
 from dialogues.commitments.errors_of_record import OwnerGoesOnRecord
@@ -33,7 +34,7 @@ from dialogues.programme.enums import AttributionRule
 from dialogues.programme.queries import attribution_in
 
 from .confirming import read_back_commitment, stop_the_clock
-from .locking import lock_in_dialogue, move, refuse_set_aside
+from .locking import lock_in_dialogue, move, refuse_in_the_archive, refuse_set_aside
 from .moderating import accept_commitments
 
 ASK_TO_CONFIRM = "commitment.ask_to_confirm"
@@ -48,11 +49,12 @@ def read_back_in_writing(
 
     `institution`: in whose name it was promised, where nobody is named yet and the room may be quoted. Elsewhere it
     waits for a delegate who goes on record (COM-7). `commitment.read_in_the_room` while the room is open,
-    `commitment.set_aside`, `commitment.nobody_to_confirm`, `commitment.owner_goes_on_record`.
+    `commitment.programme_archived`, `.set_aside`, `.nobody_to_confirm`, `.owner_goes_on_record`.
     """
     row = lock_in_dialogue(commitment)
     if not is_out_of_the_room(row):
         raise ReadInTheRoom
+    refuse_in_the_archive(row)
     refuse_set_aside(row)
     if row.lifecycle != Lifecycle.CAPTURED:
         raise NotPossibleNow
@@ -69,7 +71,8 @@ def read_back_in_writing(
 def ask_to_confirm(*, commitment: Commitment, actor: str, at: dt.datetime) -> Commitment:
     """A mail with a link to whom one writes there; the secret is made when it is written. Once a day.
 
-    `commitment.nobody_to_confirm`, `commitment.confirmation_window_closed`, `commitment.asked_to_confirm_today`.
+    `commitment.programme_archived`, `.set_aside`, `.nobody_to_confirm`, `.confirmation_window_closed`,
+    `.asked_to_confirm_today`.
     """
     row = lock_in_dialogue(commitment)
     _must_wait_for_confirmation(row)
@@ -89,7 +92,7 @@ def confirm_by_link(*, commitment: Commitment, through: Token, name: str = "", a
     """The institution confirms by the link that was sent to its focal point, or to its post: then with a name.
 
     Confirming again changes nothing and returns the first (INV-25). `commitment.confirming_name_missing`,
-    `commitment.not_authorised`, `commitment.confirmation_window_closed`.
+    `.not_authorised`, `.programme_archived`, `.set_aside`, `.confirmation_window_closed`.
     """
     row = lock_in_dialogue(commitment)
     if known := Confirmation.objects.filter(commitment=row).first():
@@ -126,7 +129,7 @@ def record_confirmation(
 
     A letter speaks for the institution; a word of mouth only from a focal point or a delegate with a mandate
     (INV-13). `commitment.confirming_person_missing`, `.confirming_letter_missing`, `.confirming_day_wrong`,
-    `.confirmation_window_closed`.
+    `.not_authorised_then`, `.programme_archived`, `.set_aside`, `.confirmation_window_closed`.
     """
     row = lock_in_dialogue(commitment)
     _must_wait_for_confirmation(row)
@@ -136,8 +139,8 @@ def record_confirmation(
         raise ConfirmingLetterMissing
     if method != ConfirmationMethod.LETTER and affiliation is None:
         raise ConfirmingPersonMissing
-    if affiliation and not confirming_places(row, said_on).filter(pk=affiliation.pk).exists():
-        raise NotAuthorised
+    if affiliation and not confirming_places(row, said_on, said_on).filter(pk=affiliation.pk).exists():
+        raise NotAuthorisedThen
     said = Confirmation(
         method=method, affiliation=affiliation, letter_number=letter_number.strip(), said_on_date=said_on
     )
@@ -147,6 +150,7 @@ def record_confirmation(
 def _confirm(row: Commitment, said: Confirmation, actor: str, at: dt.datetime) -> Confirmation:
     if row.lead_institution_id is None:
         raise NobodyToConfirm
+    refuse_in_the_archive(row)
     refuse_set_aside(row)
     move(row, Lifecycle.CONFIRMED)
     _open_day(row, at)
@@ -161,6 +165,7 @@ def _confirm(row: Commitment, said: Confirmation, actor: str, at: dt.datetime) -
 
 
 def _must_wait_for_confirmation(row: Commitment) -> None:
+    refuse_in_the_archive(row)
     refuse_set_aside(row)
     if row.lifecycle != Lifecycle.READ_BACK:
         raise NotPossibleNow

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from dialogues.commitments.enums import Lifecycle, Moderation
 from dialogues.commitments.errors import NotPossibleNow
-from dialogues.commitments.errors_of_confirming import SetAside
+from dialogues.commitments.errors_of_confirming import ProgrammeArchived, SetAside
 from dialogues.commitments.models import Commitment
 from dialogues.commitments.states import may_become
 from dialogues.journal.actions import lock_stream
+from dialogues.programme.enums import ProgrammeState
 
 
 def lock_commitments(commitments: Sequence[Commitment], *, stream: str) -> list[Commitment]:
@@ -39,6 +40,12 @@ def refuse_set_aside(commitment: Commitment) -> None:
     """Moderation is no state of the machine: what was turned away goes nowhere until that is undone."""
     if commitment.moderation == Moderation.REJECTED:
         raise SetAside
+
+
+def refuse_in_the_archive(commitment: Commitment) -> None:
+    """What is closed may be opened again, with the days that were left; what is archived never is."""
+    if commitment.dialogue.programme.state == ProgrammeState.ARCHIVED:
+        raise ProgrammeArchived
 
 
 def refuse_while_contested(commitment: Commitment) -> None:

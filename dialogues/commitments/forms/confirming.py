@@ -45,10 +45,11 @@ class ConfirmationForm(forms.Form):
 
     def __init__(self, *args: Any, commitment: Commitment, **kwargs: Any) -> None:
         today = local_date(commitment, timezone.now())
+        since = local_date(commitment, commitment.read_back_at) if commitment.read_back_at else today
         super().__init__(*args, **kwargs)
         self.initial["said_on"] = today
         self.fields["affiliation"] = AffiliationChoice(
-            confirming_places(commitment, today),
+            confirming_places(commitment, since, today),  # the action judges by the day that is chosen
             label=_("Who confirmed?"),
             required=False,
             empty_label=_("Not on our list: the letter is enough"),

@@ -8,11 +8,11 @@ from dialogues.commitments.enums import Lifecycle, Moderation
 from dialogues.commitments.events import ConfirmationAsked
 from dialogues.commitments.models import Commitment
 from dialogues.institutions.models import Institution
-from dialogues.institutions.queries import in_force_on
+from dialogues.institutions.queries import in_force_on, in_force_within
 from dialogues.journal.models import Entry
 from dialogues.people.enums import AffiliationRole
 from dialogues.people.models import Affiliation, Token
-from dialogues.programme.enums import AttributionRule, DialogueState
+from dialogues.programme.enums import AttributionRule, DialogueState, ProgrammeState
 from dialogues.programme.models import Programme
 from dialogues.programme.queries import attribution_in
 
@@ -20,12 +20,12 @@ from .lists import told_commitments
 from .parties import SPEAKING
 
 
-def confirming_places(commitment: Commitment, on: dt.date) -> QuerySet[Affiliation]:
-    """Its institution's focal points, and whom it sent to the dialogue with a mandate (INV-13)."""
+def confirming_places(commitment: Commitment, first: dt.date, last: dt.date) -> QuerySet[Affiliation]:
+    """Who was, on one of these days, its institution's focal point or sent to the dialogue with a mandate (INV-13)."""
     sent = commitment.dialogue.delegates.filter(
         institution=commitment.lead_institution_id, mandate__in=SPEAKING, withdrawn_at=None
     ).values("person")
-    held = Affiliation.objects.filter(in_force_on(on), institution=commitment.lead_institution_id)
+    held = Affiliation.objects.filter(in_force_within(first, last), institution=commitment.lead_institution_id)
     may = held.filter(Q(role=AffiliationRole.FOCAL_POINT) | Q(person__in=sent))
     return may.select_related("person", "institution").order_by("person__name", "pk")
 
@@ -46,8 +46,10 @@ def may_be_named(commitment: Commitment) -> bool:
 
 
 def may_be_confirmed(commitment: Commitment) -> bool:
-    """It is read back and waits; nothing that was set aside waits for anybody."""
-    return commitment.lifecycle == Lifecycle.READ_BACK and commitment.moderation != Moderation.REJECTED
+    """It is read back and waits; nothing that was set aside waits for anybody, and nothing in the archive."""
+    is_archived = commitment.dialogue.programme.state == ProgrammeState.ARCHIVED
+    waits = commitment.lifecycle == Lifecycle.READ_BACK and commitment.moderation != Moderation.REJECTED
+    return waits and not is_archived
 
 
 def is_out_of_the_room(commitment: Commitment) -> bool:

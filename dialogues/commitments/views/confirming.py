@@ -33,6 +33,7 @@ from dialogues.people.enums import Purpose
 from dialogues.people.models import Token
 from dialogues.people.permissions import SignedInRequest
 from dialogues.people.views.doors import opened_by, speak
+from dialogues.programme.enums import ProgrammeState
 
 from .finding import managed_commitment_or_404
 from .stepping import Words, answer_button, answer_form
@@ -134,6 +135,7 @@ def confirmation_by_link(request: HttpRequest, secret: str, token: Token) -> Htt
         "institution": name_of(found.lead_institution),
         "is_waiting": is_waiting,
         "is_too_late": is_too_late,
+        "is_archived": _is_archived(found),
         "heading": _("Is this what you promised?") if is_waiting else _how_it_ended(found, is_too_late=is_too_late),
     }
     return form_page(request, "commitments/confirmation.html", form, context)
@@ -143,4 +145,10 @@ def _how_it_ended(found: Commitment, *, is_too_late: bool) -> str:
     """Nothing is asked any more: the heading says what is now the case."""
     if is_too_late:
         return _("It was not confirmed in time")
-    return _("Your institution has confirmed it") if found.confirmed_at else _("It was withdrawn")
+    if found.confirmed_at:
+        return _("Your institution has confirmed it")
+    return _("The programme is over") if _is_archived(found) else _("It was withdrawn")
+
+
+def _is_archived(found: Commitment) -> bool:
+    return found.dialogue.programme.state == ProgrammeState.ARCHIVED

@@ -17,14 +17,13 @@ from dialogues.institutions.models import Institution
 from dialogues.institutions.queries.succession import moves_in_force
 from dialogues.institutions.queries.walking import Move
 from dialogues.people.models import Person
-from dialogues.programme.enums import ProgrammeState
 from dialogues.programme.models import Programme
+from dialogues.programme.states import CLOSED
 
 from .clocks import Term
 from .own_items import with_predecessors
 from .owners import item_holding, transfers_of
 
-AT_REST = (ProgrammeState.CLOSED, ProgrammeState.ARCHIVED)
 # What becomes of a promise so that nobody has to take its steps any more.
 _OVER = (Lifecycle.CLOSED, Lifecycle.LAPSED, Lifecycle.WITHDRAWN, Lifecycle.SUPERSEDED)
 
@@ -112,7 +111,7 @@ def _owed(
     moves: Sequence[Move],
     on: dt.date,
 ) -> list[Owed]:
-    if programme.state in AT_REST:
+    if programme.state in CLOSED:
         return []
     found = [*_shares(commitments, moves, on), *_steps(items, moves, on)]
     owners = Institution.objects.prefetch_related("names").in_bulk({owner for _subject, owner, *_rest in found})

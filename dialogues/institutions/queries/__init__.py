@@ -1,6 +1,6 @@
 from .comparing import contacts_to_write, differences, facts_to_change
 from .contacts import contact_point_for_letters
-from .dates import house_day, in_force_on
+from .dates import house_day, in_force_on, in_force_within
 from .duplicates import Pair, Pairs, above, are_told_apart, merges_of, possible_duplicates
 from .exporting import register_rows
 from .holders import Holder, answers_who_holds, holders_on
@@ -53,6 +53,7 @@ __all__ = [
     "house_day",
     "imports_visible_to",
     "in_force_on",
+    "in_force_within",
     "instead_of",
     "institutions_visible_to",
     "judge",

@@ -6,8 +6,13 @@ from django.utils import timezone
 
 def in_force_on(date: dt.date) -> Q:
     """Rows that begin and end, either of it perhaps open. The end is the first day on which they no longer hold."""
-    begun = Q(valid_from_date=None) | Q(valid_from_date__lte=date)
-    return begun & (Q(valid_to_date=None) | Q(valid_to_date__gt=date))
+    return in_force_within(date, date)
+
+
+def in_force_within(first: dt.date, last: dt.date) -> Q:
+    """On at least one of these days."""
+    begun = Q(valid_from_date=None) | Q(valid_from_date__lte=last)
+    return begun & (Q(valid_to_date=None) | Q(valid_to_date__gt=first))
 
 
 def house_day(at: dt.datetime) -> dt.date:

@@ -7,13 +7,12 @@ from django.utils.translation import gettext as _
 
 from dialogues.commitments.enums import Completion
 from dialogues.journal.models import Entry
-from dialogues.programme.enums import ProgrammeState
 from dialogues.programme.models import Programme
 from dialogues.programme.queries import today_in
+from dialogues.programme.states import CLOSED
 
 from .figures import Assessment, Funnel, Money, figures_of, resources_of
 
-_AT_REST = (ProgrammeState.CLOSED, ProgrammeState.ARCHIVED)
 _TONES = {
     Completion.COMPLETE: "kept",
     Completion.SUBSTANTIAL: "river",
@@ -77,7 +76,7 @@ def headline_on(programme: Programme, on: dt.date, *, with_money: bool = True) -
 
 def as_of(programme: Programme, at: dt.datetime) -> dt.date:
     """Today; for a programme that is over, the day of its last recorded fact."""
-    if programme.state in _AT_REST:
+    if programme.state in CLOSED:
         last = Entry.objects.filter(stream__key=programme.scope).order_by("-sequence").first()
         if last:
             return today_in(programme, last.at)

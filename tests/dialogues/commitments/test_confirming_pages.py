@@ -9,13 +9,14 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from dialogues.commitments.actions import propose_commitment, read_back_commitment, withdraw_commitment
-from dialogues.commitments.actions.confirming_outside import read_back_in_writing
-from dialogues.commitments.models import Commitment
+from dialogues.commitments.actions.confirming_outside import ask_to_confirm, read_back_in_writing
+from dialogues.commitments.errors_of_confirming import ProgrammeArchived
+from dialogues.commitments.models import Commitment, Confirmation
 from dialogues.commitments.queries import local_date, state_of
 from dialogues.journal.work import run_due
 from dialogues.people.models import Affiliation, OutboundMessage
 from dialogues.programme.enums import DialogueState
-from dialogues.programme.models import Dialogue
+from dialogues.programme.models import Dialogue, Programme
 from tests.factories.commitments import STAFF, a_captured, a_delegate, a_national_dialogue, an_institution
 from tests.factories.follow_up import an_office
 from tests.factories.people import a_rapporteur, an_account, an_organiser, signed_in
@@ -190,3 +191,45 @@ def test_what_was_set_aside_after_it_was_read_back_offers_no_way_to_confirm_it(v
 
     assert "It was set aside: Noted twice" in page
     assert not any(words in page for words in ("Ask the institution to confirm", "Record their confirmation"))
+
+
+def test_the_link_says_that_the_programme_was_archived_and_confirms_nothing(viet, noted):
+    viet.post(f"{PAGE}reading-back/")
+    link = link_sent()
+    Programme.objects.update(state="archived")
+
+    shown = Client().get(link).content.decode()
+    posted = Client().post(link, {"name": "Vũ Thị Mai, deputy head"}).content.decode()
+
+    assert ("Confirm for my institution" in shown, "The programme has been archived" in shown) == (False, True)
+    assert "nothing is confirmed in it any more" in posted
+    assert (Commitment.objects.get().lifecycle, Confirmation.objects.count()) == ("read_back", 0)
+    with pytest.raises(ProgrammeArchived):
+        ask_to_confirm(commitment=noted, actor=STAFF, at=timezone.now())
+
+
+def test_in_a_closed_programme_which_can_be_opened_again_the_link_still_confirms(viet, noted):
+    viet.post(f"{PAGE}reading-back/")
+    link = link_sent()
+    Programme.objects.update(state="closed")
+
+    Client().post(link, {"name": "Vũ Thị Mai, deputy head"})
+
+    assert Commitment.objects.get().lifecycle == "confirmed"
+
+
+def test_who_spoke_for_it_on_the_day_is_offered_and_on_another_day_refused_beside_the_name(viet, noted):
+    viet.post(f"{PAGE}reading-back/")
+    today, day = local_date(noted, timezone.now()), dt.timedelta(days=1)
+    Commitment.objects.update(read_back_at=timezone.now() - 3 * day)
+    hung = Affiliation.objects.create(
+        person=an_account("Đỗ Văn Hùng").person, institution=an_institution(), role="focal_point", valid_to_date=today
+    )
+    form = {"method": "oral", "affiliation": hung.pk, "letter_number": ""}
+
+    refused = viet.post(f"{PAGE}confirmation-record/", form | {"said_on": today.isoformat()})
+    viet.post(f"{PAGE}confirmation-record/", form | {"said_on": (today - day).isoformat()})
+
+    assert [*refused.context["form"].errors] == ["affiliation"]
+    row = Commitment.objects.get()
+    assert (row.lifecycle, row.confirmed_by) == ("confirmed", hung)
