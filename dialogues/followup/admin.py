@@ -17,7 +17,7 @@ class ActionItemAdmin(ReadingAdmin):
 
 @admin.register(ProgressUpdate)
 class ProgressUpdateAdmin(ReadingAdmin):
-    list_display = ["commitment", "action_item", "report", "completion", "state", "has_evidence", "reported_at"]
+    list_display = ["commitment", "action_item", "report", "completion", "state", "written_at", "reported_at"]
     list_filter = ["report", "state", "obstacle", "caused_by"]
     list_select_related = ["commitment", "action_item"]
 

@@ -55,9 +55,12 @@ class ActionCancelled(ActionItemEvent):
 @event("action.progress_reported")
 @dataclass(frozen=True, kw_only=True)
 class ActionProgressReported(ActionItemEvent):
+    """`written`: the moment, where a phone kept it and it came later; empty where it came at once."""
+
     update: int
     report: str
     with_evidence: bool
+    written: str = ""
 
 
 @event("action.progress_link_sent")
@@ -69,10 +72,13 @@ class ActionProgressLinkSent(ActionItemEvent):
 @event("commitment.progress_reported")
 @dataclass(frozen=True, kw_only=True)
 class CommitmentProgressReported(CommitmentEvent):
+    """`written`: as for a step."""
+
     update: int
     report: str
     completion: str
     with_evidence: bool
+    written: str = ""
 
 
 @event("commitment.progress_link_sent")

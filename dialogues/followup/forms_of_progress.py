@@ -16,7 +16,7 @@ from dialogues.journal.files import CheckedFilesField
 from dialogues.journal.forms import DayField, FreshKey
 
 from .actions import Moved, Progress, Reached
-from .actions.reporting import MOST_CHARACTERS, MOST_FILES
+from .actions.progress import MOST_CHARACTERS, MOST_FILES
 from .actions.reviewing import MOST_ANSWER, MOST_REASON
 from .enums import CausedBy, MoneyMove, ObstacleCategory, Report
 from .forms_of_parts import part_choice

@@ -1,7 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from dialogues.followup.actions.reporting import MOST_CHARACTERS
+from dialogues.followup.actions.progress import MOST_CHARACTERS
 from dialogues.followup.enums import CausedBy, ObstacleCategory
 
 

@@ -80,7 +80,9 @@ class PeopleReachedSerializer(serializers.ModelSerializer[PeopleReached]):
 
 
 class ProgressUpdateSerializer(serializers.ModelSerializer[ProgressUpdate]):
-    """`people`: what stands in it is for colleagues, and for whoever owes the promise or sent the report."""
+    """`reported_at`: when it arrived; `written_at`: when it was written, earlier where a phone had no network.
+
+    `people`: what stands in it is for colleagues, and for whoever owes the promise or sent the report."""
 
     signatory = serializers.CharField(source="signatory.code", default=None, read_only=True)
     people = serializers.SerializerMethodField()
@@ -89,7 +91,8 @@ class ProgressUpdateSerializer(serializers.ModelSerializer[ProgressUpdate]):
         model = ProgressUpdate
         fields = (
             "id", "commitment", "signatory", "report", "completion", "indicator_value", "narrative", "language",
-            "obstacle", "caused_by", "has_evidence", "reported_at", "period_start", "period_end",
+            "obstacle", "caused_by", "has_evidence", "reported_at", "written_at", "clock_doubted",
+            "period_start", "period_end",
             "support_needed", "support_answer", "support_answered_at", "state", "return_reason", "people",
         )  # fmt: skip
         read_only_fields = fields

@@ -1,7 +1,8 @@
 """Recorded facts: frozen dataclasses in the past tense, each with a dotted `kind` and a closed schema.
 
 A field holds an id, an enum value, a number, a boolean or a date; never a name, a text or anything personal
-(architecture.md §3). Events are never edited: a new meaning is a new kind.
+(architecture.md §3). Events are never edited: a new meaning is a new kind. A field that is added later has a default,
+with which the entries from before are read.
 """
 
 import datetime as dt

@@ -16,9 +16,10 @@ from .lines import report_lines
 from .links import renew_task_feed, send_progress_link
 from .money import Rate, record_transaction
 from .planning import leave_out_mail, pause_follow_up, plan_follow_up, resume_follow_up, take_mail_back_in
+from .progress import Moved, Progress
 from .reaching import Reached
 from .replying import publish_reply, withdraw_reply
-from .reporting import Moved, Progress, report_progress
+from .reporting import report_progress
 from .responsible import leave_step, name_responsible, say_who_reported, stay_with_step
 from .reviewing import accept_report, answer_support, reopen_report, return_report, withdraw_report
 from .succession import (

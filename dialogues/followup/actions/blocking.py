@@ -9,7 +9,8 @@ from dialogues.followup.events import ActionBlocked
 from dialogues.followup.models import ActionItem
 
 from .items import step_to
-from .reporting import Progress, report_progress
+from .progress import Progress
+from .reporting import report_progress
 
 
 @transaction.atomic

@@ -14,13 +14,14 @@ from dialogues.followup.queries.schedules import is_late, schedule_of
 from dialogues.followup.queries.shares import together
 from dialogues.followup.states import OPEN
 
+from .items import AT_REST
+
 STATE_AFTER = {
     Report.ON_TRACK: ActionState.IN_PROGRESS,
     Report.LATE: ActionState.IN_PROGRESS,
     Report.BLOCKED: ActionState.BLOCKED,
     Report.DONE: ActionState.DONE,
 }
-_AT_REST = (ActionState.VERIFIED, ActionState.CANCELLED)
 
 
 def count_reports(row: Commitment, at: dt.datetime) -> None:
@@ -31,7 +32,7 @@ def count_reports(row: Commitment, at: dt.datetime) -> None:
     """
     reports = [*counting_reports(row)]
     own = [report for report in reports if report.commitment_id == row.pk]
-    row.last_reported_at = reports[0].reported_at if reports else None
+    row.last_reported_at = reports[0].written_at if reports else None
     if row.verification_level < VerificationLevel.PEER_CHECKED:
         row.verification_level = max((_level(report) for report in reports), default=VerificationLevel.NONE)
         row.completion, row.current_value = _so_far(row, own)
@@ -46,7 +47,7 @@ def _schedule(row: Commitment, own: Sequence[ProgressUpdate], at: dt.datetime) -
     late = is_late(lifecycle=row.lifecycle, completion=row.completion, due_date=row.due_date, on=today)
     if not own:
         return schedule_of("", is_late=late, said_after=False)
-    said_after = row.due_date is not None and local_date(row, own[0].reported_at) > row.due_date
+    said_after = row.due_date is not None and local_date(row, own[0].written_at) > row.due_date
     return schedule_of(own[0].report, is_late=late, said_after=said_after)
 
 
@@ -65,9 +66,9 @@ def restore_step(item: ActionItem, update: ProgressUpdate, at: dt.datetime) -> N
     waits for is open again (COM-18). The caller holds the lock.
     """
     latest = counting_reports(item).first()
-    undone = item.state == STATE_AFTER[Report(update.report)] and (latest is None or latest.pk < update.pk)
+    undone = item.state == STATE_AFTER[Report(update.report)] and (latest is None or _order(latest) < _order(update))
     counts_again = latest == update
-    if item.state in _AT_REST or not (undone or counts_again):
+    if item.state in AT_REST or not (undone or counts_again):
         return
     item.state = STATE_AFTER[Report(latest.report)] if latest else update.item_state_before or ActionState.OPEN
     if item.state == ActionState.DONE and item.depends_on.filter(state__in=OPEN).exists():
@@ -75,6 +76,10 @@ def restore_step(item: ActionItem, update: ProgressUpdate, at: dt.datetime) -> N
     item.sequence, item.revised_at = item.sequence + 1, at
     item.done_at = latest.reported_at if latest and item.state == ActionState.DONE else None
     item.save(update_fields=["state", "sequence", "revised_at", "done_at"])
+
+
+def _order(update: ProgressUpdate) -> tuple[dt.datetime, int]:
+    return update.written_at, update.pk
 
 
 def _level(report: ProgressUpdate) -> VerificationLevel:

@@ -23,6 +23,7 @@ from dialogues.followup.errors import (
 )
 from dialogues.followup.errors_of_steps import DependencyElsewhere, NoStepBefore, StepVerifierNotIndependent
 from dialogues.followup.events import (
+    ActionBlocked,
     ActionCancelled,
     ActionCreated,
     ActionDone,
@@ -35,9 +36,11 @@ from dialogues.followup.queries.assessments import is_independent_of_step
 from dialogues.followup.states import OPEN, may_become
 from dialogues.institutions.models import Institution
 from dialogues.journal.actions import Fact, lock_stream, record, record_all
+from dialogues.journal.models import Entry
 from dialogues.journal.once import Once
 from dialogues.people.models import Person
 
+AT_REST = (ActionState.VERIFIED, ActionState.CANCELLED)
 _SPLITTABLE = (Lifecycle.SIGNED_OFF, Lifecycle.ACTIVE, Lifecycle.STATEMENT_OF_INTENT)
 
 
@@ -152,6 +155,12 @@ def advance(row: ActionItem, to: ActionState, at: dt.datetime) -> None:
     if to != ActionState.VERIFIED:
         row.done_at = at if to == ActionState.DONE else None
     row.save(update_fields=["state", "sequence", "revised_at", "done_at"])
+
+
+def stepped_since(row: ActionItem, moment: dt.datetime) -> bool:
+    """Whether somebody started, blocked or finished it after that, other than by a report."""
+    kinds = [step.kind for step in (ActionStarted, ActionBlocked, ActionDone)]
+    return Entry.objects.filter(subject=f"action_item:{row.pk}", kind__in=kinds, at__gt=moment).exists()
 
 
 def step_to(

@@ -11,7 +11,8 @@ from dialogues.followup.short_lines import ShortLine
 from dialogues.institutions.models import Institution
 from dialogues.people.models import Person, Token
 
-from .reporting import Progress, report_progress
+from .progress import Progress
+from .reporting import report_progress
 
 
 @transaction.atomic

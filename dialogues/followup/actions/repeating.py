@@ -13,7 +13,7 @@ from dialogues.followup.errors_of_reports import ReportKeyUsed, ReportTakenBack
 from dialogues.followup.models import ActionItem, ProgressUpdate
 
 if TYPE_CHECKING:
-    from .reporting import Moved, Progress
+    from .progress import Moved, Progress
 
 
 def already(subject: ActionItem | Commitment, client_key: str | None, digest: str) -> ProgressUpdate | None:

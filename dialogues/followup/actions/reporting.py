@@ -1,98 +1,37 @@
 """What the owner says about progress. Self-reported, and never shown as anything else."""
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from dataclasses import replace
 
-from django.core.files.base import File
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
 
 from dialogues.commitments.actions import lock_in_programme
 from dialogues.commitments.enums import Completion
 from dialogues.commitments.models import Commitment
 from dialogues.commitments.queries import local_date
 from dialogues.commitments.states import AWAITED, ENDED
-from dialogues.commitments.texts import flaw_in_number, unreadable
+from dialogues.commitments.texts import unreadable
 from dialogues.followup.enums import Report
-from dialogues.followup.errors import (
-    NothingToReportOn,
-    ObstacleNotExpected,
-    PeriodTurned,
-    ProgressTextTooLong,
-    SupportTextTooLong,
-    TooManyFiles,
-)
+from dialogues.followup.errors import NothingToReportOn
 from dialogues.followup.errors_of_reports import MeasureOfWhom, ReportKeyTooLong
 from dialogues.followup.events import ActionProgressReported, CommitmentProgressReported
 from dialogues.followup.models import ActionItem, EvidenceFile, ProgressUpdate
+from dialogues.followup.queries.reports import counting_reports
 from dialogues.institutions.models import Institution
 from dialogues.journal.actions import record
 from dialogues.journal.files import checked_file
 from dialogues.people.models import Person, Token
 
 from .counting import STATE_AFTER, count_reports
-from .items import advance, lock_action
+from .dating import Dated, KeptOnPhone, dated, reportable_since
+from .items import AT_REST, advance, lock_action, stepped_since
 from .money import record_transaction
-from .reaching import Reached, check_reached, store_reached
+from .progress import Progress, Sender, check_progress
+from .reaching import check_reached, store_reached
 from .repeating import already, digest_of_report
 from .speaking import check_speaks_for_step, is_told_in_parts, part_reported_on
 
-MOST_CHARACTERS = 600
-MOST_FILES = 5
 LONGEST_KEY = 80
-_WITH_OBSTACLE = (Report.LATE, Report.BLOCKED)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Moved:
-    """Money that moved, told with a report. `amount` in whole units of the currency."""
-
-    kind: str
-    amount: Decimal
-    currency: str
-    value_date: dt.date
-    exception_reason: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Progress:
-    """One report: how it goes, and whatever else there is to say. One form for all of it (domain.md §3.4 step 5).
-
-    `signatory`: whose part of a joint pledge it is about.
-    """
-
-    report: str
-    narrative: str = ""
-    language: str = "en"
-    completion: str = ""
-    indicator_value: Decimal | None = None
-    obstacle: str = ""
-    caused_by: str = ""
-    period_start: dt.date | None = None
-    period_end: dt.date | None = None
-    support_needed: str = ""
-    evidence: "Sequence[File[bytes]]" = ()
-    money: Sequence[Moved] = ()
-    signatory: Institution | None = None
-    people: Reached | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Sender:
-    """Who reports, for which institution, and by which link. `client_key`: its own name for this report (INV-25)."""
-
-    actor: str
-    institution: Institution | None = None
-    person: Person | None = None
-    through: Token | None = None
-    client_key: str | None = None
-
-    @property
-    def speaks_for_an_owner(self) -> bool:
-        """Otherwise a colleague writes down what was told."""
-        return bool(self.institution or self.person or self.through)
 
 
 @transaction.atomic
@@ -104,10 +43,12 @@ def report_progress(
     person: Person | None = None,
     through: Token | None = None,
     client_key: str | None = None,
+    kept: KeptOnPhone | None = None,
     actor: str,
     at: dt.datetime,
 ) -> ProgressUpdate:
     """Take a report on an action item or on a tracked commitment. `through`: the link it came by.
+    `kept`: by a phone, without a network, for as long as it says: then it is dated by when it was written.
 
     `institution`: which one speaks. Of a joint pledge it reports on the part that it holds.
 
@@ -117,31 +58,16 @@ def report_progress(
     .text_too_long, .support_too_long, .period_turned, .too_many_files, .no_signatory, .not_its_owner, .whose_part,
     .measure_of_whom, obligation.needs_assignment, file.refused, and what check_reached and record_transaction raise.
     """
-    _check(progress)
+    check_progress(progress)
     check_reached(progress.people, of_step=isinstance(subject, ActionItem))
     if client_key and (len(client_key) > LONGEST_KEY or unreadable(client_key)):
         raise ReportKeyTooLong(limit=LONGEST_KEY)
-    sender = Sender(actor=actor, institution=institution, person=person, through=through, client_key=client_key)
+    sender = Sender(
+        actor=actor, institution=institution, person=person, through=through, client_key=client_key, kept=kept
+    )
     if isinstance(subject, ActionItem):
         return _report_on_item(subject, progress, sender, at)
     return _report_on_commitment(subject, progress, sender, at)
-
-
-def _check(progress: Progress) -> None:
-    if (progress.obstacle or progress.caused_by) and progress.report not in _WITH_OBSTACLE:
-        raise ObstacleNotExpected
-    if len(progress.narrative) > MOST_CHARACTERS or unreadable(progress.narrative):
-        raise ProgressTextTooLong(limit=MOST_CHARACTERS)
-    if len(progress.support_needed) > MOST_CHARACTERS or unreadable(progress.support_needed):
-        raise SupportTextTooLong(limit=MOST_CHARACTERS)
-    if flaw := flaw_in_number(progress.indicator_value, _("The measure now")):
-        raise flaw
-    if (progress.period_start is None) != (progress.period_end is None):
-        raise PeriodTurned
-    if progress.period_start and progress.period_end and progress.period_start > progress.period_end:
-        raise PeriodTurned
-    if len(progress.evidence) > MOST_FILES:
-        raise TooManyFiles(limit=MOST_FILES)
 
 
 def _report_on_item(subject: ActionItem, progress: Progress, sender: Sender, at: dt.datetime) -> ProgressUpdate:
@@ -151,9 +77,10 @@ def _report_on_item(subject: ActionItem, progress: Progress, sender: Sender, at:
         return known
     check_speaks_for_step(item, sender, at.astimezone(item.dialogue.zone).date())
     before, to = item.state, STATE_AFTER[Report(progress.report)]
-    if item.state != to:
+    when = dated(sender.kept, since=reportable_since(item, sender.through), at=at)
+    if item.state != to and not _is_overtaken(item, when, at):
         advance(item, to, at)
-    update = _store(progress, sender, digest, at, action_item=item, item_state_before=before)
+    update = _store(progress, sender, digest, when, at, action_item=item, item_state_before=before)
     if item.commitment:
         row = lock_in_programme(item.commitment)
         _store_money(row, update, progress, sender, at)
@@ -165,6 +92,7 @@ def _report_on_item(subject: ActionItem, progress: Progress, sender: Sender, at:
         update=update.pk,
         report=update.report,
         with_evidence=update.has_evidence,
+        written=update.written_at.isoformat() if update.waited else "",
     )
     record(fact, stream=item.dialogue.programme.scope, actor=sender.actor, at=at)
     return update
@@ -180,7 +108,8 @@ def _report_on_commitment(subject: Commitment, progress: Progress, sender: Sende
         raise NothingToReportOn
     if progress.indicator_value is not None and progress.signatory is None and is_told_in_parts(row):
         raise MeasureOfWhom
-    update = _store(progress, sender, digest, at, commitment=row)
+    when = dated(sender.kept, since=reportable_since(row, sender.through), at=at)
+    update = _store(progress, sender, digest, when, at, commitment=row)
     _store_money(row, update, progress, sender, at)
     count_reports(row, at)
     fact = CommitmentProgressReported(
@@ -189,15 +118,25 @@ def _report_on_commitment(subject: Commitment, progress: Progress, sender: Sende
         report=update.report,
         completion=update.completion,
         with_evidence=update.has_evidence,
+        written=update.written_at.isoformat() if update.waited else "",
     )
     record(fact, stream=row.dialogue.programme.scope, actor=sender.actor, at=at)
     return update
+
+
+def _is_overtaken(item: ActionItem, when: Dated, at: dt.datetime) -> bool:
+    """While the report waited somebody said or did something newer about the step: that stays."""
+    if when.written_at == at or item.state in AT_REST:
+        return False
+    newer = counting_reports(item).filter(written_at__gt=when.written_at)
+    return newer.exists() or stepped_since(item, when.written_at)
 
 
 def _store(
     progress: Progress,
     sender: Sender,
     digest: str,
+    when: Dated,
     at: dt.datetime,
     *,
     commitment: Commitment | None = None,
@@ -227,6 +166,8 @@ def _store(
         body_digest=digest,
         item_state_before=item_state_before,
         reported_at=at,
+        written_at=when.written_at,
+        clock_doubted=when.clock_doubted,
     )
     for file in files:
         EvidenceFile.objects.create(update=update, file=file)

@@ -12,7 +12,8 @@ from dialogues.institutions.models import Institution
 from dialogues.journal.errors import Refused
 from dialogues.people.models import Token
 
-from .reporting import Progress, report_progress
+from .progress import Progress
+from .reporting import report_progress
 
 
 @dataclass(frozen=True, kw_only=True)

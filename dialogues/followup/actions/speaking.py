@@ -14,7 +14,7 @@ from dialogues.followup.queries.shares import parts_held_by
 from dialogues.institutions.models import Institution
 
 if TYPE_CHECKING:
-    from .reporting import Sender
+    from .progress import Sender
 
 
 def part_reported_on(

@@ -28,7 +28,7 @@ def hand_over_facts(about: About, words: LetterWords, own: OwnerWords) -> dict[s
         "functions": found.functions,
         "reason": found.reason,
         "done": _standing(about),
-        "reported": words.day(report.reported_at.astimezone(zone).date()) if report else own.nothing_reported,
+        "reported": words.day(report.written_at.astimezone(zone).date()) if report else own.nothing_reported,
     }
 
 

@@ -15,7 +15,9 @@ class ProgressUpdate(models.Model):
 
     `signatory`: whose part of a joint pledge it is about, named as who made it; the lead's, where it says nothing.
     `client_key`: a name the sender gave it, so that sending again creates nothing (INV-25); `body_digest` tells the
-    same report from another one under that name.
+    same report from another one under that name. `reported_at`: when it arrived, and from when on it was known;
+    `written_at`: when its owner wrote it, which is earlier where a phone kept it without a network. `clock_doubted`:
+    that phone told a time that cannot be, so the arrival stands for it.
     """
 
     commitment = models.ForeignKey(Commitment, models.PROTECT, null=True, blank=True, related_name="progress_updates")
@@ -43,6 +45,8 @@ class ProgressUpdate(models.Model):
     reported_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     through = models.ForeignKey(Token, models.PROTECT, null=True, blank=True, related_name="+")
     reported_at = models.DateTimeField()
+    written_at = models.DateTimeField()
+    clock_doubted = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
@@ -61,6 +65,9 @@ class ProgressUpdate(models.Model):
                 | models.Q(period_start__lte=models.F("period_end")),
                 name="followup_period_forward",
             ),
+            models.CheckConstraint(
+                condition=models.Q(written_at__lte=models.F("reported_at")), name="followup_written_before_it_came"
+            ),
             models.UniqueConstraint(fields=["commitment", "client_key"], name="followup_reported_once"),
             models.UniqueConstraint(fields=["action_item", "client_key"], name="followup_reported_on_step_once"),
         ]
@@ -75,6 +82,11 @@ class ProgressUpdate(models.Model):
         if subject is None:  # a constraint of the table
             raise ValueError(self.pk)
         return subject
+
+    @property
+    def waited(self) -> bool:
+        """A phone kept it for a while: it was written earlier than it came."""
+        return self.written_at < self.reported_at
 
     @property
     def asks_for_support(self) -> bool:

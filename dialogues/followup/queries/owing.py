@@ -154,7 +154,7 @@ def _items(programme: Programme) -> QuerySet[ActionItem]:
     undone = undone.filter(Q(commitment=None) | ~Q(commitment__lifecycle__in=_OVER))
     told = undone.select_related("dialogue__programme", "owner", "responsible", "commitment__dialogue")
     counting = Q(progress_updates__state__in=[state.value for state in COUNTING])
-    told = told.annotate(last_reported_at=Max("progress_updates__reported_at", filter=counting))
+    told = told.annotate(last_reported_at=Max("progress_updates__written_at", filter=counting))
     return told.prefetch_related("transfers").order_by("pk")
 
 

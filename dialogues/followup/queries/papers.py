@@ -65,10 +65,10 @@ class Papers:
         return person_of(self._reader)
 
     def _sent_for(self, update: ProgressUpdate) -> int | None:
-        """The institution of the link, else whoever owed it, or that part or step of it, when it was sent."""
+        """The institution of the link, else whoever owed it, or that part or step of it, when it was written."""
         if update.through and update.through.institution_id:
             return update.through.institution_id
-        day = local_date(self._commitment, update.reported_at)
+        day = local_date(self._commitment, update.written_at)
         if update.action_item:
             return item_holding(update.action_item, day, moves=self._moves).owner
         return holding_of(self._commitment, day, origin=update.signatory, moves=self._moves).owner

@@ -14,7 +14,7 @@ from .shares import together
 
 @dataclass(frozen=True)
 class Reported:
-    """`completion`: one of five classes, or empty where nobody gave any. `at`: of the last report."""
+    """`completion`: one of five classes, or empty where nobody gave any. `at`: when the last report was written."""
 
     completion: str
     report: str
@@ -38,5 +38,5 @@ def reported_of(commitment: Commitment) -> Reported | None:
     parts = together(owners_of(commitment), own)
     if parts is None:
         completion = next((report.completion for report in own if report.completion), "")
-        return Reported(completion, own[0].report, own[0].reported_at)
-    return Reported(parts.completion or Completion.NO_EVIDENCE, own[0].report, own[0].reported_at)
+        return Reported(completion, own[0].report, own[0].written_at)
+    return Reported(parts.completion or Completion.NO_EVIDENCE, own[0].report, own[0].written_at)

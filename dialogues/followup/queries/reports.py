@@ -16,14 +16,14 @@ from dialogues.programme.models import Programme
 
 
 def counting_reports(subject: Commitment | ActionItem) -> QuerySet[ProgressUpdate]:
-    """Newest first; on a commitment itself and on its steps. What was returned or taken back does not count."""
+    """Last written first; on a commitment itself and on its steps. What was returned or taken back does not count."""
     about = (
         Q(action_item=subject)
         if isinstance(subject, ActionItem)
         else Q(commitment=subject) | Q(action_item__commitment=subject)
     )
     counting = ProgressUpdate.objects.filter(about, state__in=[state.value for state in COUNTING])
-    return counting.order_by("-reported_at", "-pk")
+    return counting.order_by("-written_at", "-pk")
 
 
 def counted_by(until: dt.datetime, prefix: str = "") -> Q:

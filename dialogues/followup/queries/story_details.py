@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from zoneinfo import ZoneInfo
 
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 
@@ -31,7 +32,9 @@ def _progress(rows: Rows, entry: Entry) -> str:
     obstacle = str(ObstacleCategory(update.obstacle).label) if update.obstacle else ""
     caused = gettext("caused by: %(who)s") % {"who": CausedBy(update.caused_by).label} if update.caused_by else ""
     support = gettext("asks for: %(what)s") % {"what": update.support_needed} if update.support_needed else ""
-    return " · ".join(part for part in (update.narrative, obstacle, caused, support) if part)
+    moment = date_format(timezone.localtime(update.written_at), "DATETIME_FORMAT")
+    written = gettext("written on %(date)s") % {"date": moment} if update.waited else ""
+    return " · ".join(part for part in (update.narrative, obstacle, caused, support, written) if part)
 
 
 def _returned(rows: Rows, entry: Entry) -> str:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dialogues.commitments.models import Commitment
 from dialogues.followup.actions import Progress, Reached
-from dialogues.followup.actions.reporting import MOST_CHARACTERS
+from dialogues.followup.actions.progress import MOST_CHARACTERS
 from dialogues.followup.enums import Report
 from dialogues.followup.errors_of_reports import SheetNotOurs
 from dialogues.followup.periods import quarter_named

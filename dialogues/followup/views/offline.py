@@ -1,19 +1,20 @@
-"""The page of a progress link without a network: how long a phone may keep it, and the script that opens it."""
+"""The page of a progress link without a network: how long a phone may keep it, the script that opens it, its clock."""
 
 import datetime as dt
 from pathlib import Path
 
 from django.contrib.staticfiles import finders
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from django.utils.http import http_date
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
+from dialogues.followup.actions.dating import LONGEST_WAIT, KeptOnPhone
 from dialogues.people.models import Token
 
-KEPT_FOR = dt.timedelta(days=30)
 OFFLINE = {
     "saved": _("Saved on this phone. It is sent as soon as there is a network."),
     "received": _("Received."),
@@ -24,10 +25,26 @@ OFFLINE = {
 
 def kept_until(response: HttpResponse, token: Token) -> HttpResponse:
     """A phone keeps the page no longer than the link works, and thirty days at most."""
-    last = timezone.now() + KEPT_FOR
+    last = timezone.now() + LONGEST_WAIT
     until = min(token.expires_at or last, last)
     response["X-Keep-Until"] = http_date(until.timestamp())
     return response
+
+
+def kept_on_phone(data: QueryDict) -> KeptOnPhone | None:
+    """What the page's script says of the time for which a report had no network. None where no script sent it."""
+    if "written_at" not in data:
+        return None
+    return KeptOnPhone(written_at=_moment(data["written_at"]), sent_at=_moment(data.get("sent_at", "")))
+
+
+def _moment(text: str) -> dt.datetime | None:
+    """Nonsense is no reason to refuse a report."""
+    try:
+        found = parse_datetime(text)
+    except ValueError:
+        return None
+    return found if found and timezone.is_aware(found) else None
 
 
 @never_cache

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -36,7 +37,7 @@ from dialogues.people.permissions import SignedInRequest
 from dialogues.people.queries import person_of
 
 from .doors import by_progress_link
-from .offline import OFFLINE, kept_until
+from .offline import OFFLINE, kept_on_phone, kept_until
 
 
 @by_progress_link
@@ -50,6 +51,7 @@ def progress(request: HttpRequest, secret: str, link: Behind) -> HttpResponse:
             subject=link.subject,
             progress=form.progress(spoken()),
             client_key=form.key_given(),
+            kept=kept_on_phone(request.POST),
             at=timezone.now(),
             **_sender(link),
         ),
@@ -84,7 +86,7 @@ def progress_line(request: HttpRequest, secret: str, link: Behind) -> HttpRespon
 @by_progress_link
 @require_http_methods(["GET", "HEAD"])
 def progress_thanks(request: HttpRequest, secret: str, link: Behind) -> HttpResponse:
-    latest, token = _latest(link), link.token
+    latest, token = _said(link).order_by("-reported_at", "-pk").first(), link.token
     context = _context(link) | {
         "secret": secret,
         "latest": latest,
@@ -217,7 +219,7 @@ def _page(request: HttpRequest, secret: str, link: Behind, form: ProgressForm, l
         "line_form": line_form,
         "by_post": person is None,
         "may_state": link.may_reply,
-        "latest": _latest(link),
+        "latest": _said(link).order_by("-written_at", "-pk").first(),
         "answered": _answered(link),
     }
     refused = form.errors or line_form.errors
@@ -232,10 +234,9 @@ def _form(request: HttpRequest | None, link: Behind) -> ProgressForm:
     return FullProgressForm(*data, commitment=link.subject, parts=parts, or_the_whole=False)
 
 
-def _latest(link: Behind) -> ProgressUpdate | None:
-    """The last word of its owner, whether it counts or came back."""
-    said = reports_of_parts(link.subject, link.parts).exclude(state=ReportState.WITHDRAWN)
-    return said.order_by("-reported_at", "-pk").first()
+def _said(link: Behind) -> QuerySet[ProgressUpdate]:
+    """What its owner said, whether it counts or came back."""
+    return reports_of_parts(link.subject, link.parts).exclude(state=ReportState.WITHDRAWN)
 
 
 def _answered(link: Behind) -> ProgressUpdate | None:

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from dialogues.followup.actions import Progress, report_progress, withdraw_report
 from dialogues.followup.actions.links import progress_link
-from dialogues.followup.actions.reporting import Moved
+from dialogues.followup.actions.progress import Moved
 from dialogues.followup.errors_of_reports import ReportKeyUsed
 from dialogues.followup.models import ProgressUpdate
 from dialogues.followup.queries import amount_of

@@ -173,7 +173,7 @@ def test_whoever_used_the_link_of_another_says_who_and_only_the_secretariat_read
 
 def test_a_report_that_came_another_way_has_no_stand_in():
     step = his_step()
-    update = ProgressUpdate.objects.create(action_item=step, report="late", reported_at=JULY)
+    update = ProgressUpdate.objects.create(action_item=step, report="late", reported_at=JULY, written_at=JULY)
     his_link(step)
 
     with pytest.raises(NotThisReport):

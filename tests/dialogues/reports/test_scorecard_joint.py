@@ -70,7 +70,7 @@ class JointPledgeTests(TestCase):
         assert [counts(scope, today) for today in (AFTER_ALL, AFTER_ALL + dt.timedelta(days=1))] == [(1, 0, 1)] * 2
 
         last = ProgressUpdate.objects.latest("pk")
-        ProgressUpdate.objects.filter(pk=last.pk).update(reported_at=on_day(2022, 10, 3))
+        ProgressUpdate.objects.filter(pk=last.pk).update(written_at=on_day(2022, 10, 3))
         assert counts(scope, AFTER_ALL) == (1, 1, 0)
 
 

@@ -208,7 +208,8 @@ def _besides(made: Commitment, maker: Institution | None, besides: dict[str, Any
     """What other rows say of it."""
     if besides["said_complete_at"]:
         told = {"report": "done", "completion": "complete", "obstacle": besides["obstacle"]}
-        ProgressUpdate.objects.create(commitment=made, reported_at=besides["said_complete_at"], **told)
+        said_at = besides["said_complete_at"]
+        ProgressUpdate.objects.create(commitment=made, reported_at=said_at, written_at=said_at, **told)
     if maker and besides["handed_over"]:
         handing = {"from_institution": maker, "origin": maker, "to_institution": an_institution("FUND")}
         OwnershipTransfer.objects.create(

@@ -32,7 +32,7 @@ def _a_link_of_whoever_is_responsible(world: Any, item: ActionItem, at: dt.datet
     item.save()
     key = f"action_item:{item.pk}"
     token, secret = issue_token(purpose=Purpose.PROGRESS, object_key=key, person=item.responsible, at=at)
-    ProgressUpdate.objects.create(action_item=item, report="on_track", through=token, reported_at=at)
+    ProgressUpdate.objects.create(action_item=item, report="on_track", through=token, reported_at=at, written_at=at)
     pages = ("progress_leaving", "progress_staying", "progress_stand_in")
     world.secrets |= {f"{page}.secret": secret for page in pages}
 
@@ -43,7 +43,7 @@ def _an_invitation_of_its_owner(world: Any, item: ActionItem, at: dt.datetime) -
         dialogue=world.dialogue, institution=item.owner, seats=1, language="en", state="sent", sent_at=at
     )
     token, secret = issue_token(purpose=Purpose.NOMINATION, object_key=f"invitation:{invitation.pk}", at=at)
-    ProgressUpdate.objects.create(action_item=item, report="on_track", through=token, reported_at=at)
+    ProgressUpdate.objects.create(action_item=item, report="on_track", through=token, reported_at=at, written_at=at)
     world.secrets |= {
         "report_before.secret": secret,
         "report_before.key": f"action_item:{item.pk}",

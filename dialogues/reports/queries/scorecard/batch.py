@@ -45,11 +45,11 @@ class Batch:
 
     @cached_property
     def reports(self) -> dict[int, list[ProgressUpdate]]:
-        """Those that counted, the newest last; on the commitment or on one of its steps."""
+        """Those that counted, the last written at the end; on the commitment or on one of its steps."""
         about = Q(commitment__in=self.commitments) | Q(action_item__commitment__in=self.commitments)
         said = ProgressUpdate.objects.filter(about, counted_by(self._until), reported_at__lt=self._until)
         found: dict[int, list[ProgressUpdate]] = {}
-        for one in said.select_related("action_item").order_by("reported_at", "pk"):
+        for one in said.select_related("action_item").order_by("written_at", "pk"):
             step = one.action_item
             found.setdefault(one.commitment_id or (step.commitment_id if step else None) or 0, []).append(one)
         return found

@@ -94,7 +94,7 @@ class Details:
     def value_at(self) -> dt.datetime | None:
         """When it was said: by the last verifier who measured, else by the last report that did."""
         seen = [one.verified_at for one in self._verifications if one.indicator_value is not None]
-        said = [one.reported_at for one in self._own_reports if one.indicator_value is not None]
+        said = [one.written_at for one in self._own_reports if one.indicator_value is not None]
         return None if self.value is None else next(reversed(seen or said), None)
 
     @property

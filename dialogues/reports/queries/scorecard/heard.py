@@ -19,7 +19,9 @@ from .standing import Standing
 
 @dataclass(slots=True)
 class Heard:
-    """One report. `own`: on the commitment itself, not on one of its steps. `signatory`: of whose part, if of one."""
+    """One report. `at`: when it was written. `own`: on the commitment itself, not on one of its steps. `signatory`: of
+    whose part, if of one.
+    """
 
     at: dt.datetime
     report: str
@@ -34,7 +36,8 @@ def reported(standing: Standing, data: Mapping[str, Any], at: dt.datetime) -> No
     """On the commitment, or on one of its steps: only the former names a completion."""
     level = VerificationLevel.WITH_EVIDENCE if data["with_evidence"] else VerificationLevel.SELF_REPORTED
     own = "action_item" not in data
-    said = (at, data["report"], data.get("completion", ""), int(level), own, data.get("signatory"))
+    written_at = dt.datetime.fromisoformat(data["written"]).astimezone(at.tzinfo) if data.get("written") else at
+    said = (written_at, data["report"], data.get("completion", ""), int(level), own, data.get("signatory"))
     standing.heard[data["update"]] = Heard(*said)
     if standing.lifecycle not in ENDED:
         count_again(standing, at)

@@ -34,12 +34,13 @@ class Reach:
 
 
 class Said(NamedTuple):
-    """One report. `part`: whose part of a joint pledge it is about, else its lead's."""
+    """One report. `part`: whose part of a joint pledge it is about, else its lead's; `written`: when, in seconds."""
 
     update: int
     part: int
     total: int
     counts: Mapping[str, int | None]
+    written: int = 0
 
 
 class Review(NamedTuple):
@@ -56,8 +57,9 @@ def reached(scope: Scope, on: dt.date, k: int) -> Asking[dict[int, Reach]]:
     until = scope.end_of(on)
     mine = PeopleReached.objects.filter(scope.condition("update__commitment__"), update__reported_at__lt=until)
     (rows,) = yield (mine.values_list(*_READ),)
-    for commitment, at, lead, signatory, update, total, *counts in sorted(rows, key=itemgetter(4)):
-        said = Said(update, signatory or lead or 0, total, dict(zip(PeoplePart.values, counts, strict=True)))
+    for commitment, at, written_at, lead, signatory, update, total, *counts in sorted(rows, key=itemgetter(5)):
+        parts = dict(zip(PeoplePart.values, counts, strict=True))
+        said = Said(update, signatory or lead or 0, total, parts, int(written_at.timestamp()))
         told.setdefault(commitment, []).append((at, said))
         whose[update] = commitment
     if told:
@@ -87,6 +89,7 @@ def shown(story: Iterable[Said | Review], k: int) -> Reach | None:
 _READ = (
     "update__commitment",
     "update__reported_at",
+    "update__written_at",
     "update__commitment__lead_institution",
     "update__signatory",
     "update",
@@ -105,10 +108,9 @@ def _reviews(scope: Scope, until: dt.datetime) -> Question:
 
 
 def _together(counting: Mapping[int, Said]) -> Reach | None:
-    """The latest of each part, added up. Who is among them is known where every part has said it."""
+    """The last written of each part, added up. Who is among them is known where every part has said it."""
     latest: dict[int, dict[str, Pair]] = defaultdict(dict)
-    for update in sorted(counting):
-        said = counting[update]
+    for said in sorted(counting.values(), key=lambda one: (one.written, one.update)):
         pairs = {part: (count, said.total) for part, count in said.counts.items() if count is not None}
         latest[said.part] |= pairs | {"": (said.total, said.total)}
     if not latest:

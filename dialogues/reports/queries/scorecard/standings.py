@@ -97,7 +97,7 @@ def extras(scope: Scope) -> Asking[Extras]:
     whole = "commitment", "commitment__due_date"
     amended, said, found, reported = yield (
         CommitmentVersion.objects.filter(mine, number__gt=1).values_list("commitment"),
-        ProgressUpdate.objects.filter(complete, counting).values_list(*whole).annotate(first=Min("reported_at")),
+        ProgressUpdate.objects.filter(complete, counting).values_list(*whole).annotate(first=Min("written_at")),
         Verification.objects.filter(complete).values_list(*whole).annotate(first=Min("verified_at")),
         parts_question(scope),
     )
@@ -115,7 +115,7 @@ def _first_of_parts(
     """Of joint pledges whose parts were reported on."""
     reports = ProgressUpdate.objects.filter(counting, commitment__in=signatories)
     (rows,) = yield (
-        reports.values_list("pk", "commitment", "commitment__due_date", "signatory", "completion", "reported_at"),
+        reports.values_list("pk", "commitment", "commitment__due_date", "signatory", "completion", "written_at"),
     )
     told: dict[int, list[tuple[int | None, str, dt.datetime]]] = {}
     due: dict[int, dt.date | None] = {}

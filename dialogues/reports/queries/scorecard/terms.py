@@ -16,8 +16,9 @@ from .seconds import Seconds
 
 
 class Terms(NamedTuple):
-    """`tracked`: of today, key, since when, closed when, and lifecycle; `reports` that counted, by commitment;
-    `quiet_since`: since when those that were claimed are checked, and others contested, as far as they still are.
+    """`tracked`: of today, key, since when, closed when, and lifecycle; `reports` that counted, by commitment, and when
+    they were written; `quiet_since`: since when those that were claimed are checked, and others contested, as far as
+    they still are.
     """
 
     tracked: Rows
@@ -35,7 +36,7 @@ def terms(scope: Scope, on: dt.date) -> Asking[Terms]:
             "pk", Seconds("tracked_since_at"), Seconds("closed_at"), "lifecycle"
         ),
         ProgressUpdate.objects.filter(own_or_of_step, counted_by(until), reported_at__lt=until).values_list(
-            "commitment", "action_item__commitment", Seconds("reported_at")
+            "commitment", "action_item__commitment", Seconds("written_at")
         ),
         Verification.objects.filter(checked).values_list("commitment").annotate(since=Min(Seconds("verified_at"))),
         Challenge.objects.filter(contested).values_list("commitment").annotate(since=Min(Seconds("raised_at"))),

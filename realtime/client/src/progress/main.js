@@ -30,7 +30,7 @@ async function submit(event) {
   // What the form itself would complain about, and a photo that this browser cannot keep, go the plain way.
   if (!entries.some(([name]) => name === "report") || (holdsFiles && outbox.kind !== "indexeddb")) return;
   event.preventDefault();
-  const data = { url: location.pathname, entries };
+  const data = { url: location.pathname, entries, writtenAt: Date.now() };
   const post = await (correcting ? outbox.change(correcting, data) : outbox.post("progress", data));
   sent = post.id;
   form.reset();

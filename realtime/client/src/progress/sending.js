@@ -16,6 +16,11 @@ export async function sendReport({ id, data }) {
     else body.append(name, value);
   }
   body.append("client_key", id);
+  // Both by this phone's clock: it may be days wrong, and still tells how long the report waited.
+  if (data.writtenAt) {
+    body.append("written_at", new Date(data.writtenAt).toISOString());
+    body.append("sent_at", new Date().toISOString());
+  }
   const options = { method: "POST", body, headers: { Accept: "application/json" }, signal: AbortSignal.timeout(PATIENCE_MS) };
   const response = await fetch(data.url, options).catch(() => {
     throw new Lost();
