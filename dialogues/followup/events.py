@@ -31,7 +31,9 @@ class ActionStarted(ActionItemEvent):
 @event("action.blocked")
 @dataclass(frozen=True, kw_only=True)
 class ActionBlocked(ActionItemEvent):
-    pass
+    """`update`: the row with what a colleague says hinders it, if anything was said."""
+
+    update: int | None = None
 
 
 @event("action.done")

@@ -1,4 +1,4 @@
-"""A step that cannot go on; with what hinders it, it is a report, which the scorecard counts by cause (COM-12)."""
+"""A step that a colleague marks as blocked; with what hinders it, which the scorecard counts by cause (COM-12)."""
 
 import datetime as dt
 
@@ -6,11 +6,11 @@ from django.db import transaction
 
 from dialogues.followup.enums import ActionState, Report
 from dialogues.followup.events import ActionBlocked
-from dialogues.followup.models import ActionItem
+from dialogues.followup.models import ActionItem, ProgressUpdate
+from dialogues.journal.actions import record
 
-from .items import step_to
-from .progress import Progress
-from .reporting import report_progress
+from .items import advance, lock_action
+from .progress import Progress, check_progress
 
 
 @transaction.atomic
@@ -24,12 +24,35 @@ def block_action(
     actor: str,
     at: dt.datetime,
 ) -> ActionItem:
-    """Whoever says why reports; without a word the step is marked, and nothing counts as heard from its owner."""
-    if not (obstacle or caused_by or narrative.strip()):
-        return step_to(action_item, ActionState.BLOCKED, ActionBlocked, actor, at)
+    """The secretariat's own mark: its reason is kept, and nothing counts as heard from the owner.
+
+    Raises action.not_possible_now, progress.text_too_long.
+    """
     said = Progress(
         report=Report.BLOCKED, obstacle=obstacle, caused_by=caused_by, narrative=narrative, language=language
     )
-    report_progress(subject=action_item, progress=said, actor=actor, at=at)
-    action_item.refresh_from_db(fields=["state"])
-    return action_item
+    check_progress(said)
+    row = lock_action(action_item)
+    before, has_reason = row.state, bool(obstacle or caused_by or narrative.strip())
+    # What is blocked already can be given a reason.
+    if before != ActionState.BLOCKED or not has_reason:
+        advance(row, ActionState.BLOCKED, at)
+    mark = _mark(row, said, before, at) if has_reason else None
+    fact = ActionBlocked(action_item=row.pk, commitment=row.commitment_id, update=mark.pk if mark else None)
+    record(fact, stream=row.dialogue.programme.scope, actor=actor, at=at)
+    return row
+
+
+def _mark(row: ActionItem, said: Progress, before: str, at: dt.datetime) -> ProgressUpdate:
+    return ProgressUpdate.objects.create(
+        action_item=row,
+        is_mark=True,
+        report=said.report,
+        obstacle=said.obstacle,
+        caused_by=said.caused_by,
+        narrative=said.narrative.strip(),
+        language=said.language,
+        item_state_before=before,
+        reported_at=at,
+        written_at=at,
+    )

@@ -9,7 +9,7 @@ from dialogues.commitments.models import Commitment
 from dialogues.commitments.queries import local_date, owners_of
 from dialogues.followup.enums import ActionState, Report
 from dialogues.followup.models import ActionItem, ProgressUpdate
-from dialogues.followup.queries.reports import counting_reports
+from dialogues.followup.queries.reports import counting_reports, counting_words
 from dialogues.followup.queries.schedules import is_late, schedule_of
 from dialogues.followup.queries.shares import together
 from dialogues.followup.states import OPEN
@@ -65,7 +65,7 @@ def restore_step(item: ActionItem, update: ProgressUpdate, at: dt.datetime) -> N
     A correction, no step of the machine; what was done about the step since then stays. Done it is only if nothing it
     waits for is open again (COM-18). The caller holds the lock.
     """
-    latest = counting_reports(item).first()
+    latest = counting_words(item).first()
     undone = item.state == STATE_AFTER[Report(update.report)] and (latest is None or _order(latest) < _order(update))
     counts_again = latest == update
     if item.state in AT_REST or not (undone or counts_again):

@@ -131,7 +131,8 @@ def _locked(update: ProgressUpdate) -> ProgressUpdate:
 
 
 def _review(row: ProgressUpdate, to: ReportState, reason: str, at: dt.datetime) -> None:
-    if not report_may_become(row.state, to):
+    # A colleague's own mark goes back to nobody.
+    if not report_may_become(row.state, to) or (row.is_mark and to != ReportState.WITHDRAWN):
         raise ReportMovedOn
     row.state, row.return_reason, row.reviewed_at = to, reason, at
     row.save(update_fields=["state", "return_reason", "reviewed_at"])

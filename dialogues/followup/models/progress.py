@@ -18,6 +18,7 @@ class ProgressUpdate(models.Model):
     same report from another one under that name. `reported_at`: when it arrived, and from when on it was known;
     `written_at`: when its owner wrote it, which is earlier where a phone kept it without a network. `clock_doubted`:
     that phone told a time that cannot be, so the arrival stands for it.
+    `is_mark`: a colleague's own mark on a step with what hinders it. It counts as no word of the owner.
     """
 
     commitment = models.ForeignKey(Commitment, models.PROTECT, null=True, blank=True, related_name="progress_updates")
@@ -47,6 +48,7 @@ class ProgressUpdate(models.Model):
     reported_at = models.DateTimeField()
     written_at = models.DateTimeField()
     clock_doubted = models.BooleanField(default=False)
+    is_mark = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
@@ -67,6 +69,9 @@ class ProgressUpdate(models.Model):
             ),
             models.CheckConstraint(
                 condition=models.Q(written_at__lte=models.F("reported_at")), name="followup_written_before_it_came"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(is_mark=False) | models.Q(commitment=None), name="followup_marks_are_of_steps"
             ),
             models.UniqueConstraint(fields=["commitment", "client_key"], name="followup_reported_once"),
             models.UniqueConstraint(fields=["action_item", "client_key"], name="followup_reported_on_step_once"),

@@ -153,7 +153,7 @@ def _items(programme: Programme) -> QuerySet[ActionItem]:
     undone = ActionItem.objects.filter(dialogue__programme=programme, state__in=[state.value for state in OPEN])
     undone = undone.filter(Q(commitment=None) | ~Q(commitment__lifecycle__in=_OVER))
     told = undone.select_related("dialogue__programme", "owner", "responsible", "commitment__dialogue")
-    counting = Q(progress_updates__state__in=[state.value for state in COUNTING])
+    counting = Q(progress_updates__state__in=[state.value for state in COUNTING], progress_updates__is_mark=False)
     told = told.annotate(last_reported_at=Max("progress_updates__written_at", filter=counting))
     return told.prefetch_related("transfers").order_by("pk")
 

@@ -107,11 +107,16 @@ class ReportRow:
 
     @property
     def is_waiting(self) -> bool:
-        return self.update.state == ReportState.SUBMITTED
+        return self.update.state == ReportState.SUBMITTED and not self.update.is_mark
 
     @property
     def may_reopen(self) -> bool:
         return self.manages and self.update.state in (ReportState.ACCEPTED, ReportState.RETURNED)
+
+    @property
+    def may_return(self) -> bool:
+        counts = self.update.state in (ReportState.SUBMITTED, ReportState.ACCEPTED)
+        return self.manages and counts and not self.update.is_mark
 
     def address(self, name: str) -> str:
         scope = self.update.subject.dialogue.programme

@@ -16,7 +16,14 @@ from dialogues.programme.models import Programme
 
 
 def counting_reports(subject: Commitment | ActionItem) -> QuerySet[ProgressUpdate]:
-    """Last written first; on a commitment itself and on its steps. What was returned or taken back does not count."""
+    """Of its owner, last written first; on a commitment itself and on its steps. What was returned or taken back does
+    not count.
+    """
+    return counting_words(subject).filter(is_mark=False)
+
+
+def counting_words(subject: Commitment | ActionItem) -> QuerySet[ProgressUpdate]:
+    """The same, with the marks of colleagues."""
     about = (
         Q(action_item=subject)
         if isinstance(subject, ActionItem)
@@ -35,21 +42,22 @@ def counted_by(until: dt.datetime, prefix: str = "") -> Q:
 def reports_of_parts(subject: Commitment | ActionItem, parts: Sequence[Institution]) -> QuerySet[ProgressUpdate]:
     """On the subject itself; of a joint pledge those on these parts alone, the lead's with what names no part."""
     if isinstance(subject, ActionItem) or not subject.co_owners.all():
-        return subject.progress_updates.all()
+        return subject.progress_updates.filter(is_mark=False)
     of_lead = Q(signatory=None) if subject.lead_institution in parts else Q(pk=None)
     return subject.progress_updates.filter(Q(signatory__in=parts) | of_lead)
 
 
 def reports_on(commitment: Commitment) -> QuerySet[ProgressUpdate]:
-    """All of them, newest first, with what a page shows."""
+    """All of them, newest first, with what a page shows; marks of colleagues too."""
     about = Q(commitment=commitment) | Q(action_item__commitment=commitment)
     return _told(ProgressUpdate.objects.filter(about))
 
 
 def reports_in(programme: Programme, reader: Principal) -> QuerySet[ProgressUpdate]:
-    """All reports on commitments of this programme that this reader may see, newest first."""
+    """All reports of owners on commitments of this programme that this reader may see, newest first."""
     visible = commitments_visible_in(programme, reader).values("pk")
-    return _told(ProgressUpdate.objects.filter(Q(commitment__in=visible) | Q(action_item__commitment__in=visible)))
+    of_owners = ProgressUpdate.objects.filter(is_mark=False)
+    return _told(of_owners.filter(Q(commitment__in=visible) | Q(action_item__commitment__in=visible)))
 
 
 def report_counts(programme: Programme, reader: Principal) -> dict[str, int]:

@@ -37,6 +37,11 @@ def _progress(rows: Rows, entry: Entry) -> str:
     return " · ".join(part for part in (update.narrative, obstacle, caused, support, written) if part)
 
 
+def _mark(rows: Rows, entry: Entry) -> str:
+    """Why a colleague says that it is blocked, if anything was said."""
+    return _progress(rows, entry) if entry.data.get("update") else ""
+
+
 def _returned(rows: Rows, entry: Entry) -> str:
     update = rows.updates.get(entry.data["update"])
     return update.return_reason if update else ""
@@ -130,6 +135,7 @@ _DETAILS: Mapping[str, Callable[[Rows, Entry], str]] = {
     "obligation.fate_decided": _fate,
     "commitment.progress_reported": _progress,
     "action.progress_reported": _progress,
+    "action.blocked": _mark,
     "progress.reporter_named": _stand_in,
     "progress.returned": _returned,
     "progress.support_answered": _support,

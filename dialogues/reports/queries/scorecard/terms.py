@@ -35,9 +35,9 @@ def terms(scope: Scope, on: dt.date) -> Asking[Terms]:
         Commitment.objects.filter(scope.condition(), tracked_since_at__isnull=False).values_list(
             "pk", Seconds("tracked_since_at"), Seconds("closed_at"), "lifecycle"
         ),
-        ProgressUpdate.objects.filter(own_or_of_step, counted_by(until), reported_at__lt=until).values_list(
-            "commitment", "action_item__commitment", Seconds("written_at")
-        ),
+        ProgressUpdate.objects.filter(
+            own_or_of_step, counted_by(until), reported_at__lt=until, is_mark=False
+        ).values_list("commitment", "action_item__commitment", Seconds("written_at")),
         Verification.objects.filter(checked).values_list("commitment").annotate(since=Min(Seconds("verified_at"))),
         Challenge.objects.filter(contested).values_list("commitment").annotate(since=Min(Seconds("raised_at"))),
     )
