@@ -35,7 +35,7 @@ def kept_on_phone(data: QueryDict) -> KeptOnPhone | None:
     """What the page's script says of the time for which a report had no network. None where no script sent it."""
     if "written_at" not in data:
         return None
-    return KeptOnPhone(written_at=_moment(data["written_at"]), sent_at=_moment(data.get("sent_at", "")))
+    return KeptOnPhone(written_at=_moment(data.get("written_at", "")), sent_at=_moment(data.get("sent_at", "")))
 
 
 def _moment(text: str) -> dt.datetime | None:

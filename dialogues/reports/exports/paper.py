@@ -47,7 +47,7 @@ def _paper(document: Document) -> dict[str, Any]:
         if document["demonstration"]
         else "",
         "heads": [_("What is counted"), _("Number"), _("Share"), _("Of")],
-        "groups": [_group(group) for group in document["groups"] if any(one["value"] for one in group["figures"])],
+        "groups": [_group(group) for group in document["groups"] if _says_anything(group)],
         "rows_title": _("Commitments"),
         "row_heads": [_("Commitment"), _("Due"), _("Lifecycle"), _("Completion")],
         "rows": [_row(row) for row in rows[:MOST_ROWS]],
@@ -58,8 +58,15 @@ def _paper(document: Document) -> dict[str, Any]:
     }
 
 
+def _says_anything(group: dict[str, Any]) -> bool:
+    return any(one["value"] or one.get("kept_back") for one in group["figures"])
+
+
 def _group(group: dict[str, Any]) -> dict[str, Any]:
-    figures = [Figure(**{name: figure[name] for name in _OF_A_FIGURE}) for figure in group["figures"]]
+    figures = [
+        Figure(**{name: figure[name] for name in _OF_A_FIGURE}, kept_back=figure.get("kept_back", False))
+        for figure in group["figures"]
+    ]
     return {"title": group["title"], "note": group["note"], "figures": [_figure(one) for one in figures]}
 
 

@@ -108,7 +108,7 @@ def _group(group: Group) -> dict[str, Any]:
 
 
 def _figure(figure: Figure) -> dict[str, Any]:
-    return {
+    told = {
         "key": figure.key,
         "label": str(figure.label),
         "value": figure.value,
@@ -118,6 +118,7 @@ def _figure(figure: Figure) -> dict[str, Any]:
         "unit": figure.unit,
         "opens": figure.opens,
     }
+    return told | {"kept_back": True} if figure.kept_back else told
 
 
 def plain(value: Any) -> Any:

@@ -3,10 +3,12 @@
 import datetime as dt
 
 import pytest
+from django.urls import reverse
 
 from dialogues.followup.actions import Progress, Reached, report_progress, return_report
 from dialogues.reports.queries.scorecard import Reading, Scope
 from dialogues.reports.queries.scorecard.publicly import PublicReading
+from dialogues.reports.queries.scorecard.words import said_value
 from tests.factories.commitments import STAFF, a_delegate, a_national_dialogue, an_active, an_institution, on_day
 from tests.factories.people import an_organiser
 
@@ -68,6 +70,29 @@ def test_strangers_and_colleagues_read_the_same_and_no_part_of_the_programme_tel
     assert (whole["total"], whole["women"], whole["disability"]) == ((100, None), (20, 40), (8, 60))
     narrow = figures(programme, kind=PublicReading, institution=ministry.lead_institution)
     assert (narrow["women"], narrow["disability"]) == ((20, 40), (None, None))
+
+
+@pytest.mark.requirement("INV-19", "PRV-2")
+def test_colleagues_read_that_a_count_is_kept_back_and_strangers_that_nothing_is_known(client):
+    programme, ministry, union = a_programme_with_two()
+    says(ministry, 1, total=3)
+    assert said(programme) == {"people_total": "kept back: too few to say"}
+    says(union, 1, total=60, women=3)
+
+    assert said(programme) == {"people_total": "60", "people_women": "kept back: too few to say"}
+    assert said(programme, PublicReading) == {"people_total": "60"}
+    client.force_login(an_organiser(programme.scope))
+    page = client.get("/programmes/LNOB/scorecard/?on=2022-12-31").content.decode()
+    public = client.get(f"{reverse('public_scorecard', args=[programme.code])}?on=2022-12-31").content.decode()
+    assert ("kept back: too few to say" in page, "kept back: too few to say" in public) == (True, False)
+
+
+def said(programme, kind=Reading):
+    """Of people reached, what is not simply unknown."""
+    card = kind(Scope(programme), END, END).card()
+    group = next(group for group in card.groups if group.key == "people")
+    words = {figure.key: said_value(figure) for figure in group.figures if figure.unit == "people"}
+    return {key: word for key, word in words.items() if word != "not known yet"}
 
 
 def test_the_programme_says_how_many_are_few():

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import ClassVar
 
 from django.db.models import QuerySet
 
@@ -43,6 +44,7 @@ class Reading:
     scope: Scope
     on: dt.date
     today: dt.date
+    for_colleagues: ClassVar[bool] = True
 
     @property
     def is_current(self) -> bool:
@@ -56,7 +58,9 @@ class Reading:
     @cached_property
     def known(self) -> Known:
         known = Known.about(self.scope, self.on, is_current=self.is_current)
-        return replace(known, may_be_named=lambda: self.may_be_named, only=self.counted)
+        return replace(
+            known, may_be_named=lambda: self.may_be_named, only=self.counted, for_colleagues=self.for_colleagues
+        )
 
     @cached_property
     def conditions(self) -> Mapping[str, Condition]:

@@ -16,7 +16,7 @@ class Figure:
     """One number with its denominator. `opens`: a list of exactly so many commitments stands behind it, by its key.
 
     `unit`: empty for a count of commitments, "days", "percent", "people", "reports", or a currency. `value` None:
-    nothing to say yet, never zero (INV-04).
+    nothing to say yet, never zero (INV-04); `kept_back`: or something that would give people away.
     """
 
     key: str
@@ -26,6 +26,7 @@ class Figure:
     of_label: Label = ""
     unit: str = ""
     opens: bool = True
+    kept_back: bool = False
 
     @property
     def percent(self) -> Decimal | None:

@@ -23,7 +23,8 @@ from .early_said import early_results
 from .facts import fact
 from .looked import Alike, looked_at
 from .owners import Owners, owners_on
-from .reached import Reach, reached
+from .reached import Told as Reached
+from .reached import reached
 from .responses import Responses, responses
 from .scope import Scope
 from .standings import Extras, extras
@@ -55,7 +56,7 @@ class Known:
     """What the conditions need beside the commitments themselves.
 
     `may_be_named` tells, once asked, the commitments whose institutions may be named to this reader; `only`: those that
-    are counted for him or her at all. None: all of them.
+    are counted for him or her at all. None: all of them. `for_colleagues`: who may read that something is kept back.
     """
 
     scope: Scope
@@ -66,6 +67,7 @@ class Known:
     is_current: bool
     may_be_named: Callable[[], frozenset[int] | None] = lambda: None
     only: Collection[int] | None = None
+    for_colleagues: bool = False
 
     @classmethod
     def about(cls, scope: Scope, on: dt.date, *, is_current: bool) -> "Known":
@@ -155,9 +157,9 @@ class Known:
         return int(policy(self.scope.programme, "k_threshold"))
 
     @fact
-    def reached(self) -> Asking[dict[int, Reach]]:
+    def reached(self) -> Asking[dict[int, Reached]]:
         found = yield from reached(self.scope, self.on, self.k)
-        return {pk: reach for pk, reach in found.items() if self.only is None or pk in self.only}
+        return {pk: told for pk, told in found.items() if self.only is None or pk in self.only}
 
     def page_of(self, commitment: Commitment) -> str:
         """The whole address of its page: where colleagues read it, or everybody."""

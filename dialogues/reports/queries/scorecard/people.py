@@ -9,14 +9,14 @@ from django.utils.translation import pgettext_lazy
 from dialogues.followup.enums import PeoplePart
 
 from .figures import Figure, Group, counted
-from .known import Condition, Known
+from .known import Condition, Known, Label
 from .traits import is_tracked
 
 PEOPLE = "people"  # the unit
 
 
 def by_reach(known: Known) -> Iterator[tuple[str, Condition]]:
-    found = known.reached
+    found = {pk: told.shown for pk, told in known.reached.items() if told.shown}
     told = _("Commitments in these sums")
     yield "with_people", Condition(told, is_tracked, "tracked", among=found)
     yield "people_total", Condition(pgettext_lazy("by a promise", "People reached"), is_tracked, "tracked", among=found)
@@ -27,21 +27,28 @@ def by_reach(known: Known) -> Iterator[tuple[str, Condition]]:
 
 
 def people_group(known: Known, table: Mapping[str, Condition], counts: Mapping[str, int], tracked: set[int]) -> Group:
-    reached = [reach for pk, reach in known.reached.items() if pk in tracked]
+    told = [one for pk, one in known.reached.items() if pk in tracked]
+    reached = [one.shown for one in told if one.shown]
+    kept_back = {part for one in told for part in one.kept_back} if known.for_colleagues else set[str]()
     total = sum(reach.total for reach in reached) if reached else None
+    label = pgettext_lazy("by a promise", "People reached")
     figures = [
         counted("with_people", table, counts),
-        Figure(
-            "people_total", pgettext_lazy("by a promise", "People reached"), total, unit=PEOPLE, opens=bool(reached)
-        ),
+        _figure("people_total", label, total, kept_back="" in kept_back),
     ]
     for part in PeoplePart:
         pairs = [reach.parts[part] for reach in reached if part in reach.parts]
         count, whole = (sum(pair[0] for pair in pairs), sum(pair[1] for pair in pairs)) if pairs else (None, None)
-        of = _("People reached, where it was said")
-        figures.append(Figure(f"people_{part}", part.label, count, whole, of, PEOPLE, bool(pairs)))
+        figures.append(_figure(f"people_{part}", part.label, count, whole, kept_back=part in kept_back))
     note = format_lazy(_NOTE, k=known.k)
-    return Group("people", pgettext_lazy("by a promise", "People reached"), tuple(figures), note)
+    return Group("people", label, tuple(figures), note)
+
+
+def _figure(key: str, label: Label, count: int | None, whole: int | None = None, *, kept_back: bool) -> Figure:
+    """What is kept back of one promise is said only where no other promise makes a number."""
+    of = _("People reached, where it was said") if key != "people_total" else ""
+    none = count is None
+    return Figure(key, label, count, whole, of, PEOPLE, opens=not none, kept_back=none and kept_back)
 
 
 _NOTE = _(

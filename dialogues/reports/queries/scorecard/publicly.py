@@ -19,6 +19,8 @@ from .traits import Holder
 
 
 class PublicReading(Reading):
+    for_colleagues = False
+
     @cached_property
     def public(self) -> set[int]:
         return set(public_commitments(self.scope.programme).values_list("pk", flat=True))

@@ -33,6 +33,13 @@ class Reach:
     parts: Mapping[str, Pair]
 
 
+class Told(NamedTuple):
+    """Of one promise: what may be shown, and what of it is kept back: parts, and "" for the whole."""
+
+    shown: Reach | None
+    kept_back: frozenset[str]
+
+
 class Said(NamedTuple):
     """One report. `part`: whose part of a joint pledge it is about, else its lead's; `written`: when, in seconds."""
 
@@ -50,8 +57,8 @@ class Review(NamedTuple):
     counts: bool
 
 
-def reached(scope: Scope, on: dt.date, k: int) -> Asking[dict[int, Reach]]:
-    """By commitment, what may be shown at the end of that day. One query more where anything was said."""
+def reached(scope: Scope, on: dt.date, k: int) -> Asking[dict[int, Told]]:
+    """By commitment, of those on which something counts at the end of that day. One query more where it was said."""
     told: dict[int, list[tuple[dt.datetime, Said | Review]]] = {}
     whose: dict[int, int] = {}
     until = scope.end_of(on)
@@ -67,14 +74,19 @@ def reached(scope: Scope, on: dt.date, k: int) -> Asking[dict[int, Reach]]:
         for _pk, kind, data, at in sorted(entries, key=itemgetter(0)):
             if commitment := whose.get(data["update"]):
                 told[commitment].append((at, Review(data["update"], counts=kind == ReportReopened.kind)))
-    found = {pk: shown(_in_time(story), k) for pk, story in told.items()}
-    return {pk: reach for pk, reach in found.items() if reach}
+    found = {pk: at_the_end(_in_time(story), k) for pk, story in told.items()}
+    return {pk: one for pk, one in found.items() if one.shown or one.kept_back}
 
 
 def shown(story: Iterable[Said | Review], k: int) -> Reach | None:
     """Pure: what of one promise's story may be shown at its end. None: nothing."""
+    return at_the_end(story, k).shown
+
+
+def at_the_end(story: Iterable[Said | Review], k: int) -> Told:
+    """The same, with what is kept back."""
     stage, counting, out = _Stage(k), dict[int, Said](), dict[int, Said]()
-    reach = None
+    reach = true = None
     for event in story:
         if isinstance(event, Said):
             counting[event.update] = event
@@ -82,8 +94,10 @@ def shown(story: Iterable[Said | Review], k: int) -> Reach | None:
             here, there = (out, counting) if event.counts else (counting, out)
             if moved := here.pop(event.update, None):
                 there[event.update] = moved
-        reach = stage.show(_together(counting))
-    return reach
+        true = _together(counting)
+        reach = stage.show(true)
+    said = {"", *true.parts} if true else set()
+    return Told(reach, frozenset(said - ({"", *reach.parts} if reach else set())))
 
 
 _READ = (

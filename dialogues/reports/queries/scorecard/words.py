@@ -45,6 +45,7 @@ class Line:
     tone: str
     url: str
     value: Decimal | int | None
+    kept_back: bool = False
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ class Section:
 
     @property
     def is_empty(self) -> bool:
-        return not any(line.value for line in self.lines)
+        return not any(line.value or line.kept_back for line in self.lines)
 
 
 def sections_of(groups: Iterable[Group], url_of: Callable[[Figure], str]) -> Iterator[Section]:
@@ -90,7 +91,7 @@ def sentence_of(groups: Iterable[Group], url_of: Callable[[Figure], str]) -> lis
 
 def said_value(figure: Figure) -> str:
     if figure.value is None:
-        return _("not known yet")
+        return _("kept back: too few to say") if figure.kept_back else _("not known yet")
     if figure.unit == "days":
         return ngettext("%(n)s day", "%(n)s days", int(figure.value)) % {"n": quantity(Decimal(figure.value))}
     if figure.unit in ("people", "reports"):
@@ -115,6 +116,7 @@ def _line(figure: Figure, url: str) -> Line:
         _TONES.get(figure.key, "river"),
         url,
         figure.value,
+        figure.kept_back,
     )
 
 
