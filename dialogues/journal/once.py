@@ -17,6 +17,9 @@ from .models import Receipt
 
 M = TypeVar("M", bound=Model)
 
+# A phone without a line keeps a page for thirty days and sends it then. Three times that, and nobody sends it again.
+KEPT = dt.timedelta(days=90)
+
 
 @dataclass(frozen=True)
 class Once:
@@ -52,3 +55,9 @@ class Once:
     @property
     def _digest(self) -> str:
         return hashlib.sha256(json.dumps(self.said, default=str).encode()).hexdigest()
+
+
+def forget_receipts(*, at: dt.datetime) -> int:
+    """Those that nobody will ask for any more; how many they were. What the pages made stays."""
+    gone, _of_each_kind = Receipt.objects.filter(received_at__lt=at - KEPT).delete()
+    return gone
