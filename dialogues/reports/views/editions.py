@@ -40,14 +40,15 @@ from dialogues.reports.queries.commenting import to_be_asked
 from dialogues.reports.queries.editions import document_in, editions_of, groups_in
 from dialogues.reports.queries.headline import as_of
 from dialogues.reports.queries.plain_rows import plain_choices, plain_rows
+from dialogues.reports.queries.reviewing import flaw_in_reviewing
 from dialogues.reports.queries.scorecard import Figure
 from dialogues.reports.queries.scorecard.words import sections_of
-from dialogues.reports.queries.signatories import preparers_of, signatories_of
+from dialogues.reports.queries.signatories import signatories_of
 
 
 @dataclass(frozen=True)
 class Step:
-    """`done`: what is said when it was taken; `also`: another state in which it may be."""
+    """`done`: what is said when it was taken."""
 
     name: str
     before: S
@@ -57,12 +58,11 @@ class Step:
     act: Callable[..., ScorecardEdition]
     form: type[forms.Form] = NoQuestions
     roles: tuple[Role, ...] = MANAGERS
-    also: S | None = None
 
     def is_open(self, edition: ScorecardEdition, actor: str) -> bool:
-        if self.name == "review" and (edition.reviewed_at or actor in preparers_of(edition)):
-            return False
-        return edition.state in (self.before, self.also)
+        if self.name == "review":  # not in one state alone, nor for everybody
+            return flaw_in_reviewing(edition, actor) is None
+        return edition.state == self.before
 
 
 STEPS: Mapping[str, Step] = {
@@ -83,7 +83,6 @@ STEPS: Mapping[str, Step] = {
             gettext_lazy("By somebody else than whoever prepared it. Everybody reads for which institution it was."),
             gettext_lazy("Reviewed."),
             review_edition,
-            also=S.APPROVED,
         ),
         Step(
             "approval",
