@@ -12,7 +12,7 @@ from dialogues.invitations.events import DelegateAnswered, DelegateWithdrawn
 from dialogues.invitations.models import Delegate
 from dialogues.journal.models import Entry
 from dialogues.journal.queries import entries_after
-from dialogues.people.events import MessageBounced, PersonCountedOnly
+from dialogues.people.events import MessageBounced, PersonCountedOnly, PersonErased
 from dialogues.programme.models import Programme
 
 PROGRAMME_CREATED = "programme.created"
@@ -22,6 +22,7 @@ HEARD = (
     PROGRAMME_CREATED,
     MessageBounced.kind,
     PersonCountedOnly.kind,
+    PersonErased.kind,
     *NEWS,
     *STANDING_NEWS,
 )
@@ -36,7 +37,7 @@ def hear(*, stream: str, after: int = 0, through: int | None = None) -> None:
             offer_programme_feed(programme=programme, at=entry.at)
         elif entry.kind == MessageBounced.kind:
             hear_of_return(entry)
-        elif entry.kind == PersonCountedOnly.kind:
+        elif entry.kind in (PersonCountedOnly.kind, PersonErased.kind):
             forget_person(person=entry.data["person"], at=entry.at)
         elif entry.kind in NEWS:
             plan_news(stream, entry)

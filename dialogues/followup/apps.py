@@ -14,6 +14,7 @@ class FollowupConfig(AppConfig):
         import_module("dialogues.followup.queries.letters")  # tells the verifier where sealed files stand
         import_module("dialogues.followup.subjects")
         import_module("dialogues.followup.queries.open_things")
+        import_module("dialogues.followup.queries.erasing")
         from dialogues.journal.subscribers import subscribe  # noqa: PLC0415 -- models are not loaded before
 
         from .receivers import (  # noqa: PLC0415 -- the same

@@ -36,8 +36,10 @@ _NOTHING_NEW = frozenset(
         "progress.support_answered",
     }
 )
-# Days off, the programme's state and what it has decided: all its obligations at once.
-OF_ALL = frozenset({"programme.day_set", "programme.day_unset", "programme.moved", "programme.changed"})
+# Days off, the programme's state and what it has decided, somebody who is gone: all its obligations at once.
+OF_ALL = frozenset(
+    {"programme.day_set", "programme.day_unset", "programme.moved", "programme.changed", "person.erased"}
+)
 
 
 # A dialogue is on its way: what went up without one to go to stands before it.

@@ -9,6 +9,8 @@ class InvitationsConfig(AppConfig):
     def ready(self) -> None:
         import_module("dialogues.invitations.guards")
         import_module("dialogues.invitations.queries.clashes")
+        import_module("dialogues.invitations.queries.erasing")
+        import_module("dialogues.invitations.actions.erasing")
         import_module("dialogues.invitations.tasks")
         from dialogues.journal.subscribers import subscribe  # noqa: PLC0415 -- models are not loaded before
 

@@ -12,6 +12,7 @@ from .views import (
     deputies,
     disclosures,
     door,
+    erasing,
     invitations,
     mandates,
     naming,
@@ -150,6 +151,12 @@ urlpatterns += [
     path("positions/<int:pk>/file/", mandates.position_file, name="position_file"),
     path(f"{DIALOGUE}/quorum/<str:institution_code>/", mandates.waiver, name="quorum_waiver"),
     path("quorum-waivers/<int:pk>/end/", mandates.waiver_end, name="quorum_waiver_end"),
+]
+
+# Somebody asks to be erased.
+urlpatterns += [
+    path("programmes/<str:code>/people/<int:pk>/erasure/", erasing.person_erasure, name="person_erasure"),
+    path("programmes/<str:code>/erasures/", erasing.erasures, name="erasures"),
 ]
 
 # What machines cannot do.

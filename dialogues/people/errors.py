@@ -175,3 +175,51 @@ class PostTakenTooEarly(Refused):
     code = "post.taken_too_early"
     detail = _("The present holder began on %(date)s; the change must be later.")
     field = "from_date"
+
+
+class ErasedAlready(Refused):
+    code = "person.erased_already"
+    detail = _("This person is erased already.")
+
+
+class StillComes(Refused):
+    """`codes`: dialogues to come, or on, in which the person has a seat."""
+
+    code = "person.still_comes"
+    detail = _("Still comes to %(codes)s. Withdraw the person there first.")
+
+
+class HasAPart(Refused):
+    """`codes`: dialogues to come in which others count on the person, and standing meetings."""
+
+    code = "person.has_a_part"
+    detail = _("Still has a part in %(codes)s. Hand it over first.")
+
+
+class OnlyConvenor(Refused):
+    """`codes`: programmes that nobody else convenes."""
+
+    code = "person.only_convenor"
+    detail = _("Nobody else convenes %(codes)s. Name another convenor first.")
+
+
+class OnlyFocalPoint(Refused):
+    """`names`: institutions that owe something and can be reached through nobody else."""
+
+    code = "person.only_focal_point"
+    detail = _("The only focal point of %(names)s, which still owes something. Name another one first.")
+
+
+class PersonElsewhere(Refused):
+    """`codes`: other programmes in which the person takes part."""
+
+    code = "person.elsewhere"
+    detail = _(
+        "Also takes part in %(codes)s. Only who convenes all of these, or an administrator, may erase the person."
+    )
+
+
+class NameNotTyped(Refused):
+    code = "person.name_not_typed"
+    detail = _("Write the name exactly as it stands above.")
+    field = "typed"

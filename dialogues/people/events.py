@@ -224,6 +224,16 @@ class PersonCountedOnly(_AboutPerson):
     """INV-30: whoever it is stays in the head count and nowhere else."""
 
 
+@event("person.erased")
+@dataclass(frozen=True, kw_only=True)
+class PersonErased(_AboutPerson):
+    """`mails` that were emptied or called off, `links` that were closed, `texts` in which something was struck."""
+
+    mails: int
+    links: int
+    texts: int
+
+
 @event("personal_data.exported")
 @dataclass(frozen=True, kw_only=True)
 class PersonalDataExported(Event):

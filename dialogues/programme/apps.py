@@ -12,6 +12,7 @@ class ProgrammeConfig(AppConfig):
     def ready(self) -> None:
         import_module("dialogues.programme.places")
         import_module("dialogues.programme.guards")
+        import_module("dialogues.programme.queries.erasing")
         import_module("dialogues.programme.subjects")
         import_module("dialogues.programme.tasks")
         import_module("dialogues.programme.listening").listen()

@@ -153,7 +153,7 @@ def erase_mail(*, mail: InboundMail, actor: str, at: dt.datetime) -> InboundMail
 
 @transaction.atomic
 def forget_person(*, person: int, at: dt.datetime) -> None:
-    """INV-30: a child who is only counted leaves no words behind, nor do mails about it."""
+    """INV-30, PRV-1: who is only counted, or was erased, leaves no words behind, nor do mails about them."""
     theirs = Q(delegate__person=person) | Q(member__person=person)
     for mail in InboundMail.objects.select_for_update(of=("self",)).filter(theirs, erased_at=None):
         if mail.state in (MailState.OPEN, MailState.RECEIVED):

@@ -15,9 +15,9 @@ from dialogues.people.actions import (
     erase_profile,
     strike_name_from_mails,
 )
-from dialogues.people.actions.forgetting import NOBODY
 from dialogues.people.errors import CountedOnly
 from dialogues.people.models import Person, ProfileValue
+from dialogues.people.sweeping import NOBODY
 
 NOTICE_VERSION = "2026-1"  # of the notice on the page; a change of its meaning is a new version
 
@@ -65,27 +65,27 @@ def keep_head_count_only(*, delegate: Delegate, at: dt.datetime) -> Person:
     ContactNoteText.objects.filter(note__delegate__in=delegates).delete()
     person.nominations.update(title="", clarification="")
     person.nominations.exclude(reason="").update(reason=NOBODY)
-    own = [f"person:{person.pk}", *_keys("delegate", delegates), *_keys("waiting", person.waiting_places.all())]
+    own = [f"person:{person.pk}", *keys_of("delegate", delegates), *keys_of("waiting", person.waiting_places.all())]
     empty_mails_to(subject_keys=own)
-    strike_name_from_mails(name=name, subject_keys=_keys_of_what_names(person))
+    strike_name_from_mails(name=name, subject_keys=keys_of_what_names(person))
     return person
 
 
-def _keys_of_what_names(person: Person) -> list[str]:
+def keys_of_what_names(person: Person) -> list[str]:
     """What institutions, chairs and convenors were written about."""
     invitations = Invitation.objects.filter(nominations__person=person).distinct()
     substitutions = Substitution.objects.filter(Q(delegate__person=person) | Q(nomination__person=person))
     offers = SeatOffer.objects.filter(waiting__person=person)
     heads = Delegate.objects.filter(substitutions__nomination__person=person)
     return [
-        *_keys("invitation", invitations),
-        *_keys("substitution", substitutions),
-        *_keys("seat_offer", offers),
-        *_keys("delegate", heads),
+        *keys_of("invitation", invitations),
+        *keys_of("substitution", substitutions),
+        *keys_of("seat_offer", offers),
+        *keys_of("delegate", heads),
     ]
 
 
-def _keys(kind: str, rows: QuerySet[Any]) -> list[str]:
+def keys_of(kind: str, rows: QuerySet[Any]) -> list[str]:
     return [f"{kind}:{pk}" for pk in rows.values_list("pk", flat=True)]
 
 

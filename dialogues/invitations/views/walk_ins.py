@@ -28,7 +28,7 @@ from dialogues.journal.stamps import stamp_of
 from dialogues.people.enums import STAFF, Role
 from dialogues.people.models import User
 from dialogues.people.notices import NOTICE_VERSION
-from dialogues.people.permissions import SignedInRequest, require_role
+from dialogues.people.permissions import SignedInRequest, holds_role, require_role
 from dialogues.people.queries import consents_in_force, members_of
 from dialogues.programme.models import Dialogue
 
@@ -73,6 +73,8 @@ def consents(request: SignedInRequest, pk: int) -> HttpResponse:
         "person": person_at_door(delegate),
         "given": consents_in_force(delegate.person).select_related("witness"),
         "walk_in": WalkIn.objects.filter(delegate=delegate).first(),
+        "may_erase": holds_role(request.user, dialogue.programme.scope, Role.CONVENOR)
+        and not delegate.person.erased_at,
         "notice": DATA_NOTICE,
         "notice_version": NOTICE_VERSION,
     }

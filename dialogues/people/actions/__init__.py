@@ -2,6 +2,7 @@ from .accounts import change_account, close_account, create_account, reopen_acco
 from .bounces import mark_reachable, mark_unreachable, take_bounce
 from .consents import give_consent, withdraw_consent
 from .disclosures import disclose_persons
+from .erasing import erase_person, forgets
 from .files import store_file
 from .forgetting import empty_mails_to, strike_name_from_mails
 from .messages import pass_on, post_message, send_again, undo_passing_on
@@ -23,7 +24,9 @@ __all__ = [
     "disclose_persons",
     "empty_mails_to",
     "end_affiliation",
+    "erase_person",
     "erase_profile",
+    "forgets",
     "give_consent",
     "grant_role",
     "hand_over_post",

@@ -4,26 +4,35 @@ from collections.abc import Collection
 from html import escape
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from dialogues.journal.actions import call_off
 from dialogues.people.enums import MessageState
 from dialogues.people.models import OutboundMessage
+from dialogues.people.sweeping import NOBODY
 
 from .messages import work_key_of
 
 _NOT_GONE = (MessageState.WAITING, MessageState.BY_HAND)
 _WORDS = ("subject", "text", "html", "short_text", "calendar")
-NOBODY = "–"
 
 
 @transaction.atomic
 def empty_mails_to(*, subject_keys: Collection[str]) -> None:
     """Mails that were written to one person: what has not gone never goes, of what has gone only the fact stays."""
-    mails = OutboundMessage.objects.filter(subject_key__in=subject_keys)
-    for mail in mails.filter(state__in=_NOT_GONE):
+    empty_mails(OutboundMessage.objects.filter(subject_key__in=subject_keys))
+
+
+@transaction.atomic
+def empty_mails(mails: QuerySet[OutboundMessage]) -> int:
+    """How many there were."""
+    found = [mail.pk for mail in mails]
+    for mail in OutboundMessage.objects.filter(pk__in=found, state__in=_NOT_GONE):
         call_off(key=work_key_of(mail))
         mail.delete()
-    mails.update(to_name="", to_email="", unsubscribe_url="", **dict.fromkeys(_WORDS, ""))
+    gone = OutboundMessage.objects.filter(pk__in=found)
+    gone.update(to_name="", to_email="", unsubscribe_url="", **dict.fromkeys(_WORDS, ""))
+    return len(found)
 
 
 @transaction.atomic
