@@ -5,6 +5,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from django.db.models import Q
+
 from dialogues.commitments.queries import institutions_spoken_for
 from dialogues.followup.models import ActionItem
 from dialogues.followup.states import OPEN
@@ -51,6 +53,32 @@ def needs_a_person(programme: Programme, on: dt.date, *, moves: Sequence[Move] |
 
     `moves`: if known already.
     """
+    found = _reasons(programme, on)
+    told = ActionItem.objects.filter(pk__in=found).prefetch_related("owner__names", "transfers")
+    told = told.select_related("dialogue", "owner", "responsible", "commitment__dialogue").only(*_TOLD)
+    law = moves_in_force() if moves is None else moves
+    return [
+        Orphan(item, found[item.pk])
+        for item in told.order_by("due_date", "pk")
+        if item_holding(item, on, moves=law).owner == item.owner_id
+    ]
+
+
+def how_many_need_a_person(programme: Programme, on: dt.date, *, moves: Sequence[Move]) -> int:
+    """As many as `needs_a_person` finds. Of steps that are with whom they began no row is made."""
+    found = _reasons(programme, on)
+    sources = {source for move in moves for source in move.sources}
+    moved = ActionItem.objects.filter(Q(owner__in=sources) | Q(transfers__isnull=False), pk__in=found).distinct()
+    elsewhere = [
+        item
+        for item in moved.select_related("dialogue", "commitment__dialogue").prefetch_related("transfers")
+        if item_holding(item, on, moves=moves).owner != item.owner_id
+    ]
+    return len(found) - len(elsewhere)
+
+
+def _reasons(programme: Programme, on: dt.date) -> dict[int, str]:
+    """By step, whoever owes it, why it is nobody's."""
     named = ActionItem.objects.filter(
         dialogue__programme=programme, responsible__isnull=False, state__in=[state.value for state in OPEN]
     )
@@ -61,18 +89,9 @@ def needs_a_person(programme: Programme, on: dt.date, *, moves: Sequence[Move] |
     # Whoever comes only next week is not gone.
     places = list(known.values_list("person", "institution", "valid_to_date"))
     there = {(person, at) for person, at, until in places if until is None or until > on}
-    ever = {(person, at) for person, at, _until in places}
+    left = {(person, at) for person, at, _until in places} - there
     bounced = unreachable_among(item.email for item in items)
-    left = ever - there
-    found = {item.pk: because for item in items if (because := _because(item, left, bounced))}
-    told = ActionItem.objects.filter(pk__in=found).prefetch_related("owner__names", "transfers")
-    told = told.select_related("dialogue", "owner", "responsible", "commitment__dialogue").only(*_TOLD)
-    law = moves_in_force() if moves is None else moves
-    return [
-        Orphan(item, found[item.pk])
-        for item in told.order_by("due_date", "pk")
-        if item_holding(item, on, moves=law).owner == item.owner_id
-    ]
+    return {item.pk: because for item in items if (because := _because(item, left, bounced))}
 
 
 def colleagues_for(item: ActionItem, on: dt.date) -> list[Affiliation]:

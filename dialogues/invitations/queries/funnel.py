@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Count, Q, QuerySet
 
@@ -73,6 +73,15 @@ class Readiness:
         return self.with_delegate - self.who_may_commit
 
 
+class Guests(NamedTuple):
+    """Where those of one dialogue stand. `invitations`: all there are, `drafts`: those that are not sent yet."""
+
+    funnel: Funnel
+    readiness: Readiness
+    invitations: int
+    drafts: int
+
+
 def invitations_shown(invitations: QuerySet[Invitation], show: str) -> QuerySet[Invitation]:
     """An unknown filter shows everything."""
     return invitations.filter(INVITATIONS_SHOWN.get(show, Q())).distinct()
@@ -96,16 +105,16 @@ def standing_of_guests(dialogue: Dialogue) -> tuple[Funnel, Readiness]:
     return _standing(invitations, dialogue.delegates.filter(withdrawn_at=None).aggregate(**_of_people()))
 
 
-def guests_by_dialogue(programme: Programme) -> dict[int, tuple[Readiness, int]]:
-    """Of each dialogue that invited anybody: where its guests stand, how many invitations are drafts; two queries."""
+def guests_by_dialogue(programme: Programme) -> dict[int, Guests]:
+    """Of each dialogue that has any. Two queries."""
     asked = Invitation.objects.filter(dialogue__programme=programme).order_by().values("dialogue")
-    invitations: Iterable[Any] = asked.annotate(**_of_invitations(), **_counted(INVITATIONS_SHOWN, "draft"))
+    invited: Iterable[Any] = asked.annotate(**_of_invitations(), **_counted(INVITATIONS_SHOWN, "all", "draft"))
     expected = Delegate.objects.filter(dialogue__programme=programme, withdrawn_at=None).order_by().values("dialogue")
     counted: Iterable[Any] = expected.annotate(**_of_people())
+    invitations = {row["dialogue"]: row for row in invited}
     people = {row["dialogue"]: row for row in counted}
-    nobody = dict.fromkeys(_of_people(), 0)
     return {
-        row["dialogue"]: (_standing(row, people.get(row["dialogue"], nobody))[1], row["draft"]) for row in invitations
+        dialogue: _guests(invitations.get(dialogue, {}), people.get(dialogue, {})) for dialogue in invitations | people
     }
 
 
@@ -120,6 +129,13 @@ def _of_people() -> dict[str, Count]:
         "who_may_commit": Count("institution", filter=coming & Q(mandate__in=MAY_COMMIT), distinct=True),
         **_counted(DELEGATES_SHOWN, "named", "coming", "here", "silent", "access-needs"),
     }
+
+
+def _guests(invitations: Mapping[str, int], people: Mapping[str, int]) -> Guests:
+    """Nothing was counted where there is none."""
+    none = dict.fromkeys([*_of_invitations(), *_of_people(), "all", "draft"], 0)
+    counted = {**none, **invitations}
+    return Guests(*_standing(counted, {**none, **people}), counted["all"], counted["draft"])
 
 
 def _standing(invitations: Mapping[str, int], people: Mapping[str, int]) -> tuple[Funnel, Readiness]:
@@ -144,3 +160,6 @@ def _standing(invitations: Mapping[str, int], people: Mapping[str, int]) -> tupl
 def _counted(shown: Mapping[str, Q], *keys: str) -> dict[str, Count]:
     """Each figure is counted by the very condition that its list is filtered by."""
     return {key: Count("pk", filter=shown[key]) for key in keys}
+
+
+NO_GUESTS = _guests({}, {})

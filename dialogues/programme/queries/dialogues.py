@@ -1,4 +1,5 @@
 import datetime as dt
+from collections.abc import Iterable
 
 from django.db.models import F, Q, QuerySet
 
@@ -28,11 +29,15 @@ def timeline_of(programme: Programme) -> QuerySet[Dialogue]:
     return dialogues_of(programme).exclude(starts_at=None).prefetch_related("links_out__target", "areas")
 
 
-def next_dialogue(programme: Programme, at: dt.datetime) -> Dialogue | None:
-    """The one that is on, else the one that comes next."""
-    running = dialogues_of(programme).filter(state=DialogueState.LIVE)
-    ahead = dialogues_of(programme).filter(ends_at__gte=at).exclude(state__in=[*HELD, *NOT_COMING])
-    return running.first() or ahead.first()
+def next_dialogue(dialogues: Iterable[Dialogue], at: dt.datetime) -> Dialogue | None:
+    """Of dialogues in their order, the one that is on, else the one that comes next."""
+    running, ahead = [], []
+    for one in dialogues:
+        if one.state == DialogueState.LIVE:
+            running.append(one)
+        elif one.ends_at and one.ends_at >= at and one.state not in (*HELD, *NOT_COMING):
+            ahead.append(one)
+    return next(iter([*running, *ahead]), None)
 
 
 def later_dialogues(programme: Programme, after: dt.datetime | None = None) -> QuerySet[Dialogue]:

@@ -9,14 +9,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from dialogues.commitments.queries import commitments_visible_to
-from dialogues.invitations.queries.funnel import standing_of_guests
+from dialogues.invitations.queries.funnel import NO_GUESTS
 from dialogues.people.enums import MANAGERS, STAFF
 from dialogues.people.permissions import SignedInRequest, holds_role
 from dialogues.programme.enums import ProgrammeState
 from dialogues.programme.models import Dialogue, Programme
 from dialogues.programme.permissions import may_create_programmes, programme_or_404, target_or_404
 from dialogues.programme.promises import promise_of
-from dialogues.programme.queries import next_dialogue, programmes_visible_to, today_in
+from dialogues.programme.queries import programmes_visible_to, today_in
 from dialogues.programme.queries.learning import reported_on
 from dialogues.programme.states import CLOSED
 from dialogues.programme.views.days import day_asked_for
@@ -26,7 +26,7 @@ from dialogues.reports.queries.headline import as_of
 from dialogues.reports.queries.planning import PlanChoice, chosen_dialogues, marks_of, spots_of
 from dialogues.reports.queries.target_rows import lines_of
 from dialogues.reports.queries.targets import assessable, figure_of, target_figures
-from dialogues.reports.queries.todo import todo_for
+from dialogues.reports.queries.todo import Desk, todo_for
 
 ONE_DAY, A_MONTH_AND_MORE = dt.timedelta(days=1), dt.timedelta(days=32)
 
@@ -56,11 +56,12 @@ def home(request: HttpRequest) -> HttpResponse:
 def dashboard(request: SignedInRequest, code: str) -> HttpResponse:
     programme, now = programme_or_404(request, code), timezone.now()
     on = as_of(programme, now)
-    upcoming = next_dialogue(programme, now)
+    desk = Desk(programme, now)
+    upcoming = desk.upcoming
     works_here = holds_role(request.user, programme.scope, *STAFF)
     figures = target_figures(programme, on)
-    funnel, readiness = standing_of_guests(upcoming) if upcoming and works_here else (None, None)
-    tasks = todo_for(programme, now) if works_here else []
+    guests = desk.guests.get(upcoming.pk, NO_GUESTS) if upcoming and works_here else None
+    tasks = todo_for(desk) if works_here else []
     context = {
         "programme": programme,
         "is_over": programme.state in CLOSED,
@@ -70,8 +71,7 @@ def dashboard(request: SignedInRequest, code: str) -> HttpResponse:
         "works_here": works_here,
         "may_manage": holds_role(request.user, programme.scope, *MANAGERS),
         "upcoming": upcoming,
-        "readiness": readiness,
-        "funnel": funnel,
+        "guests": guests,
         "plan": _plan(request, programme, upcoming, works_here),
         "today": today_in(programme, now),
         "figures": figures,

@@ -30,6 +30,7 @@ from dialogues.journal.work import run_due
 from dialogues.people.models import OutboundMessage, Token
 from dialogues.programme.enums import AttributionRule, DialogueState
 from dialogues.programme.models import Dialogue
+from dialogues.reports.queries.todo import Desk
 from dialogues.reports.queries.todo.commitments import commitments_to_sign
 from tests.factories.commitments import STAFF, a_captured, a_delegate, a_national_dialogue, an_institution, on_day
 from tests.factories.follow_up import a_focal_point, an_office
@@ -296,7 +297,7 @@ def test_what_was_left_unread_at_the_end_of_the_room_is_a_task_until_it_is_read_
     left = a_captured(a_delegate(dialogue))
 
     def told():
-        tasks = commitments_to_sign(dialogue.programme, NOTED)
+        tasks = commitments_to_sign(Desk(dialogue.programme, NOTED))
         return [task.title for task in tasks if "read back" in task.title]
 
     before = told()

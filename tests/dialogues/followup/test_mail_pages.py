@@ -11,6 +11,7 @@ from dialogues.followup.models import FollowUpMail
 from dialogues.journal.subscribers import catch_up
 from dialogues.people.enums import Role
 from dialogues.programme.models import Programme
+from dialogues.reports.queries.todo import Desk
 from dialogues.reports.queries.todo.obligations import mails_to_read
 from tests.factories.commitments import an_institution
 from tests.factories.follow_up import a_focal_point, a_promise, a_step
@@ -105,7 +106,7 @@ def test_all_are_paused_and_let_go_again(browser: Client):
 
 
 def test_the_overview_says_how_many_go_by_tomorrow(browser: Client):
-    [task] = mails_to_read(Programme.objects.get(), timezone.now())
+    [task] = mails_to_read(Desk(Programme.objects.get(), timezone.now()))
 
     assert (task.title, task.url) == ("1 mail of follow-up goes out by tomorrow", LIST)
 

@@ -13,11 +13,14 @@ from dialogues.followup.actions import NewItem, add_action_items, apply_institut
 from dialogues.followup.models import ActionItem, ActionTransfer
 from dialogues.followup.queries.obligations import preview_of, unassigned
 from dialogues.followup.queries.owners import owner_on, waits_for_an_owner
+from dialogues.followup.queries.responsible import how_many_need_a_person, needs_a_person
 from dialogues.institutions.errors import ChangeNotPossibleNow, NotEnacted, NotInForceYet
 from dialogues.institutions.models import Institution
+from dialogues.institutions.queries.succession import moves_in_force
 from dialogues.journal.models import DueWork
 from dialogues.journal.queries import story_of
 from dialogues.journal.work import run_due
+from dialogues.people.models import Person
 from tests.factories.changes import SPRING, a_split, announced, enacted, one
 from tests.factories.commitments import STAFF, a_delegate, a_national_dialogue, an_active, on_day
 from tests.factories.sample_changes import the_changes
@@ -178,6 +181,29 @@ def test_the_owner_of_a_step_follows_the_same_rule() -> None:
     assert ActionItem.objects.get(pk=of_labour.pk).owner == one("MLI")
     assert facts(f"action_item:{of_planning.pk}")[-1] == "action.transferred"
     assert ActionTransfer.objects.count() == 2
+
+
+def test_of_steps_that_moved_on_nobody_is_asked_to_name_a_person_and_the_count_knows_it() -> None:
+    promise = a_promise("MLI")
+    items = [NewItem(title=f"For {code}", due_date=TODAY, owner=one(code)) for code in ("MLI", "MOP", "MJU")]
+    of_labour, of_planning, of_law = add_action_items(
+        commitment=promise, items=items, actor=STAFF, at=on_day(2023, 1, 9)
+    )
+    nobody = Person.objects.create(name="Lý Văn Nam", email="nam@mop.example.org")
+    ActionItem.objects.update(responsible=nobody, responsible_gone_at=IN_APRIL)
+    programme = promise.dialogue.programme
+
+    def left() -> set[int]:
+        moves = moves_in_force()
+        found = {row.item.pk for row in needs_a_person(programme, TODAY, moves=moves)}
+        assert how_many_need_a_person(programme, TODAY, moves=moves) == len(found)
+        return found
+
+    assert left() == {of_labour.pk, of_planning.pk, of_law.pk}
+    applied(enacted())
+    assert left() == {of_labour.pk, of_law.pk}
+    hand_over_action(action_item=of_labour, to=one("MSC"), reason="Courses are theirs", **SAID)
+    assert left() == {of_law.pk}
 
 
 def test_what_the_preview_says_is_what_happens(sample: dict[int, Commitment]) -> None:

@@ -23,6 +23,7 @@ from dialogues.people.actions import give_consent, withdraw_consent
 from dialogues.people.actions.consents import TAKEN_BACK
 from dialogues.people.models import OutboundMessage, ProfileValue
 from dialogues.programme.models import Dialogue
+from dialogues.reports.queries.todo import Desk
 from dialogues.reports.queries.todo.consents import consents_to_end
 from tests.factories.consents import who_came
 from tests.factories.invitations import IN_APRIL, a_dialogue
@@ -105,7 +106,7 @@ def test_whoever_got_a_list_for_this_purpose_has_to_stop_and_the_organiser_sees_
     row = taken_back(linh, "share_with_funder")
 
     [party] = row.third_parties.all()
-    [task] = consents_to_end(nd1.programme, days(0))
+    [task] = consents_to_end(Desk(nd1.programme, days(0)))
     assert (party.recipient, party.told_at, "June 4" in task.detail or "4 June" in task.detail) == (
         "Quỹ Xanh*",
         None,
@@ -120,13 +121,13 @@ def test_it_is_open_until_all_have_stopped_and_late_after_its_day(nd1: Dialogue)
     party = name_third_party(taken_back=row, recipient="University*", actor="user:7", at=days(1))
 
     [in_time], [late] = (taken_back_in(nd1.programme, days(number)) for number in (20, 21))
-    tones = [task.tone for number in (1, 18, 21) for task in consents_to_end(nd1.programme, days(number))]
+    tones = [task.tone for number in (1, 18, 21) for task in consents_to_end(Desk(nd1.programme, days(number)))]
     note_third_party_told(third_party=party, actor="user:7", at=days(21))
     [over] = taken_back_in(nd1.programme, days(22))
 
     assert (in_time.is_open, in_time.others_until.is_late, late.others_until.is_late) == (True, False, True)
     assert tones == ["", "at-risk", "overdue"]
-    assert (over.is_open, over.others[0].told_by, list(consents_to_end(nd1.programme, days(22)))) == (
+    assert (over.is_open, over.others[0].told_by, list(consents_to_end(Desk(nd1.programme, days(22))))) == (
         False,
         "user:7",
         [],

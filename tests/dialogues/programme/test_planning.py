@@ -21,7 +21,7 @@ from dialogues.programme.actions import (
 )
 from dialogues.programme.models import Dialogue, Programme
 from dialogues.programme.promises import promise_of
-from dialogues.programme.queries import clashes_with, next_dialogue
+from dialogues.programme.queries import clashes_with, dialogues_of, next_dialogue
 from tests.factories.institutions import an_area
 from tests.factories.people import an_account
 from tests.factories.programme import (
@@ -195,10 +195,10 @@ def test_the_next_dialogue_is_the_one_that_is_on_else_the_one_that_comes_next(pr
     a_dialogue(programme, "ND1", at_nine(2022, 5, 18))
     local = a_local_dialogue(programme, "LD-DL", at_nine(2022, 3, 24))
 
-    assert next_dialogue(programme, at_nine(2022, 3, 1)) == local
-    assert next_dialogue(programme, at_nine(2022, 6, 1)) is None
+    assert next_dialogue(dialogues_of(programme), at_nine(2022, 3, 1)) == local
+    assert next_dialogue(dialogues_of(programme), at_nine(2022, 6, 1)) is None
     brought_to(local, "live")
-    assert next_dialogue(programme, at_nine(2022, 6, 1)) == local
+    assert next_dialogue(dialogues_of(programme), at_nine(2022, 6, 1)) == local
 
 
 def test_the_same_chair_cannot_be_in_two_places(programme: Programme) -> None:

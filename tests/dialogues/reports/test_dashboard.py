@@ -9,7 +9,7 @@ from dialogues.institutions.queries.places import place_of
 from dialogues.people.models import User
 from dialogues.programme.actions import activate_programme, join_coalition
 from dialogues.programme.models import Dialogue, Programme
-from dialogues.reports.queries.todo import todo_for
+from dialogues.reports.queries.todo import Desk, todo_for
 from tests.factories.institutions import an_area, an_institution
 from tests.factories.people import a_colleague, a_facilitator, an_account
 from tests.factories.programme import PLANNED_AT, a_dialogue, a_local_dialogue, a_programme, an_agenda_item, brought_to
@@ -45,7 +45,7 @@ def in_days(days: int) -> dt.datetime:
 
 
 def asked(programme: Programme) -> list[tuple[str, str]]:
-    return [(task.title, task.action) for task in todo_for(programme, timezone.now())]
+    return [(task.title, task.action) for task in todo_for(Desk(programme, timezone.now()))]
 
 
 def test_a_new_programme_is_asked_for_its_frame(programme: Programme) -> None:
@@ -72,7 +72,7 @@ def test_a_dialogue_with_everything_is_to_be_scheduled_soon_when_it_is_near(prog
     brought_to(a_dialogue(programme, "ND1", in_days(10)), "scheduled")
     Dialogue.objects.update(state="planning")
 
-    [first, *_] = todo_for(programme, timezone.now())
+    [first, *_] = todo_for(Desk(programme, timezone.now()))
 
     assert (first.title, first.tone) == ("Schedule Dialogue ND1", "at-risk")
 
@@ -96,7 +96,7 @@ def test_what_was_never_opened_and_what_waits_for_its_report_is_asked_for(progra
 def test_a_closed_programme_asks_for_nothing(programme: Programme) -> None:
     Programme.objects.update(state="closed")
 
-    assert todo_for(Programme.objects.get(), timezone.now()) == []
+    assert todo_for(Desk(Programme.objects.get(), timezone.now())) == []
 
 
 def test_the_dashboard_shows_the_first_task_with_the_button_that_does_it(
@@ -144,7 +144,7 @@ def test_whoever_only_looks_sees_no_tasks_and_no_guests(client: Client, programm
 
     dashboard, dialogue = client.get(HOME), client.get(f"{HOME}dialogues/ND1/")
 
-    assert (dashboard.context["first_task"], dashboard.context["funnel"]) == (None, None)
+    assert (dashboard.context["first_task"], dashboard.context["guests"]) == (None, None)
     assert (dialogue.context["funnel"], dialogue.context["steps"]) == (None, [])
 
 

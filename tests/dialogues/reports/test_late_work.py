@@ -5,6 +5,7 @@ import pytest
 from dialogues.commitments.actions import supersede_commitment, take_back_commitment
 from dialogues.followup.actions import lapse_commitment, mark_overdue
 from dialogues.people.enums import Role
+from dialogues.reports.queries.todo import Desk
 from dialogues.reports.queries.todo.commitments import late_work
 from tests.factories.commitments import STAFF, a_delegate, an_active
 from tests.factories.follow_up import DUE, a_promise, hanoi
@@ -16,7 +17,7 @@ THE_DAY_AFTER, YEARS_LATER = hanoi(9, 16), hanoi(1, 5, year=2025)
 
 
 def late(promise, at=THE_DAY_AFTER):
-    return [(task.title, task.url) for task in late_work(promise.dialogue.programme, at)]
+    return [(task.title, task.url) for task in late_work(Desk(promise.dialogue.programme, at))]
 
 
 def overdue(promise):

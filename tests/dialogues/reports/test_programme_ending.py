@@ -27,7 +27,7 @@ from dialogues.programme.actions import (
 )
 from dialogues.programme.models import Dialogue, Programme
 from dialogues.reports.queries.ending import endings_of, open_matters
-from dialogues.reports.queries.todo import todo_for
+from dialogues.reports.queries.todo import Desk, todo_for
 from tests.factories.commitments import a_national_dialogue
 from tests.factories.follow_up import a_focal_point, a_promise, hanoi
 from tests.factories.people import a_person, an_organiser
@@ -168,7 +168,7 @@ def test_staff_are_reminded_to_wind_down_once_its_last_day_is_over() -> None:
     last_day = dt.datetime.combine(programme.end_date, dt.time(12), tzinfo=PLANNED_AT.tzinfo)
 
     def asked(at: dt.datetime) -> bool:
-        return "Wind the programme down" in [task.title for task in todo_for(programme, at)]
+        return "Wind the programme down" in [task.title for task in todo_for(Desk(programme, at))]
 
     assert not asked(last_day)
     assert asked(last_day + dt.timedelta(days=1))

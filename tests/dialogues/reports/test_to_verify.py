@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from dialogues.followup.actions import claim_fulfilment, verify_commitment
 from dialogues.people.enums import Role
+from dialogues.reports.queries.todo import Desk
 from dialogues.reports.queries.todo.commitments import claims_to_verify
 from tests.factories.commitments import STAFF, a_person
 from tests.factories.follow_up import JULY, a_promise, hanoi
@@ -15,7 +16,7 @@ LIST = "/programmes/LNOB/commitments/?lifecycle=to_verify"
 
 
 def tasks(promise):
-    return [(task.title, task.url) for task in claims_to_verify(promise.dialogue.programme, timezone.now())]
+    return [(task.title, task.url) for task in claims_to_verify(Desk(promise.dialogue.programme, timezone.now()))]
 
 
 def test_what_is_claimed_waits_in_the_list_and_among_the_tasks_until_it_is_verified():

@@ -1,9 +1,7 @@
 """What a programme's staff should do now, most urgent first (design.md §1.2)."""
 
-import datetime as dt
 from collections.abc import Callable, Iterator
 
-from dialogues.programme.models import Programme
 from dialogues.programme.states import CLOSED
 
 from .commitments import claims_to_verify, commitments_to_sign, late_work
@@ -19,12 +17,12 @@ from .preparing import (
     permissions_to_get,
     readiness_soon,
 )
-from .tasks import Task
+from .tasks import Desk, Task
 
-__all__ = ["Task", "todo_for"]
+__all__ = ["Desk", "Task", "todo_for"]
 
 _URGENCY = {"overdue": 0, "at-risk": 1, "": 2}
-_PROVIDERS: tuple[Callable[[Programme, dt.datetime], Iterator[Task]], ...] = (
+_PROVIDERS: tuple[Callable[[Desk], Iterator[Task]], ...] = (
     readiness_soon,
     late_work,
     permissions_to_get,
@@ -45,9 +43,9 @@ _PROVIDERS: tuple[Callable[[Programme, dt.datetime], Iterator[Task]], ...] = (
 )
 
 
-def todo_for(programme: Programme, at: dt.datetime) -> list[Task]:
+def todo_for(desk: Desk) -> list[Task]:
     """Nothing is left to do in a programme that is closed."""
-    if programme.state in CLOSED:
+    if desk.programme.state in CLOSED:
         return []
-    found = [task for provider in _PROVIDERS for task in provider(programme, at)]
-    return [*room_today(programme, at), *sorted(found, key=lambda task: _URGENCY[task.tone])]
+    found = [task for provider in _PROVIDERS for task in provider(desk)]
+    return [*room_today(desk), *sorted(found, key=lambda task: _URGENCY[task.tone])]

@@ -15,22 +15,20 @@ from dialogues.commitments.queries.confirming import waiting_for_reading_back
 from dialogues.followup.enums import ActionState
 from dialogues.followup.models import ActionItem
 from dialogues.institutions.queries import name_of
-from dialogues.programme.models import Programme
-from dialogues.programme.queries import today_in
 
-from .tasks import Task
+from .tasks import Desk, Task
 
 _UNSIGNED = (Lifecycle.READ_BACK, Lifecycle.CONFIRMED, Lifecycle.SIGNOFF_REQUESTED)
 
 
-def commitments_to_sign(programme: Programme, at: dt.datetime) -> Iterator[Task]:
-    url = reverse("commitments", args=[programme.code])
-    if noted := waiting_for_reading_back(programme, at).count():
+def commitments_to_sign(desk: Desk) -> Iterator[Task]:
+    url = reverse("commitments", args=[desk.programme.code])
+    if noted := waiting_for_reading_back(desk.programme, desk.at).count():
         words = ngettext(
             "%(n)s commitment is noted and not read back", "%(n)s commitments are noted and not read back", noted
         )
         yield Task(words % {"n": noted}, f"{url}?lifecycle=captured", _("See them"))
-    unsigned = Commitment.objects.filter(dialogue__programme=programme, lifecycle__in=_UNSIGNED).order_by()
+    unsigned = Commitment.objects.filter(dialogue__programme=desk.programme, lifecycle__in=_UNSIGNED).order_by()
     found = unsigned.values_list("lifecycle").annotate(number=Count("pk"), until=Min("confirm_by_date"))
     rows = {lifecycle: (number, until) for lifecycle, number, until in found}
     counted = {lifecycle: number for lifecycle, (number, _until) in rows.items()}
@@ -50,23 +48,23 @@ def _first_day(until: dt.date | None) -> str:
     return _("the first until %(date)s") % {"date": date_format(until)} if until else ""
 
 
-def claims_to_verify(programme: Programme, at: dt.datetime) -> Iterator[Task]:
+def claims_to_verify(desk: Desk) -> Iterator[Task]:
     """For whoever verifies, and for those who have to find somebody independent."""
-    claimed = Commitment.objects.filter(dialogue__programme=programme, lifecycle=Lifecycle.FULFILMENT_CLAIMED)
+    claimed = Commitment.objects.filter(dialogue__programme=desk.programme, lifecycle=Lifecycle.FULFILMENT_CLAIMED)
     if waiting := claimed.count():
         words = ngettext("%(n)s commitment waits to be verified", "%(n)s commitments wait to be verified", waiting)
-        url = reverse("commitments", args=[programme.code])
+        url = reverse("commitments", args=[desk.programme.code])
         yield Task(words % {"n": waiting}, f"{url}?lifecycle=to_verify", _("See them"))
 
 
-def late_work(programme: Programme, at: dt.datetime) -> Iterator[Task]:
-    today, url = today_in(programme, at), reverse("commitments", args=[programme.code])
+def late_work(desk: Desk) -> Iterator[Task]:
+    today, url = desk.today, reverse("commitments", args=[desk.programme.code])
     # A promise that has ended keeps the schedule with which it ended: nobody has to be asked about it any more.
-    tracked = Commitment.objects.filter(dialogue__programme=programme, lifecycle=Lifecycle.ACTIVE)
+    tracked = Commitment.objects.filter(dialogue__programme=desk.programme, lifecycle=Lifecycle.ACTIVE)
     if late := tracked.filter(schedule=Schedule.OVERDUE).count():
         words = ngettext("%(n)s commitment is overdue", "%(n)s commitments are overdue", late)
         yield Task(words % {"n": late}, f"{url}?lifecycle=active&schedule=overdue", _("Follow up"), tone="overdue")
-    items = ActionItem.objects.filter(dialogue__programme=programme, due_date__lt=today)
+    items = ActionItem.objects.filter(dialogue__programme=desk.programme, due_date__lt=today)
     open_items = items.exclude(state__in=[ActionState.DONE, ActionState.CANCELLED, ActionState.VERIFIED])
     with_owners = open_items.select_related("commitment__dialogue__programme", "owner").prefetch_related("owner__names")
     for item in with_owners.order_by("due_date")[:3]:

@@ -10,17 +10,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from dialogues.invitations.queries.consents import open_taken_back_in
-from dialogues.programme.models import Programme
-from dialogues.programme.queries import today_in
 
-from .tasks import Task
+from .tasks import Desk, Task
 
 _SOON = dt.timedelta(days=3)
 
 
-def consents_to_end(programme: Programme, at: dt.datetime) -> Iterator[Task]:
+def consents_to_end(desk: Desk) -> Iterator[Task]:
     """By the first of their days: what is done here has the shorter one."""
-    rows, today = open_taken_back_in(programme), today_in(programme, at)
+    rows, today = open_taken_back_in(desk.programme), desk.today
     here = rows.filter(done_at=None).aggregate(first=Min("done_by_date"))["first"]
     others = rows.aggregate(first=Min("others_by_date"))["first"]
     first = min((day for day in (here, others) if day), default=None)
@@ -30,5 +28,5 @@ def consents_to_end(programme: Programme, at: dt.datetime) -> Iterator[Task]:
     words = ngettext("%(n)s consent was taken back", "%(n)s consents were taken back", waiting)
     tone = "overdue" if first < today else "at-risk" if first <= today + _SOON else ""
     detail = _("the first until %(date)s") % {"date": date_format(first)}
-    url = reverse("consents_taken_back", args=[programme.code])
+    url = reverse("consents_taken_back", args=[desk.programme.code])
     yield Task(words % {"n": waiting}, url, _("See them"), detail, tone)

@@ -7,28 +7,26 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from dialogues.invitations.queries import Readiness
-from dialogues.invitations.queries.funnel import guests_by_dialogue
+from dialogues.invitations.queries.funnel import NO_GUESTS
 from dialogues.languages.translated import said
-from dialogues.programme.models import Dialogue, Programme
-from dialogues.programme.queries import dialogues_of
+from dialogues.programme.models import Dialogue
 
 from .dialogues import COMING
-from .tasks import Task, address
+from .tasks import Desk, Task, address
 
 
-def invitations_to_send(programme: Programme, at: dt.datetime) -> Iterator[Task]:
-    guests = guests_by_dialogue(programme)
-    for dialogue in dialogues_of(programme).filter(state__in=COMING, starts_at__gte=at):
+def invitations_to_send(desk: Desk) -> Iterator[Task]:
+    for dialogue in desk.coming(COMING):
         title = said(dialogue.title).text
         url = address("invitations", dialogue)
-        if dialogue.pk not in guests:
+        guests = desk.guests.get(dialogue.pk, NO_GUESTS)
+        if not guests.invitations:
             yield Task(_("Invite institutions"), url, _("Invite"), title)
             continue
-        readiness, drafts = guests[dialogue.pk]
-        if drafts:
+        if drafts := guests.drafts:
             words = ngettext("%(n)s invitation is not sent yet", "%(n)s invitations are not sent yet", drafts)
             yield Task(words % {"n": drafts}, f"{url}?show=draft", _("Send"), title)
-        yield from _answers_missing(dialogue, readiness, title, at)
+        yield from _answers_missing(dialogue, guests.readiness, title, desk.at)
 
 
 def _answers_missing(dialogue: Dialogue, readiness: Readiness, title: str, at: dt.datetime) -> Iterator[Task]:

@@ -11,20 +11,19 @@ from dialogues.invitations.queries.mandates import mandate_gaps
 from dialogues.invitations.queries.nominations import nominations_to_screen_counted
 from dialogues.languages.translated import said
 from dialogues.programme.enums import ApprovalState, DialogueState
-from dialogues.programme.models import Dialogue, Programme
-from dialogues.programme.queries import dialogues_of, today_in
+from dialogues.programme.models import Dialogue
 from dialogues.programme.queries.approvals import approvals_waiting, standing_of
 
-from .tasks import Task, address
+from .tasks import Desk, Task, address
 
 _INVITING = [DialogueState.INVITING, DialogueState.READY]
 _WITH_LETTERS = [DialogueState.AWAITING_APPROVAL, DialogueState.SCHEDULED, *_INVITING]
 SOON = dt.timedelta(days=14)
 
 
-def permissions_to_get(programme: Programme, at: dt.datetime) -> Iterator[Task]:
-    on = today_in(programme, at)
-    for approval in approvals_waiting([programme]):
+def permissions_to_get(desk: Desk) -> Iterator[Task]:
+    on = desk.today
+    for approval in approvals_waiting([desk.programme]):
         dialogue = approval.dialogue
         standing = standing_of(approval, dialogue, on)
         named = {"title": said(dialogue.title).text}
@@ -37,9 +36,9 @@ def permissions_to_get(programme: Programme, at: dt.datetime) -> Iterator[Task]:
         yield Task(words % named, address("approvals", dialogue), button, detail, tone)
 
 
-def letters_to_bring_on(programme: Programme, at: dt.datetime) -> Iterator[Task]:
-    counted = letters_counted(programme)
-    for dialogue in dialogues_of(programme).filter(state__in=_WITH_LETTERS, starts_at__gte=at):
+def letters_to_bring_on(desk: Desk) -> Iterator[Task]:
+    counted = letters_counted(desk.programme)
+    for dialogue in desk.coming(_WITH_LETTERS):
         url, title, numbers = address("letters", dialogue), said(dialogue.title).text, counted.get(dialogue.pk, {})
         for state, words, button in _letter_words():
             if number := numbers.get(state, 0):
@@ -51,19 +50,18 @@ def letters_to_bring_on(programme: Programme, at: dt.datetime) -> Iterator[Task]
             yield Task(words_missing % {"n": missing}, url, _("See who"), title)
 
 
-def names_to_screen(programme: Programme, at: dt.datetime) -> Iterator[Task]:
-    counted = nominations_to_screen_counted(programme)
-    for dialogue in dialogues_of(programme).filter(state__in=_INVITING, starts_at__gte=at):
+def names_to_screen(desk: Desk) -> Iterator[Task]:
+    counted = nominations_to_screen_counted(desk.programme)
+    for dialogue in desk.coming(_INVITING):
         if waiting := counted.get(dialogue.pk, 0):
             words = ngettext("%(n)s name waits to be accepted", "%(n)s names wait to be accepted", waiting)
             url = address("nominations", dialogue)
             yield Task(words % {"n": waiting}, url, _("Look at them"), said(dialogue.title).text, "at-risk")
 
 
-def mandates_to_ask_for(programme: Programme, at: dt.datetime) -> Iterator[Task]:
+def mandates_to_ask_for(desk: Desk) -> Iterator[Task]:
     """IVT-2: a target institution without anybody who may commit it; asked for in the last two weeks."""
-    soon = dialogues_of(programme).filter(state__in=_INVITING, starts_at__gte=at, starts_at__lt=at + SOON)
-    for dialogue in soon:
+    for dialogue in desk.coming(_INVITING, within=SOON):
         gaps = [gap for gap in mandate_gaps(dialogue) if not gap.has_position]
         if gaps:
             words = ngettext(
@@ -94,12 +92,9 @@ def _to_send(number: int) -> str:
     return ngettext("%(n)s letter is issued and not sent", "%(n)s letters are issued and not sent", number)
 
 
-def readiness_soon(programme: Programme, at: dt.datetime) -> Iterator[Task]:
+def readiness_soon(desk: Desk) -> Iterator[Task]:
     """Three days before, the readiness board is what one looks at first."""
-    near = dialogues_of(programme).filter(
-        state__in=[DialogueState.SCHEDULED, *_INVITING], starts_at__gte=at, starts_at__lt=at + dt.timedelta(days=3)
-    )
-    for dialogue in near:
+    for dialogue in desk.coming([DialogueState.SCHEDULED, *_INVITING], within=dt.timedelta(days=3)):
         yield _ready(dialogue)
 
 
