@@ -12,7 +12,7 @@ from dialogues.commitments.forms import InstitutionChoice
 from dialogues.commitments.models import Commitment
 from dialogues.commitments.queries import local_date, owners_on
 from dialogues.institutions.models import Institution
-from dialogues.journal.forms import DayField, SentOnceForm
+from dialogues.journal.forms import ChoicesField, DayField, SentOnceForm
 
 from .actions import NewItem
 from .enums import ActionState
@@ -21,7 +21,7 @@ from .models import ActionItem
 _DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
-class StepsChoice(forms.ModelMultipleChoiceField[ActionItem]):
+class StepsChoice(ChoicesField):
     widget = forms.CheckboxSelectMultiple
 
     def label_from_instance(self, obj: ActionItem) -> str:

@@ -3,6 +3,8 @@
 import calendar
 import datetime as dt
 
+from django.utils.dateparse import parse_date
+
 EARLIEST_DATE, LATEST_DATE = dt.date(1800, 1, 1), dt.date(2199, 12, 31)
 
 
@@ -11,3 +13,12 @@ def months_after(day: dt.date, months: int) -> dt.date:
     years, month = divmod(day.month - 1 + months, 12)
     last = calendar.monthrange(day.year + years, month + 1)[1]
     return dt.date(day.year + years, month + 1, min(day.day, last))
+
+
+def day_named(text: str) -> dt.date | None:
+    """A day that stands in an address; what is none, and what nobody can mean, counts as not asked."""
+    try:
+        day = parse_date(text)
+    except ValueError:
+        return None
+    return day if day and EARLIEST_DATE <= day <= LATEST_DATE else None

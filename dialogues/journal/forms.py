@@ -13,6 +13,7 @@ from .days import EARLIEST_DATE, LATEST_DATE
 from .errors import Refused
 
 T = TypeVar("T")
+_LONGEST_KEY = 18  # digits; every number of so many fits into a key
 
 
 class DayField(forms.DateField):
@@ -21,6 +22,18 @@ class DayField(forms.DateField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.validators += [MinValueValidator(EARLIEST_DATE), MaxValueValidator(LATEST_DATE)]
+
+
+class ChoicesField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # takes no argument at run time
+    """Several rows. A number longer than any key is no choice: the database would fail on it, not find nothing."""
+
+    def clean(self, value: Any) -> Any:
+        for one in value or ():
+            if len(str(one)) > _LONGEST_KEY:
+                raise forms.ValidationError(
+                    self.error_messages["invalid_choice"], code="invalid_choice", params={"value": one}
+                )
+        return super().clean(value)
 
 
 class FreshKey(forms.HiddenInput):

@@ -11,7 +11,7 @@ from dialogues.commitments.models import Commitment
 from dialogues.commitments.queries.smart import description_of
 from dialogues.institutions.queries import areas_valid_on
 from dialogues.journal.days import LATEST_DATE
-from dialogues.journal.forms import DayField
+from dialogues.journal.forms import ChoicesField, DayField
 from dialogues.languages.translated import said
 
 _DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -27,7 +27,7 @@ class DescriptionForm(forms.Form):
     accountable_post = forms.CharField(
         label=_("Accountable post"), max_length=120, required=False, help_text=_("A post, not a person.")
     )
-    areas = forms.ModelMultipleChoiceField(
+    areas = ChoicesField(
         areas_valid_on(), label=_("Areas"), required=False, widget=forms.SelectMultiple(attrs={"size": 6})
     )
     target_groups = forms.MultipleChoiceField(
@@ -91,7 +91,7 @@ def milestones_in(rows: "forms.BaseFormSet[MilestoneForm]") -> list[NewMilestone
     return sorted(kept, key=lambda one: one.due_date or LATEST_DATE)
 
 
-class RecommendationsChoice(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # takes no argument at run time
+class RecommendationsChoice(ChoicesField):
     widget = forms.CheckboxSelectMultiple
 
     def label_from_instance(self, obj: Any) -> str:

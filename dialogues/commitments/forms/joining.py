@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from dialogues.commitments.models import Commitment
 from dialogues.commitments.queries.taking_part import parties_of
 from dialogues.institutions.queries import name_of
+from dialogues.journal.forms import ChoicesField
 
 
-class InstitutionsChoice(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # takes no argument at run time
+class InstitutionsChoice(ChoicesField):
     widget = forms.SelectMultiple(attrs={"size": 12})
 
     def label_from_instance(self, obj: Any) -> str:

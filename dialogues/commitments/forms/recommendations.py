@@ -13,7 +13,7 @@ from dialogues.commitments.queries.codes import CommitmentCodes
 from dialogues.commitments.queries.recommendations import commitments_to_lead_to
 from dialogues.institutions.models import Institution
 from dialogues.institutions.queries import name_of, open_institutions
-from dialogues.journal.forms import DayField, SentOnceForm
+from dialogues.journal.forms import ChoicesField, DayField, SentOnceForm
 from dialogues.languages.forms import TranslatedFormMixin
 from dialogues.languages.translated import said
 from dialogues.programme.forms import WrittenCodesField
@@ -24,22 +24,22 @@ _SHORT = 120
 _LEADS_TO = _("Which commitments does it lead to?")
 
 
-class InstitutionsChoice(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # takes no argument at run time
+class InstitutionsChoice(ChoicesField):
     def label_from_instance(self, obj: Institution) -> str:
         return f"{name_of(obj)} ({obj.code})"
 
 
-class DialoguesChoice(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # takes no argument at run time
+class DialoguesChoice(ChoicesField):
     def label_from_instance(self, obj: Dialogue) -> str:
         return f"{obj.code} {said(obj.title)}"
 
 
-class FindingsChoice(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # takes no argument at run time
+class FindingsChoice(ChoicesField):
     def label_from_instance(self, obj: Finding) -> str:
         return f"{obj.dialogue.code}: {shortened(obj.text)}"
 
 
-class CommitmentsChoice(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # takes no argument at run time
+class CommitmentsChoice(ChoicesField):
     widget = forms.CheckboxSelectMultiple
 
     def label_from_instance(self, obj: Commitment) -> str:

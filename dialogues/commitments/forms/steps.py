@@ -14,7 +14,7 @@ from dialogues.commitments.texts import WORDING, plain_number
 from dialogues.institutions.models import Institution
 from dialogues.institutions.queries import name_of
 from dialogues.journal.files import CheckedFileField
-from dialogues.journal.forms import DayField
+from dialogues.journal.forms import ChoicesField, DayField
 from dialogues.people.models import Affiliation
 
 _DATE = {"type": "date"}
@@ -30,7 +30,7 @@ class AffiliationChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # ta
         return _affiliation_label(obj)
 
 
-class AffiliationsChoice(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # takes no argument at run time
+class AffiliationsChoice(ChoicesField):
     def label_from_instance(self, obj: Any) -> str:
         return _affiliation_label(obj)
 

@@ -16,6 +16,7 @@ from dialogues.invitations.enums import WaitingOrder
 from dialogues.invitations.forms.languages import language_choices
 from dialogues.invitations.queries.forecast import TRAIT_LABELS
 from dialogues.invitations.queries.seats import SeatPlanView
+from dialogues.journal.forms import ChoicesField
 from dialogues.people.self_description import Trait
 
 MOST_SEATS = 5000
@@ -91,7 +92,7 @@ class ReleaseForm(forms.Form):
     seats = forms.IntegerField(label=gettext_lazy("How many seats"), min_value=1, max_value=MOST_SEATS)
     from_group = forms.ChoiceField(label=gettext_lazy("From which reserve"))
     group = forms.ChoiceField(label=gettext_lazy("To which group"), choices=StakeholderGroup.choices)
-    areas = forms.ModelMultipleChoiceField(
+    areas = ChoicesField(
         label=gettext_lazy("Only for people from"),
         queryset=AdminArea.objects.none(),
         required=False,

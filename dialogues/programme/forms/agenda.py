@@ -5,6 +5,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from dialogues.institutions.enums import StakeholderGroup
+from dialogues.journal.forms import ChoicesField
 from dialogues.languages.forms import TranslatedFormMixin
 from dialogues.people.models import Person
 from dialogues.programme.enums import AgendaItemType, AttributionRule
@@ -26,7 +27,7 @@ class AgendaItemForm(TranslatedFormMixin, forms.Form):
         label=_("Stays at this time when an agenda is proposed"),
         required=False,
     )
-    speakers = forms.ModelMultipleChoiceField(
+    speakers = ChoicesField(
         label=_("Who must be there?"),
         queryset=Person.objects.none(),
         required=False,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from dialogues.institutions.models import Institution
 from dialogues.institutions.queries import name_of
 from dialogues.journal.files import CheckedFileField
-from dialogues.journal.forms import DayField
+from dialogues.journal.forms import ChoicesField, DayField
 from dialogues.people.enums import MANAGERS
 from dialogues.people.models import User
 from dialogues.people.queries import members_of
@@ -25,7 +25,7 @@ LANGUAGES = list(settings.LANGUAGES)
 _SPARE_ROWS = 3
 
 
-class PartnersField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # takes no argument at run time
+class PartnersField(ChoicesField):
     def label_from_instance(self, obj: Institution) -> str:
         return name_of(obj)
 

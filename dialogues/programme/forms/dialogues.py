@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dialogues.institutions.models import AdminArea
 from dialogues.institutions.queries import areas_valid_on
-from dialogues.journal.forms import DayField
+from dialogues.journal.forms import ChoicesField, DayField
 from dialogues.languages.forms import TranslatedFormMixin
 from dialogues.programme.enums import AttributionRule, DecisionRule, DialogueKind, Mode, RecordingPolicy
 from dialogues.programme.models import Dialogue, Hall, Programme
@@ -79,7 +79,7 @@ class ReasonWhenAskedMixin(forms.Form):
 class PlaceMixin(forms.Form):
     mode = forms.ChoiceField(label=_("How do people take part?"), choices=Mode.choices)
     venue = forms.CharField(label=_("Place"), required=False, max_length=250)
-    areas = forms.ModelMultipleChoiceField(
+    areas = ChoicesField(
         AdminArea.objects.none(), label=_("Areas"), required=False, widget=forms.CheckboxSelectMultiple
     )
 
@@ -200,7 +200,7 @@ class CopyForm(TranslatedFormMixin, forms.Form):
     from_time = forms.TimeField(
         label=_("From"), required=False, widget=time_widget(), help_text=_("It lasts as long as the original.")
     )
-    areas = forms.ModelMultipleChoiceField(
+    areas = ChoicesField(
         AdminArea.objects.none(), label=_("Areas"), required=False, widget=forms.CheckboxSelectMultiple
     )
     code = CodeField()

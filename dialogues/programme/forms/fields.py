@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dialogues.institutions.models import Institution
 from dialogues.institutions.queries import name_of, open_institutions
+from dialogues.journal.forms import ChoicesField
 from dialogues.languages.translated import said
 from dialogues.people.models import Person
 from dialogues.programme.models import Dialogue, Hall
@@ -46,7 +47,7 @@ class InstitutionField(forms.ModelChoiceField):  # type: ignore[type-arg]  # tak
         return f"{name_of(obj)} ({obj.code})"
 
 
-class InstitutionsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # the same
+class InstitutionsField(ChoicesField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(Institution.objects.none(), **kwargs)
         self.queryset = open_institutions()
@@ -60,7 +61,7 @@ class DialogueField(forms.ModelChoiceField):  # type: ignore[type-arg]  # takes 
         return described(obj)
 
 
-class DialoguesField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # the same
+class DialoguesField(ChoicesField):
     def label_from_instance(self, obj: Dialogue) -> str:
         return described(obj)
 

@@ -6,6 +6,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from dialogues.journal.days import day_named
 from dialogues.journal.forms import attempt, form_page
 from dialogues.journal.stamps import stamp_of
 from dialogues.languages.translated import said
@@ -22,8 +23,6 @@ from dialogues.programme.enums import DialogueKind, DialogueState
 from dialogues.programme.forms import CopyForm, DialogueForm, GroundRulesForm, NewDialogueForm, TimesForm
 from dialogues.programme.permissions import dialogue_or_404, programme_or_404
 from dialogues.programme.queries import dialogues_of, later_dialogues
-
-from .days import day_named
 
 
 @login_required

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from dialogues.journal.days import day_named
 from dialogues.journal.errors import Refused
 from dialogues.journal.forms import attempt
 from dialogues.journal.stamps import stamp_of
@@ -29,7 +30,6 @@ from dialogues.programme.forms.series import MemberForm, OccurrenceForm, SeriesF
 from dialogues.programme.models import Series
 from dialogues.programme.queries.series import Occurrence, members_of_meeting, occurrences_of
 
-from .days import day_named
 from .series import series_or_404
 
 

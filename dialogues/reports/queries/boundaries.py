@@ -4,11 +4,11 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from dialogues.institutions.queries.areas import boundary_days
+from dialogues.journal.days import day_named
 
 
 @dataclass(frozen=True)
@@ -20,10 +20,7 @@ class Boundaries:
     @classmethod
     def from_query(cls, query: Mapping[str, str]) -> "Boundaries":
         """`?boundaries=2025-07-01`, any day; what is no day counts as not asked."""
-        try:
-            return cls(parse_date(query.get("boundaries", "")))
-        except ValueError:
-            return cls()
+        return cls(day_named(query.get("boundaries", "")))
 
     @property
     def label(self) -> str:

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from dialogues.commitments.queries import public_programmes
-from dialogues.programme.views.days import day_named
+from dialogues.journal.days import day_named
 from dialogues.reports.models import ScorecardEdition
 from dialogues.reports.queries.editions import public_editions
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from dialogues.commitments.models import Recommendation
 from dialogues.invitations.models import Delegate
@@ -16,6 +17,7 @@ from dialogues.programme.models import Dialogue, Programme
 from dialogues.reports.enums import Standing
 from dialogues.reports.queries.targets import assessable, figure_of, target_figures
 from tests.factories.institutions import an_area, an_institution
+from tests.factories.people import an_organiser
 from tests.factories.programme import PLANNED_AT, a_dialogue, a_local_dialogue, a_programme, at_nine, brought_to
 
 pytestmark = pytest.mark.django_db
@@ -183,6 +185,19 @@ def test_people_may_also_be_those_who_attended_certain_dialogues(programme: Prog
     target = an_aim(programme, "T13", "sum_people", 240, {"kinds": ["local_dialogue"]})
 
     assert figure_of(target, THE_END).actual == 300
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "2022-13-45"])
+@pytest.mark.parametrize("name", ["on", "boundaries"])
+def test_a_day_that_nobody_can_mean_counts_as_not_asked(
+    client: Client, programme: Programme, name: str, day: str
+) -> None:
+    client.force_login(an_organiser(programme.scope))
+    pages = [f"/programmes/{programme.code}/targets/", f"/programmes/{programme.code}/targets/T1/"]
+
+    answers = [client.get(f"{page}?{name}={day}") for page in pages]
+
+    assert [answer.status_code for answer in answers] == [200, 200]
 
 
 def test_what_is_reported_by_hand_is_not_assessed(programme: Programme) -> None:
