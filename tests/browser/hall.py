@@ -3,6 +3,7 @@
 Run as a program of its own (`python -m tests.browser.hall 3`), for the server under test is one too.
 """
 
+import datetime as dt
 import json
 import sys
 from typing import Any
@@ -41,13 +42,13 @@ def _room(code: str) -> dict[str, Any]:
 
 
 def _report_link(dialogue: Any, ministry: Any) -> str:
-    """The secret by which the ministry reports on a step, without an account."""
+    """The secret by which the ministry reports on a step, without an account, for three days now."""
     from django.utils import timezone  # noqa: PLC0415
 
     from dialogues.followup.models import ActionItem  # noqa: PLC0415
     from dialogues.people.actions import issue_token  # noqa: PLC0415
 
-    now = timezone.now()
+    now = timezone.now() - dt.timedelta(days=3)
     item = ActionItem.objects.create(
         dialogue=dialogue,
         owner=ministry,

@@ -1,12 +1,24 @@
 """An owner's cheap phone on a bad line: the report and its photo wait on the phone, and arrive once."""
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from django.utils import timezone
+from django.utils.formats import date_format
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import People
 from tests.factories.pictures import a_photo
+
+# What the eye sees without scrolling.
+IN_SIGHT = """(element) => {
+    const { top, bottom } = element.getBoundingClientRect();
+    return top >= 0 && bottom <= innerHeight;
+}"""
+SIGNS_ARE_THERE = """() => Promise.all(Array.from(document.querySelectorAll("use"), (sign) =>
+    fetch(sign.href.baseVal).then(({ ok }) => ok))).then((found) => found.length > 0 && found.every(Boolean))"""
+NOTHING_BESIDE = "() => document.documentElement.scrollWidth <= innerWidth"
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
@@ -29,6 +41,7 @@ def test_a_report_with_a_photo_is_written_without_a_network_and_arrives_once(peo
     phone.context.set_offline(True)
 
     phone.goto(link)  # opened anew, from what the phone has kept
+    assert phone.evaluate(SIGNS_ARE_THERE)
     phone.get_by_role("radio", name="Late").check()
     phone.locator("#id_narrative").fill("Two of five held")
     phone.locator("#id_evidence").set_input_files(photo)
@@ -66,3 +79,60 @@ def test_two_refused_reports_come_back_one_after_the_other_and_neither_is_lost(p
         phone.go_back()
     expect(phone.get_by_text("Last report on")).to_contain_text("late")
     assert phone.evaluate(WAITING) == 0
+
+
+def kept_page(people: People, language: str = "en", width: int = 360) -> Page:
+    """A phone without a network that has the page, at the page."""
+    phone = people._page(width, 740, language)
+    phone.goto(f"{people.room.base}/u/{people.room.personal['report']}/")
+    expect(phone.locator("form[data-kept]")).to_be_visible()
+    phone.context.set_offline(True)
+    return phone
+
+
+@pytest.mark.parametrize("language", ["en", "km"])
+def test_on_a_narrow_phone_every_answer_comes_into_sight(people: People, language: str) -> None:
+    phone = kept_page(people, language, width=320)
+    state, send = phone.locator("#progress-state"), phone.locator("form[data-kept] button[type=submit]")
+    phone.locator("#id_narrative").fill("Two of five held")
+
+    send.click()  # without a tap
+
+    expect(state).to_be_visible()
+    assert phone.evaluate(IN_SIGHT, state.element_handle())
+    expect(phone.locator("#id_narrative")).to_have_value("Two of five held")
+    phone.locator("[name=report][value=late]").check()
+    send.click()
+    expect(phone.locator("#id_narrative")).to_have_value("")
+    assert phone.evaluate(IN_SIGHT, state.element_handle())
+    assert phone.evaluate(NOTHING_BESIDE)
+
+
+def test_a_line_waits_like_a_report_and_comes_back_when_it_is_not_understood(people: People) -> None:
+    phone = kept_page(people)
+    phone.get_by_label("Or write it in one line").fill("perhaps on Sunday")
+    phone.get_by_role("button", name="Send this line").click()
+    expect(phone.locator("#progress-state")).to_contain_text("Saved on this phone")
+    phone.context.set_offline(False)
+    expect(phone.locator("#progress-state")).to_contain_text("does not say how it is going")
+    line = phone.get_by_label("Or write it in one line")
+    expect(line).to_have_value("perhaps on Sunday")
+
+    line.fill("late two of five held")
+    phone.get_by_role("button", name="Send this line").click()
+
+    expect(phone.get_by_role("heading", name="Thank you")).to_be_visible()
+    expect(phone.get_by_text("Your report of")).to_contain_text("late")
+
+
+def test_a_report_that_waited_counts_from_when_it_was_written(people: People) -> None:
+    written = timezone.now() - dt.timedelta(days=2)
+    phone = kept_page(people)
+    phone.clock.set_fixed_time(written)
+    phone.get_by_role("radio", name="Done").check()
+    phone.get_by_role("button", name="Send the report").click()
+    expect(phone.locator("#progress-state")).to_contain_text("Saved on this phone")
+    phone.clock.set_fixed_time(timezone.now())
+    phone.context.set_offline(False)
+
+    expect(phone.get_by_text("Your report of")).to_contain_text(date_format(timezone.localtime(written)))

@@ -4,7 +4,8 @@ import datetime as dt
 from pathlib import Path
 
 from django.contrib.staticfiles import finders
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.http import http_date
@@ -13,12 +14,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from dialogues.followup.actions.dating import LONGEST_WAIT, KeptOnPhone
+from dialogues.journal.forms import words_against
 from dialogues.people.models import Token
 
 OFFLINE = {
     "saved": _("Saved on this phone. It is sent as soon as there is a network."),
     "received": _("Received."),
     "refused": _("Not taken."),
+    "photos": _("Please choose your photos and files again."),
     "gone": _("This link does not work any more."),
 }
 
@@ -36,6 +39,15 @@ def kept_on_phone(data: QueryDict) -> KeptOnPhone | None:
     if "written_at" not in data:
         return None
     return KeptOnPhone(written_at=_moment(data.get("written_at", "")), sent_at=_moment(data.get("sent_at", "")))
+
+
+def by_script(request: HttpRequest) -> bool:
+    return request.headers.get("Accept") == "application/json"
+
+
+def refused_for_script(form: BaseForm) -> JsonResponse:
+    """In words, for the page that still has what was written."""
+    return JsonResponse({"code": "progress.refused", "detail": words_against(form)}, status=422)
 
 
 def _moment(text: str) -> dt.datetime | None:

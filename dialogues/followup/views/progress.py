@@ -18,6 +18,7 @@ from dialogues.commitments.queries import local_date, sentence_of
 from dialogues.commitments.views.finding import commitment_or_404
 from dialogues.commitments.views.stepping import Words, answer_form
 from dialogues.followup.actions import renew_task_feed, report_lines, report_progress, withdraw_report
+from dialogues.followup.actions.dating import KeptOnPhone
 from dialogues.followup.enums import ReportState
 from dialogues.followup.forms_of_progress import FullProgressForm, LineForm, ProgressForm
 from dialogues.followup.models import ActionItem, ProgressUpdate, StandIn
@@ -29,7 +30,7 @@ from dialogues.followup.queries.shares import parts_open_to, speaking_for
 from dialogues.institutions.queries import name_of
 from dialogues.invitations.views.doors import spoken
 from dialogues.journal.errors import Refused
-from dialogues.journal.forms import attempt, words_against
+from dialogues.journal.forms import attempt
 from dialogues.journal.stamps import stamp_of
 from dialogues.people.actions import use_token
 from dialogues.people.models import Person
@@ -37,7 +38,7 @@ from dialogues.people.permissions import SignedInRequest
 from dialogues.people.queries import person_of
 
 from .doors import by_progress_link
-from .offline import OFFLINE, kept_on_phone, kept_until
+from .offline import OFFLINE, by_script, kept_on_phone, kept_until, refused_for_script
 
 
 @by_progress_link
@@ -56,17 +57,10 @@ def progress(request: HttpRequest, secret: str, link: Behind) -> HttpResponse:
             **_sender(link),
         ),
     )
-    by_script = request.headers.get("Accept") == "application/json"
     if update:
-        use_token(token=link.token, at=timezone.now())
-        said = _("Noted: %(report)s.") % {"report": update.get_report_display().lower()}
-        if by_script:
-            return JsonResponse({"thanks": reverse("progress_thanks", args=[secret]), "said": said})
-        messages.success(request, said)
-        return redirect("progress_thanks", secret)
-    if by_script:
-        refused = {"code": "progress.refused", "detail": words_against(form)}
-        return JsonResponse(refused, status=422)
+        return _thanks(request, secret, link, _("Noted: %(report)s.") % {"report": update.get_report_display().lower()})
+    if by_script(request):
+        return refused_for_script(form)
     return kept_until(_page(request, secret, link, form, LineForm()), link.token)
 
 
@@ -75,11 +69,11 @@ def progress(request: HttpRequest, secret: str, link: Behind) -> HttpResponse:
 def progress_line(request: HttpRequest, secret: str, link: Behind) -> HttpResponse:
     """The same in one line, answered with what was understood or what is wrong."""
     form = LineForm(request.POST)
-    told = attempt(form, lambda: _take_line(form, link))
+    told = attempt(form, lambda: _take_line(form, link, kept_on_phone(request.POST)))
     if told:
-        use_token(token=link.token, at=timezone.now())
-        messages.success(request, _("Understood: %(meaning)s.") % {"meaning": told})
-        return redirect("progress_thanks", secret)
+        return _thanks(request, secret, link, _("Understood: %(meaning)s.") % {"meaning": told})
+    if by_script(request):
+        return refused_for_script(form)
     return _page(request, secret, link, _form(None, link), form)
 
 
@@ -170,6 +164,15 @@ def _report(
     )
 
 
+def _thanks(request: HttpRequest, secret: str, link: Behind, said: str) -> HttpResponse:
+    use_token(token=link.token, at=timezone.now())
+    thanks = reverse("progress_thanks", args=[secret])
+    if by_script(request):
+        return JsonResponse({"thanks": thanks, "said": said})
+    messages.success(request, said)
+    return redirect(thanks)
+
+
 def _sender(link: Behind) -> dict[str, Any]:
     """Made for a person, or for whoever sits at the institution's post."""
     token = link.token
@@ -190,7 +193,7 @@ def _context(link: Behind) -> dict[str, object]:
     }
 
 
-def _take_line(form: LineForm, link: Behind) -> str:
+def _take_line(form: LineForm, link: Behind, kept: KeptOnPhone | None) -> str:
     """What was understood; empty, with the complaint at the field, where nothing was."""
     found = understood_by_link(form.cleaned_data["line"], link.subject)
     if found.line is None:
@@ -200,6 +203,7 @@ def _take_line(form: LineForm, link: Behind) -> str:
         lines=[(link.subject, found.line)],
         language=spoken(),
         client_key=form.key_given(),
+        kept=kept,
         at=timezone.now(),
         **_sender(link),
     )

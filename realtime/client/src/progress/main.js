@@ -1,10 +1,11 @@
 import { Outbox } from "../keep/outbox.js";
 import { openShelf } from "../keep/shelf.js";
 import { keep, keepFiles } from "./kept.js";
-import { entriesOf, sendReport } from "./sending.js";
+import { ReportForm } from "./report_form.js";
+import { sendReport } from "./sending.js";
 
 const PROMPT_MS = 4_000;
-const form = document.querySelector("form[data-progress]");
+const forms = [...document.querySelectorAll("form[data-progress]")].map((element) => new ReportForm(element));
 const state = document.getElementById("progress-state");
 const { worker, texts } = JSON.parse(document.getElementById("progress-page").textContent);
 
@@ -12,30 +13,27 @@ const { worker, texts } = JSON.parse(document.getElementById("progress-page").te
 const shelf = await openShelf(`progress:${location.pathname}`);
 const outbox = new Outbox({ shelf, send: (_command, post) => sendReport(post), received, changed });
 let sent = null;
-let correcting = null; // the refused report whose words stand in the form
-let touched = false; // words of somebody's own stand in it
 let registration = null;
 
-form.addEventListener("submit", submit);
-form.addEventListener("input", () => {
-  touched = true;
-});
+for (const form of forms) form.element.addEventListener("submit", (event) => submit(event, form));
 addEventListener("online", () => outbox.flush());
 await outbox.open();
 await stay();
 
-async function submit(event) {
-  const entries = entriesOf(form);
+async function submit(event, form) {
+  const { entries, isSaid } = form;
   const holdsFiles = entries.some(([, value]) => value instanceof Blob);
-  // What the form itself would complain about, and a photo that this browser cannot keep, go the plain way.
-  if (!entries.some(([name]) => name === "report") || (holdsFiles && outbox.kind !== "indexeddb")) return;
+  // A photo that this browser cannot keep goes the plain way.
+  if (isSaid && holdsFiles && outbox.kind !== "indexeddb") return;
   event.preventDefault();
-  const data = { url: location.pathname, entries, writtenAt: Date.now() };
-  const post = await (correcting ? outbox.change(correcting, data) : outbox.post("progress", data));
+  if (!isSaid) {
+    say(form.element.dataset.missing);
+    return form.focus();
+  }
+  const data = { url: form.url, key: form.key, entries, writtenAt: Date.now() };
+  const post = await (form.correcting ? outbox.change(form.correcting, data) : outbox.post("progress", data));
   sent = post.id;
-  form.reset();
-  correcting = null;
-  touched = false;
+  form.empty();
   await registration?.sync?.register("outbox").catch(() => {});
   setTimeout(() => sent === post.id && say(texts.saved), navigator.onLine ? PROMPT_MS : 0);
 }
@@ -45,35 +43,36 @@ function received(post, { thanks, said }) {
   const isTheLast = post.id === sent;
   if (isTheLast) sent = null;
   if (isTheLast && document.visibilityState === "visible") return location.assign(thanks);
-  say(`${texts.received} ${said}`);
+  tell(`${texts.received} ${said}`);
 }
 
-/** One refused report after the other comes back into the form, and never over words that somebody is writing. */
+/** One refused report after the other comes back into its form, and never over words that somebody is writing. */
 function changed() {
   const refused = outbox.posts.find((post) => post.state === "refused" && (!sent || post.id === sent));
-  if (refused) {
-    sent = null;
-    say(`${texts.refused} ${refused.refusal.detail || texts.gone}`);
-    if (!touched) fill(refused);
-  } else if (outbox.unsent && !sent) say(texts.saved);
-}
-
-/**
- * Back into the form, for other words; chosen files have to be chosen again. It stays on the phone until the other
- * words are there. Only where the link has ended nobody can correct it any more.
- */
-function fill({ id, data, refusal }) {
-  for (const [name, value] of data.entries) {
-    if (value instanceof Blob || name === "client_key") continue;
-    const field = form.elements[name];
-    if (field) field.value = value;
+  if (!refused) {
+    if (outbox.unsent && !sent) tell(texts.saved);
+    return;
   }
-  touched = true;
-  if (refusal.detail) correcting = id;
-  else outbox.drop(id);
+  sent = null;
+  const form = forms.find(({ key }) => key === refused.data.key) ?? forms[0];
+  const photos = refused.data.entries.some(([, value]) => value instanceof Blob) ? texts.photos : "";
+  const words = `${texts.refused} ${refused.refusal.detail || texts.gone} ${photos}`;
+  if (form.touched) return tell(words);
+  say(words);
+  form.fill(refused.data.entries);
+  // It stays on the phone until the other words are there. Where the link has ended nobody can correct it any more.
+  if (refused.refusal.detail) form.correcting = refused.id;
+  else outbox.drop(refused.id);
 }
 
+/** An answer to a press: it comes into sight. */
 function say(words) {
+  tell(words);
+  state.scrollIntoView({ block: "nearest" });
+}
+
+/** News of its own: nothing moves under a finger. */
+function tell(words) {
   state.textContent = words;
   state.hidden = false;
 }
@@ -86,9 +85,13 @@ async function stay() {
     registration.waiting?.postMessage("take over");
     await keep(location.href, await fetch(location.href));
     const named = document.querySelectorAll("link[rel=stylesheet], link[rel=icon], script[src]");
-    await keepFiles([...named].map((element) => element.href || element.src));
+    const signs = document.querySelectorAll("use");
+    await keepFiles([
+      ...[...named].map((element) => element.href || element.src),
+      ...[...signs].map((sign) => sign.href.baseVal),
+    ]);
     await navigator.serviceWorker.ready;
-    form.dataset.kept = "yes";
+    forms[0].element.dataset.kept = "yes";
   } catch {
     // No line, or a browser that forbids it.
   }

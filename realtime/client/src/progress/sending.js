@@ -2,20 +2,16 @@ import { Lost, Refused } from "../wire/answers.js";
 
 const PATIENCE_MS = 60_000; // a photo on a slow line
 
-/** What waits is a form: its fields in order, photos as they are. Says for whom by the address it goes to. */
-export function entriesOf(form) {
-  return [...new FormData(form)].filter(([, value]) => !(value instanceof Blob && value.size === 0));
-}
-
 /** Sends one report. The id makes sending it twice harmless: the server answers the second as the first (INV-25). */
 export async function sendReport({ id, data }) {
   const body = new FormData();
+  const key = data.key ?? "client_key"; // those that wait since before there was a line
   for (const [name, value] of data.entries) {
-    if (name === "client_key") continue;
+    if (name === key) continue;
     if (value instanceof Blob) body.append(name, value, value.name ?? "photo");
     else body.append(name, value);
   }
-  body.append("client_key", id);
+  body.append(key, id);
   // Both by this phone's clock: it may be days wrong, and still tells how long the report waited.
   if (data.writtenAt) {
     body.append("written_at", new Date(data.writtenAt).toISOString());
