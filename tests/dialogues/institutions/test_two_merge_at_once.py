@@ -1,19 +1,16 @@
 """Two convenors merge records at the same moment."""
 
-import threading
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db import connection
 
 from dialogues.institutions.actions import merge_records, register_institution, split_records
 from dialogues.institutions.models import Institution, RecordMerge
 from dialogues.institutions.queries.references import references
 from dialogues.journal.actions import SYSTEM
-from dialogues.journal.errors import Refused
 from dialogues.journal.models import Stream
 from dialogues.journal.queries import flaws_in
+from tests.factories.at_once import at_once
 from tests.factories.institutions import REGISTERED_AT
 from tests.factories.people import a_person, affiliated
 
@@ -26,21 +23,7 @@ def a_record(code: str) -> Institution:
 
 
 def together(*steps: Callable[[], object]) -> list[str]:
-    """Each in a thread and a connection of its own, begun at once; what each was told, by code."""
-    gate = threading.Barrier(len(steps))
-
-    def take(step: Callable[[], object]) -> str:
-        gate.wait()
-        try:
-            step()
-        except Refused as refusal:
-            return refusal.code
-        finally:
-            connection.close()
-        return "done"
-
-    with ThreadPoolExecutor(len(steps)) as pool:
-        return sorted(pool.map(take, steps))
+    return sorted(at_once(*steps))
 
 
 def merge(kept: Institution, absorbed: Institution) -> Callable[[], RecordMerge]:
