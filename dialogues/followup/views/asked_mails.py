@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -14,8 +15,8 @@ from dialogues.followup.forms_of_mails import CallingOffForm
 from dialogues.followup.models import AskedMail
 from dialogues.followup.queries.asked import asked_mails_visible_to
 from dialogues.followup.queries.asked_rows import asked_rows
-from dialogues.followup.queries.mail_rows import words_of
 from dialogues.invitations.enums import ReminderState
+from dialogues.invitations.views.planned_mails import shown_mail
 from dialogues.journal.errors import Refused
 from dialogues.journal.forms import attempt, form_page
 from dialogues.journal.stamps import stamp_of
@@ -26,7 +27,7 @@ from dialogues.people.permissions import SignedInRequest, require_role
 @login_required
 @require_GET
 def asked_mail(request: SignedInRequest, pk: int) -> HttpResponse:
-    """As it will go. Its links are made when it goes, so that they lie nowhere before."""
+    """As it went, else as it will go. Its links are made when it goes, so that they lie nowhere before."""
     mail = _mail(request, pk)
     return _page(request, mail, CallingOffForm() if mail.state == ReminderState.PLANNED else None)
 
@@ -67,8 +68,12 @@ def _page(request: SignedInRequest, mail: AskedMail, form: CallingOffForm | None
     [row] = asked_rows(AskedMail.objects.filter(pk=mail.pk), mail.programme, at=now)
     context = {
         "programme": mail.programme,
+        "planned": mail,
         "row": row,
-        "words": words_of(mail),
-        "mail": preview_of_asked(mail, row.to[0], at=now),
+        "zone": mail.programme.timezone,
+        "has_link": mail.letter is None,
+        "mail": shown_mail(
+            request.user, mail, written=Q(key=mail.key), preview=lambda: preview_of_asked(mail, row.to[0], at=now)
+        ),
     }
     return form_page(request, "followup/asked_mail.html", form, context)

@@ -28,6 +28,7 @@ from dialogues.followup.queries.mail_rows import (
 from dialogues.invitations.enums import ReminderState
 from dialogues.invitations.queries.reminder_rows import Departure
 from dialogues.invitations.views.departures import FILTERS, PAGE_SIZE, chosen_departure, headline_of, older_url
+from dialogues.invitations.views.planned_mails import shown_mail
 from dialogues.journal.errors import Refused
 from dialogues.journal.stamps import stamp_of
 from dialogues.people.enums import MANAGERS
@@ -75,14 +76,20 @@ def _among(show: str, chosen: Departure | None, now: dt.datetime) -> Q:
 @login_required
 @require_GET
 def follow_up_mail(request: SignedInRequest, pk: int) -> HttpResponse:
-    """As it will go. Its links are made when it goes, so that they lie nowhere before."""
-    mail = _mail(request, pk)
-    [row] = follow_up_rows(FollowUpMail.objects.filter(pk=pk), mail.programme, at=timezone.now())
+    """As it went, else as it will go. Its links are made when it goes, so that they lie nowhere before."""
+    mail, now = _mail(request, pk), timezone.now()
+    [row] = follow_up_rows(FollowUpMail.objects.filter(pk=pk), mail.programme, at=now)
+    written = Q(key__startswith=f"follow_up:{pk}:")  # one for each addressee
     context = {
         "programme": mail.programme,
+        "planned": row.mail,
         "row": row,
         "words": words_of(row.mail),
-        "mail": preview_of(row.mail, row.to[0], at=timezone.now()),
+        "zone": mail.programme.timezone,
+        "has_link": True,
+        "mail": shown_mail(
+            request.user, row.mail, written=written, preview=lambda: preview_of(row.mail, row.to[0], at=now)
+        ),
     }
     return render(request, "followup/mail.html", context)
 

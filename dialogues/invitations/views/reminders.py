@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -30,6 +31,7 @@ from dialogues.people.permissions import SignedInRequest, require_role
 
 from .departures import FILTERS, PAGE_SIZE, chosen_departure, headline_of, older_url
 from .places import dialogue_for_managers, place
+from .planned_mails import shown_mail
 
 
 @login_required
@@ -61,10 +63,17 @@ def reminder_list(request: SignedInRequest, code: str, dialogue_code: str) -> Ht
 @login_required
 @require_GET
 def reminder_detail(request: SignedInRequest, pk: int) -> HttpResponse:
-    """The mail as it will go. Its link is made when it goes, so that it lies nowhere before."""
+    """The mail as it went, else as it will go. Its link is made when it goes, so that it lies nowhere before."""
     reminder = _reminder(request, pk)
     (row,) = reminder_rows(Reminder.objects.filter(pk=pk))
-    context = place(request, reminder.dialogue, managed=True) | {"row": row, "mail": reminder_mail(row.reminder)}
+    written = Q(key=f"reminder:{pk}")
+    context = place(request, reminder.dialogue, managed=True) | {
+        "planned": row.reminder,
+        "row": row,
+        "zone": reminder.dialogue.timezone,
+        "has_link": True,
+        "mail": shown_mail(request.user, row.reminder, written=written, preview=lambda: reminder_mail(row.reminder)),
+    }
     return render(request, "invitations/reminder.html", context)
 
 

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from dialogues.commitments.models import Commitment
 from dialogues.commitments.queries import told_commitments
 from dialogues.followup.actions import pause_follow_up, resume_follow_up
 from dialogues.followup.actions.asked_mails import call_asked_mail_off, take_asked_mail_back_in
@@ -223,3 +224,28 @@ def test_a_letter_called_off_says_so_on_its_page_and_its_addressee_does_not_see_
     assert "This letter was called off before it went: A misprint" in page
     assert "called off before it went: A misprint" in table
     assert [one.pk for one in owner_letters_about(promise, colleague)] == [letter.pk]
+
+
+def test_once_it_went_the_page_shows_what_went_out_and_until_then_what_it_would_say():
+    promise = a_promise()
+    mail, viet = asked(), signed_in(a_colleague("Viet", Role.CONVENOR, promise.dialogue.programme.scope))
+    page = f"/asked-mails/{mail.pk}/"
+    before = viet.get(page).content.decode()
+    work_until(MORNING)
+    Commitment.objects.update(statement="Train 900 local officials")
+
+    after = viet.get(page).content.decode()
+
+    assert ("The personal link (…)" in before, "This is what went out" in before) == (True, False)
+    assert ("Train 200 local officials" in after, "Train 900 local officials" in after) == (True, False)
+    assert ("This is what went out" in after, "/u/…/" in after) == (True, True)
+
+
+def test_what_was_called_off_says_that_it_has_not_gone_out():
+    promise = a_promise()
+    mail = called_off(asked())
+
+    page = signed_in(a_colleague("Viet", Role.CONVENOR, promise.dialogue.programme.scope))
+    shown = page.get(f"/asked-mails/{mail.pk}/").content.decode()
+
+    assert ("It has not gone out" in shown, "This is what went out" in shown) == (True, False)

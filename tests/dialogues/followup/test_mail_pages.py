@@ -7,15 +7,18 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from dialogues.commitments.models import Commitment
 from dialogues.followup.models import FollowUpMail
 from dialogues.journal.subscribers import catch_up
 from dialogues.people.enums import Role
+from dialogues.people.models import OutboundMessage
 from dialogues.programme.models import Programme
 from dialogues.reports.queries.todo import Desk
 from dialogues.reports.queries.todo.obligations import mails_to_read
 from tests.factories.commitments import an_institution
 from tests.factories.follow_up import a_focal_point, a_promise, a_step
 from tests.factories.people import a_colleague, signed_in
+from tests.factories.reminders import time_passes
 
 pytestmark = pytest.mark.django_db
 LIST = "/programmes/LNOB/follow-up-mails/"
@@ -60,6 +63,21 @@ def test_a_mail_is_read_whole_and_its_link_opens_nothing(browser: Client):
 
     assert "Curriculum" in page
     assert "/u/…/" in page
+
+
+def test_once_it_went_its_page_shows_what_went_out_and_not_what_it_would_say():
+    promise = a_promise()
+    catch_up()
+    mail = promise.follow_up_mails.order_by("due_at")[0]
+    time_passes(until=mail.due_at)
+    Commitment.objects.update(statement="Train 900 local officials")
+    anh = signed_in(a_colleague("Trần Thị Minh Anh", Role.CONVENOR, promise.dialogue.programme.scope))
+
+    page = anh.get(f"/follow-up-mails/{mail.pk}/").content.decode()
+
+    [sent] = OutboundMessage.objects.filter(key__startswith=f"follow_up:{mail.pk}:")
+    assert ("Train 200 local officials" in page, "Train 900 local officials" in page) == (True, False)
+    assert (f"/outbox/{sent.pk}/" in page, "This is what went out" in page, "/u/…/" in page) == (True, True, True)
 
 
 def test_the_regular_question_is_read_with_all_it_asks_about(browser: Client):

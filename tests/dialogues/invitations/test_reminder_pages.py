@@ -4,10 +4,12 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from dialogues.institutions.models import ContactPoint
 from dialogues.invitations.actions import answer_invitation
 from dialogues.invitations.models import Invitation, Reminder, ReminderStop
 from dialogues.journal.subscribers import catch_up
 from dialogues.people.actions import mark_unreachable
+from dialogues.people.actions.forgetting import empty_mails_to
 from dialogues.people.models import OutboundMessage, User
 from dialogues.programme.models import Dialogue
 from tests.factories.invitations import HA, NAM, a_dialogue, a_named_delegate, an_institution, an_invitation
@@ -56,6 +58,35 @@ def test_each_mail_can_be_read_as_it_will_go_without_its_secret():
     first_lines = [text.split("/r/")[0] for text in (mail.text, sent.text)]
     assert first_lines[0] == first_lines[1]
     assert dialogue.venue in sent.text
+
+
+@pytest.mark.django_db
+def test_once_it_went_its_page_shows_what_went_out_and_to_whom():
+    dialogue, _url, viet = in_thirty_days("MOP")
+    reminder = Reminder.objects.get(days=10)
+    time_passes(until=reminder.due_at)
+    venue = dialogue.venue
+    Dialogue.objects.update(venue="Another hall")
+    ContactPoint.objects.update(email="moved@example.org")
+
+    page = signed_in(viet).get(f"/reminders/{reminder.pk}/").content.decode()
+
+    sent = OutboundMessage.objects.get(key=f"reminder:{reminder.pk}")
+    secret = sent.text.split("/r/")[1].split("/")[0]
+    assert (venue in page, "Another hall" in page, secret in page) == (True, False, False)
+    assert ("mop@example.org" in page, f"/outbox/{sent.pk}/" in page) == (True, True)
+
+
+@pytest.mark.django_db
+def test_where_the_words_are_kept_no_more_the_page_says_that_they_are_rebuilt():
+    dialogue, _url, viet = in_thirty_days("MOP")
+    reminder = Reminder.objects.get(days=10)
+    time_passes(until=reminder.due_at)
+    empty_mails_to(subject_keys=[reminder.about])
+
+    page = signed_in(viet).get(f"/reminders/{reminder.pk}/").content.decode()
+
+    assert ("its words are kept no more" in page, dialogue.venue in page, "/r/…/" in page) == (True, True, True)
 
 
 @pytest.mark.django_db
