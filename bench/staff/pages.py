@@ -25,6 +25,7 @@ LISTS = (
     "dialogue_documents",
     "dialogues",
     "disclosures",
+    "erasures",
     "disputes",
     "documents",
     "fates",

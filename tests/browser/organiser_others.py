@@ -14,7 +14,7 @@ from backend.demo.clock import live_through, moment
 from backend.demo.history_session import by_number
 from backend.demo.reading import sample
 from dialogues.commitments.models import Commitment
-from tests.browser.organiser_prepared import plan_review, propose
+from tests.browser.organiser_prepared import describe, plan_review, propose
 
 # What happens to these is told in browsers: all of it (C-03, C-08), or what matters (C-13, C-14).
 DUNGS, FIRMS, DECLINED, VAGUE = 3, 8, 13, 14
@@ -55,6 +55,7 @@ OTHERS: dict[str, Callable[..., None]] = {
     "screen": screen,
     "move_money": move_money,
     "propose": propose,
+    "describe": describe,
     "plan_review": plan_review,
     "report": report,
 }

@@ -13,10 +13,15 @@ from backend.demo.clock import moment
 from backend.demo.planning import GROUND_RULES, announce, plan_agenda
 from backend.demo.reading import sample
 from dialogues.commitments.actions import record_finding
+from dialogues.invitations.actions import describe_oneself
+from dialogues.invitations.models import Delegate
 from dialogues.languages.translated import original
+from dialogues.people.actions import issue_token
+from dialogues.people.enums import Purpose
 from dialogues.people.models import Person
 from dialogues.programme.actions import assign_role, plan_dialogue, publish_ground_rules, publish_kit
 from dialogues.programme.models import Dialogue, Programme
+from tests.browser.organiser_consents import OWN_ADDRESS, OWN_LINK
 
 REVIEW_DAY = dt.date(2022, 12, 8)
 
@@ -39,6 +44,16 @@ def propose() -> None:
         actor=secretariat(),
         at=now,
     )
+
+
+def describe() -> None:
+    """One who came said something for statistics; the link by which it was said still opens that page."""
+    delegate = Delegate.objects.get(dialogue__code="ND1", person__name="Nguyễn Văn Tú")
+    Person.objects.filter(pk=delegate.person_id).update(email=OWN_ADDRESS, language="vi")
+    delegate.refresh_from_db()
+    describe_oneself(delegate=delegate, values={"gender": "man"}, language="vi", at=timezone.now())
+    own = {"object_key": f"delegate:{delegate.pk}", "person": delegate.person, "secret": OWN_LINK}
+    issue_token(purpose=Purpose.RSVP, at=timezone.now(), **own)
 
 
 def plan_review() -> None:

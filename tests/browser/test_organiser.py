@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser import organiser_changes as changes
+from tests.browser import organiser_consents as consents
 from tests.browser import organiser_contest as contest
 from tests.browser import organiser_edition as edition
 from tests.browser import organiser_feeds as feeds
@@ -72,6 +73,10 @@ def in_the_summer_a_province_is_answered(story: Story, organiser: Page) -> None:
     story.now_is(2022, 7, 22)
     proposals.tells_the_province(story, organiser)
     proposals.the_province_reads_what_became_of_it(story)
+    story.others_prepare("describe")
+    consents.a_participant_takes_it_back(story)
+    consents.is_told_within_two_working_days(story)
+    consents.others_who_have_it_stop(story, organiser)
 
 
 def for_a_year_owners_report(story: Story, organiser: Page) -> None:
