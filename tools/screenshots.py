@@ -15,7 +15,7 @@ from tests.browser.demo import Demo, link_in, running_demo
 from tools.full_room import CHANTHA, EMMA, NAM, ROOT, THINH, FullRoom, fill_room, show
 
 PICTURES = ROOT / "docs" / "screenshots"
-PROGRAMME = "/programmes/EVERYONE-2026"
+PROGRAMME, CLOSED = "/programmes/EVERYONE-2026", "/programmes/LNOB-VN-2021"
 STORY = f"{PROGRAMME}/commitments/LD-HP/C-01/"
 STEP = "Tuyển đợt một"
 SETTLED_MS = 900
@@ -160,8 +160,20 @@ def public(camera: Camera) -> None:
     take(paper, "public-print", style="body { padding: 60px }")  # what a printer leaves free
 
 
+def results(camera: Camera) -> None:
+    """What became of the closed programme: whom it reached, what changed, and the page that everybody understands."""
+    scorecard = camera.staff("organiser", f"{CLOSED}/scorecard/")
+    scorecard.set_viewport_size({"width": LAPTOP[0], "height": 1100})
+    scorecard.locator("#people-reached").scroll_into_view_if_needed()
+    take(scorecard, "scorecard-people")
+    for language, name in (("vi", "plain-vi"), ("en", "plain")):
+        page = camera.device(PHONE, language=language, sharp=SHARP)
+        page.goto(camera.demo.at(f"/public{CLOSED.removeprefix('/programmes')}/scorecards/2023-06-30/v1.0/plain/"))
+        take(page, name)
+
+
 GROUPS: dict[str, Callable[[Camera], None]] = {
-    each.__name__: each for each in (planning, invitations, live, following_up, public)
+    each.__name__: each for each in (planning, invitations, live, following_up, public, results)
 }
 
 

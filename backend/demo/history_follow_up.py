@@ -12,7 +12,8 @@ from dialogues.people.models import Person
 from .cast import secretariat
 from .clock import live_through, moment
 from .history_session import LATE_CONFIRMERS, Row
-from .promises import ask_for_signature, maker_of, move_money, number, report, screen, sign
+from .promises import ask_for_signature, maker_of, move_money, number, reached, report, screen, sign
+from .reading import sample_results
 
 Made = dict[int, Commitment]
 
@@ -98,6 +99,7 @@ def _report(commitment: Commitment, row: Row, day: dt.date) -> None:
         completion="complete" if row["lifecycle"] == "closed" else row["completion"],
         indicator_value=number(row["target"] if row["lifecycle"] == "closed" else row["now"]),
         evidence=[ContentFile(MINUTES, "bien-ban.pdf")] if row["ver"] >= 2 else [],
+        people=reached(sample_results()["reached"].get(commitment.number)),
     )
     report(commitment, progress, at=moment(day))
     if row["lifecycle"] in ("closed", "fulfilment_claimed"):
@@ -124,6 +126,7 @@ def _verify(commitment: Commitment, row: Row, at: dt.datetime) -> None:
         indicator_value=number(row["now"]),
         method="Site visit and documents",
         evidence_weighed="Attendance lists, photographs and interviews",
+        early_results=sample_results()["early_results"].get(commitment.number, ""),
         actor=secretariat(),
         at=at,
     )

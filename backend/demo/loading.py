@@ -12,6 +12,7 @@ from dialogues.people.models import User
 from dialogues.programme.models import Dialogue, Programme
 
 from . import history, present
+from . import history_publishing as publishing
 from .cast import account_of, person_of, secretariat
 from .clock import HANOI, live_through, moment
 from .history_follow_up import follow_up as follow_up_history
@@ -41,9 +42,11 @@ def load_history() -> Programme:
     programme, made = live_until_the_national_dialogue()
     data = sample()
     follow_up_history(made, by_number(data))
+    publishing.translate(made)
     history.collect_surveys(programme, data["people_reached"])
     history.recommend(programme, data["recommendations"])
     history.close(programme)
+    publishing.publish(programme)
     return programme
 
 

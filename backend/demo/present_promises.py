@@ -4,13 +4,14 @@ import datetime as dt
 from typing import Any
 
 from dialogues.commitments.actions import accept_commitments, confirm_commitment, read_back_commitment
+from dialogues.commitments.actions.translating import translate_statement
 from dialogues.commitments.models import Commitment
 from dialogues.followup.actions import NewItem, Progress, add_action_items, complete_action, start_action
 from dialogues.invitations.models import Delegate
 from dialogues.programme.models import Dialogue
 
 from .cast import secretariat
-from .promises import ask_for_signature, capture, move_money, number, report, screen, sign
+from .promises import ask_for_signature, capture, move_money, number, reached, report, screen, sign
 from .seats import come_in, invite, nominate
 
 Row = dict[str, Any]
@@ -58,6 +59,14 @@ def follow_up(commitment: Commitment, row: Row, *, now: dt.datetime) -> None:
     signed_at = asked_at + dt.timedelta(days=5)
     sign(commitment, row["sign_off"], at=signed_at)
     commitment = screen(Commitment.objects.get(pk=commitment.pk), at=signed_at + dt.timedelta(days=1))
+    for language, statement in row.get("means", {}).items():
+        translate_statement(
+            commitment=commitment,
+            language=language,
+            statement=statement,
+            actor=secretariat(),
+            at=signed_at + dt.timedelta(days=1),
+        )
     _split(commitment, row, at=signed_at + dt.timedelta(days=2))
     for kind, amount in row.get("money", {}).items():
         move_money(commitment, kind, amount, at=signed_at + dt.timedelta(days=2))
@@ -91,6 +100,7 @@ def _progress(told: Row) -> Progress:
         completion="limited",
         obstacle=told.get("obstacle", ""),
         caused_by=told.get("caused_by", ""),
+        people=reached(told.get("reached")),
     )
 
 

@@ -17,6 +17,7 @@ from dialogues.commitments.actions import (
 )
 from dialogues.commitments.models import Commitment
 from dialogues.followup.actions import Progress, record_transaction, report_progress
+from dialogues.followup.actions.reaching import Reached
 from dialogues.institutions.models import Institution
 from dialogues.invitations.models import Delegate
 from dialogues.people.models import Affiliation
@@ -103,3 +104,8 @@ def maker_of(commitment: Commitment) -> Institution:
 
 def number(value: float | None) -> Decimal | None:
     return None if value is None else Decimal(str(value))
+
+
+def reached(row: dict[str, int] | None) -> Reached | None:
+    """How many people, where the file says it."""
+    return Reached(**row) if row else None

@@ -21,6 +21,11 @@ def successor() -> dict[str, Any]:
     return _read("successor_programme.yaml")
 
 
+def sample_results() -> dict[str, Any]:
+    """What the sample does not tell: whom its promises reached, what changed, and what they mean in Vietnamese."""
+    return _read("sample_results.yaml")
+
+
 @cache
 def _read(name: str) -> dict[str, Any]:
     text = (_DATA / name).read_text(encoding="utf-8")
