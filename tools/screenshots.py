@@ -163,9 +163,9 @@ def public(camera: Camera) -> None:
 def results(camera: Camera) -> None:
     """What became of the closed programme: whom it reached, what changed, and the page that everybody understands."""
     scorecard = camera.staff("organiser", f"{CLOSED}/scorecard/")
-    scorecard.set_viewport_size({"width": LAPTOP[0], "height": 1100})
-    scorecard.locator("#people-reached").scroll_into_view_if_needed()
-    take(scorecard, "scorecard-people")
+    for group in ("people", "early_results"):
+        part = scorecard.locator("section", has=scorecard.locator(f"#group-{group}")).last
+        part.screenshot(path=PICTURES / f"scorecard-{group.partition('_')[0]}.png", animations="disabled")
     for language, name in (("vi", "plain-vi"), ("en", "plain")):
         page = camera.device(PHONE, language=language, sharp=SHARP)
         page.goto(camera.demo.at(f"/public{CLOSED.removeprefix('/programmes')}/scorecards/2023-06-30/v1.0/plain/"))

@@ -118,18 +118,22 @@ def _matters(programme: Programme) -> Iterator[Matter]:
     if n := dialogues.exclude(state__in=OVER).count():
         words = ngettext("%(n)s dialogue is not over", "%(n)s dialogues are not over", n)
         yield Matter(
-            words % {"n": n}, _("Hold or cancel it before closing."), reverse("dialogues", args=[programme.code])
+            words % {"n": n}, _("To be held or cancelled before closing."), reverse("dialogues", args=[programme.code])
         )
     if n := dialogues.filter(state__in=[DialogueState.ENDED, DialogueState.REPORTING]).count():
         words = ngettext("%(n)s dialogue waits for its report", "%(n)s dialogues wait for their report", n)
-        yield Matter(words % {"n": n}, _("Nobody will be asked for it."), reverse("dialogues", args=[programme.code]))
+        yield Matter(
+            words % {"n": n},
+            _("Nobody is asked for it once it is closed."),
+            reverse("dialogues", args=[programme.code]),
+        )
     if n := open_taken_back_in(programme).count():
         words = ngettext("%(n)s consent was taken back", "%(n)s consents were taken back", n)
         url = reverse("consents_taken_back", args=[programme.code])
-        yield Matter(words % {"n": n}, _("The law's days go on: finish it before closing."), url)
+        yield Matter(words % {"n": n}, _("To be dealt with before closing: the law's days go on."), url)
     if n := promised.filter(lifecycle__in=OWED).count():
         words = ngettext("%(n)s commitment is still open", "%(n)s commitments are still open", n)
-        fate = _("It stays open and is counted as it stands. What goes on elsewhere is noted there again.")
+        fate = _("Counted as it stands from then on. What goes on elsewhere is noted there again.")
         yield Matter(words % {"n": n}, fate, reverse("commitments", args=[programme.code]))
     yield from _papers(programme)
 
@@ -137,12 +141,16 @@ def _matters(programme: Programme) -> Iterator[Matter]:
 def _papers(programme: Programme) -> Iterator[Matter]:
     if n := programme.disputes.exclude(state__in=DISPUTE_OVER).count():
         words = ngettext("%(n)s dispute is not settled", "%(n)s disputes are not settled", n)
-        yield Matter(words % {"n": n}, _("It stays as it is."), reverse("disputes", args=[programme.code]))
+        yield Matter(words % {"n": n}, _("Left as it stands."), reverse("disputes", args=[programme.code]))
     unpublished = [EditionState.DRAFT, EditionState.COMMENT_PERIOD, EditionState.APPROVED]
     if n := programme.scorecard_editions.filter(state__in=unpublished).count():
         words = ngettext("%(n)s edition is not published", "%(n)s editions are not published", n)
         url = reverse("scorecard_editions", args=[programme.code])
-        yield Matter(words % {"n": n}, _("It can still be published afterwards."), url)
+        yield Matter(words % {"n": n}, _("To be published before or afterwards."), url)
     if n := FollowUpMail.objects.filter(programme=programme, state=ReminderState.PLANNED).count():
         words = ngettext("%(n)s mail is planned", "%(n)s mails are planned", n)
-        yield Matter(words % {"n": n}, _("It will not go out."), reverse("follow_up_mails", args=[programme.code]))
+        yield Matter(
+            words % {"n": n},
+            _("No mail goes out once it is closed."),
+            reverse("follow_up_mails", args=[programme.code]),
+        )
