@@ -47,6 +47,7 @@ urlpatterns = [
     path(f"{_ONE}signatories/", signing.signatories, name="commitment_signatories"),
     path(f"{_ONE}withdrawal/", ending.withdrawal, name="commitment_withdrawal"),
     path(f"{_ONE}superseding/", ending.superseding, name="commitment_superseding"),
+    path(f"{_ONE}correction/", wording.correction, name="commitment_correction"),
     path(f"{_ONE}amendment/", wording.amendment, name="commitment_amendment"),
     path(f"{_DIALOGUE}findings/", inputs.findings, name="findings"),
     path(

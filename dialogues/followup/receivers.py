@@ -21,6 +21,7 @@ _NOTHING_NEW = frozenset(
         "action.reminded",
         "commitment.accepted",
         "commitment.captured",
+        "commitment.corrected",
         "commitment.edited",
         "commitment.escalated",
         "commitment.held",

@@ -33,6 +33,8 @@ STAFF = (Role.CONVENOR, Role.ORGANISER, Role.FACILITATOR, Role.RAPPORTEUR)
 MANAGERS = (Role.CONVENOR, Role.ORGANISER)
 # Who reads names and opens papers: everybody but who looks at results for a funder (domain.md §2.6).
 NAMED_TO = tuple(role for role in Role if role != Role.FUNDER_VIEWER)
+# Who keeps what was written down; a facilitator changes no wording without its author (domain.md §2.6).
+WRITERS = (*MANAGERS, Role.RAPPORTEUR)
 # Who prepares and numbers letters; approving them is the convenor's (domain.md §2.6).
 LETTER_OFFICE = (*MANAGERS, Role.PROTOCOL)
 

@@ -34,6 +34,7 @@ from .commitments import (
     SignOffRequested,
     TransferAcceptedByOwner,
 )
+from .corrections import CommitmentCorrected
 from .findings import (
     FatesPublished,
     FindingCarriedForward,
@@ -53,6 +54,7 @@ __all__ = [
     "CommitmentCaptured",
     "CommitmentConfirmed",
     "CommitmentConfirmedOutside",
+    "CommitmentCorrected",
     "CommitmentDeclined",
     "CommitmentDescribed",
     "CommitmentEdited",

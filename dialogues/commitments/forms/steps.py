@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dialogues.commitments.enums import SignOffMethod
 from dialogues.commitments.models import Commitment
 from dialogues.commitments.queries import local_date, owners_of, owners_on, signatories_of, speakers_of
-from dialogues.commitments.texts import WORDING, plain_number
+from dialogues.commitments.texts import WORDING, plain_number, wording_of
 from dialogues.institutions.models import Institution
 from dialogues.institutions.queries import name_of
 from dialogues.journal.files import CheckedFileField
@@ -149,8 +150,8 @@ class ScreeningForm(forms.Form):
         return {field: self.cleaned_data[field] for field in ("is_verifiable", "reason", "suggestion")}
 
 
-class AmendmentForm(forms.Form):
-    """The whole sentence, with the reason and who agreed (COM-3)."""
+class WordingForm(forms.Form):
+    """The whole sentence, as it reads now."""
 
     statement = forms.CharField(label=_("Statement"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
     indicator = forms.CharField(label=_("Measured how"), max_length=300, required=False)
@@ -161,11 +162,30 @@ class AmendmentForm(forms.Form):
     partners = forms.CharField(
         label=_("With whom"), required=False, widget=forms.Textarea(attrs={"rows": 2}), help_text=_("One on each line.")
     )
-    reason = forms.CharField(label=_("Why does the text change?"), max_length=300)
 
     def __init__(self, *args: Any, commitment: Commitment, **kwargs: Any) -> None:
         kwargs.setdefault("initial", _present(commitment))
         super().__init__(*args, **kwargs)
+
+    def clean_partners(self) -> list[str]:
+        return [line.strip() for line in self.cleaned_data["partners"].splitlines() if line.strip()]
+
+    def changes(self) -> dict[str, Any]:
+        return {field: self.cleaned_data[field] for field in WORDING if field in self.cleaned_data}
+
+
+class CorrectionForm(WordingForm):
+    language = forms.ChoiceField(label=_("Language"), choices=list(settings.LANGUAGES))
+    field_order = ("statement", "language")
+
+
+class AmendmentForm(WordingForm):
+    """With the reason and who agreed (COM-3)."""
+
+    reason = forms.CharField(label=_("Why does the text change?"), max_length=300)
+
+    def __init__(self, *args: Any, commitment: Commitment, **kwargs: Any) -> None:
+        super().__init__(*args, commitment=commitment, **kwargs)
         self.fields["agreed_by"] = AffiliationsChoice(
             speakers_of(commitment, local_date(commitment, timezone.now())),
             label=_("Who agreed for the institution?"),
@@ -174,19 +194,16 @@ class AmendmentForm(forms.Form):
             help_text=_("Every institution that made the commitment must agree."),
         )
 
-    def clean_partners(self) -> list[str]:
-        return [line.strip() for line in self.cleaned_data["partners"].splitlines() if line.strip()]
-
     def step(self) -> dict[str, Any]:
         return {
-            "changes": {field: self.cleaned_data[field] for field in WORDING if field in self.cleaned_data},
+            "changes": self.changes(),
             "reason": self.cleaned_data["reason"],
             "agreed_by": list(self.cleaned_data["agreed_by"]),
         }
 
 
 def _present(commitment: Commitment) -> dict[str, Any]:
-    words = {field: getattr(commitment, field) for field in WORDING if field != "language"}
+    words = wording_of(commitment)
     numbers = {field: plain_number(words[field]) for field in ("baseline", "target") if words[field] is not None}
     return words | numbers | {"partners": "\n".join(commitment.partners)}
 

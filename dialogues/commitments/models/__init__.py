@@ -1,5 +1,6 @@
 from .commitments import Commitment, CommitmentVersion, ResourceLine, SignOff
 from .confirmations import Confirmation
+from .corrections import EarlierWording
 from .descriptions import Description, Milestone
 from .findings import CarryForward, Finding
 from .ownership import HandingOver, OwnershipTransfer
@@ -12,6 +13,7 @@ __all__ = [
     "CommitmentVersion",
     "Confirmation",
     "Description",
+    "EarlierWording",
     "Finding",
     "HandingOver",
     "Milestone",

@@ -45,6 +45,12 @@ def may_be_named(commitment: Commitment) -> bool:
     return quoted and commitment.lead_institution_id is None
 
 
+def may_be_corrected(commitment: Commitment) -> bool:
+    """Staff wrote it down, so that the slip is theirs; and it still waits to be read back (COM-3)."""
+    waits = commitment.lifecycle == Lifecycle.CAPTURED and commitment.moderation != Moderation.REJECTED
+    return waits and commitment.stated_by_id is None
+
+
 def may_be_confirmed(commitment: Commitment) -> bool:
     """It is read back and waits; nothing that was set aside waits for anybody, and nothing in the archive."""
     is_archived = commitment.dialogue.programme.state == ProgrammeState.ARCHIVED

@@ -1,7 +1,7 @@
 """What changed between two frozen texts, word by word (COM-3: diff visible)."""
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -53,7 +53,12 @@ def versions_of(commitment: Commitment) -> list[CommitmentVersion]:
 
 def changed_in(version: CommitmentVersion) -> list[str]:
     """The parts of the sentence that this version changed, in the words of the form."""
-    return [str(label) for name, label in _LABELS.items() if name in version.changed_fields]
+    return parts_named(version.changed_fields)
+
+
+def parts_named(fields: Collection[str]) -> list[str]:
+    """The parts of the sentence, in its order."""
+    return [str(label) for name, label in _LABELS.items() if name in fields]
 
 
 def diff(before: CommitmentVersion, after: CommitmentVersion) -> list[FieldChange]:

@@ -18,11 +18,16 @@ from dialogues.commitments.queries import (
     owners_on,
     signatories_of,
 )
-from dialogues.commitments.queries.confirming import asked_to_confirm_at, is_out_of_the_room, may_be_confirmed
+from dialogues.commitments.queries.confirming import (
+    asked_to_confirm_at,
+    is_out_of_the_room,
+    may_be_confirmed,
+    may_be_corrected,
+)
 from dialogues.commitments.states import AWAITED
 from dialogues.institutions.queries.succession import moves_in_force
 from dialogues.institutions.queries.walking import Move
-from dialogues.people.enums import MANAGERS, Role
+from dialogues.people.enums import MANAGERS, WRITERS, Role
 from dialogues.people.models import Person, User
 from dialogues.people.permissions import holds_role, only_looks_on
 from dialogues.people.principals import Principal
@@ -38,7 +43,7 @@ _VERIFIABLE = (L.ACTIVE, L.FULFILMENT_CLAIMED, L.UNDER_VERIFICATION, L.CONTESTED
 class Rights:
     """`speaks`: is focal point or signatory of an institution that owes it. `looks_on`: reads results, and no names.
 
-    `confirms`, `signs`, `contests`: may, and it is time to.
+    `confirms`, `corrects`, `signs`, `contests`: may, and it is time to.
     """
 
     colleague: bool
@@ -50,6 +55,7 @@ class Rights:
     contests: bool = False
     replies: bool = False
     looks_on: bool = False
+    corrects: bool = False
 
 
 @dataclass(frozen=True)
@@ -79,6 +85,7 @@ def rights_of(reader: Principal, commitment: Commitment, on: dt.date, *, moves: 
         and bool(contesting_for(reader, commitment, on)),
         replies=isinstance(reader, User) and bool(replying_for(reader, commitment, on, moves=law)),
         looks_on=only_looks_on(reader, scope) and not speaks,
+        corrects=may_be_corrected(commitment) and holds_role(reader, scope, *WRITERS),
     )
 
 
@@ -117,6 +124,8 @@ def steps_for(commitment: Commitment, rights: Rights, *, waits: bool = False) ->
         steps += [Step("commitment_owner", _("Hand it over to another institution"), "user-check")] * _may_pass(
             commitment
         )
+    if rights.corrects:
+        steps.append(Step("commitment_correction", _("Correct the text"), "pencil"))
     if rights.contests:
         steps.append(Step("commitment_challenge", _("Contest it"), "scale"))
     if rights.manages and commitment.lifecycle not in (L.CAPTURED, L.MERGED, L.WITHDRAWN_BEFORE_CONFIRMATION):

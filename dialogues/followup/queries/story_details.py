@@ -16,7 +16,7 @@ from dialogues.journal.models import Entry
 from .report_rows import link_made_for
 from .story_asked import what_became_of
 from .story_rows import Rows
-from .story_texts import how_confirmed, what_changed, where_said
+from .story_texts import how_confirmed, what_changed, what_stood_before, where_said
 
 
 def detail_of(entry: Entry, rows: Rows) -> str:
@@ -143,6 +143,9 @@ _DETAILS: Mapping[str, Callable[[Rows, Entry], str]] = {
     "commitment.signature_recorded": _letter,
     "commitment.confirmed_outside": lambda rows, _entry: how_confirmed(rows.commitment, by_name=rows.names_people),
     "commitment.captured": lambda rows, _entry: where_said(rows.commitment),
+    "commitment.corrected": lambda rows, entry: what_stood_before(
+        rows.earlier.get(entry.data["earlier"]), in_words=rows.names_people
+    ),
     "commitment.amended": lambda rows, entry: what_changed(rows.versions.get(entry.data["version"])),
     "commitment.verified": _verification,
     "resource.recorded": _money,

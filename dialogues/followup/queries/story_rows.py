@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from dialogues.commitments.models import Commitment
+from dialogues.commitments.models import Commitment, EarlierWording
 from dialogues.followup.models import (
     ActionItem,
     AskedMail,
@@ -42,6 +42,7 @@ class Rows:
         self.files = {pk: files for pk, files in sent.items() if papers.shows_evidence(self.updates[pk])}
         self.sign_offs = {one.pk: one for one in commitment.sign_offs.all()}
         self.letters = {pk for pk, signed in self.sign_offs.items() if signed.file and papers.shows_letter(signed)}
+        self.earlier = EarlierWording.objects.in_bulk(_pks(entries, "earlier"))
         self.versions = {one.pk: one for one in commitment.versions.all()}
         self.verifications = {one.pk: one for one in commitment.verifications.all()}
         self.challenges = Challenge.objects.in_bulk(_pks(entries, "challenge"))

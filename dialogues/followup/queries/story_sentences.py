@@ -14,6 +14,7 @@ ASKED_FOR = _("%(who)s asked for a mail to its owner: how does it go?")
 SENTENCES: Mapping[str, str | Promise] = {
     "commitment.captured": _("%(who)s said it in the room."),
     "commitment.edited": _("%(who)s changed the wording before it was read back."),
+    "commitment.corrected": _("%(who)s corrected the text before it was read back."),
     "commitment.accepted": _("%(who)s put it on the wall."),
     "commitment.held": _("%(who)s held it back from the wall."),
     "commitment.rejected": _("%(who)s kept it off the wall."),

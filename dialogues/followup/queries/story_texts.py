@@ -3,8 +3,8 @@
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from dialogues.commitments.models import Commitment, CommitmentVersion, Confirmation
-from dialogues.commitments.queries.versions import changed_in
+from dialogues.commitments.models import Commitment, CommitmentVersion, Confirmation, EarlierWording
+from dialogues.commitments.queries.versions import changed_in, parts_named
 from dialogues.languages.translated import said as plainly_said
 
 
@@ -21,6 +21,15 @@ def what_changed(version: CommitmentVersion | None) -> str:
     if version is None:
         return ""
     return " · ".join(part for part in (", ".join(changed_in(version)), version.reason) if part)
+
+
+def what_stood_before(earlier: EarlierWording | None, *, in_words: bool) -> str:
+    """Which parts were corrected. The words that nobody ever stood behind are for colleagues (`in_words`)."""
+    if earlier is None:
+        return ""
+    statement = earlier.words.get("statement") if in_words else ""
+    before = _("before: “%(text)s”") % {"text": statement} if statement else ""
+    return " · ".join(filter(None, [", ".join(parts_named(earlier.words)), before]))
 
 
 def how_confirmed(commitment: Commitment, *, by_name: bool) -> str:
