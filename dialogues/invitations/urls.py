@@ -49,6 +49,12 @@ urlpatterns = [
     path(f"{DIALOGUE}/delegates/list/", disclosures.delegate_disclosure, name="delegate_disclosure"),
     path("programmes/<str:code>/consents-taken-back/", consents.consents_taken_back, name="consents_taken_back"),
     path(f"{TAKEN_BACK}done/", consents.consent_taken_back_done, name="consent_taken_back_done"),
+    path(f"{TAKEN_BACK}reopening/", consents.consent_taken_back_reopening, name="consent_taken_back_reopening"),
+    path(
+        f"{TAKEN_BACK}third-parties/<int:party>/untold/",
+        consents.consent_third_party_untold,
+        name="consent_third_party_untold",
+    ),
     path(f"{TAKEN_BACK}third-parties/", consents.consent_third_party_new, name="consent_third_party_new"),
     path(
         f"{TAKEN_BACK}third-parties/<int:party>/told/",

@@ -4,12 +4,15 @@ import datetime as dt
 
 from django.db import transaction
 
-from dialogues.invitations.errors.consents import RecipientMissing
+from dialogues.invitations.errors.consents import ConsentsClosed, EndedByItself, RecipientMissing
 from dialogues.invitations.events.consents import (
     TakenBackAcknowledged,
     TakenBackDone,
+    TakenBackEvent,
+    TakenBackReopened,
     ThirdPartyNamed,
     ThirdPartyTold,
+    ThirdPartyUntold,
 )
 from dialogues.invitations.models import ConsentTakenBack, ThirdParty
 from dialogues.invitations.queries.consents import lists_that_name
@@ -18,6 +21,7 @@ from dialogues.people.enums import ConsentPurpose
 from dialogues.people.models import Person
 from dialogues.programme.models import Programme
 from dialogues.programme.queries import today_in
+from dialogues.programme.states import CLOSED
 from dialogues.programme.working_days import calendar_of
 
 ACKNOWLEDGED_WITHIN = 2  # working days
@@ -79,6 +83,24 @@ def note_taken_back_done(*, taken_back: ConsentTakenBack, actor: str, at: dt.dat
 
 
 @transaction.atomic
+def reopen_taken_back(*, taken_back: ConsentTakenBack, actor: str, at: dt.datetime) -> ConsentTakenBack:
+    """Undo of the above: it was a slip, and the days run on as they did. Saying it again changes nothing.
+
+    `consent.ended_by_itself` for what the house deleted at once, `consent.programme_closed`.
+    """
+    row = _locked(taken_back)
+    if row.done_at is None:
+        return row
+    if row.done_by == SYSTEM:
+        raise EndedByItself
+    _must_be_open(row)
+    row.done_at, row.done_by = None, ""
+    row.save(update_fields=["done_at", "done_by"])
+    _record(row, TakenBackReopened(taken_back=row.pk), actor, at)
+    return row
+
+
+@transaction.atomic
 def name_third_party(*, taken_back: ConsentTakenBack, recipient: str, actor: str, at: dt.datetime) -> ThirdParty:
     """Somebody who has it from elsewhere than a list of ours. Naming it again returns the first.
 
@@ -105,6 +127,24 @@ def note_third_party_told(*, third_party: ThirdParty, actor: str, at: dt.datetim
     return party
 
 
+@transaction.atomic
+def note_third_party_untold(*, third_party: ThirdParty, actor: str, at: dt.datetime) -> ThirdParty:
+    """Undo of the above. Saying it again changes nothing. `consent.programme_closed`."""
+    row = _locked(third_party.taken_back)
+    party = ThirdParty.objects.select_for_update().get(pk=third_party.pk)
+    if party.told_at:
+        _must_be_open(row)
+        party.told_at, party.told_by = None, ""
+        party.save(update_fields=["told_at", "told_by"])
+        _record(row, ThirdPartyUntold(taken_back=row.pk, third_party=party.pk), actor, at)
+    return party
+
+
+def _must_be_open(row: ConsentTakenBack) -> None:
+    if row.programme.state in CLOSED:
+        raise ConsentsClosed
+
+
 def _locked(taken_back: ConsentTakenBack) -> ConsentTakenBack:
     lock_stream(key=taken_back.programme.scope)
     rows = ConsentTakenBack.objects.select_for_update(of=("self",)).select_related("programme", "person")
@@ -113,7 +153,7 @@ def _locked(taken_back: ConsentTakenBack) -> ConsentTakenBack:
 
 def _record(
     row: ConsentTakenBack,
-    fact: TakenBackAcknowledged | TakenBackDone | ThirdPartyNamed | ThirdPartyTold,
+    fact: TakenBackEvent,
     actor: str,
     at: dt.datetime,
 ) -> None:

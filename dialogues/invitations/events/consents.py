@@ -6,7 +6,7 @@ from dialogues.journal.events import Event, event
 
 
 @dataclass(frozen=True, kw_only=True)
-class _AboutTakenBack(Event):
+class TakenBackEvent(Event):
     taken_back: int
 
     @property
@@ -16,23 +16,37 @@ class _AboutTakenBack(Event):
 
 @event("consent.acknowledged")
 @dataclass(frozen=True, kw_only=True)
-class TakenBackAcknowledged(_AboutTakenBack):
+class TakenBackAcknowledged(TakenBackEvent):
     purpose: str
 
 
 @event("consent.ending_done")
 @dataclass(frozen=True, kw_only=True)
-class TakenBackDone(_AboutTakenBack):
+class TakenBackDone(TakenBackEvent):
     """What rested on it here is gone."""
 
 
 @event("consent.third_party_named")
 @dataclass(frozen=True, kw_only=True)
-class ThirdPartyNamed(_AboutTakenBack):
+class ThirdPartyNamed(TakenBackEvent):
     third_party: int
 
 
 @event("consent.third_party_told")
 @dataclass(frozen=True, kw_only=True)
-class ThirdPartyTold(_AboutTakenBack):
+class ThirdPartyTold(TakenBackEvent):
+    third_party: int
+
+
+@event("consent.ending_reopened")
+@dataclass(frozen=True, kw_only=True)
+class TakenBackReopened(TakenBackEvent):
+    """It was noted as done by a slip: something still rests on it here."""
+
+
+@event("consent.third_party_untold")
+@dataclass(frozen=True, kw_only=True)
+class ThirdPartyUntold(TakenBackEvent):
+    """That it had been told was a slip."""
+
     third_party: int

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from dialogues.invitations.models import ConsentTakenBack, Delegate, ThirdParty
+from dialogues.journal.actions import SYSTEM
 from dialogues.people.enums import ConsentPurpose, DisclosureRecipient
 from dialogues.people.models import DisclosureLog, Person
 from dialogues.programme.models import Programme
 from dialogues.programme.queries import today_in
+
+from .consents_story import Happened, stories_of
 
 _OUTSIDE = (DisclosureRecipient.PARTNER, DisclosureRecipient.FUNDER, DisclosureRecipient.AUTHORITY)
 # Lists hold names and what people do, never what they said about themselves for statistics.
@@ -43,6 +46,12 @@ class TakenBack:
     done: Clock
     others: list[ThirdParty]
     others_until: Clock
+    story: list[Happened]
+
+    @property
+    def may_be_reopened(self) -> bool:
+        """Somebody noted it as done; what was deleted at once stays deleted."""
+        return self.row.done_at is not None and self.row.done_by != SYSTEM
 
     @property
     def is_open(self) -> bool:
@@ -68,8 +77,10 @@ def lists_that_name(person: Person, programme: Programme, purpose: str, before: 
 def taken_back_in(programme: Programme, at: dt.datetime) -> list[TakenBack]:
     """What is still open first, by its day; then the latest."""
     today = today_in(programme, at)
-    rows = programme.consents_taken_back.select_related("person").prefetch_related("third_parties")
-    found = [_told(row, today) for row in rows.order_by("-taken_back_at", "-pk")]
+    told = programme.consents_taken_back.select_related("person").prefetch_related("third_parties")
+    rows = list(told.order_by("-taken_back_at", "-pk"))
+    stories = stories_of(rows)
+    found = [_told(row, stories[row.pk], today) for row in rows]
     return sorted(found, key=lambda one: (not one.is_open, one.row.done_by_date if one.is_open else dt.date.max))
 
 
@@ -79,7 +90,7 @@ def open_taken_back_in(programme: Programme) -> QuerySet[ConsentTakenBack]:
     return programme.consents_taken_back.filter(Q(done_at=None) | Exists(waiting))
 
 
-def _told(row: ConsentTakenBack, today: dt.date) -> TakenBack:
+def _told(row: ConsentTakenBack, story: list[Happened], today: dt.date) -> TakenBack:
     others = sorted(row.third_parties.all(), key=lambda party: party.pk)
     told = [party.told_at for party in others if party.told_at]
     last = max(told, default=row.taken_back_at) if len(told) == len(others) else None
@@ -90,6 +101,7 @@ def _told(row: ConsentTakenBack, today: dt.date) -> TakenBack:
         done=_clock(row.done_by_date, row.done_at, today),
         others=others,
         others_until=_clock(row.others_by_date, last, today),
+        story=story,
     )
 
 

@@ -12,8 +12,14 @@ from dialogues.invitations.actions import (
     refresh_forecast,
     take_back_description,
 )
-from dialogues.invitations.actions.consents import name_third_party, note_third_party_told
-from dialogues.invitations.errors.consents import RecipientMissing
+from dialogues.invitations.actions.consents import (
+    name_third_party,
+    note_taken_back_done,
+    note_third_party_told,
+    note_third_party_untold,
+    reopen_taken_back,
+)
+from dialogues.invitations.errors.consents import ConsentsClosed, EndedByItself, RecipientMissing
 from dialogues.invitations.models import ConsentTakenBack, Delegate, ParticipationFigures, ThirdParty
 from dialogues.invitations.queries import forecast_of
 from dialogues.invitations.queries.consents import taken_back_in
@@ -22,7 +28,7 @@ from dialogues.journal.work import run_due
 from dialogues.people.actions import give_consent, withdraw_consent
 from dialogues.people.actions.consents import TAKEN_BACK
 from dialogues.people.models import OutboundMessage, ProfileValue
-from dialogues.programme.models import Dialogue
+from dialogues.programme.models import Dialogue, Programme
 from dialogues.reports.queries.todo import Desk
 from dialogues.reports.queries.todo.consents import consents_to_end
 from tests.factories.consents import who_came
@@ -182,6 +188,64 @@ def test_photographs_are_taken_down_by_hand(nd1: Dialogue) -> None:
     row.refresh_from_db()
     assert (row.done_at is not None, row.done_by.startswith("user:"), "It is done here" in shown) == (True, True, True)
     assert "It is done here" not in viet.get(LIST).content.decode()
+
+
+@pytest.mark.requirement("PRV-1")
+def test_a_slip_is_undone_and_the_days_run_on(nd1: Dialogue) -> None:
+    [linh] = who_came(nd1, 1)
+    row = taken_back(linh, "photo")
+    party = name_third_party(taken_back=row, recipient="University*", actor="user:7", at=days(1))
+    note_third_party_told(third_party=party, actor="user:7", at=days(2))
+    note_taken_back_done(taken_back=row, actor="user:7", at=days(2))
+
+    for _twice in "ab":
+        reopen_taken_back(taken_back=row, actor="user:7", at=days(3))
+        note_third_party_untold(third_party=party, actor="user:7", at=days(3))
+
+    [shown] = taken_back_in(nd1.programme, days(21))
+    assert (shown.is_open, shown.done.is_late, shown.others_until.is_late) == (True, True, True)
+    undone = Entry.objects.filter(kind__in=["consent.ending_reopened", "consent.third_party_untold"])
+    assert undone.count() == 2, "each once"
+
+
+def test_what_was_deleted_at_once_is_not_undone_nor_anything_in_a_closed_programme(nd1: Dialogue) -> None:
+    deleted, pictured = who_came(nd1, 2)
+    statistics, photo = taken_back(deleted), taken_back(pictured, "photo")
+    party = name_third_party(taken_back=photo, recipient="University*", actor="user:7", at=days(1))
+    note_third_party_told(third_party=party, actor="user:7", at=days(2))
+    note_taken_back_done(taken_back=photo, actor="user:7", at=days(2))
+
+    with pytest.raises(EndedByItself):
+        reopen_taken_back(taken_back=statistics, actor="user:7", at=days(3))
+    Programme.objects.update(state="closed")
+    with pytest.raises(ConsentsClosed):
+        reopen_taken_back(taken_back=photo, actor="user:7", at=days(3))
+    with pytest.raises(ConsentsClosed):
+        note_third_party_untold(third_party=party, actor="user:7", at=days(3))
+
+
+def test_the_row_tells_who_noted_what_and_who_took_it_back(nd1: Dialogue) -> None:
+    [linh] = who_came(nd1, 1)
+    row = taken_back(linh, "photo")
+    party = name_third_party(taken_back=row, recipient="University*", actor="system", at=days(1))
+    viet = signed_in(an_organiser(nd1.programme.scope))
+    steps = ["done/", f"third-parties/{party.pk}/told/", "reopening/", f"third-parties/{party.pk}/untold/"]
+
+    offered = []
+    for step in steps:
+        offered.append(f"{LIST}{row.pk}/{step}" in viet.get(LIST).content.decode())
+        viet.post(f"{LIST}{row.pk}/{step}")
+
+    [shown] = taken_back_in(nd1.programme, timezone.now())
+    assert (offered, shown.is_open) == ([True] * 4, True)
+    assert [happened.sentence for happened in shown.story] == [
+        "The person was told.",
+        "The system noted that University* has it, too.",
+        "Phạm Quốc Việt noted it as done here.",
+        "Phạm Quốc Việt noted that University* was told to stop.",
+        "Phạm Quốc Việt took that back: it is not done here yet.",
+        "Phạm Quốc Việt took that back: University* has not been told yet.",
+    ]
 
 
 @pytest.mark.requirement("INV-20", "PRV-1")

@@ -13,7 +13,7 @@ def build(world: Any, at: dt.datetime) -> None:
         programme=world.programme, person=person, purpose="photo", work_key="x", taken_back_at=at, at=at
     )
     party = name_third_party(taken_back=row, recipient="University*", actor="system", at=at)
-    world.secrets["consent_third_party_told.party"] = str(party.pk)
+    world.secrets["consent_third_party_told.party"] = world.secrets["consent_third_party_untold.party"] = str(party.pk)
 
 
 def rows(world: Any) -> dict[str, Any]:
