@@ -3,23 +3,19 @@
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from dialogues.institutions.models import ContactPoint
 from dialogues.journal.files import CheckedFileField
 from dialogues.journal.forms import DayField
 from dialogues.languages.forms import TranslatedFormMixin
+from dialogues.languages.spoken import LOCAL, WRITTEN_OR_HEARD
 from dialogues.programme.enums import DocumentKind, DocumentVisibility
 from dialogues.programme.models import Dialogue, Document, Programme
 from dialogues.programme.queries import dialogues_of
 
 from .agreements import LANGUAGES
 from .fields import CodeField, DialogueField, date_widget
-
-# Spoken in the programme's provinces, mostly heard rather than read (domain.md ML-2).
-SPOKEN = [("rad", _("Ê Đê")), ("tyz", _("Tày")), ("blt", _("Tai Dam")), ("hmn", _("Hmong")), ("jra", _("Jarai"))]
-ALL_LANGUAGES = [*settings.LANGUAGES, *SPOKEN]
 
 
 class _Post(forms.ModelChoiceField):  # type: ignore[type-arg]  # takes no argument at run time
@@ -30,7 +26,7 @@ class _Post(forms.ModelChoiceField):  # type: ignore[type-arg]  # takes no argum
 class DocumentForm(forms.Form):
     kind = forms.ChoiceField(label=_("Kind"), choices=DocumentKind.choices)
     title = forms.CharField(label=_("Title"), max_length=200)
-    language = forms.ChoiceField(label=_("Language"), choices=ALL_LANGUAGES)
+    language = forms.ChoiceField(label=_("Language"), choices=[*WRITTEN_OR_HEARD.items()])
     visibility = forms.ChoiceField(label=_("Who sees it"), choices=DocumentVisibility.choices)
     file = CheckedFileField(label=_("File"), help_text=_("PDF, picture, Word or Excel file, 10 MB."), required=True)
 
@@ -76,7 +72,7 @@ class KitForm(forms.Form):
     )
     sound_languages = forms.MultipleChoiceField(
         label=_("Consent sheet to be heard in"),
-        choices=SPOKEN,
+        choices=[*LOCAL.items()],
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Each gets a place for a recording, which you can add afterwards."),

@@ -5,10 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 from dialogues.institutions.models import AdminArea
 from dialogues.institutions.queries import areas_valid_on
+from dialogues.languages.spoken import SPOKEN
 from dialogues.people.models import Person
 from dialogues.programme.enums import AccessFeature, Connection, DeviceMode
 from dialogues.programme.models import AccessPlan, BridgePoint, Dialogue, Interpretation
-from dialogues.programme.queries.interpretation import SPOKEN
 
 from .fields import PersonField
 from .roles import known_people

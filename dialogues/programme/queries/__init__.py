@@ -33,7 +33,6 @@ from .graph import ancestors_of, closes_circle, feeds_graph, is_forward, links_b
 from .interpretation import (
     interpretation_gaps,
     interpretation_matrix,
-    language_name,
     sites_of,
 )
 from .participants import (
@@ -84,7 +83,6 @@ __all__ = [
     "is_foreign",
     "is_forward",
     "journeys_of",
-    "language_name",
     "later_dialogues",
     "latest_dossier_date",
     "lead_on",

@@ -3,30 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
-
 from dialogues.languages.lists import listed
+from dialogues.languages.spoken import language_name
 from dialogues.programme.models import BridgePoint, Dialogue, Interpretation
-
-# Languages that people at a site may speak, besides those of the product (ML-2). Sign languages are languages.
-SPOKEN: dict[str, str | Promise] = {
-    "en": _("English"),
-    "vi": _("Vietnamese"),
-    "km": _("Khmer"),
-    "rad": _("Ê Đê"),
-    "jra": _("Gia Rai"),
-    "bdq": _("Ba Na"),
-    "tyz": _("Tày"),
-    "blt": _("Thái (Tai Dam)"),
-    "mww": _("H’Mông"),
-    "cjm": _("Chăm"),
-    "sgn-VN": _("Vietnamese sign language"),
-    "sgn-KH": _("Cambodian sign language"),
-    "fr": _("French"),
-    "zh": _("Chinese"),
-    "lo": _("Lao"),
-}
 
 
 @dataclass(frozen=True)
@@ -41,10 +20,6 @@ class Cell:
     @property
     def is_gap(self) -> bool:
         return self.interpretation is None
-
-
-def language_name(code: str) -> str:
-    return str(SPOKEN.get(code, code))
 
 
 def languages_said(codes: Iterable[str]) -> str:

@@ -17,9 +17,9 @@ from django.utils.translation import gettext as _
 
 from dialogues.institutions.models import Institution
 from dialogues.institutions.queries import group_mark, name_of, name_then_and_now
+from dialogues.languages.spoken import language_name
 from dialogues.languages.translated import Said, Translation, said
 from dialogues.programme.enums import ApprovalTrigger, InPlace
-from dialogues.programme.forms.documents import SPOKEN
 from dialogues.programme.models import ApprovalRule, CoalitionMembership, FoundingClaim
 from dialogues.programme.queries.terms import shown_end, shown_start
 
@@ -114,8 +114,7 @@ def more_than(value: Decimal, other: Decimal) -> str:
 @register.filter
 def language_word(code: str) -> str:
     """A language of the interface by its name, another by the name it has here."""
-    names: dict[str, str | Promise] = {**dict(settings.LANGUAGES), **dict(SPOKEN)}
-    return str(names.get(code, code))
+    return language_name(code)
 
 
 @register.filter

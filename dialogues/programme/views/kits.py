@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from dialogues.journal.files import attachment
 from dialogues.journal.forms import attempt, form_page, words_against
 from dialogues.journal.stamps import stamp_of
+from dialogues.languages.spoken import language_name
 from dialogues.languages.translated import said
 from dialogues.people.actions import use_token
 from dialogues.people.enums import MANAGERS, STAFF, Purpose
@@ -23,7 +24,6 @@ from dialogues.people.views.doors import key_behind, opened_by, speak, spoken
 from dialogues.programme.actions import add_document, hand_in_notes, publish_kit
 from dialogues.programme.enums import DialogueKind, DocumentKind, DocumentVisibility
 from dialogues.programme.forms import KitForm, NotesForm, SoundForm
-from dialogues.programme.forms.documents import ALL_LANGUAGES
 from dialogues.programme.models import Dialogue, LocalKit, LocalNotes
 from dialogues.programme.permissions import dialogue_or_404, programme_or_404
 from dialogues.programme.queries import dialogues_of, today_in
@@ -86,7 +86,6 @@ def kit_sound(request: SignedInRequest, code: str, dialogue_code: str, language:
     if language not in published.sound_languages:
         raise Http404
     form = SoundForm(request.POST, request.FILES)
-    names = dict(ALL_LANGUAGES)
     earlier = kit_documents(published).filter(is_sound=True, language=language).first()
 
     def add() -> object:
@@ -94,7 +93,7 @@ def kit_sound(request: SignedInRequest, code: str, dialogue_code: str, language:
             programme=dialogue.programme,
             dialogue=dialogue,
             kind=DocumentKind.CONSENT_SHEET,
-            title=_("Consent sheet to listen to: %(language)s") % {"language": names[language]},
+            title=_("Consent sheet to listen to: %(language)s") % {"language": language_name(language)},
             language=language,
             visibility=DocumentVisibility.KIT,
             is_sound=True,
@@ -159,7 +158,6 @@ def _row(dialogue: Dialogue, found: LocalKit | None, today: Any) -> dict[str, An
 def _detail(request: SignedInRequest, found: LocalKit) -> dict[str, Any]:
     programme = found.dialogue.programme
     papers = list(kit_documents(found))
-    names = dict(ALL_LANGUAGES)
     recorded = {paper.language: paper for paper in papers if paper.is_sound}
     return {
         "programme": programme,
@@ -167,7 +165,7 @@ def _detail(request: SignedInRequest, found: LocalKit) -> dict[str, Any]:
         "kit": found,
         "organiser": organiser_of(found),
         "papers": [paper for paper in papers if not paper.is_sound],
-        "sounds": [(code, names.get(code, code), recorded.get(code)) for code in found.sound_languages],
+        "sounds": [(code, language_name(code), recorded.get(code)) for code in found.sound_languages],
         "sound_form": SoundForm(),
         "due": notes_due_date(found),
         "is_overdue": not found.notes.exists() and is_overdue(found, today_in(programme, timezone.now())),
@@ -185,7 +183,6 @@ def _shown(found: LocalKit, secret: str) -> dict[str, Any]:
         "title": said(dialogue.title),
         "secret": secret,
         "papers": list(kit_documents(found)),
-        "languages": dict(ALL_LANGUAGES),
         "due": notes_due_date(found),
         "has_begun": begun,
         "notes": found.notes.order_by("-received_at", "-pk"),

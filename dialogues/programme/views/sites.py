@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from dialogues.journal.errors import Refused
 from dialogues.journal.forms import attempt, form_page
 from dialogues.journal.stamps import stamp_of
+from dialogues.languages.spoken import SPOKEN, language_name
 from dialogues.people.enums import MANAGERS, STAFF
 from dialogues.people.permissions import SignedInRequest, holds_role
 from dialogues.programme.actions import (
@@ -21,9 +22,7 @@ from dialogues.programme.forms import AccessForm, InterpretationForm, SiteForm
 from dialogues.programme.models import BridgePoint, Dialogue
 from dialogues.programme.permissions import dialogue_or_404
 from dialogues.programme.queries.interpretation import (
-    SPOKEN,
     interpretation_matrix,
-    language_name,
     sites_of,
 )
 from dialogues.programme.queries.sites import access_standing

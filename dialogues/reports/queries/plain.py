@@ -8,8 +8,8 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import get_language
 
+from dialogues.languages.spoken import WRITTEN_OR_HEARD
 from dialogues.programme.models import Programme
-from dialogues.programme.queries.interpretation import SPOKEN
 from dialogues.reports.models import PlainVersion, ScorecardEdition
 
 from .documents import plain
@@ -85,8 +85,7 @@ def outdated(edition: ScorecardEdition, numbers: Mapping[str, Any]) -> list[str]
 
 def languages_for(programme: Programme) -> list[str]:
     """Those that a plain version may be in: what people of the programme's countries speak, its own first."""
-    heard = [code for code in SPOKEN if not code.startswith("sgn")]
-    return sorted(heard, key=lambda code: _place(code, programme))
+    return sorted(WRITTEN_OR_HEARD, key=lambda code: _place(code, programme))
 
 
 def is_proposed_in(language: str) -> bool:

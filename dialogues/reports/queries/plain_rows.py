@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from dialogues.programme.queries.interpretation import language_name
+from dialogues.languages.spoken import language_name
 from dialogues.reports.enums import EditionState
 from dialogues.reports.models import PlainVersion, ScorecardEdition
 

@@ -11,11 +11,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 from dialogues.journal.forms import attempt, form_page
 from dialogues.journal.sounds import listened_to, plays_sound
 from dialogues.journal.stamps import stamp_of
+from dialogues.languages.spoken import language_name
 from dialogues.people.enums import MANAGERS
 from dialogues.people.permissions import SignedInRequest
 from dialogues.programme.permissions import programme_or_404
 from dialogues.programme.queries import today_in
-from dialogues.programme.queries.interpretation import language_name
 from dialogues.reports.actions import write_plain_version
 from dialogues.reports.enums import EditionState
 from dialogues.reports.forms import PlainForm

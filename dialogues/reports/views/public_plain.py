@@ -13,8 +13,8 @@ from django.utils.translation import get_language
 
 from dialogues.journal.files import disposition
 from dialogues.journal.sounds import listened_to, plays_sound
+from dialogues.languages.spoken import language_name
 from dialogues.languages.translated import said
-from dialogues.programme.queries.interpretation import language_name
 from dialogues.reports.exports.plain_paper import plain_pdf
 from dialogues.reports.models import PlainVersion, ScorecardEdition
 from dialogues.reports.queries.editions import public_editions

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from dialogues.languages.spoken import language_name
 from dialogues.programme.enums import ApprovalState
 from dialogues.programme.models import Dialogue
 from dialogues.programme.queries.approvals import approval_standing
 from dialogues.programme.queries.conflicts import conflicts_of
-from dialogues.programme.queries.interpretation import interpretation_gaps, language_name
+from dialogues.programme.queries.interpretation import interpretation_gaps
 
 from .checks import Check, Light, address
 
