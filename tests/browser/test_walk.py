@@ -233,6 +233,7 @@ def _it_is_split_into_action_items(demo: Demo, organiser: Page, code: str) -> No
 
 
 def _the_owner_reports_by_link(demo: Demo, organiser: Page, code: str) -> None:
+    organiser.locator("summary", has_text="Write the vacancy notice in plain words").click()
     organiser.get_by_role("button", name="Send link").first.click()
     expect(organiser.get_by_role("status").or_(organiser.locator(".flash")).first).to_be_visible()
     mail = demo.newest_mail(organiser, "Write the vacancy notice")
