@@ -29,6 +29,15 @@ class NotItsOwner(Refused):
     detail = _("This institution does not owe it: reports on it come from the one that does.")
 
 
+class SaidOnImpossible(Refused):
+    code = "progress.said_on_impossible"
+    detail = _(
+        "Not in the future, at most %(days)s days ago, and not before there was something to report on. "
+        "Leave it empty for today."
+    )
+    field = "said_on"
+
+
 class PartMissing(Refused):
     """A joint pledge, and whoever reports could mean more than one part of it."""
 

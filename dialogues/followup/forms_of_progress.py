@@ -19,6 +19,7 @@ from .actions import Moved, Progress, Reached
 from .actions.progress import MOST_CHARACTERS, MOST_FILES
 from .actions.reviewing import MOST_ANSWER, MOST_REASON
 from .enums import CausedBy, MoneyMove, ObstacleCategory, Report
+from .forms_of_lines import said_on_field
 from .forms_of_parts import part_choice
 from .forms_of_reach import ReachForm
 from .periods import quarter_named, recent_quarters
@@ -103,10 +104,11 @@ class ProgressForm(forms.Form):
 class FullProgressForm(ReachForm, ProgressForm):
     """One form for a commitment's quarter: the number, the five classes and the money too (domain.md §3.4 step 5).
 
-    `parts`: of a joint pledge, those the sender may report on. One is simply theirs; several are a question, to
-    which `or_the_whole` is an answer as well.
+    `parts`: of a joint pledge, those the sender may report on. One is simply theirs; several are a question.
+    `typed_in`: by a colleague, who may speak of the whole as well, and may have been told earlier.
     """
 
+    said_on = said_on_field()
     completion = forms.ChoiceField(
         label=_("How much of it is done?"), choices=[_NOT_SAID, *Completion.choices], required=False
     )
@@ -127,6 +129,7 @@ class FullProgressForm(ReachForm, ProgressForm):
 
     field_order = [
         "report",
+        "said_on",
         "completion",
         "indicator_value",
         "obstacle",
@@ -145,14 +148,16 @@ class FullProgressForm(ReachForm, ProgressForm):
         *args: Any,
         commitment: Commitment,
         parts: Sequence[Institution] = (),
-        or_the_whole: bool = True,
+        typed_in: bool,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.today: dt.date = local_date(commitment, timezone.now())
+        if not typed_in:
+            del self.fields["said_on"]
         self.part = parts[0] if len(parts) == 1 else None
         if len(parts) > 1:
-            self.fields = {"signatory": part_choice(parts, or_the_whole), **self.fields}
+            self.fields = {"signatory": part_choice(parts, or_the_whole=typed_in), **self.fields}
         period = self.fields["period"]
         if isinstance(period, forms.ChoiceField):
             period.choices = [_NOT_SAID, *((one.code, one.label) for one in recent_quarters(self.today))]
@@ -186,35 +191,6 @@ class FullProgressForm(ReachForm, ProgressForm):
                 exception_reason=said["money_exception"],
             )
         ]
-
-
-class LineForm(forms.Form):
-    """`line`: everything in one line, for whoever likes to write it so. `line_key` makes a double tap one report."""
-
-    line = forms.CharField(
-        label=_("Or write it in one line"),
-        max_length=1000,
-        help_text=_("Such as: late 160/200 permits slow"),
-    )
-    line_key = forms.UUIDField(required=False, widget=FreshKey)
-
-    def key_given(self) -> str:
-        return str(self.cleaned_data["line_key"] or "")
-
-
-class LinesForm(forms.Form):
-    """`client_key` makes sending the same page twice one report each."""
-
-    lines = forms.CharField(
-        label=_("What they wrote or said"),
-        max_length=20_000,
-        widget=forms.Textarea(attrs={"rows": 6}),
-        help_text=_("One line for each commitment, such as: C-03 late 160/200 permits slow"),
-    )
-    client_key = forms.UUIDField(widget=FreshKey)
-
-    def texts(self) -> list[str]:
-        return [line.strip() for line in self.cleaned_data["lines"].splitlines() if line.strip()]
 
 
 class ReturnForm(forms.Form):

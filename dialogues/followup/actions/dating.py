@@ -1,9 +1,14 @@
-"""When a report was written that a phone kept until there was a network. Its clock is heard, and not trusted."""
+"""When a report was written that a phone kept until there was a network, or said that somebody types in later.
+
+A phone's clock is heard, and not trusted: what cannot be loses no report. Whoever types a day can be asked again.
+"""
 
 import datetime as dt
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from dialogues.commitments.models import Commitment
+from dialogues.followup.errors_of_reports import SaidOnImpossible
 from dialogues.followup.models import ActionItem
 from dialogues.people.models import Token
 
@@ -20,6 +25,9 @@ class KeptOnPhone:
 
     written_at: dt.datetime | None
     sent_at: dt.datetime | None
+
+
+Written = KeptOnPhone | dt.date | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +51,16 @@ def dated(kept: KeptOnPhone | None, *, since: dt.datetime, at: dt.datetime) -> D
     if not dt.timedelta() < waited <= LONGEST_WAIT or at - waited < since:
         return doubted
     return Dated(written_at=at - waited)
+
+
+def said_on_day(day: dt.date, *, zone: ZoneInfo, since: dt.datetime, at: dt.datetime) -> Dated:
+    """At noon of that day, where the dialogue was held. Raises progress.said_on_impossible."""
+    today = at.astimezone(zone).date()
+    if day == today:
+        return Dated(written_at=at)
+    if not max(today - LONGEST_WAIT, since.astimezone(zone).date()) <= day < today:
+        raise SaidOnImpossible(days=LONGEST_WAIT.days)
+    return Dated(written_at=max(dt.datetime.combine(day, dt.time(12), zone), since))
 
 
 def reportable_since(subject: ActionItem | Commitment, link: Token | None) -> dt.datetime:

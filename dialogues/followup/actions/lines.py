@@ -11,7 +11,7 @@ from dialogues.followup.short_lines import ShortLine
 from dialogues.institutions.models import Institution
 from dialogues.people.models import Person, Token
 
-from .dating import KeptOnPhone
+from .dating import Written
 from .progress import Progress
 from .reporting import report_progress
 
@@ -25,7 +25,7 @@ def report_lines(
     person: Person | None = None,
     through: Token | None = None,
     client_key: str = "",
-    kept: KeptOnPhone | None = None,
+    written: Written = None,
     actor: str,
     at: dt.datetime,
 ) -> list[ProgressUpdate]:
@@ -47,7 +47,7 @@ def report_lines(
             person=person,
             through=through,
             client_key=f"{client_key}:{number}" if client_key else None,
-            kept=kept,
+            written=written,
             actor=actor,
             at=at,
         )

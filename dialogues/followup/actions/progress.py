@@ -20,7 +20,7 @@ from dialogues.followup.errors import (
 from dialogues.institutions.models import Institution
 from dialogues.people.models import Person, Token
 
-from .dating import KeptOnPhone
+from .dating import Written
 from .reaching import Reached
 
 MOST_CHARACTERS = 600
@@ -66,7 +66,7 @@ class Progress:
 class Sender:
     """Who reports, for which institution, and by which link. `client_key`: its own name for this report (INV-25).
 
-    `kept`: what a phone says of the time for which it had no network.
+    `written`: earlier than it came, as a phone says, or on the day that whoever types it in was told it.
     """
 
     actor: str
@@ -74,7 +74,7 @@ class Sender:
     person: Person | None = None
     through: Token | None = None
     client_key: str | None = None
-    kept: KeptOnPhone | None = None
+    written: Written = None
 
     @property
     def speaks_for_an_owner(self) -> bool:

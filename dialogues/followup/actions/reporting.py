@@ -23,7 +23,7 @@ from dialogues.journal.files import checked_file
 from dialogues.people.models import Person, Token
 
 from .counting import STATE_AFTER, count_reports
-from .dating import Dated, KeptOnPhone, dated, reportable_since
+from .dating import Dated, Written, dated, reportable_since, said_on_day
 from .items import AT_REST, advance, lock_action, stepped_since
 from .money import record_transaction
 from .progress import Progress, Sender, check_progress
@@ -43,12 +43,12 @@ def report_progress(
     person: Person | None = None,
     through: Token | None = None,
     client_key: str | None = None,
-    kept: KeptOnPhone | None = None,
+    written: Written = None,
     actor: str,
     at: dt.datetime,
 ) -> ProgressUpdate:
     """Take a report on an action item or on a tracked commitment. `through`: the link it came by.
-    `kept`: by a phone, without a network, for as long as it says: then it is dated by when it was written.
+    `written`: earlier than it came, and then it is dated by that: what a phone kept, or the day on which it was said.
 
     `institution`: which one speaks. Of a joint pledge it reports on the part that it holds.
 
@@ -56,14 +56,15 @@ def report_progress(
     The same `client_key` again creates nothing and returns the first (INV-25); with other words it is refused.
     Raises idempotency.mismatch, idempotency.key_too_long, progress.not_tracked, .obstacle_not_expected,
     .text_too_long, .support_too_long, .period_turned, .too_many_files, .no_signatory, .not_its_owner, .whose_part,
-    .measure_of_whom, obligation.needs_assignment, file.refused, and what check_reached and record_transaction raise.
+    .measure_of_whom, .said_on_impossible, obligation.needs_assignment, file.refused, and what check_reached and
+    record_transaction raise.
     """
     check_progress(progress)
     check_reached(progress.people, of_step=isinstance(subject, ActionItem))
     if client_key and (len(client_key) > LONGEST_KEY or unreadable(client_key)):
         raise ReportKeyTooLong(limit=LONGEST_KEY)
     sender = Sender(
-        actor=actor, institution=institution, person=person, through=through, client_key=client_key, kept=kept
+        actor=actor, institution=institution, person=person, through=through, client_key=client_key, written=written
     )
     if isinstance(subject, ActionItem):
         return _report_on_item(subject, progress, sender, at)
@@ -77,7 +78,7 @@ def _report_on_item(subject: ActionItem, progress: Progress, sender: Sender, at:
         return known
     check_speaks_for_step(item, sender, at.astimezone(item.dialogue.zone).date())
     before, to = item.state, STATE_AFTER[Report(progress.report)]
-    when = dated(sender.kept, since=reportable_since(item, sender.through), at=at)
+    when = _dated(sender, item, at)
     if item.state != to and not _is_overtaken(item, when, at):
         advance(item, to, at)
     update = _store(progress, sender, digest, when, at, action_item=item, item_state_before=before)
@@ -108,7 +109,7 @@ def _report_on_commitment(subject: Commitment, progress: Progress, sender: Sende
         raise NothingToReportOn
     if progress.indicator_value is not None and progress.signatory is None and is_told_in_parts(row):
         raise MeasureOfWhom
-    when = dated(sender.kept, since=reportable_since(row, sender.through), at=at)
+    when = _dated(sender, row, at)
     update = _store(progress, sender, digest, when, at, commitment=row)
     _store_money(row, update, progress, sender, at)
     count_reports(row, at)
@@ -122,6 +123,13 @@ def _report_on_commitment(subject: Commitment, progress: Progress, sender: Sende
     )
     record(fact, stream=row.dialogue.programme.scope, actor=sender.actor, at=at)
     return update
+
+
+def _dated(sender: Sender, subject: ActionItem | Commitment, at: dt.datetime) -> Dated:
+    since = reportable_since(subject, sender.through)
+    if isinstance(sender.written, dt.date):
+        return said_on_day(sender.written, zone=subject.dialogue.zone, since=since, at=at)
+    return dated(sender.written, since=since, at=at)
 
 
 def _is_overtaken(item: ActionItem, when: Dated, at: dt.datetime) -> bool:

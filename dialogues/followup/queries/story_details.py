@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from dialogues.commitments.enums import CarryForwardFate
 from dialogues.commitments.queries import assessed, money
 from dialogues.followup.enums import CausedBy, ChallengeResult, Contested, ObstacleCategory
+from dialogues.followup.models import ProgressUpdate
 from dialogues.journal.models import Entry
 
 from .report_rows import link_made_for
@@ -32,9 +33,17 @@ def _progress(rows: Rows, entry: Entry) -> str:
     obstacle = str(ObstacleCategory(update.obstacle).label) if update.obstacle else ""
     caused = gettext("caused by: %(who)s") % {"who": CausedBy(update.caused_by).label} if update.caused_by else ""
     support = gettext("asks for: %(what)s") % {"what": update.support_needed} if update.support_needed else ""
-    moment = date_format(timezone.localtime(update.written_at), "DATETIME_FORMAT")
-    written = gettext("written on %(date)s") % {"date": moment} if update.waited else ""
-    return " · ".join(part for part in (update.narrative, obstacle, caused, support, written) if part)
+    return " · ".join(part for part in (update.narrative, obstacle, caused, support, _earlier(update)) if part)
+
+
+def _earlier(update: ProgressUpdate) -> str:
+    """When it was written or said, if that was before it came."""
+    if not update.waited:
+        return ""
+    moment = timezone.localtime(update.written_at)
+    if update.through_id is None:
+        return gettext("said on %(date)s") % {"date": date_format(moment)}
+    return gettext("written on %(date)s") % {"date": date_format(moment, "DATETIME_FORMAT")}
 
 
 def _mark(rows: Rows, entry: Entry) -> str:

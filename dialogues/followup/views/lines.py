@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from dialogues.commitments.models import Commitment
 from dialogues.followup.actions import report_lines
-from dialogues.followup.forms_of_progress import LinesForm
+from dialogues.followup.forms_of_lines import LinesForm
 from dialogues.followup.models import ProgressUpdate
 from dialogues.followup.queries.lines import Understood, understood_in
 from dialogues.invitations.views.doors import spoken
@@ -48,7 +48,8 @@ def _record(request: SignedInRequest, form: LinesForm, found: list[Understood]) 
         return []
     lines = [(one.subject, one.line) for one in found if one.subject and one.line]
     key = str(form.cleaned_data["client_key"])
-    return report_lines(lines=lines, language=spoken(), client_key=key, **stamp_of(request))
+    day = form.cleaned_data["said_on"]
+    return report_lines(lines=lines, language=spoken(), client_key=key, written=day, **stamp_of(request))
 
 
 def _code(one: Understood) -> str:

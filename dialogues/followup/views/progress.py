@@ -20,7 +20,8 @@ from dialogues.commitments.views.stepping import Words, answer_form
 from dialogues.followup.actions import renew_task_feed, report_lines, report_progress, withdraw_report
 from dialogues.followup.actions.dating import KeptOnPhone
 from dialogues.followup.enums import ReportState
-from dialogues.followup.forms_of_progress import FullProgressForm, LineForm, ProgressForm
+from dialogues.followup.forms_of_lines import LineForm
+from dialogues.followup.forms_of_progress import FullProgressForm, ProgressForm
 from dialogues.followup.models import ActionItem, ProgressUpdate, StandIn
 from dialogues.followup.queries import rights_of
 from dialogues.followup.queries.behind import Behind
@@ -52,7 +53,7 @@ def progress(request: HttpRequest, secret: str, link: Behind) -> HttpResponse:
             subject=link.subject,
             progress=form.progress(spoken()),
             client_key=form.key_given(),
-            kept=kept_on_phone(request.POST),
+            written=kept_on_phone(request.POST),
             at=timezone.now(),
             **_sender(link),
         ),
@@ -126,13 +127,8 @@ def commitment_progress(request: SignedInRequest, **place: str) -> HttpResponse:
         raise PermissionDenied
     parts = parts_open_to(request.user, commitment, local_date(commitment, timezone.now()))
     # Who speaks for an owner speaks for a part; colleagues may write down what was said of the whole.
-    form = FullProgressForm(
-        request.POST or None,
-        request.FILES or None,
-        commitment=commitment,
-        parts=parts,
-        or_the_whole=not rights.speaks,
-    )
+    data = (request.POST or None, request.FILES or None)
+    form = FullProgressForm(*data, commitment=commitment, parts=parts, typed_in=not rights.speaks)
     words = Words(
         heading=_("How is it going?"),
         button=_("Send the report"),
@@ -160,6 +156,7 @@ def _report(
         institution=speaking_for(request.user, commitment, progress.signatory, local_date(commitment, at)),
         person=person,
         client_key=form.key_given(),
+        written=form.cleaned_data.get("said_on"),
         **stamp_of(request),
     )
 
@@ -203,7 +200,7 @@ def _take_line(form: LineForm, link: Behind, kept: KeptOnPhone | None) -> str:
         lines=[(link.subject, found.line)],
         language=spoken(),
         client_key=form.key_given(),
-        kept=kept,
+        written=kept,
         at=timezone.now(),
         **_sender(link),
     )
@@ -235,7 +232,7 @@ def _form(request: HttpRequest | None, link: Behind) -> ProgressForm:
     if isinstance(link.subject, ActionItem):
         return ProgressForm(*data)
     parts = link.parts if link.is_shared else ()
-    return FullProgressForm(*data, commitment=link.subject, parts=parts, or_the_whole=False)
+    return FullProgressForm(*data, commitment=link.subject, parts=parts, typed_in=False)
 
 
 def _said(link: Behind) -> QuerySet[ProgressUpdate]:

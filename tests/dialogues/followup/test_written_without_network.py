@@ -31,7 +31,7 @@ def waited(**how_long: float) -> KeptOnPhone:
 
 def reported(subject, *, at=CAME, kept=None, **said):
     said.setdefault("report", "done")
-    return report_progress(subject=subject, progress=Progress(**said), kept=kept, actor=STAFF, at=at)
+    return report_progress(subject=subject, progress=Progress(**said), written=kept, actor=STAFF, at=at)
 
 
 def test_what_counts_is_how_long_it_waited_whatever_the_year_on_the_phone():

@@ -35,7 +35,7 @@ REPORTS = st.lists(
 
 def tell(subject: Any, came: dt.datetime, waited: int = 0, **said: Any) -> Any:
     kept = KeptOnPhone(written_at=came - dt.timedelta(days=waited), sent_at=came)
-    return report_progress(subject=subject, progress=Progress(**said), kept=kept, actor=STAFF, at=came)
+    return report_progress(subject=subject, progress=Progress(**said), written=kept, actor=STAFF, at=came)
 
 
 def all_of_it(programme: Any, on: dt.date, today: dt.date) -> tuple[Any, ...]:
