@@ -5,6 +5,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from dialogues.institutions.enums import StakeholderGroup
+from dialogues.journal.days import EARLIEST_DATE, LATEST_DATE
 from dialogues.journal.forms import ChoicesField
 from dialogues.languages.forms import TranslatedFormMixin
 from dialogues.people.models import Person
@@ -72,8 +73,10 @@ class AgendaItemForm(TranslatedFormMixin, forms.Form):
         self.order_fields(["type", *titles, "minutes", *questions])
 
     def clean_starts_at(self) -> dt.datetime | None:
-        """As the clock shows where the dialogue is, whatever the zone of whoever types."""
+        """As the clock shows where the dialogue is, whatever the zone of whoever types; on a day somebody may mean."""
         starts_at: dt.datetime | None = self.cleaned_data["starts_at"]
+        if starts_at and not EARLIEST_DATE <= starts_at.date() <= LATEST_DATE:
+            raise forms.ValidationError(self.fields["starts_at"].error_messages["invalid"], code="invalid")
         return starts_at and starts_at.replace(tzinfo=self._zone)
 
     def details(self) -> dict[str, Any]:
