@@ -38,6 +38,8 @@ from .doors import by_progress_link
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _SALT = "followup.sheet.read"
 _READ_FOR_S = 24 * 3600
+# A file has a row for each thing that was open when it was handed out; of more, each would be shown as wrong.
+_MOST_ROWS = 2_000
 
 
 class SheetForm(ImportFileForm):
@@ -119,7 +121,10 @@ def _answer(
     if "read" in request.POST:
         return _applied(request, template, context, owed, apply)
     form = SheetForm(request.POST or None, request.FILES or None)
-    rows = attempt(form, lambda: read_rows(read_table(form.content()), owed, institution=institution))
+    most_rows = max(_MOST_ROWS, 2 * len(owed))
+    rows = attempt(
+        form, lambda: read_rows(read_table(form.content(), most_rows=most_rows), owed, institution=institution)
+    )
     ready = [row for row in rows or [] if row.is_ready]
     context |= {"form": form, "rows": rows, "ready": len(ready), "wrong": sum(bool(row.problems) for row in rows or [])}
     if ready:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from dialogues.institutions import errors
 
-from .tables import MOST_BYTES, MOST_COLUMNS, Table, table_of
+from .tables import MOST_BYTES, MOST_COLUMNS, MOST_ROWS, Table, table_of
 from .workbooks import lines_of_workbook
 
 _DELIMITERS = ",;\t|"
@@ -29,19 +29,23 @@ _OTHERS = (
 _SAMPLE_LINES = 40
 
 
-def read_table(content: bytes) -> Table:
-    """A CSV file in any of the usual dialects, or an Excel workbook. Refusals begin with `import.`"""
+def read_table(content: bytes, *, most_rows: int = MOST_ROWS) -> Table:
+    """A CSV file in any of the usual dialects, or an Excel workbook. Refusals begin with `import.`
+
+    `most_rows`: no further one is read.
+    """
     if len(content) > MOST_BYTES:
         raise errors.FileTooLarge(megabytes=MOST_BYTES // 1024**2)
     if content.startswith(_OLE):
         raise errors.OldExcel
     if content.startswith(_ZIP):
-        return table_of(lines_of_workbook(content), format="xlsx")
+        return table_of(lines_of_workbook(content), most_rows=most_rows, format="xlsx")
     if content.lstrip()[:8].startswith(_OTHERS):
         raise errors.NotATable
     text, encoding = _decoded(content)
     text, delimiter = _delimiter_of(text)
-    return table_of(_lines(text, delimiter), format="csv", encoding=encoding, delimiter=delimiter)
+    lines = _lines(text, delimiter)
+    return table_of(lines, most_rows=most_rows, format="csv", encoding=encoding, delimiter=delimiter)
 
 
 def _decoded(content: bytes) -> tuple[str, str]:

@@ -27,7 +27,7 @@ class Table:
     delimiter: str = ""
 
 
-def table_of(lines: Iterable[tuple[int, list[str]]], **about: str) -> Table:
+def table_of(lines: Iterable[tuple[int, list[str]]], *, most_rows: int = MOST_ROWS, **about: str) -> Table:
     """The first line with words holds the headings; empty lines are left out.
 
     `import.empty`, `import.too_many_rows`, `import.too_many_columns`, `import.cell_too_long`, `import.formula`.
@@ -40,8 +40,8 @@ def table_of(lines: Iterable[tuple[int, list[str]]], **about: str) -> Table:
             headings = checked
         else:
             rows.append((number, checked))
-        if len(rows) > MOST_ROWS:
-            raise errors.TooManyRows(most=MOST_ROWS)
+        if len(rows) > most_rows:
+            raise errors.TooManyRows(most=most_rows)
     if not rows:
         raise errors.TableEmpty
     width = max(len(headings), *(len(cells) for _number, cells in rows))

@@ -137,6 +137,14 @@ def saved(book):
     return out.getvalue()
 
 
+def test_a_file_with_far_more_rows_than_anybody_owes_is_not_read_to_its_end(client, link):
+    text = "Key (please leave it),How is it going?\n" + "forged,Late\n" * 2_001
+
+    answer = client.post(f"{link}sheet/", {"file": SimpleUploadedFile("back.csv", text.encode())})
+
+    assert (answer.status_code, "There are more than 2,000 rows." in answer.content.decode()) == (422, True)
+
+
 @pytest.mark.parametrize("spoil", [another_sheet_first, a_column_twice])
 def test_a_sheet_that_is_not_ours_is_refused_as_a_whole_not_left_out_row_by_row(organiser, spoil):
     answer = sent(organiser, spoil(filled(organiser.get(FILE).content, WHOLE_ROW)))
