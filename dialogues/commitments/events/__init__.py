@@ -3,36 +3,23 @@
 from .commitments import (
     CommitmentAccepted,
     CommitmentAmended,
-    CommitmentAttributed,
     CommitmentCaptured,
     CommitmentConfirmed,
     CommitmentConfirmedOutside,
-    CommitmentDeclined,
     CommitmentDescribed,
     CommitmentEdited,
     CommitmentEvent,
     CommitmentHeld,
     CommitmentMerged,
-    CommitmentPutOnRecord,
     CommitmentReadBack,
     CommitmentRejected,
     CommitmentRestored,
-    CommitmentReturned,
-    CommitmentScreened,
-    CommitmentSignedOff,
     CommitmentSuperseded,
-    CommitmentTransferred,
     CommitmentTranslated,
     CommitmentUnconfirmed,
     CommitmentWithdrawn,
     CommitmentWithdrawnBeforeConfirmation,
     ConfirmationAsked,
-    ObligationNeedsAssignment,
-    SignatoriesNamed,
-    SignatureRecorded,
-    SignOffOverdue,
-    SignOffRequested,
-    TransferAcceptedByOwner,
 )
 from .corrections import CommitmentCorrected
 from .findings import (
@@ -45,6 +32,23 @@ from .findings import (
     ObligationFateDecided,
     RecommendationAnswered,
     RecommendationIssued,
+)
+from .ownership import (
+    CommitmentAttributed,
+    CommitmentPutOnRecord,
+    CommitmentTransferred,
+    ObligationNeedsAssignment,
+    SignatoriesNamed,
+    TransferAcceptedByOwner,
+)
+from .signing import (
+    CommitmentDeclined,
+    CommitmentReturned,
+    CommitmentScreened,
+    CommitmentSignedOff,
+    SignatureRecorded,
+    SignOffOverdue,
+    SignOffRequested,
 )
 
 __all__ = [

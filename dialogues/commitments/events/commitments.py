@@ -82,14 +82,6 @@ class CommitmentConfirmed(CommitmentEvent):
     by_focal_point: bool
 
 
-@event("commitment.attributed")
-@dataclass(frozen=True, kw_only=True)
-class CommitmentAttributed(CommitmentEvent):
-    """Staff said afterwards in whose name it was promised, where the room may be quoted."""
-
-    institution: int
-
-
 @event("commitment.confirmation_asked")
 @dataclass(frozen=True, kw_only=True)
 class ConfirmationAsked(CommitmentEvent):
@@ -105,15 +97,6 @@ class CommitmentConfirmedOutside(CommitmentEvent):
     method: str
 
 
-@event("commitment.put_on_record")
-@dataclass(frozen=True, kw_only=True)
-class CommitmentPutOnRecord(CommitmentEvent):
-    """Said where nobody is quoted; now a delegate of the institution says it in its name (INV-16)."""
-
-    institution: int
-    delegate: int
-
-
 @event("commitment.unconfirmed")
 @dataclass(frozen=True, kw_only=True)
 class CommitmentUnconfirmed(CommitmentEvent):
@@ -126,53 +109,6 @@ class CommitmentAmended(CommitmentEvent):
     version: int
     number: int
     fields: list[str]
-
-
-@event("commitment.signoff_requested")
-@dataclass(frozen=True, kw_only=True)
-class SignOffRequested(CommitmentEvent):
-    sign_off_by: str
-
-
-@event("commitment.signoff_overdue")
-@dataclass(frozen=True, kw_only=True)
-class SignOffOverdue(CommitmentEvent):
-    pass
-
-
-@event("commitment.signature_recorded")
-@dataclass(frozen=True, kw_only=True)
-class SignatureRecorded(CommitmentEvent):
-    """One institution's signature; further owners have yet to sign."""
-
-    sign_off: int
-    institution: int
-
-
-@event("commitment.signed_off")
-@dataclass(frozen=True, kw_only=True)
-class CommitmentSignedOff(CommitmentEvent):
-    sign_off: int
-    institution: int
-    method: str
-
-
-@event("commitment.returned")
-@dataclass(frozen=True, kw_only=True)
-class CommitmentReturned(CommitmentEvent):
-    institution: int
-
-
-@event("commitment.declined")
-@dataclass(frozen=True, kw_only=True)
-class CommitmentDeclined(CommitmentEvent):
-    institution: int
-
-
-@event("commitment.screened")
-@dataclass(frozen=True, kw_only=True)
-class CommitmentScreened(CommitmentEvent):
-    verifiable: bool
 
 
 @event("commitment.described")
@@ -194,14 +130,6 @@ class CommitmentTranslated(CommitmentEvent):
     status: str
 
 
-@event("commitment.signatories_named")
-@dataclass(frozen=True, kw_only=True)
-class SignatoriesNamed(CommitmentEvent):
-    """Who shares it beside its lead, all of them."""
-
-    institutions: list[int]
-
-
 @event("commitment.withdrawn")
 @dataclass(frozen=True, kw_only=True)
 class CommitmentWithdrawn(CommitmentEvent):
@@ -214,37 +142,3 @@ class CommitmentWithdrawn(CommitmentEvent):
 @dataclass(frozen=True, kw_only=True)
 class CommitmentSuperseded(CommitmentEvent):
     by: int
-
-
-@event("commitment.transferred")
-@dataclass(frozen=True, kw_only=True)
-class CommitmentTransferred(CommitmentEvent):
-    """Another institution owes it now. `change`: what happened to the one before; none where people agreed."""
-
-    transfer: int
-    before: int
-    after: int
-    change: int | None
-    automatic: bool
-
-
-@event("commitment.transfer_accepted")
-@dataclass(frozen=True, kw_only=True)
-class TransferAcceptedByOwner(CommitmentEvent):
-    transfer: int
-    institution: int
-
-
-@event("obligation.needs_assignment")
-@dataclass(frozen=True, kw_only=True)
-class ObligationNeedsAssignment(Event):
-    """Nobody owes it until a person says who (INV-06). A step of a commitment has `action_item` too."""
-
-    commitment: int | None
-    action_item: int | None
-    change: int
-    candidates: list[int]
-
-    @property
-    def subject(self) -> str:
-        return f"action_item:{self.action_item}" if self.action_item else f"commitment:{self.commitment}"

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dialogues.commitments.models import Commitment
 from dialogues.commitments.queries import told_commitments
-from dialogues.followup.errors import NobodyToAsk, NotAskedAgain
+from dialogues.followup.errors_of_mails import NobodyToAsk, NotAskedAgain
 from dialogues.followup.events import CommitmentProgressLinkSent
 from dialogues.followup.models import AskedMail
 from dialogues.followup.queries.questions import REASONS, questions_about

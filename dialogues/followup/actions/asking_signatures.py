@@ -13,8 +13,8 @@ from dialogues.commitments.errors import NothingToSign, NotPossibleNow
 from dialogues.commitments.models import Commitment
 from dialogues.commitments.queries import told_commitments
 from dialogues.followup.enums import OwnerLetterKind
-from dialogues.followup.errors import NobodyToAsk
 from dialogues.followup.errors_of_letters import AskedToday
+from dialogues.followup.errors_of_mails import NobodyToAsk
 from dialogues.followup.models import OwnerLetter
 from dialogues.followup.queries.signatures import (
     ASKED_TODAY,

@@ -15,7 +15,7 @@ from dialogues.commitments.errors import NotPossibleNow
 from dialogues.commitments.models import Commitment
 from dialogues.commitments.queries import local_date
 from dialogues.commitments.texts import flaw_in_number
-from dialogues.followup.errors import (
+from dialogues.followup.errors_of_verifying import (
     AmendedSinceVerified,
     EvidenceMissing,
     FulfilledNotVerified,

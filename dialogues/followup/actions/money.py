@@ -13,7 +13,13 @@ from dialogues.commitments.actions import lock_in_programme
 from dialogues.commitments.models import Commitment
 from dialogues.commitments.queries import current_owner
 from dialogues.followup.enums import MoneyMove
-from dialogues.followup.errors import AmountInvalid, CurrencyUnknown, MoreThanCommitted, RateIncomplete, RevisesAnother
+from dialogues.followup.errors_of_money import (
+    AmountInvalid,
+    CurrencyUnknown,
+    MoreThanCommitted,
+    RateIncomplete,
+    RevisesAnother,
+)
 from dialogues.followup.events import ResourceRecorded
 from dialogues.followup.models import ProgressUpdate, ResourceTransaction
 from dialogues.followup.queries.money import amount_of, is_covered

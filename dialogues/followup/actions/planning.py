@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from dialogues.commitments.models import Commitment
 from dialogues.followup.enums import Asked
-from dialogues.followup.errors import (
+from dialogues.followup.errors_of_mails import (
     FollowUpNotPaused,
     FollowUpPausedAlready,
     MailNotLeftOut,

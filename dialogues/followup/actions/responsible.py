@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
-from dialogues.followup.errors import (
+from dialogues.followup.errors_of_people import (
     NotAtTheOwner,
     NotThisReport,
     PersonMissing,

@@ -11,12 +11,7 @@ from dialogues.commitments.models import Commitment
 from dialogues.commitments.states import ENDED
 from dialogues.commitments.texts import unreadable
 from dialogues.followup.enums import ReportState
-from dialogues.followup.errors import (
-    NoSupportAsked,
-    ReportMovedOn,
-    ReturnReasonMissing,
-    SupportAnswerMissing,
-)
+from dialogues.followup.errors import NoSupportAsked, ReportMovedOn, ReturnReasonMissing, SupportAnswerMissing
 from dialogues.followup.errors_of_reports import NoLongerCommitted
 from dialogues.followup.events_of_reports import (
     ReportAccepted,

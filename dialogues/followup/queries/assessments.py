@@ -6,7 +6,7 @@ from dialogues.commitments.enums import VerificationLevel
 from dialogues.commitments.models import Commitment
 from dialogues.commitments.queries import owners_of, owners_on
 from dialogues.commitments.texts import PROMISED
-from dialogues.followup.errors import ReportedOn, VerifiedBefore
+from dialogues.followup.errors_of_verifying import ReportedOn, VerifiedBefore
 from dialogues.followup.models import ActionItem, ActionTransfer, ProgressUpdate
 from dialogues.journal.errors import Refused
 from dialogues.journal.models import Entry

@@ -8,7 +8,7 @@ from dialogues.commitments.models import Commitment
 from dialogues.commitments.queries import told_commitments
 from dialogues.followup.actions import claim_fulfilment, send_progress_link
 from dialogues.followup.actions.asking_owners import ask_owners
-from dialogues.followup.errors import NobodyToAsk
+from dialogues.followup.errors_of_mails import NobodyToAsk
 from dialogues.followup.queries.questions import ASKED_TODAY, NOT_TRACKED, questions_about
 from dialogues.journal.models import Entry, Job
 from dialogues.journal.work import run_due

@@ -15,7 +15,7 @@ from dialogues.followup.actions import (
     resume_follow_up,
     take_mail_back_in,
 )
-from dialogues.followup.errors import FollowUpNotPaused, FollowUpPausedAlready, MailNotLeftOut, MailNotPlanned
+from dialogues.followup.errors_of_mails import FollowUpNotPaused, FollowUpPausedAlready, MailNotLeftOut, MailNotPlanned
 from dialogues.followup.models import FollowUpMail
 from dialogues.followup.queries import subject_of
 from dialogues.journal.models import DueWork

@@ -16,7 +16,6 @@ from dialogues.followup.actions import (
     resolve_contest,
     verify_commitment,
 )
-from dialogues.followup.errors import WindowStillOpen
 from dialogues.followup.errors_of_contest import (
     ChallengeWindowOver,
     ContestedAlready,
@@ -26,6 +25,7 @@ from dialogues.followup.errors_of_contest import (
     NoWayBackThere,
     ResolutionWordsMissing,
 )
+from dialogues.followup.errors_of_verifying import WindowStillOpen
 from dialogues.followup.models import Challenge
 from dialogues.followup.queries.challenges import public_contests
 from dialogues.journal.work import run_due

@@ -19,8 +19,8 @@ from dialogues.followup.actions import (
     verify_commitment,
     withdraw_report,
 )
-from dialogues.followup.errors import VerifiedBefore
 from dialogues.followup.errors_of_contest import NothingToContest
+from dialogues.followup.errors_of_verifying import VerifiedBefore
 from dialogues.followup.queries import freshness_of
 from dialogues.followup.queries.challenges import is_contestable
 from dialogues.institutions.models import Institution

@@ -7,7 +7,13 @@ from hypothesis import strategies as st
 
 from dialogues.commitments.queries import money
 from dialogues.followup.actions import Rate, record_transaction
-from dialogues.followup.errors import AmountInvalid, CurrencyUnknown, MoreThanCommitted, RateIncomplete, RevisesAnother
+from dialogues.followup.errors_of_money import (
+    AmountInvalid,
+    CurrencyUnknown,
+    MoreThanCommitted,
+    RateIncomplete,
+    RevisesAnother,
+)
 from dialogues.followup.models import ResourceTransaction
 from dialogues.followup.queries import amount_of
 from dialogues.followup.queries.money import converted, sums_of

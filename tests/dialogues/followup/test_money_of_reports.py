@@ -14,7 +14,7 @@ from dialogues.followup.actions import (
     return_report,
     withdraw_report,
 )
-from dialogues.followup.errors import MoreThanCommitted
+from dialogues.followup.errors_of_money import MoreThanCommitted
 from dialogues.followup.errors_of_reports import NoLongerCommitted
 from dialogues.followup.models import ProgressUpdate
 from dialogues.followup.queries import amount_of

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from dialogues.followup.actions import leave_step, name_responsible, say_who_reported, stay_with_step
 from dialogues.followup.actions.links import progress_link
-from dialogues.followup.errors import NotAtTheOwner, NotThisReport, PersonMissing, StepIsOver
+from dialogues.followup.errors_of_people import NotAtTheOwner, NotThisReport, PersonMissing, StepIsOver
 from dialogues.followup.models import ActionItem, ProgressUpdate, StandIn
 from dialogues.followup.queries.responsible import needs_a_person
 from dialogues.followup.queries.story import story

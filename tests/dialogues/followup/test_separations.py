@@ -18,8 +18,8 @@ from dialogues.followup.actions import (
     verify_commitment,
 )
 from dialogues.followup.actions.links import progress_link
-from dialogues.followup.errors import NotIndependent
 from dialogues.followup.errors_of_contest import OwnClaim
+from dialogues.followup.errors_of_verifying import NotIndependent
 from dialogues.people.models import User
 from tests.factories.commitments import STAFF, a_delegate, a_person, an_institution
 from tests.factories.follow_up import JULY, a_focal_point, a_promise, a_step, hanoi

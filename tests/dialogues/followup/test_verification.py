@@ -20,7 +20,7 @@ from dialogues.followup.actions import (
     resolve_contest,
     verify_commitment,
 )
-from dialogues.followup.errors import (
+from dialogues.followup.errors_of_verifying import (
     AmendedSinceVerified,
     EvidenceMissing,
     FulfilledNotVerified,
