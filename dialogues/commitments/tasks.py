@@ -17,14 +17,12 @@ from dialogues.institutions.queries import name_of
 from dialogues.journal.actions import SYSTEM
 from dialogues.journal.models import DueWork
 from dialogues.journal.work import handles
-from dialogues.people.actions import issue_token
 from dialogues.people.enums import Purpose
-from dialogues.people.links import link_to
 from dialogues.people.models import Person
 from dialogues.programme.models import Dialogue, LocalKit
 from dialogues.programme.states import CLOSED
 from dialogues.programme.tasks.kits import kit_link, organiser
-from dialogues.programme.tasks.mailing import Addressee, office_of, post_to
+from dialogues.programme.tasks.mailing import Addressee, Opens, office_of, post_link_to, post_to
 
 ANSWER_WITHIN = dt.timedelta(days=90)
 
@@ -38,35 +36,24 @@ def close_confirmation(work: DueWork, at: dt.datetime) -> None:
 
 @handles(ASK_TO_CONFIRM)
 def mail_ask_to_confirm(work: DueWork, at: dt.datetime) -> None:
-    """To its focal point by name, else to its post; nothing once it has confirmed, or it was set aside.
-
-    The secret goes into the mail.
-    """
+    """To its focal point by name, else to its post; nothing once it has confirmed, or it was set aside."""
     commitment = _waiting(work, Lifecycle.READ_BACK)
     if commitment is None or commitment.lead_institution is None or not may_be_confirmed(commitment):
         return
     institution, programme = commitment.lead_institution, commitment.dialogue.programme
     focal_point = focal_point_at(institution, local_date(commitment, at))
     to = _by_name(focal_point.person) if focal_point else office_of(institution)
-    _token, secret = issue_token(
-        purpose=Purpose.CONFIRM,
-        object_key=commitment.subject,
-        institution=institution,
-        person=focal_point.person if focal_point else None,
-        made_for_email=to.email,
-        expires_at=at + ANSWER_WITHIN,
-        at=at,
-    )
     context = {
         "institution": name_of(institution, language=to.language),
         "commitment": commitment,
         "dialogue": commitment.dialogue,
-        "link": link_to(Purpose.CONFIRM, secret),
     }
-    post_to(
-        [to],
+    person = focal_point.person if focal_point else None
+    post_link_to(
+        to,
         "ask_to_confirm",
         context,
+        opens=Opens(Purpose.CONFIRM, commitment.subject, at + ANSWER_WITHIN, institution, person),
         folder="commitments",
         key=work.key,
         programme=programme,
@@ -121,29 +108,22 @@ def tell_what_became_of_it(work: DueWork, at: dt.datetime) -> None:
 
 @handles(ASK_FOR_ANSWER)
 def mail_ask_for_answer(work: DueWork, at: dt.datetime) -> None:
-    """To the institution's post, unless it has answered. The secret is made here and goes straight into the mail."""
+    """To the institution's post, unless it has answered."""
     found = Recommendation.objects.select_related("programme").get(pk=work.payload["recommendation"])
     institution = Institution.objects.prefetch_related("names").get(pk=work.payload["institution"])
     if found.responses.filter(institution=institution).exists():
         return
     office = office_of(institution)
-    _token, secret = issue_token(
-        purpose=Purpose.ANSWER,
-        object_key=answer_key(found.pk, institution.pk),
-        made_for_email=office.email,
-        expires_at=at + ANSWER_WITHIN,
-        at=at,
-    )
     context = {
         "institution": name_of(institution, language=office.language),
         "recommendation": found,
         "programme": found.programme,
-        "link": link_to(Purpose.ANSWER, secret),
     }
-    post_to(
-        [office],
+    post_link_to(
+        office,
         "ask_for_answer",
         context,
+        opens=Opens(Purpose.ANSWER, answer_key(found.pk, institution.pk), at + ANSWER_WITHIN),
         folder="commitments",
         key=work.key,
         programme=found.programme,

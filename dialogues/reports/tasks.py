@@ -12,12 +12,10 @@ from dialogues.institutions.models import Institution
 from dialogues.institutions.queries import name_of
 from dialogues.journal.models import DueWork
 from dialogues.journal.work import handles, regularly
-from dialogues.people.actions import issue_token
 from dialogues.people.enums import Purpose
-from dialogues.people.links import link_to
 from dialogues.programme.models import Programme
 from dialogues.programme.queries import today_in
-from dialogues.programme.tasks.mailing import office_of, post_to
+from dialogues.programme.tasks.mailing import Opens, office_of, post_link_to
 from dialogues.reports.actions.editions import ASK_FOR_COMMENTS
 from dialogues.reports.models import ScorecardEdition
 from dialogues.reports.queries.commenting import comment_key
@@ -50,30 +48,24 @@ _KINDS: Mapping[str, type[Reading]] = {kind.__name__: kind for kind in (Reading,
 
 @handles(ASK_FOR_COMMENTS)
 def mail_ask_for_comments(work: DueWork, at: dt.datetime) -> None:
-    """To the institution's post, while comments may come. The secret is made here and goes straight into the mail."""
+    """To the institution's post, while comments may come."""
     edition = ScorecardEdition.objects.select_related("programme").get(pk=work.payload["edition"])
     institution = Institution.objects.prefetch_related("names").get(pk=work.payload["institution"])
     until = edition.comments_until_date
     if until is None or not edition.is_open_for_comments(today_in(edition.programme, at)):
         return
     office = office_of(institution)
-    _token, secret = issue_token(
-        purpose=Purpose.COMMENT,
-        object_key=comment_key(edition.pk, institution.pk),
-        made_for_email=office.email,
-        expires_at=dt.datetime.combine(until, dt.time.max, ZoneInfo(edition.programme.timezone)) + _READABLE_AFTERWARDS,
-        at=at,
-    )
+    last = dt.datetime.combine(until, dt.time.max, ZoneInfo(edition.programme.timezone))
     context = {
         "institution": name_of(institution, language=office.language),
         "edition": edition,
         "programme": edition.programme,
-        "link": link_to(Purpose.COMMENT, secret),
     }
-    post_to(
-        [office],
+    post_link_to(
+        office,
         "ask_for_comments",
         context,
+        opens=Opens(Purpose.COMMENT, comment_key(edition.pk, institution.pk), last + _READABLE_AFTERWARDS),
         folder="reports",
         key=work.key,
         programme=edition.programme,

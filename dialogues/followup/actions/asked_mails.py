@@ -17,7 +17,7 @@ from dialogues.followup.errors_of_asking import (
 from dialogues.followup.events_of_asking import AskedMailCalledOff, AskedMailTakenBackIn
 from dialogues.followup.models import AskedMail, OwnerLetter
 from dialogues.institutions.models import Institution
-from dialogues.invitations.actions.planned import plan_again, schedule_mail, set_aside
+from dialogues.invitations.actions.planned import check_way_back, plan_again, schedule_mail, set_aside
 from dialogues.invitations.enums import LeftOutBecause, ReminderState
 from dialogues.journal.actions import lock_stream, record
 from dialogues.journal.models import Job
@@ -77,10 +77,7 @@ def call_asked_mail_off(*, mail: AskedMail, reason: str, actor: str, at: dt.date
 def take_asked_mail_back_in(*, mail: AskedMail, actor: str, at: dt.datetime) -> AskedMail:
     """Undo. `asked_mail.not_called_off`, `.too_late`, `.asked_since` where another about the same is on its way."""
     mail = locked_asked_mail(mail)
-    if not mail.is_left_out_by_choice:
-        raise AskedMailNotCalledOff
-    if mail.due_at <= at:
-        raise AskedMailTooLate
+    check_way_back(mail, not_left_out=AskedMailNotCalledOff, too_late=AskedMailTooLate, at=at)
     if _asked_since(mail):
         raise AskedSince
     mail.reason = ""

@@ -25,7 +25,7 @@ from dialogues.followup.events_of_clocks import (
 from dialogues.followup.models import ActionItem, FollowUpMail, FollowUpPause
 from dialogues.followup.queries.clocks import Stop, follow_up_days, stops_of
 from dialogues.followup.queries.owing import Owed, numbers, owed_in
-from dialogues.invitations.actions.planned import call_mail_off, plan_again, schedule_mail, set_aside
+from dialogues.invitations.actions.planned import call_mail_off, check_way_back, leave_out, plan_again, schedule_mail
 from dialogues.invitations.enums import LeftOutBecause, ReminderState
 from dialogues.journal.actions import lock_stream, record
 from dialogues.programme.models import Programme
@@ -69,9 +69,7 @@ def plan_follow_up(*, programme: Programme, keys: Collection[str] | None = None,
 def leave_out_mail(*, mail: FollowUpMail, actor: str, at: dt.datetime) -> FollowUpMail:
     """This one does not go; later ones do. `follow_up.not_planned`."""
     mail = locked_mail(mail)
-    if mail.state != ReminderState.PLANNED:
-        raise MailNotPlanned
-    set_aside(mail, LeftOutBecause.CHOICE)
+    leave_out(mail, not_planned=MailNotPlanned)
     follow_question(mail, at=at)
     record(FollowUpMailLeftOut(mail=mail.pk), stream=mail.programme.scope, actor=actor, at=at)
     return mail
@@ -81,10 +79,7 @@ def leave_out_mail(*, mail: FollowUpMail, actor: str, at: dt.datetime) -> Follow
 def take_mail_back_in(*, mail: FollowUpMail, actor: str, at: dt.datetime) -> FollowUpMail:
     """Undo. `follow_up.not_left_out`, `follow_up.too_late` when its time has passed."""
     mail = locked_mail(mail)
-    if not mail.is_left_out_by_choice:
-        raise MailNotLeftOut
-    if mail.due_at <= at:
-        raise MailTooLate
+    check_way_back(mail, not_left_out=MailNotLeftOut, too_late=MailTooLate, at=at)
     plan_again(mail)
     follow_question(mail, at=at)
     record(FollowUpMailTakenBackIn(mail=mail.pk), stream=mail.programme.scope, actor=actor, at=at)

@@ -98,6 +98,21 @@ class AddressBook:
         return [*(one.email for one in people), *(post.email for posts in self._posts.values() for post in posts)]
 
 
+@dataclass(frozen=True)
+class Reached:
+    """For a page of mails: `to` by the mail's key, at least one each; `unreachable` among their addresses."""
+
+    book: AddressBook
+    to: dict[int, list[Addressee]]
+    unreachable: frozenset[str]
+
+
+def reached_by(mails: Sequence[FollowUpMail], on: dt.date) -> Reached:
+    book = AddressBook(mails, on)
+    to = {mail.pk: book.of(mail) for mail in mails}
+    return Reached(book, to, frozenset(unreachable_among(one.email for found in to.values() for one in found)))
+
+
 def addressee_about(subject: ActionItem | Commitment, institution: Institution, on: dt.date) -> Addressee:
     """Who is asked there how it goes with this: the rule of every mail."""
     mail = FollowUpMail(programme=subject.dialogue.programme, institution=institution, to=Asked.OWNER)

@@ -10,11 +10,10 @@ from dialogues.commitments.models import Commitment
 from dialogues.followup.enums import Asked
 from dialogues.followup.models import AskedMail, FollowUpMail
 from dialogues.institutions.queries import group_mark, name_of
-from dialogues.people.queries import unreachable_among
 from dialogues.programme.models import Programme
 from dialogues.programme.queries import today_in
 
-from .addressees import AddressBook, Addressee
+from .addressees import Addressee, reached_by
 
 
 class AskedRow:
@@ -57,13 +56,12 @@ def asked_rows(
     page = list(told.order_by("pk")[:at_most])
     if not page:
         return []
-    meant = [planned_for(mail) for mail in page]
-    book = AddressBook(meant, today_in(programme, at))
-    to = {one.pk: book.of(one) for one in meant}
-    unreachable = frozenset(unreachable_among(one.email for found in to.values() for one in found))
+    reached = reached_by([planned_for(mail) for mail in page], today_in(programme, at))
     keys = {key for mail in page for key in mail.commitments}
     about = Commitment.objects.select_related("dialogue__programme").in_bulk(keys)
     return [
-        AskedRow(mail, to[mail.pk], unreachable, [about[key] for key in mail.commitments if key in about])
+        AskedRow(
+            mail, reached.to[mail.pk], reached.unreachable, [about[key] for key in mail.commitments if key in about]
+        )
         for mail in page
     ]

@@ -14,11 +14,10 @@ from dialogues.institutions.queries import group_mark, name_of
 from dialogues.invitations.enums import ReminderState
 from dialogues.invitations.queries.reminder_rows import Departure
 from dialogues.people.principals import Principal
-from dialogues.people.queries import unreachable_among
 from dialogues.programme.models import Programme
 from dialogues.programme.queries import programmes_visible_to, today_in
 
-from .addressees import AddressBook, Addressee
+from .addressees import Addressee, reached_by
 from .asked_rows import AskedRow, asked_rows
 from .unwanted import unwanted_among
 
@@ -117,12 +116,10 @@ def follow_up_rows(
     """A page of them, in a fixed number of queries. Addressees as of `at`: who has left by then is not asked."""
     told = mails.filter(pk__gt=after).select_related(*_ADDRESSED, "action_item__commitment__dialogue__programme")
     page = list(told.prefetch_related("institution__names").order_by("pk")[:at_most])
-    book = AddressBook(page, today_in(programme, at))
-    to = {mail.pk: book.of(mail) for mail in page}
-    unreachable = frozenset(unreachable_among(one.email for found in to.values() for one in found))
+    reached = reached_by(page, today_in(programme, at))
     waiting = [mail for mail in page if mail.state == ReminderState.PLANNED]
-    unwanted = unwanted_among(waiting, programme, at=at, book=book)
-    return [_row(mail, to[mail.pk], unreachable, mail.pk in unwanted) for mail in page]
+    unwanted = unwanted_among(waiting, programme, at=at, book=reached.book)
+    return [_row(mail, reached.to[mail.pk], reached.unreachable, mail.pk in unwanted) for mail in page]
 
 
 def words_of(mail: FollowUpMail | AskedMail) -> str:

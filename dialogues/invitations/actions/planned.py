@@ -7,6 +7,7 @@ from dialogues.invitations.enums import LeftOutBecause, ReminderState
 from dialogues.invitations.models import PlannedMail
 from dialogues.invitations.states import REMINDER_MOVES, check_move
 from dialogues.journal.actions import call_off, schedule
+from dialogues.journal.errors import Refused
 
 P = TypeVar("P", bound=PlannedMail)
 
@@ -15,6 +16,21 @@ def set_aside(mail: PlannedMail, because: LeftOutBecause) -> None:
     """It does not go, for a reason."""
     _move(mail, ReminderState.SKIPPED, because=because)
     call_off(key=mail.work_key)
+
+
+def leave_out(mail: PlannedMail, *, not_planned: type[Refused]) -> None:
+    """Somebody's choice, which can be undone until its time."""
+    if mail.state != ReminderState.PLANNED:
+        raise not_planned
+    set_aside(mail, LeftOutBecause.CHOICE)
+
+
+def check_way_back(mail: PlannedMail, *, not_left_out: type[Refused], too_late: type[Refused], at: dt.datetime) -> None:
+    """Only what somebody left out comes back in, and only before its time."""
+    if not mail.is_left_out_by_choice:
+        raise not_left_out
+    if mail.due_at <= at:
+        raise too_late
 
 
 def call_mail_off(mail: PlannedMail) -> None:

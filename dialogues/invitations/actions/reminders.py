@@ -29,7 +29,7 @@ from dialogues.programme.queries.recipients import Recipient
 from dialogues.programme.working_days import calendar_of
 
 from .lapsing import plan_lapse
-from .planned import call_mail_off, plan_again, schedule_mail, set_aside
+from .planned import call_mail_off, check_way_back, leave_out, plan_again, schedule_mail
 
 _OVER = (ReminderState.SENT, ReminderState.SKIPPED, ReminderState.MISSED)
 
@@ -61,9 +61,7 @@ def plan_reminders(*, dialogue: Dialogue, keys: Collection[str] | None = None, a
 def leave_out_reminder(*, reminder: Reminder, actor: str, at: dt.datetime) -> Reminder:
     """This one does not go; later ones do. `reminder.not_planned`."""
     reminder = locked_reminder(reminder)
-    if reminder.state != ReminderState.PLANNED:
-        raise ReminderNotPlanned
-    set_aside(reminder, LeftOutBecause.CHOICE)
+    leave_out(reminder, not_planned=ReminderNotPlanned)
     record(ReminderLeftOut(reminder=reminder.pk), stream=reminder.dialogue.stream, actor=actor, at=at)
     return reminder
 
@@ -72,10 +70,7 @@ def leave_out_reminder(*, reminder: Reminder, actor: str, at: dt.datetime) -> Re
 def take_reminder_back_in(*, reminder: Reminder, actor: str, at: dt.datetime) -> Reminder:
     """Undo. `reminder.not_left_out`, `reminder.too_late` when its time has passed."""
     reminder = locked_reminder(reminder)
-    if not reminder.is_left_out_by_choice:
-        raise ReminderNotLeftOut
-    if reminder.due_at <= at:
-        raise ReminderTooLate
+    check_way_back(reminder, not_left_out=ReminderNotLeftOut, too_late=ReminderTooLate, at=at)
     plan_again(reminder)
     record(ReminderTakenBackIn(reminder=reminder.pk), stream=reminder.dialogue.stream, actor=actor, at=at)
     return reminder

@@ -7,10 +7,11 @@ from typing import Any
 
 from dialogues.institutions.models import ContactPoint, Institution
 from dialogues.institutions.queries import name_of
-from dialogues.people.actions import post_message
+from dialogues.people.actions import issue_token, post_message
 from dialogues.people.emails import render_mail
-from dialogues.people.enums import Role
-from dialogues.people.models import User
+from dialogues.people.enums import Purpose, Role
+from dialogues.people.links import link_to
+from dialogues.people.models import Person, User
 from dialogues.people.queries import members_of
 from dialogues.programme.models import Programme
 
@@ -53,6 +54,51 @@ def post_to(
             at=at,
             **mail.words(),
         )
+
+
+@dataclass(frozen=True)
+class Opens:
+    """What a link in a mail opens, for whom and until when."""
+
+    purpose: Purpose
+    object_key: str
+    expires_at: dt.datetime
+    institution: Institution | None = None
+    person: Person | None = None
+
+
+def post_link_to(
+    to: Addressee,
+    template: str,
+    context: Mapping[str, Any],
+    *,
+    opens: Opens,
+    key: str,
+    programme: Programme,
+    subject_key: str,
+    at: dt.datetime,
+    folder: str,
+) -> None:
+    """`link` in the template opens it. The secret is made here and goes straight into the mail."""
+    _token, secret = issue_token(
+        purpose=opens.purpose,
+        object_key=opens.object_key,
+        institution=opens.institution,
+        person=opens.person,
+        made_for_email=to.email,
+        expires_at=opens.expires_at,
+        at=at,
+    )
+    post_to(
+        [to],
+        template,
+        {**context, "link": link_to(opens.purpose, secret)},
+        key=key,
+        programme=programme,
+        subject_key=subject_key,
+        at=at,
+        folder=folder,
+    )
 
 
 def colleague(user: User) -> Addressee:
