@@ -38,6 +38,17 @@ def test_nobody_is_shut_out_of_the_style_guide(
     assert found == []
 
 
+def test_a_menu_opens_inside_a_narrow_screen(live_server: LiveServer, chromium: Browser) -> None:
+    page = chromium.new_page(viewport={"width": 320, "height": 640})
+    page.goto(f"{live_server.url}/styleguide/")
+    page.locator("main .menu > summary").first.click()
+
+    panel = page.locator("main .menu[open] .menu__panel").bounding_box()
+
+    assert panel
+    assert (panel["x"] >= 0, panel["x"] + panel["width"] <= 320) == (True, True)
+
+
 def _faults(chromium: Browser, address: str, width: int, language: str, scheme: str) -> list[str]:
     context = chromium.new_context(
         viewport={"width": width, "height": 900}, locale=language, color_scheme=scheme, reduced_motion="reduce"
