@@ -25,12 +25,13 @@ class Persona:
 def personas(room: str) -> dict[str, Persona]:
     """By key, in the order of the story. `room` is the code of today's room."""
     people = {row["role"]: row for row in successor()["people"]}
+    promises = f"/programmes/{PROGRAMME}/commitments/"
     tasks: dict[str, tuple[str | Promise, str]] = {
         "convenor": (_("plans dialogues and invites institutions"), f"/programmes/{PROGRAMME}/"),
         "facilitator": (_("runs today's live room"), f"/live/{room}/console/"),
-        "organiser": (_("follows up what was promised"), f"/programmes/{PROGRAMME}/commitments/"),
-        "verifier": (_("checks what was reported"), f"/programmes/{PROGRAMME}/commitments/"),
-        "focal_point": (_("speaks for the Ministry of Labour and Inclusion *"), "/account/"),
+        "organiser": (_("follows up what was promised"), promises),
+        "verifier": (_("checks what was reported"), promises),
+        "focal_point": (_("speaks for the Ministry of Labour and Inclusion *"), promises),
     }
     return {
         key: Persona(key=key, email=people[key]["email"], name=people[key]["name"], task=task, page=page)

@@ -111,6 +111,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "backend.middleware.refuse_nul",
+    "backend.dead_ends.lead_back",
 ]
 
 ROOT_URLCONF = "backend.urls"

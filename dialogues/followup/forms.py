@@ -102,7 +102,10 @@ class VerificationForm(SentOnceForm):
         label=_("Method"), max_length=200, required=False, help_text=_("A visit, a sample of files …")
     )
     evidence_weighed = forms.CharField(
-        label=_("Evidence you weighed"), required=False, widget=forms.Textarea(attrs={"rows": 4})
+        label=_("Evidence you weighed"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Needed if you call it complete."),
     )
     exception_reason = forms.CharField(
         label=_("Exception"),

@@ -6,6 +6,7 @@ from dialogues.followup.actions.carrying import carry_what_went_up
 from dialogues.followup.actions.planning import plan_follow_up
 from dialogues.followup.actions.reopening import resume_clocks
 from dialogues.followup.actions.replanning import replan_everything
+from dialogues.followup.actions.sending_asked import end_answered_letters
 from dialogues.journal.events import known_kinds
 from dialogues.journal.models import Entry
 from dialogues.journal.queries import entries_after
@@ -87,6 +88,7 @@ def hear(*, stream: str, after: int, through: int) -> None:
     keys = {key for entry in entries for key in _about(entry.subject, entry.data)}
     if keys:
         plan_follow_up(programme=programme, keys=keys, at=entries[-1].at)
+        end_answered_letters(keys=keys)
 
 
 def _moves_before(entry: Entry) -> QuerySet[Entry]:

@@ -36,6 +36,27 @@ def test_a_page_that_breaks_tells_nothing_of_what_broke() -> None:
 
 
 @pytest.mark.parametrize(
+    ("address", "back"),
+    [
+        ("/programmes/LNOB/commitments/ND1/C-01/sign-off-request/", "/programmes/LNOB/commitments/ND1/C-01/"),
+        ("/live/HVN-267/leave/", "/live/HVN-267/"),
+        ("/links/renewal/", "/"),
+    ],
+)
+def test_the_address_of_a_button_opened_by_itself_leads_to_the_page_with_the_button(
+    admin_client: Client, address: str, back: str
+) -> None:
+    answer = admin_client.get(address, headers={"accept": "text/html"})
+
+    assert (answer.status_code, answer["Allow"]) == (405, "POST")
+    assert f'<a class="button" href="{back}">Back to the page</a>' in answer.content.decode()
+
+
+def test_a_program_reads_the_status_alone(admin_client: Client) -> None:
+    assert admin_client.get("/links/renewal/").content == b""
+
+
+@pytest.mark.parametrize(
     ("address", "status"), [("/public/%00/", 404), ("/api/v1/live/%00/snapshot", 404), ("/public/?lang=%00", 400)]
 )
 def test_what_no_database_could_hold_is_not_asked_of_any(client: Client, address: str, status: int) -> None:

@@ -40,7 +40,10 @@ class ConfirmationForm(forms.Form):
     )
     said_on = DayField(label=_("On which day?"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     letter_number = forms.CharField(
-        label=_("Letter number"), max_length=60, required=False, help_text=_("For example 128/BKH-TH")
+        label=_("Letter number"),
+        max_length=60,
+        required=False,
+        help_text=_("A letter needs its number and its date, for example 128/BKH-TH."),
     )
 
     def __init__(self, *args: Any, commitment: Commitment, **kwargs: Any) -> None:

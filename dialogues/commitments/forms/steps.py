@@ -1,10 +1,11 @@
 """Steps of a commitment that are taken on a page. Rules stand in the actions; a form only asks and says where."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.forms.models import ModelChoiceIterator
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -16,12 +17,24 @@ from dialogues.institutions.models import Institution
 from dialogues.institutions.queries import name_of
 from dialogues.journal.files import CheckedFileField
 from dialogues.journal.forms import ChoicesField, DayField
+from dialogues.languages.ordering import name_key
 from dialogues.people.models import Affiliation
 
 _DATE = {"type": "date"}
 
 
+class _ByName(ModelChoiceIterator):  # type: ignore[type-arg]  # takes no argument at run time
+    """In the order in which one looks for a name; their codes, which would order them otherwise, are not shown."""
+
+    def __iter__(self) -> Iterator[Any]:
+        if self.field.empty_label is not None:
+            yield ("", self.field.empty_label)
+        yield from sorted(map(self.choice, self.queryset.all()), key=lambda choice: name_key(str(choice[1]), "en"))
+
+
 class InstitutionChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # takes no argument at run time
+    iterator = _ByName
+
     def label_from_instance(self, obj: Any) -> str:
         return name_of(obj)
 
@@ -73,7 +86,10 @@ class SignOffForm(PartyForm):
         initial=SignOffMethod.LETTER,
     )
     letter_number = forms.CharField(
-        label=_("Letter number"), max_length=60, required=False, help_text=_("For example 128/BKH-TH")
+        label=_("Letter number"),
+        max_length=60,
+        required=False,
+        help_text=_("A letter needs its number and its date, for example 128/BKH-TH."),
     )
     letter_date = DayField(label=_("Letter date"), required=False, widget=forms.DateInput(attrs=_DATE))
     file = CheckedFileField(label=_("The letter"), help_text=_("PDF, picture, Word or Excel, at most 10 MB."))

@@ -23,6 +23,12 @@ def local_date(commitment: Commitment, at: dt.datetime) -> dt.date:
     return at.astimezone(commitment.dialogue.zone).date()
 
 
+def said_on(commitment: Commitment) -> dt.date:
+    """The day on which it was said: what somebody wrote down weeks later was said in the dialogue all the same."""
+    noted_on, ends_at = local_date(commitment, commitment.captured_at), commitment.dialogue.ends_at
+    return min(noted_on, local_date(commitment, ends_at)) if ends_at else noted_on
+
+
 def affiliation_of(
     person: Person, institution: Institution, on: dt.date, roles: Collection[str] = tuple(AffiliationRole.values)
 ) -> Affiliation | None:

@@ -24,7 +24,7 @@ def screening(request: SignedInRequest, **place: str) -> HttpResponse:
     words = Words(
         heading=_("Can it be verified?"),
         button=_("Save the result"),
-        told=_("The screening of %(code)s is recorded.") % {"code": commitment.code},
+        told=_("What you judged of %(code)s is recorded.") % {"code": commitment.code},
         lead=_("Only what somebody else could check is tracked and enters the figures."),
     )
     return answer_form(

@@ -37,14 +37,13 @@ def letter_mail(
 
 
 def lines_to_answer(mail: AskedMail) -> list[OwnerLetterLine]:
-    """All of the letter; of a reminder those neither signed by this institution nor declined nor sent back."""
+    """All of the letter while any waits; of a reminder what is neither signed there nor declined nor sent back."""
     if mail.letter is None:
         return []
     lines = _lines(mail.letter)
-    if not mail.reminder:
-        return list(lines)
     signed = SignOff.objects.filter(institution=mail.institution).values("version")
-    return list(lines.filter(commitment__lifecycle=Lifecycle.SIGNOFF_REQUESTED).exclude(version__in=signed))
+    open_ones = list(lines.filter(commitment__lifecycle=Lifecycle.SIGNOFF_REQUESTED).exclude(version__in=signed))
+    return list(lines) if open_ones and not mail.reminder else open_ones
 
 
 def _lines(letter: OwnerLetter) -> QuerySet[OwnerLetterLine]:

@@ -20,6 +20,8 @@ from dialogues.followup.events_of_clocks import (
 )
 from dialogues.followup.models import ActionItem, ProgressUpdate, StandIn
 from dialogues.followup.queries.owners import owner_on
+from dialogues.institutions.models import Institution
+from dialogues.institutions.queries import contact_point_for_letters
 from dialogues.journal.actions import lock_stream, record
 from dialogues.people.actions import affiliate_person, create_person, revoke_tokens
 from dialogues.people.enums import Purpose
@@ -57,7 +59,7 @@ def name_responsible(
         person = colleague.person
     else:
         said: Any = {"stream": row.dialogue.programme.scope, "actor": actor, "at": at}
-        person = create_person(name=name, email=email, language=row.language, **said)
+        person = create_person(name=name, email=email, language=_language_at(owner, row), **said)
         affiliate_person(person=person, institution=owner, from_date=on, **said)
     row.responsible, row.responsible_gone_at = person, None
     row.sequence, row.revised_at = row.sequence + 1, at
@@ -106,6 +108,12 @@ def say_who_reported(
     fact = ReporterNamed(update=update.pk, commitment=update.commitment_id, action_item=update.action_item_id)
     record(fact, stream=scope, actor=actor, at=at)
     return stand_in
+
+
+def _language_at(owner: Institution, row: ActionItem) -> str:
+    """As one writes to that institution; the step may be written in the language of whoever typed it."""
+    post = contact_point_for_letters(owner)
+    return post.language if post else row.language
 
 
 def _mark(

@@ -1,7 +1,7 @@
 """The moment a mail goes out that somebody asked for: judged anew, so that nobody is asked about what is done."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from django.db import transaction
 
@@ -44,6 +44,20 @@ def send_asked_mail(*, mail: AskedMail, at: dt.datetime) -> AskedMail:
         mail.sent_at = at
         end_mail(mail, ReminderState.SENT)
     return mail
+
+
+@transaction.atomic
+def end_answered_letters(*, keys: Collection[str]) -> None:
+    """A request to sign that waits for its morning is not needed any more once all of its texts are answered.
+
+    `keys` as `commitment:7`, of what has changed. Again it finds nothing to end.
+    """
+    pks = [int(pk) for kind, _sep, pk in (key.partition(":") for key in keys) if kind == "commitment"]
+    waiting = AskedMail.objects.filter(state=ReminderState.PLANNED, letter__lines__commitment__in=pks)
+    for mail in waiting.order_by("pk").distinct():
+        locked = locked_asked_mail(mail)
+        if locked.state == ReminderState.PLANNED and not lines_to_answer(locked):
+            end_mail(locked, ReminderState.CALLED_OFF)
 
 
 def preview_of_asked(mail: AskedMail, to: Addressee, *, at: dt.datetime) -> Mail:

@@ -10,12 +10,12 @@ ENGLISH = OwnerWords(
     about="",
     opening="To:",
     sign_off_intro=(
-        "Your institution made the commitment below. It was read back in the dialogue and confirmed in this wording. "
+        "Your institution made the commitment below. It was read back and confirmed in this wording. "
         "Please let us know in writing whether your institution signs this text."
     ),
     sign_off_intro_many=(
-        "Your institution made the {count} commitments below. They were read back in the dialogue and confirmed in "
-        "this wording. Please let us know in writing whether your institution signs these texts."
+        "Your institution made the {count} commitments below. They were read back and confirmed in this "
+        "wording. Please let us know in writing whether your institution signs these texts."
     ),
     hand_over_intro=(
         "Whoever made the commitment below does not exist any more in that form. By the change named here your "

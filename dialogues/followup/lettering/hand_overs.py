@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from dialogues.commitments.queries import completion_label, quantity
+from dialogues.commitments.queries import completion_label, quantity, said_on
 from dialogues.followup.queries.reports import counting_reports
 from dialogues.institutions.queries import name_then_and_now
 from dialogues.invitations.lettering.words import LetterWords
@@ -18,11 +18,10 @@ def hand_over_facts(about: About, words: LetterWords, own: OwnerWords) -> dict[s
     if found is None:
         return {}
     zone = commitment.dialogue.zone
-    said_on = commitment.captured_at.astimezone(zone).date()
     report = counting_reports(commitment).first()
     effective = words.day(found.change.effective_date)
     return {
-        "promised_by": name_then_and_now(found.origin, on=said_on, language=words.language),
+        "promised_by": name_then_and_now(found.origin, on=said_on(commitment), language=words.language),
         "ground": f"{found.change.get_kind_display()}, {effective}",
         "decided": found.change.legal_basis or found.change.source,
         "functions": found.functions,

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import translation
 
 from dialogues.commitments.models import CommitmentVersion
-from dialogues.commitments.queries import quantity
+from dialogues.commitments.queries import quantity, said_on
 from dialogues.followup.enums import OwnerLetterKind
 from dialogues.institutions.queries import name_of
 from dialogues.invitations.lettering.frame import Part, frame_of, setting_of, settings_of
@@ -81,7 +81,7 @@ def _intro(about: About, words: LetterWords, own: OwnerWords) -> str:
 
 def _promise(line: Line, words: LetterWords, own: OwnerWords) -> dict[str, Any]:
     version, dialogue = line.version, line.commitment.dialogue
-    day = words.day(line.commitment.captured_at.astimezone(dialogue.zone).date())
+    day = words.day(said_on(line.commitment))
     facts = {
         "measured": _measure(version, own),
         "due": words.day(version.due_date) if version.due_date else "",

@@ -12,11 +12,11 @@ VIETNAMESE = OwnerWords(
     about="V/v {subject}",
     opening="Kính gửi:",
     sign_off_intro=(
-        "Quý cơ quan đã nêu cam kết dưới đây. Cam kết đã được đọc lại tại đối thoại và xác nhận theo đúng lời văn này. "
+        "Quý cơ quan đã nêu cam kết dưới đây. Cam kết đã được đọc lại và xác nhận theo đúng lời văn này. "
         "Kính đề nghị Quý cơ quan trả lời bằng văn bản về việc ký xác nhận nội dung cam kết."
     ),
     sign_off_intro_many=(
-        "Quý cơ quan đã nêu {count} cam kết dưới đây. Các cam kết đã được đọc lại tại đối thoại và xác nhận theo đúng "
+        "Quý cơ quan đã nêu {count} cam kết dưới đây. Các cam kết đã được đọc lại và xác nhận theo đúng "
         "lời văn này. Kính đề nghị Quý cơ quan trả lời bằng văn bản về việc ký xác nhận nội dung các cam kết."
     ),
     hand_over_intro=(

@@ -73,6 +73,7 @@ def programme_conflicts(request: SignedInRequest, code: str) -> HttpResponse:
     context = {
         "programme": programme,
         "here": request.get_full_path(),
+        "sets_levels": holds_role(request.user, programme.scope, Role.CONVENOR),
         "newer_url": f"?page={number - 1}" if number > 1 else "",
         "older_url": f"?page={number + 1}" if len(coming) > DIALOGUES_A_PAGE else "",
         "open_ones": [one for one in found if one.acceptance is None],

@@ -17,6 +17,7 @@ from dialogues.commitments.queries import (
     named_publicly,
     public_commitments,
     public_programmes,
+    said_on,
 )
 from dialogues.commitments.queries.translations import translations_of
 from dialogues.followup.queries import reported_of
@@ -85,6 +86,7 @@ def public_commitment(request: HttpRequest, code: str, dialogue_code: str, commi
         "row": row_of(commitment, on, named=is_named_publicly(commitment, on)),
         "named": is_named_publicly(commitment, on),
         "as_of": on,
+        "made_on": said_on(commitment),
         "reported": reported_of(commitment),
         "verification": commitment.verifications.order_by("-verified_at", "-pk").first(),
         "facts": facts_of(commitment),

@@ -10,7 +10,7 @@ from dialogues.commitments.errors_of_record import FindingNotedAlready, FindingN
 from dialogues.commitments.models import Commitment, Finding
 from dialogues.commitments.queries.noted import unlinked_from, with_commitments
 from dialogues.journal.queries import story_of
-from tests.factories.commitments import SESSION, STAFF, a_captured, a_delegate, a_national_dialogue
+from tests.factories.commitments import SESSION, STAFF, a_captured, a_delegate, a_national_dialogue, an_institution
 from tests.factories.people import a_rapporteur, an_organiser, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -61,6 +61,18 @@ def test_a_promise_of_another_dialogue_that_holds_it_stops_nobody(finding):
     link_finding(finding=finding, commitment=elsewhere, **SAID)
 
     assert noted(finding).dialogue == finding.dialogue
+
+
+def test_institutions_are_offered_by_name_for_their_codes_are_not_shown(finding):
+    for code, name in [("AAA", "Đà Nẵng union *"), ("BBB", "Danish fund *"), ("CCC", "Elders' club *")]:
+        a_delegate(finding.dialogue, f"Who {code}", an_institution(code, name, "firm_private"))
+    organiser = signed_in(an_organiser(finding.dialogue.programme.scope))
+
+    form = organiser.get("/programmes/LNOB/dialogues/ND1/findings/commitment/").context["form"]
+
+    shown = [str(label) for _key, label in form.fields["institution"].choices]
+    ours = [label for label in shown if label.split()[0] in ("Đà", "Danish", "Elders'")]
+    assert (shown[0], ours) == ("Nobody’s yet", ["Danish fund *", "Đà Nẵng union *", "Elders' club *"])
 
 
 def test_a_link_is_taken_back_and_the_journal_keeps_both(finding):

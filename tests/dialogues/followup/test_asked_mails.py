@@ -6,6 +6,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from dialogues.commitments.actions import record_sign_off
+from dialogues.commitments.enums import SignOffMethod
 from dialogues.commitments.models import Commitment
 from dialogues.commitments.queries import told_commitments
 from dialogues.followup.actions import pause_follow_up, resume_follow_up
@@ -21,6 +23,7 @@ from dialogues.followup.errors_of_asking import (
 from dialogues.followup.models import AskedMail, FollowUpMail, OwnerLetter
 from dialogues.followup.queries.letters import owner_letters_about, told_letters
 from dialogues.journal.models import Entry, Job
+from dialogues.journal.subscribers import catch_up
 from dialogues.journal.work import run_due
 from dialogues.people.enums import Role
 from dialogues.people.models import OutboundMessage
@@ -142,6 +145,25 @@ def test_a_letter_called_off_keeps_its_number_and_the_next_asking_writes_another
     told = told_letters(OwnerLetter.objects.order_by("pk")).values_list("reference", "called_off_because")
     assert list(told) == [("01/CSI", "A misprint"), ("02/CSI", None)]
     assert again.letters[0].parts[0]["notes"] == []
+
+
+@pytest.mark.parametrize("answered", ["one", "both"])
+def test_a_letter_whose_texts_are_all_signed_before_its_morning_is_not_needed_any_more(answered: str) -> None:
+    promises = [a_promise_to_sign(), a_promise_to_sign("Print the guide in Tày")]
+    saturday, monday = on_day(2022, 6, 4), hanoi(6, 6, 10)
+    mail = a_sign_off_letter(*promises, at=saturday).mails.get()
+    by_letter = {"method": SignOffMethod.LETTER, "letter_number": "128/BKH", "letter_date": saturday.date()}
+
+    for promise in promises[: 1 if answered == "one" else 2]:
+        row, said = Commitment.objects.get(pk=promise.pk), {"actor": STAFF, "at": saturday}
+        record_sign_off(commitment=row, institution=promise.lead_institution, **by_letter, **said)
+    catch_up()
+    mail.refresh_from_db()
+    at_once = mail.state
+    work_until(monday)
+
+    letters = OutboundMessage.objects.filter(subject_key__startswith="owner_letter:")
+    assert (at_once, letters.count()) == (("planned", 1) if answered == "one" else ("called_off", 0))
 
 
 def test_a_reminder_called_off_is_not_counted_and_the_letter_stands() -> None:

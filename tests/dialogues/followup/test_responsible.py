@@ -14,6 +14,7 @@ from dialogues.followup.models import ActionItem, ProgressUpdate, StandIn
 from dialogues.followup.queries.responsible import needs_a_person
 from dialogues.followup.queries.story import story
 from dialogues.followup.queries.subjects import who_is_asked
+from dialogues.institutions.models import ContactPoint
 from dialogues.journal.subscribers import catch_up
 from dialogues.people.enums import AffiliationRole, Role
 from dialogues.people.models import Affiliation, OutboundMessage, Person, Token, UnreachableAddress
@@ -92,6 +93,16 @@ def test_somebody_new_is_named_told_and_the_old_links_end():
     assert [token.person for token in open_links] == [mai]
     assert OutboundMessage.objects.filter(to_email="mai@mop.example.org").count() == 1
     assert needs_a_person(step.dialogue.programme, TODAY) == []
+
+
+def test_somebody_new_is_written_to_in_the_language_of_the_institution_not_of_whoever_typed_the_step():
+    step = his_step()
+    ContactPoint.objects.filter(institution=step.owner).update(language="km")
+
+    name_responsible(action_item=step, name="Sok Dara", email="dara@mop.example.org", actor=STAFF, at=JULY)
+    time_passes(until=hanoi(7, 3))
+
+    assert (step.language, OutboundMessage.objects.get(to_email="dara@mop.example.org").language) == ("en", "km")
 
 
 def test_only_somebody_of_the_owner_is_named_and_only_while_it_is_open():

@@ -219,6 +219,7 @@ def test_a_reminder_that_was_answered_before_it_went_stays_away():
     promise = a_promise_to_sign()
     letter = a_sign_off_letter(promise)
     saturday = on_day(2022, 6, 4)
+    run_due(at=saturday)
     asked_to_sign(promise, at=saturday)
 
     another_text(promise)

@@ -228,7 +228,7 @@ def test_markup_in_a_promise_is_shown_as_text(client):
 def test_an_empty_programme_says_why_it_is_empty(client):
     a_national_dialogue()
 
-    assert "They appear here once they have been read back in the room." in client.get("/public/LNOB/").content.decode()
+    assert "They appear here once they have been read back." in client.get("/public/LNOB/").content.decode()
 
 
 def test_the_list_costs_the_same_queries_for_one_and_for_three(client, django_assert_num_queries):
