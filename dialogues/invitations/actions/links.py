@@ -7,12 +7,13 @@ from django.db import transaction
 
 from dialogues.invitations.errors import CalendarRenewedTooOften
 from dialogues.invitations.models import Delegate, Invitation, Substitution
-from dialogues.invitations.queries.links import derived_secret, feed_behind, feed_secrets, has_links
+from dialogues.invitations.queries.links import derived_secret, feed_behind, feed_secrets
 from dialogues.journal.actions import lock_stream
 from dialogues.people.actions import issue_token, revoke_token
 from dialogues.people.enums import Purpose
 from dialogues.people.links import link_to
 from dialogues.people.models import Person, Token
+from dialogues.people.queries import digest_of
 from dialogues.programme.models import Dialogue
 
 AFTERWARDS = dt.timedelta(days=30)  # to read the answer, confirm a commitment, withdraw a post
@@ -87,18 +88,22 @@ def issue_delegate_links(*, delegate: Delegate, at: dt.datetime) -> DelegateLink
 
 @transaction.atomic
 def issue_links_behind(*, delegate: Delegate, secret: str, at: dt.datetime) -> None:
-    """Room and feed for an RSVP secret that has none yet, such as a renewed one. Twice at once makes one set."""
+    """Room and feed for an RSVP secret that has none yet, such as a renewed one. Twice at once makes one set.
+
+    What was made before stays as it is: a calendar that was renewed first, a room that was closed on purpose.
+    """
     lock_stream(key=delegate.dialogue.stream)
-    if has_links(secret):
-        return
-    issue_personal_link(delegate=delegate, secret=derived_secret(secret, Purpose.PERSONAL), at=at)
-    issue_token(
-        purpose=Purpose.FEED,
-        object_key=f"person:{delegate.person_id}",
-        person=delegate.person,
-        secret=derived_secret(secret, Purpose.FEED),
-        at=at,
-    )
+    room, feeds = derived_secret(secret, Purpose.PERSONAL), feed_secrets(secret)
+    if not Token.objects.filter(digest=digest_of(Purpose.PERSONAL, room)).exists():
+        issue_personal_link(delegate=delegate, secret=room, at=at)
+    if not Token.objects.filter(digest__in=feeds).exists():
+        issue_token(
+            purpose=Purpose.FEED,
+            object_key=f"person:{delegate.person_id}",
+            person=delegate.person,
+            secret=derived_secret(secret, Purpose.FEED),
+            at=at,
+        )
 
 
 @transaction.atomic

@@ -5,8 +5,8 @@ from django.test import Client
 from django.utils import timezone
 
 from dialogues.invitations.actions import issue_delegate_links, links_behind
-from dialogues.invitations.queries.links import MOST_RENEWALS
-from dialogues.people.actions import revoke_tokens
+from dialogues.invitations.queries.links import MOST_RENEWALS, has_links
+from dialogues.people.actions import issue_token, revoke_tokens
 from dialogues.people.enums import Purpose
 from dialogues.people.queries import token_for
 from tests.factories.invitations import a_coming_delegate, a_dialogue
@@ -38,6 +38,20 @@ def test_a_new_address_ends_the_old_one(client: Client, secret: str) -> None:
     new = feed_of(secret)
     assert (client.get(old).status_code, client.get(new).status_code) == (410, 200)
     assert (new.removesuffix(".ics") in client.get(f"/r/{secret}/").content.decode(), bool(said)) == (True, True)
+
+
+def test_a_calendar_that_is_renewed_before_there_are_links_stays_when_they_are_made(client: Client) -> None:
+    """A renewed link has neither room nor calendar until somebody presses the button on its page."""
+    delegate = a_coming_delegate(a_dialogue())
+    key, now = f"delegate:{delegate.pk}", timezone.now()
+    secret = issue_token(purpose=Purpose.RSVP, object_key=key, person=delegate.person, at=now)[1]
+    renewed(client, secret)
+    made = feed_of(secret)
+
+    for _tap in range(2):
+        assert client.post(f"/r/{secret}/links/").status_code == 302
+
+    assert (feed_of(secret), has_links(secret), client.get(made).status_code) == (made, True, 200)
 
 
 def test_looking_renews_nothing(client: Client, secret: str) -> None:
