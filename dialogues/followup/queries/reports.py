@@ -11,6 +11,7 @@ from dialogues.followup.enums import ReportState
 from dialogues.followup.models import ActionItem, ProgressUpdate
 from dialogues.followup.states import COUNTING
 from dialogues.institutions.models import Institution
+from dialogues.people.models import Token
 from dialogues.people.principals import Principal
 from dialogues.programme.models import Programme
 
@@ -86,3 +87,9 @@ def _told(found: QuerySet[ProgressUpdate]) -> QuerySet[ProgressUpdate]:
     )
     names = ("commitment__lead_institution__names", "action_item__owner__names")
     return told.prefetch_related("files", "money", *names).order_by("-reported_at", "-pk")
+
+
+def sent_by_link(subject: ActionItem | Commitment, link: Token, *, named: str = "") -> ProgressUpdate | None:
+    """The report of this key that came by the link; the last one where none is named."""
+    sent = subject.progress_updates.filter(through=link).order_by("-pk")
+    return sent.filter(pk=named).first() if named.isdecimal() and len(named) < 19 else sent.first()

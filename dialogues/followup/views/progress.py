@@ -26,7 +26,7 @@ from dialogues.followup.models import ActionItem, ProgressUpdate, StandIn
 from dialogues.followup.queries import rights_of
 from dialogues.followup.queries.behind import Behind
 from dialogues.followup.queries.lines import understood_by_link
-from dialogues.followup.queries.reports import reports_of_parts
+from dialogues.followup.queries.reports import reports_of_parts, sent_by_link
 from dialogues.followup.queries.shares import parts_open_to, speaking_for
 from dialogues.institutions.queries import name_of
 from dialogues.invitations.views.doors import spoken
@@ -95,12 +95,13 @@ def progress_thanks(request: HttpRequest, secret: str, link: Behind) -> HttpResp
 @by_progress_link
 @require_POST
 def progress_withdrawal(request: HttpRequest, secret: str, link: Behind) -> HttpResponse:
-    """Undo for a slip: the last report by this link, as long as nobody has read it."""
-    latest = link.subject.progress_updates.filter(through=link.token).order_by("-pk").first()
-    if latest is None:
+    """Undo for a slip: the report that the page showed, as long as nobody has read it. A second tap changes nothing."""
+    slip = sent_by_link(link.subject, link.token, named=request.POST.get("report", ""))
+    if slip is None:
         raise Http404
     try:
-        withdraw_report(update=latest, actor=link.actor, at=timezone.now())
+        if slip.state != ReportState.WITHDRAWN:
+            withdraw_report(update=slip, actor=link.actor, at=timezone.now())
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:

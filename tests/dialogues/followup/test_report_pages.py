@@ -1,6 +1,7 @@
 """The secretariat's list of reports, and the one form for a quarter."""
 
 import datetime as dt
+import re
 from decimal import Decimal
 
 import pytest
@@ -127,6 +128,30 @@ def test_a_returned_report_is_said_on_the_link_and_a_slip_is_taken_back_there(cl
     client.post(f"{address}withdrawal/")
     active.refresh_from_db()
     assert (ProgressUpdate.objects.latest("pk").state, active.completion) == ("withdrawn", "")
+
+
+def test_the_page_takes_back_what_it_shows_and_not_what_was_sent_meanwhile(client, active):
+    address = the_link(active)
+    shown = client.post(address, {"report": "done"}, follow=True).content.decode()
+    slip, form = ProgressUpdate.objects.get(), re.search(r'name="report" value="(\d+)"', shown)
+    client.post(address, {"report": "late"})
+
+    said = [client.post(f"{address}withdrawal/", {"report": form[1]}, follow=True).content.decode() for _tap in "ab"]
+
+    assert form[1] == str(slip.pk)
+    assert [*ProgressUpdate.objects.order_by("pk").values_list("state", flat=True)] == ["withdrawn", "submitted"]
+    assert all("Taken back." in page for page in said)
+
+
+def test_what_did_not_come_by_the_link_is_not_taken_back_by_it(client, active):
+    told = reported(active, report="late")
+    address = the_link(active)
+    client.post(address, {"report": "done"})
+
+    answers = [client.post(f"{address}withdrawal/", {"report": one}).status_code for one in (told.pk, "0")]
+
+    assert answers == [404, 404]
+    assert set(ProgressUpdate.objects.values_list("state", flat=True)) == {"submitted"}
 
 
 def test_once_read_it_is_not_taken_back_by_the_link(client, active, organiser):
