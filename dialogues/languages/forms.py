@@ -1,15 +1,26 @@
 """Form fields for content in several languages: one field per language, one of them at least."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.forms.models import ModelChoiceIterator
 from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import get_language
 
+from .ordering import name_key
 from .translated import Translated, Translation
+
+
+class ByName(ModelChoiceIterator):  # type: ignore[type-arg]  # takes no argument at run time
+    """Choices in the order in which one looks for a name: codes, which would order them otherwise, are not shown."""
+
+    def __iter__(self) -> Iterator[Any]:
+        if self.field.empty_label is not None:
+            yield ("", self.field.empty_label)
+        yield from sorted(map(self.choice, self.queryset.all()), key=lambda choice: name_key(str(choice[1]), "en"))
 
 
 class TranslatedFormMixin(forms.Form):

@@ -9,9 +9,11 @@ from dialogues.commitments.models import Commitment
 from dialogues.commitments.queries.taking_part import parties_of
 from dialogues.institutions.queries import name_of
 from dialogues.journal.forms import ChoicesField
+from dialogues.languages.forms import ByName
 
 
 class InstitutionsChoice(ChoicesField):
+    iterator = ByName
     widget = forms.SelectMultiple(attrs={"size": 12})
 
     def label_from_instance(self, obj: Any) -> str:

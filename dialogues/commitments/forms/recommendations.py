@@ -14,7 +14,7 @@ from dialogues.commitments.queries.recommendations import commitments_to_lead_to
 from dialogues.institutions.models import Institution
 from dialogues.institutions.queries import name_of, open_institutions
 from dialogues.journal.forms import ChoicesField, DayField, SentOnceForm
-from dialogues.languages.forms import TranslatedFormMixin
+from dialogues.languages.forms import ByName, TranslatedFormMixin
 from dialogues.languages.translated import said
 from dialogues.programme.forms import WrittenCodesField
 from dialogues.programme.models import Dialogue, Programme
@@ -25,6 +25,8 @@ _LEADS_TO = _("Which commitments does it lead to?")
 
 
 class InstitutionsChoice(ChoicesField):
+    iterator = ByName
+
     def label_from_instance(self, obj: Institution) -> str:
         return f"{name_of(obj)} ({obj.code})"
 

@@ -1,11 +1,10 @@
 """Steps of a commitment that are taken on a page. Rules stand in the actions; a form only asks and says where."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.forms.models import ModelChoiceIterator
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -17,23 +16,14 @@ from dialogues.institutions.models import Institution
 from dialogues.institutions.queries import name_of
 from dialogues.journal.files import CheckedFileField
 from dialogues.journal.forms import ChoicesField, DayField
-from dialogues.languages.ordering import name_key
+from dialogues.languages.forms import ByName
 from dialogues.people.models import Affiliation
 
 _DATE = {"type": "date"}
 
 
-class _ByName(ModelChoiceIterator):  # type: ignore[type-arg]  # takes no argument at run time
-    """In the order in which one looks for a name; their codes, which would order them otherwise, are not shown."""
-
-    def __iter__(self) -> Iterator[Any]:
-        if self.field.empty_label is not None:
-            yield ("", self.field.empty_label)
-        yield from sorted(map(self.choice, self.queryset.all()), key=lambda choice: name_key(str(choice[1]), "en"))
-
-
 class InstitutionChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # takes no argument at run time
-    iterator = _ByName
+    iterator = ByName
 
     def label_from_instance(self, obj: Any) -> str:
         return name_of(obj)

@@ -2,6 +2,9 @@
 
 from collections.abc import Iterator
 
+from django.db.models import QuerySet
+
+from dialogues.invitations.models import Delegate
 from dialogues.journal.errors import Refused
 from dialogues.people.errors import PersonElsewhere, StillComes
 from dialogues.people.models import Person
@@ -18,10 +21,14 @@ CONVENOR = "convenor"
 
 @stands_in_the_way
 def seats_held(person: Person) -> Iterator[Refused]:
-    held = person.delegations.filter(withdrawn_at=None).exclude(dialogue__state__in=OVER)
-    codes = list(held.order_by("dialogue__code").values_list("dialogue__code", flat=True))
+    codes = list(_seats(person).values_list("dialogue__code", flat=True))
     if codes:
         yield StillComes(codes=", ".join(codes))
+
+
+def seats_to_give_back(person: Person, programme: Programme) -> QuerySet[Delegate]:
+    """Those that whoever convenes this programme can take back."""
+    return _seats(person).filter(dialogue__programme=programme).select_related("dialogue")
 
 
 def elsewhere(person: Person, user: Principal) -> PersonElsewhere | None:
@@ -35,3 +42,8 @@ def participant(programme: Programme, pk: int) -> Person | None:
     """Of this programme, and not erased."""
     people = Person.objects.filter(pk=pk, erased_at=None, counted_only_at=None).select_related("account")
     return people.filter(delegations__dialogue__programme=programme).distinct().first()
+
+
+def _seats(person: Person) -> QuerySet[Delegate]:
+    held = Delegate.objects.filter(person=person, withdrawn_at=None)
+    return held.exclude(dialogue__state__in=OVER).order_by("dialogue__code")

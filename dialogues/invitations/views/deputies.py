@@ -121,7 +121,8 @@ def desk_deputy(request: SignedInRequest, pk: int) -> HttpResponse:
     if proposed:
         messages.success(request, told_of(proposed))
         return redirect("delegates", delegate.dialogue.programme.code, delegate.dialogue.code)
-    context = place(request, delegate.dialogue) | {"delegate": delegate, "is_head": _is_head(delegate)}
+    context = place(request, delegate.dialogue)
+    context |= {"delegate": delegate, "is_head": _is_head(delegate), "may_record": may_record}
     return form_page(request, "invitations/desk_deputy.html", form, context)
 
 
@@ -134,6 +135,8 @@ def place_back(request: SignedInRequest, pk: int) -> HttpResponse:
     form = PlaceBackForm(request.POST or None)
     if attempt(form, lambda: withdraw_delegate(delegate=delegate, **form.cleaned_data, **stamp_of(request))):
         messages.success(request, _("%(name)s is no longer expected.") % {"name": delegate.person.name})
+        if request.GET.get("then") == "erasure":  # whoever has no place any more stands in no list to be erased from
+            return redirect("person_erasure", delegate.dialogue.programme.code, delegate.person_id)
         return redirect("delegates", delegate.dialogue.programme.code, delegate.dialogue.code)
     title = _("Take the place of %(name)s back") % {"name": delegate.person.name}
     context = place(request, delegate.dialogue) | {"title": title, "verb": _("Take the place back")}

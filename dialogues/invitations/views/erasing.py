@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from dialogues.invitations.forms.erasing import ErasureForm
-from dialogues.invitations.queries.erasing import elsewhere, participant
+from dialogues.invitations.queries.erasing import elsewhere, participant, seats_to_give_back
 from dialogues.journal.forms import attempt, form_page
 from dialogues.journal.models import Entry
 from dialogues.journal.stamps import stamp_of
@@ -38,7 +38,13 @@ def person_erasure(request: SignedInRequest, code: str, pk: int) -> HttpResponse
     if attempt(form, lambda: erase_person(person=person, stream=programme.scope, **stamp_of(request))):
         messages.success(request, _("The person is erased."))
         return redirect("erasures", code)
-    context = {"programme": programme, "person": person, "removal": removal_of(person), "in_the_way": in_the_way}
+    context = {
+        "programme": programme,
+        "person": person,
+        "removal": removal_of(person),
+        "in_the_way": in_the_way,
+        "seats": seats_to_give_back(person, programme),
+    }
     return form_page(request, "invitations/erasure.html", form, context)
 
 

@@ -11,6 +11,7 @@ from dialogues.institutions.models import Institution
 from dialogues.institutions.queries import name_of
 from dialogues.journal.files import CheckedFileField
 from dialogues.journal.forms import ChoicesField, DayField
+from dialogues.languages.forms import ByName
 from dialogues.people.enums import MANAGERS
 from dialogues.people.models import User
 from dialogues.people.queries import members_of
@@ -26,11 +27,15 @@ _SPARE_ROWS = 3
 
 
 class PartnersField(ChoicesField):
+    iterator = ByName
+
     def label_from_instance(self, obj: Institution) -> str:
         return name_of(obj)
 
 
 class PartnerField(forms.ModelChoiceField):  # type: ignore[type-arg]  # the same
+    iterator = ByName
+
     def label_from_instance(self, obj: Institution) -> str:
         return name_of(obj)
 

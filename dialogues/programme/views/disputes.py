@@ -9,14 +9,16 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from dialogues.journal.forms import attempt, form_page, words_against
 from dialogues.journal.stamps import stamp_of
+from dialogues.languages.publishing import page_of_languages, public_page, with_language
 from dialogues.people.enums import MANAGERS
 from dialogues.people.permissions import SignedInRequest
 from dialogues.programme.actions.disputes import (
@@ -153,12 +155,16 @@ def dispute_step(request: SignedInRequest, code: str, number: int, step: str) ->
     return form_page(request, "programme/dispute_step.html", form, context)
 
 
-@require_safe
+@public_page
 def public_disputes(request: HttpRequest, code: str) -> HttpResponse:
     """How disputes ended, the unresolved ones among them. No names, no script."""
     programme = get_object_or_404(Programme.objects.exclude(state=ProgrammeState.DRAFT), code=code)
-    context = {"programme": programme, "outcomes": public_outcomes(programme)}
-    return render(request, "programme/public_disputes.html", context)
+    context = {
+        "programme": programme,
+        "outcomes": public_outcomes(programme),
+        "programme_url": with_language(request, reverse("public_programme", args=[code])),
+    }
+    return render(request, "programme/public_disputes.html", page_of_languages(request) | context)
 
 
 def _named(programme: Programme, about: str) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from dialogues.institutions.queries import name_of
 from dialogues.journal.errors import Refused
 from dialogues.journal.forms import attempt, form_page
 from dialogues.journal.stamps import stamp_of
+from dialogues.languages.publishing import with_language
 from dialogues.people.actions import use_token
 from dialogues.people.enums import MANAGERS, Purpose
 from dialogues.people.models import Token
@@ -26,8 +27,6 @@ from dialogues.reports.forms import OwnCommentForm
 from dialogues.reports.models import ScorecardEdition
 from dialogues.reports.queries.commenting import commented_behind
 from dialogues.reports.states import OPEN
-
-from .public import with_language
 
 
 @login_required

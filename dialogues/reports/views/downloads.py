@@ -10,11 +10,10 @@ from django.utils import timezone
 
 from dialogues.commitments.queries import is_named_publicly, public_commitments, public_programmes
 from dialogues.journal.files import disposition
+from dialogues.languages.publishing import public_page
 from dialogues.programme.models import Programme
 from dialogues.reports.queries.headline import as_of
 from dialogues.reports.queries.open_data import LICENCE, LICENCE_URL, record_of
-
-from .publishing import public_page
 
 # A spreadsheet would run what begins like a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")

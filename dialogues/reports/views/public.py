@@ -2,14 +2,11 @@
 
 import datetime as dt
 from dataclasses import replace
-from urllib.parse import urlencode
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 
 from dialogues.commitments.models import Commitment
 from dialogues.commitments.queries import (
@@ -25,14 +22,13 @@ from dialogues.followup.queries.challenges import is_contestable, public_contest
 from dialogues.followup.queries.replies import replies_to
 from dialogues.followup.queries.shares import shares_of
 from dialogues.institutions.queries import name_then_and_now
+from dialogues.languages.publishing import page_of_languages, public_page, with_language
 from dialogues.languages.translated import said
 from dialogues.programme.models import Programme
 from dialogues.reports.queries.board import Row, row_of
 from dialogues.reports.queries.headline import as_of, headline_of
 from dialogues.reports.queries.public_facts import facts_of
 from dialogues.reports.queries.selection import Selection
-
-from .publishing import public_page
 
 
 @public_page
@@ -66,6 +62,8 @@ def public_programme(request: HttpRequest, code: str) -> HttpResponse:
         "selection": selection,
         "rows": [_row(request, commitment, headline.as_of) for commitment in chosen],
         "scorecard_url": with_language(request, reverse("public_scorecard", args=[programme.code])),
+        "recommendations_url": with_language(request, reverse("public_recommendations", args=[programme.code])),
+        "disputes_url": with_language(request, reverse("public_disputes", args=[programme.code])),
         "all_url": with_language(request, request.path),
     }
     return render(request, "reports/public_programme.html", page_of_languages(request) | context)
@@ -126,23 +124,3 @@ def _row(request: HttpRequest, commitment: Commitment, on: dt.date) -> Row:
     row = row_of(commitment, on, named=named, url=with_language(request, url))
     # Every dialogue counts from C-01: among several the code alone would not say which.
     return replace(row, sentence=replace(row.sentence, code=f"{dialogue.code} · {commitment.code}"))
-
-
-def with_language(request: HttpRequest, url: str) -> str:
-    """A reader who chose a language by the address keeps it from page to page."""
-    asked = request.GET.get("lang")
-    if asked not in dict(settings.LANGUAGES):
-        return url
-    return f"{url}{'&' if '?' in url else '?'}lang={asked}"
-
-
-def page_of_languages(request: HttpRequest) -> dict[str, object]:
-    """The language links: this same page, with its filters, in another language."""
-    asked = {name: value for name, value in request.GET.items() if name != "lang"}
-    return {
-        "language_urls": {
-            language: f"{request.path}?{urlencode(asked | {'lang': language})}"
-            for language, _name in settings.LANGUAGES
-        },
-        "language_now": get_language(),
-    }

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from dialogues.commitments.queries import is_named_publicly, maker_name, public_programmes
 from dialogues.institutions.queries import name_then_and_now
 from dialogues.journal.sounds import is_there
+from dialogues.languages.publishing import public_page, with_language
 from dialogues.languages.translated import said
 from dialogues.programme.models import Programme
 from dialogues.programme.queries import today_in
@@ -27,8 +28,6 @@ from dialogues.reports.queries.plain import in_words, plain_versions_by_edition
 from dialogues.reports.queries.public_facts import PublicFact, changes_in
 
 from .finding_editions import address_of
-from .public import with_language
-from .publishing import public_page
 
 
 @public_page

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 
 from dialogues.commitments.queries import public_programmes
+from dialogues.languages.publishing import page_of_languages, public_page, with_language
 from dialogues.languages.translated import said
 from dialogues.reports.queries.documents import header_of
 from dialogues.reports.queries.editions import canonical, document_of_edition, groups_in, public_editions
@@ -14,9 +15,7 @@ from dialogues.reports.queries.scorecard import Figure
 from dialogues.reports.queries.scorecard.words import sections_of, sentence_of
 
 from .finding_editions import address_of, public_edition_or_404
-from .public import page_of_languages, with_language
 from .public_plain import plain_links
-from .publishing import public_page
 from .scorecard_files import files_of, written
 
 # All of it in every language, byte for byte what the digest is of.

@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 
 from dialogues.journal.files import disposition
 from dialogues.journal.sounds import listened_to, plays_sound
+from dialogues.languages.publishing import public_page, with_language
 from dialogues.languages.spoken import language_name
 from dialogues.languages.translated import said
 from dialogues.reports.exports.plain_paper import plain_pdf
@@ -21,8 +22,6 @@ from dialogues.reports.queries.editions import public_editions
 from dialogues.reports.queries.plain import in_words, is_proposed_in, plain_versions_of
 
 from .finding_editions import address_of, public_edition_or_404
-from .public import with_language
-from .publishing import public_page
 
 PDF = "application/pdf"
 

@@ -6,10 +6,8 @@ from django.urls import reverse
 
 from dialogues.commitments.queries import public_programmes
 from dialogues.commitments.queries.recommendations import issued_in
+from dialogues.languages.publishing import page_of_languages, public_page, with_language
 from dialogues.languages.translated import said
-
-from .public import page_of_languages, with_language
-from .publishing import public_page
 
 
 @public_page

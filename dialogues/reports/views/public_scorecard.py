@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from dialogues.commitments.queries import public_programmes
+from dialogues.languages.publishing import page_of_languages, public_page, with_language
 from dialogues.languages.translated import said
 from dialogues.programme.models import Programme
 from dialogues.reports.queries.documents import document_of, header_of
@@ -16,8 +17,6 @@ from dialogues.reports.queries.scorecard.row_words import other_fields
 from dialogues.reports.queries.scorecard.wanted import want
 from dialogues.reports.queries.scorecard.words import sections_of, sentence_of
 
-from .public import page_of_languages, with_language
-from .publishing import public_page
 from .scorecard import PAGE_SIZE, page_asked_for, reading_of
 from .scorecard_files import file_of, files_of
 

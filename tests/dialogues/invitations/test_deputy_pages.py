@@ -99,6 +99,16 @@ def test_a_delegate_who_cannot_come_proposes_somebody_without_a_wider_mandate(cl
     assert client.get(path).status_code == 410
 
 
+def test_where_nobody_comes_instead_the_organiser_takes_the_place_back(viet: Client) -> None:
+    nam, _path = nam_comes(soon())
+    page, address = f"/delegates/{nam.pk}/deputy/", f"/delegates/{nam.pk}/withdrawal/"
+
+    offered = viet.get(page).content.decode()
+    viet.force_login(a_facilitator(nam.dialogue.programme.scope))
+
+    assert (f'href="{address}"' in offered, f'href="{address}"' in viet.get(page).content.decode()) == (True, False)
+
+
 def test_another_institutions_people_are_not_there(client: Client) -> None:
     dialogue = soon()
     nam, _path = nam_comes(dialogue)

@@ -10,6 +10,7 @@ from django.test import Client
 
 from dialogues.commitments.models import Commitment
 from dialogues.invitations.actions import describe_oneself
+from dialogues.invitations.enums import WithdrawalReason
 from dialogues.invitations.models import Delegate
 from dialogues.journal.models import Entry
 from dialogues.journal.queries import flaws_in
@@ -261,6 +262,20 @@ def test_the_convenor_sees_what_goes_and_writes_the_name_out(
     assert Person.objects.get(pk=anh.pk).erased_at is not None
     assert f"No. {anh.pk}" in told.content.decode()
     assert NAME not in told.content.decode()
+
+
+def test_a_seat_that_stands_in_the_way_is_taken_back_from_the_page_and_the_way_leads_back_to_it(
+    convenor: Client, anh: Person, promise: Commitment
+) -> None:
+    seat = a_delegate(a_national_dialogue("ND2"), "Somebody")
+    Delegate.objects.filter(pk=seat.pk).update(person=anh)
+    address = f"/delegates/{seat.pk}/withdrawal/?then=erasure"
+
+    assert f'href="{address}"' in convenor.get(page_of(anh, promise)).content.decode()
+    answer = convenor.post(address, {"reason": WithdrawalReason.CANNOT_COME}, follow=True)
+
+    assert answer.redirect_chain[-1][0] == page_of(anh, promise)
+    assert "Take the place in ND2 back" not in answer.content.decode()
 
 
 def test_who_takes_part_elsewhere_is_not_erased_by_this_convenor_alone(

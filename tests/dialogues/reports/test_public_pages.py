@@ -225,6 +225,17 @@ def test_markup_in_a_promise_is_shown_as_text(client):
     assert "<script>" not in client.get("/public/LNOB/").content.decode()
 
 
+def test_a_reader_keeps_the_language_to_recommendations_and_disputes_and_back(client):
+    a_national_dialogue()
+
+    page = client.get("/public/LNOB/?lang=vi").content.decode()
+    there = client.get("/public/LNOB/disputes/?lang=vi", headers={"accept-language": "km"})
+
+    assert [name for name in ("recommendations", "disputes") if f"/public/LNOB/{name}/?lang=vi" not in page] == []
+    assert (there["Content-Language"], "public" in there["Cache-Control"]) == ("vi", True)
+    assert 'href="/public/LNOB/?lang=vi"' in there.content.decode()
+
+
 def test_an_empty_programme_says_why_it_is_empty(client):
     a_national_dialogue()
 

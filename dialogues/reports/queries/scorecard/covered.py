@@ -49,4 +49,7 @@ def _target_groups(table: Mapping[str, Condition], counts: Mapping[str, int]) ->
     return Group("for_whom", _("For whom"), figures)
 
 
-_NOTE = _("As the commitments are described today, in the provinces of the day. One that names several is in each.")
+_NOTE = _(
+    "As the commitments were described when this was counted, in the provinces of the day. "
+    "One that names several is in each."
+)

@@ -75,7 +75,9 @@ def groups_of(
     ]
 
 
-_QUALITY_NOTE = _("As they are described today. It says how well a promise is described, never how good it is.")
+_QUALITY_NOTE = _(
+    "As they were described when this was counted. It says how well a promise is described, never how good it is."
+)
 _FUNNEL_NOTE = _("Each step with its share of the one before, and what was lost on the way.")
 _COMPLETION_NOTE = _(
     "The latest assessment: verified where somebody independent checked, otherwise as the institution reported it."

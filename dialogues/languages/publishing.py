@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -33,6 +34,26 @@ def public_page(view: PublicView) -> PublicView:
         return get_conditional_response(request, etag=etag, response=response) or response
 
     return published
+
+
+def with_language(request: HttpRequest, url: str) -> str:
+    """A reader who chose a language by the address keeps it from page to page."""
+    asked = request.GET.get("lang")
+    if asked not in dict(settings.LANGUAGES):
+        return url
+    return f"{url}{'&' if '?' in url else '?'}lang={asked}"
+
+
+def page_of_languages(request: HttpRequest) -> dict[str, object]:
+    """The language links: this same page, with its filters, in another language."""
+    asked = {name: value for name, value in request.GET.items() if name != "lang"}
+    return {
+        "language_urls": {
+            language: f"{request.path}?{urlencode(asked | {'lang': language})}"
+            for language, _name in settings.LANGUAGES
+        },
+        "language_now": translation.get_language(),
+    }
 
 
 def _language(request: HttpRequest) -> str:
