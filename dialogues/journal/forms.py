@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from django import forms
+from django.contrib import messages
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
@@ -63,6 +64,16 @@ def attempt(form: forms.BaseForm, action: Callable[[], T]) -> T | None:
     except Refused as refusal:
         show_refusal(form, refusal)
         return None
+
+
+def tell(request: HttpRequest, step: Callable[[], object], done: str) -> None:
+    """For a button without a form: the next page says `done`, or why not."""
+    try:
+        step()
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, done)
 
 
 def form_page(

@@ -12,8 +12,7 @@ from django.shortcuts import redirect
 from dialogues.commitments.links import commitment_url, way_back
 from dialogues.commitments.models import Commitment
 from dialogues.commitments.queries import sentence_of
-from dialogues.journal.errors import Refused
-from dialogues.journal.forms import attempt, form_page
+from dialogues.journal.forms import attempt, form_page, tell
 from dialogues.people.permissions import SignedInRequest
 
 
@@ -53,10 +52,5 @@ def answer_button(
     request: SignedInRequest, commitment: Commitment, step: Callable[[], object], told: str
 ) -> HttpResponse:
     """A step without a form; a refusal is told on the commitment's page."""
-    try:
-        step()
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, told)
+    tell(request, lambda: step(), told)
     return redirect(way_back(request) or commitment_url(commitment))

@@ -17,8 +17,7 @@ from dialogues.followup.queries.asked import asked_mails_visible_to
 from dialogues.followup.queries.asked_rows import asked_rows
 from dialogues.invitations.enums import ReminderState
 from dialogues.invitations.views.planned_mails import shown_mail
-from dialogues.journal.errors import Refused
-from dialogues.journal.forms import attempt, form_page
+from dialogues.journal.forms import attempt, form_page, tell
 from dialogues.journal.stamps import stamp_of
 from dialogues.people.enums import MANAGERS
 from dialogues.people.permissions import SignedInRequest, require_role
@@ -48,12 +47,7 @@ def asked_mail_omission(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 def asked_mail_omission_undo(request: SignedInRequest, pk: int) -> HttpResponse:
     mail = _mail(request, pk)
-    try:
-        take_asked_mail_back_in(mail=mail, **stamp_of(request))
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("This mail goes out as planned."))
+    tell(request, lambda: take_asked_mail_back_in(mail=mail, **stamp_of(request)), _("This mail goes out as planned."))
     return redirect("asked_mail", pk)
 
 

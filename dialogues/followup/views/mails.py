@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import Q
 from django.http import HttpResponse
@@ -29,7 +28,7 @@ from dialogues.invitations.enums import ReminderState
 from dialogues.invitations.queries.reminder_rows import Departure
 from dialogues.invitations.views.departures import FILTERS, PAGE_SIZE, chosen_departure, headline_of, older_url
 from dialogues.invitations.views.planned_mails import shown_mail
-from dialogues.journal.errors import Refused
+from dialogues.journal.forms import tell
 from dialogues.journal.stamps import stamp_of
 from dialogues.people.enums import MANAGERS
 from dialogues.people.permissions import SignedInRequest, require_role
@@ -115,7 +114,7 @@ def follow_up_mail_omission_undo(request: SignedInRequest, pk: int) -> HttpRespo
 def follow_up_pause(request: SignedInRequest, code: str) -> HttpResponse:
     programme = programme_or_404(request, code, *MANAGERS)
     told = _("No mail of this programme's follow-up goes out until you let them go again.")
-    _tell(request, lambda: pause_follow_up(programme=programme, **stamp_of(request)), told)
+    tell(request, lambda: pause_follow_up(programme=programme, **stamp_of(request)), told)
     return redirect("follow_up_mails", code)
 
 
@@ -124,7 +123,7 @@ def follow_up_pause(request: SignedInRequest, code: str) -> HttpResponse:
 def follow_up_pause_end(request: SignedInRequest, code: str) -> HttpResponse:
     programme = programme_or_404(request, code, *MANAGERS)
     told = _("The mails go out again. Reminders whose day has passed stay unsent.")
-    _tell(request, lambda: resume_follow_up(programme=programme, **stamp_of(request)), told)
+    tell(request, lambda: resume_follow_up(programme=programme, **stamp_of(request)), told)
     return redirect("follow_up_mails", code)
 
 
@@ -136,17 +135,8 @@ def _mail(request: SignedInRequest, pk: int) -> FollowUpMail:
 
 def _answered(request: SignedInRequest, mail: FollowUpMail, step: Callable[[], object], told: str) -> HttpResponse:
     """Back to where it was seen."""
-    _tell(request, step, told)
+    tell(request, step, told)
     address = redirect("follow_up_mails", mail.programme.code)
     if mail.state == ReminderState.SKIPPED:
         address["Location"] += "?show=skipped"
     return address
-
-
-def _tell(request: SignedInRequest, step: Callable[[], object], told: str) -> None:
-    try:
-        step()
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, told)

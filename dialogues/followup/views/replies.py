@@ -22,8 +22,7 @@ from dialogues.followup.queries.behind import Behind
 from dialogues.followup.queries.replies import replies_to, replying_for
 from dialogues.institutions.models import Institution
 from dialogues.invitations.views.doors import spoken
-from dialogues.journal.errors import Refused
-from dialogues.journal.forms import attempt, form_page
+from dialogues.journal.forms import attempt, form_page, tell
 from dialogues.journal.stamps import stamp_of
 from dialogues.people.actions import use_token
 from dialogues.people.permissions import SignedInRequest
@@ -124,9 +123,4 @@ def _own(found: Commitment, institutions: list[Institution]) -> QuerySet[Reply]:
 
 
 def _withdraw(request: HttpRequest, reply: Reply, actor: str) -> None:
-    try:
-        withdraw_reply(reply=reply, actor=actor, at=timezone.now())
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("The statement is withdrawn."))
+    tell(request, lambda: withdraw_reply(reply=reply, actor=actor, at=timezone.now()), _("The statement is withdrawn."))

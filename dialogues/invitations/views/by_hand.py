@@ -15,6 +15,7 @@ from dialogues.invitations.models import ContactNote
 from dialogues.invitations.queries.by_hand import handed, messages_of, messages_to_pass_on
 from dialogues.invitations.queries.contacts import contacts_due, unreached_in
 from dialogues.journal.errors import Refused
+from dialogues.journal.forms import tell
 from dialogues.journal.numbers import row_number
 from dialogues.journal.stamps import stamp_of
 from dialogues.people.actions import mark_reachable, pass_on, undo_passing_on
@@ -66,12 +67,11 @@ def passing_on(request: SignedInRequest, code: str, dialogue_code: str, pk: int)
 @require_POST
 def passing_on_undo(request: SignedInRequest, code: str, dialogue_code: str, pk: int) -> HttpResponse:
     dialogue, message = _message(request, code, dialogue_code, pk)
-    try:
-        undo_passing_on(message=message, **stamp_of(request))
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("The message waits to be passed on again."))
+    tell(
+        request,
+        lambda: undo_passing_on(message=message, **stamp_of(request)),
+        _("The message waits to be passed on again."),
+    )
     return redirect("by_hand", dialogue.programme.code, dialogue.code)
 
 

@@ -16,8 +16,7 @@ from dialogues.invitations.forms.contacts import ContactForm
 from dialogues.invitations.models import ContactNote, Delegate, Invitation
 from dialogues.invitations.queries.answer_history import answers_of
 from dialogues.invitations.queries.contacts import notes_about, notes_visible_to
-from dialogues.journal.errors import Refused
-from dialogues.journal.forms import attempt, form_page
+from dialogues.journal.forms import attempt, form_page, tell
 from dialogues.journal.stamps import stamp_of
 from dialogues.people.enums import MANAGERS
 from dialogues.people.permissions import SignedInRequest, require_role
@@ -48,12 +47,7 @@ def delegate_contacts(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 def contact_withdrawal(request: SignedInRequest, pk: int) -> HttpResponse:
     note = _note(request, pk)
-    try:
-        withdraw_contact_note(note=note, **stamp_of(request))
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("The note is taken back."))
+    tell(request, lambda: withdraw_contact_note(note=note, **stamp_of(request)), _("The note is taken back."))
     return redirect(_address(note))
 
 

@@ -19,7 +19,7 @@ from dialogues.invitations.queries.mandates import mandate_gaps
 from dialogues.invitations.queries.quorum import awaited_institutions, institutions_without_acceptance, waivers_of
 from dialogues.journal.errors import Refused
 from dialogues.journal.files import attachment
-from dialogues.journal.forms import attempt, form_page
+from dialogues.journal.forms import attempt, form_page, tell
 from dialogues.journal.stamps import stamp_of
 from dialogues.people.enums import MANAGERS
 from dialogues.people.permissions import SignedInRequest, require_role
@@ -108,10 +108,9 @@ def waiver_end(request: SignedInRequest, pk: int) -> HttpResponse:
     visible = QuorumWaiver.objects.filter(dialogue__programme__in=programmes_visible_to(request.user, *MANAGERS))
     found = get_object_or_404(visible.select_related("dialogue__programme"), pk=pk)
     require_role(request.user, found.dialogue.programme.scope, *MANAGERS)
-    try:
-        end_waiver(waiver=found, **stamp_of(request))
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("The dialogue waits for this institution again."))
+    tell(
+        request,
+        lambda: end_waiver(waiver=found, **stamp_of(request)),
+        _("The dialogue waits for this institution again."),
+    )
     return redirect("mandates", found.dialogue.programme.code, found.dialogue.code)

@@ -21,8 +21,7 @@ from dialogues.invitations.queries.open_things import open_things
 from dialogues.invitations.queries.replies import reply_closed
 from dialogues.invitations.queries.wording import institution_name, wording_of
 from dialogues.invitations.states import INVITATION_MOVES
-from dialogues.journal.errors import Refused
-from dialogues.journal.forms import attempt, form_page
+from dialogues.journal.forms import attempt, form_page, tell
 from dialogues.people.enums import Purpose
 from dialogues.people.models import Token
 
@@ -48,12 +47,11 @@ def receipt(request: HttpRequest, secret: str, token: Token) -> HttpResponse:
     """`Received, names follow.`"""
     invitation = invitation_behind(token)
     speak(request, invitation.language)
-    try:
-        acknowledge_invitation(invitation=invitation, through=token, at=timezone.now())
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("We know that the invitation has arrived. Your names can follow here."))
+    tell(
+        request,
+        lambda: acknowledge_invitation(invitation=invitation, through=token, at=timezone.now()),
+        _("We know that the invitation has arrived. Your names can follow here."),
+    )
     return redirect("reply", secret)
 
 

@@ -15,7 +15,7 @@ from dialogues.invitations.forms.profile import SelfDescriptionForm
 from dialogues.invitations.models import Delegate
 from dialogues.invitations.queries.wording import wording_of
 from dialogues.journal.errors import Refused
-from dialogues.journal.forms import form_page, show_refusal
+from dialogues.journal.forms import form_page, show_refusal, tell
 from dialogues.people.enums import Purpose
 from dialogues.people.errors import ChildConsentsMissing
 from dialogues.people.models import Token
@@ -51,12 +51,11 @@ def profile(request: HttpRequest, secret: str, token: Token) -> HttpResponse:
 def profile_erasure(request: HttpRequest, secret: str, token: Token) -> HttpResponse:
     delegate = delegate_behind(token)
     speak(request, delegate.person.language)
-    try:
-        take_back_description(delegate=delegate, at=timezone.now())
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("What you had told us about yourself is deleted."))
+    tell(
+        request,
+        lambda: take_back_description(delegate=delegate, at=timezone.now()),
+        _("What you had told us about yourself is deleted."),
+    )
     return redirect("reply", secret)
 
 

@@ -1,6 +1,5 @@
 """What goes out by itself, before it goes (calendar.md C57)."""
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import Q
 from django.http import HttpResponse
@@ -23,7 +22,7 @@ from dialogues.invitations.queries.reminder_rows import (
     reminder_rows,
     reminders_visible_to,
 )
-from dialogues.journal.errors import Refused
+from dialogues.journal.forms import tell
 from dialogues.journal.numbers import row_number
 from dialogues.journal.stamps import stamp_of
 from dialogues.people.enums import MANAGERS
@@ -81,12 +80,11 @@ def reminder_detail(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 def omission(request: SignedInRequest, pk: int) -> HttpResponse:
     reminder = _reminder(request, pk)
-    try:
-        leave_out_reminder(reminder=reminder, **stamp_of(request))
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("This reminder is left out. You find it under “Left out”, to take it back in."))
+    tell(
+        request,
+        lambda: leave_out_reminder(reminder=reminder, **stamp_of(request)),
+        _("This reminder is left out. You find it under “Left out”, to take it back in."),
+    )
     return _back(reminder)
 
 
@@ -94,12 +92,11 @@ def omission(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 def omission_undo(request: SignedInRequest, pk: int) -> HttpResponse:
     reminder = _reminder(request, pk)
-    try:
-        take_reminder_back_in(reminder=reminder, **stamp_of(request))
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("This reminder goes out as planned."))
+    tell(
+        request,
+        lambda: take_reminder_back_in(reminder=reminder, **stamp_of(request)),
+        _("This reminder goes out as planned."),
+    )
     return _back(reminder)
 
 
@@ -107,12 +104,11 @@ def omission_undo(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 def pause(request: SignedInRequest, code: str, dialogue_code: str) -> HttpResponse:
     dialogue = dialogue_for_managers(request, code, dialogue_code)
-    try:
-        pause_reminders(dialogue=dialogue, **stamp_of(request))
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("No reminder of this dialogue goes out until you let them go again."))
+    tell(
+        request,
+        lambda: pause_reminders(dialogue=dialogue, **stamp_of(request)),
+        _("No reminder of this dialogue goes out until you let them go again."),
+    )
     return redirect("reminders", code, dialogue_code)
 
 
@@ -120,12 +116,11 @@ def pause(request: SignedInRequest, code: str, dialogue_code: str) -> HttpRespon
 @require_POST
 def pause_end(request: SignedInRequest, code: str, dialogue_code: str) -> HttpResponse:
     dialogue = dialogue_for_managers(request, code, dialogue_code)
-    try:
-        resume_reminders(dialogue=dialogue, **stamp_of(request))
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("Reminders go out again. Those whose day has passed stay unsent."))
+    tell(
+        request,
+        lambda: resume_reminders(dialogue=dialogue, **stamp_of(request)),
+        _("Reminders go out again. Those whose day has passed stay unsent."),
+    )
     return redirect("reminders", code, dialogue_code)
 
 

@@ -24,8 +24,7 @@ from dialogues.invitations.needs import needs_in
 from dialogues.invitations.queries.links import has_links
 from dialogues.invitations.queries.replies import answer_closed
 from dialogues.invitations.queries.wording import institution_name, wording_of
-from dialogues.journal.errors import Refused
-from dialogues.journal.forms import attempt, form_page
+from dialogues.journal.forms import attempt, form_page, tell
 from dialogues.people.enums import Purpose
 from dialogues.people.models import Token
 
@@ -87,12 +86,11 @@ def calendar_renewal(request: HttpRequest, secret: str, token: Token) -> HttpRes
     """A new address of the own calendar: the old one is lost, or somebody else has it."""
     delegate = delegate_behind(token)
     speak(request, delegate.person.language)
-    try:
-        renew_feed_behind(delegate=delegate, secret=secret, at=timezone.now())
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("Your calendar has a new address. Subscribe to it anew: the old one has ended."))
+    tell(
+        request,
+        lambda: renew_feed_behind(delegate=delegate, secret=secret, at=timezone.now()),
+        _("Your calendar has a new address. Subscribe to it anew: the old one has ended."),
+    )
     return redirect("reply", secret)
 
 

@@ -24,8 +24,7 @@ from dialogues.invitations.queries import balance_of, forecast_of, seat_plan_of
 from dialogues.invitations.queries.answers import OVER
 from dialogues.invitations.queries.queues import left_places_of
 from dialogues.invitations.queries.seats import releases_visible_to
-from dialogues.journal.errors import Refused
-from dialogues.journal.forms import attempt, form_page
+from dialogues.journal.forms import attempt, form_page, tell
 from dialogues.journal.stamps import stamp_of
 from dialogues.people.enums import MANAGERS
 from dialogues.people.permissions import SignedInRequest, require_role
@@ -108,12 +107,7 @@ def seat_release_undo(request: SignedInRequest, pk: int) -> HttpResponse:
     release = get_object_or_404(visible, pk=pk)
     dialogue = release.plan.dialogue
     require_role(request.user, dialogue.programme.scope, *MANAGERS)
-    try:
-        undo_release(release=release, **stamp_of(request))
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("The seats are back in the reserve."))
+    tell(request, lambda: undo_release(release=release, **stamp_of(request)), _("The seats are back in the reserve."))
     return redirect("seat_plan", dialogue.programme.code, dialogue.code)
 
 
@@ -122,12 +116,11 @@ def seat_release_undo(request: SignedInRequest, pk: int) -> HttpResponse:
 def seat_attendance(request: SignedInRequest, code: str, dialogue_code: str) -> HttpResponse:
     """Works out who came, once and for all."""
     dialogue = dialogue_for_managers(request, code, dialogue_code)
-    try:
-        release_attendance(dialogue=dialogue, **stamp_of(request))
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("The figures of who came are worked out. They will not change any more."))
+    tell(
+        request,
+        lambda: release_attendance(dialogue=dialogue, **stamp_of(request)),
+        _("The figures of who came are worked out. They will not change any more."),
+    )
     return redirect("seat_plan", code, dialogue_code)
 
 

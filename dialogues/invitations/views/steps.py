@@ -29,7 +29,7 @@ from dialogues.invitations.queries.answers import SENDING
 from dialogues.invitations.queries.mandates import letters_of, mandates_changed, positions_of
 from dialogues.invitations.queries.rows import invitation_rows
 from dialogues.journal.errors import Refused
-from dialogues.journal.forms import attempt
+from dialogues.journal.forms import attempt, tell
 from dialogues.journal.stamps import stamp_of
 from dialogues.people.actors import actor_of
 from dialogues.people.permissions import SignedInRequest
@@ -66,12 +66,11 @@ def invitation_sending(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 def invitation_withdrawal(request: SignedInRequest, pk: int) -> HttpResponse:
     invitation = invitation_for_managers(request, pk)
-    try:
-        withdraw_invitation(invitation=invitation, **stamp_of(request))
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("The invitation is withdrawn. Its link no longer takes names."))
+    tell(
+        request,
+        lambda: withdraw_invitation(invitation=invitation, **stamp_of(request)),
+        _("The invitation is withdrawn. Its link no longer takes names."),
+    )
     return redirect("invitation", pk)
 
 
@@ -79,12 +78,11 @@ def invitation_withdrawal(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 def invitation_restoration(request: SignedInRequest, pk: int) -> HttpResponse:
     invitation = invitation_for_managers(request, pk)
-    try:
-        restore_invitation(invitation=invitation, **stamp_of(request))
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("The invitation stands again."))
+    tell(
+        request,
+        lambda: restore_invitation(invitation=invitation, **stamp_of(request)),
+        _("The invitation stands again."),
+    )
     return redirect("invitation", pk)
 
 

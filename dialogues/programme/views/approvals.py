@@ -12,9 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from dialogues.journal.errors import Refused
 from dialogues.journal.files import attachment
-from dialogues.journal.forms import attempt, form_page
+from dialogues.journal.forms import attempt, form_page, tell
 from dialogues.journal.stamps import stamp_of
 from dialogues.languages.translated import said
 from dialogues.people.enums import MANAGERS, STAFF, Role
@@ -194,9 +193,4 @@ def _step(
 
 
 def _try(request: SignedInRequest, action: Callable[[], Any]) -> None:
-    try:
-        action()
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("Saved."))
+    tell(request, lambda: action(), _("Saved."))

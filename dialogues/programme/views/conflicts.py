@@ -5,8 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from dialogues.journal.errors import Refused
-from dialogues.journal.forms import attempt, form_page, typed
+from dialogues.journal.forms import attempt, form_page, tell, typed
 from dialogues.journal.stamps import stamp_of
 from dialogues.people.enums import MANAGERS, STAFF, Role
 from dialogues.people.permissions import SignedInRequest, holds_role
@@ -41,12 +40,11 @@ def conflicts(request: SignedInRequest, code: str, dialogue_code: str) -> HttpRe
 @require_POST
 def conflict_acceptance(request: SignedInRequest, code: str, dialogue_code: str, key: str) -> HttpResponse:
     dialogue = dialogue_or_404(request, code, dialogue_code, *MANAGERS)
-    try:
-        accept_conflict(dialogue=dialogue, key=key, reason=typed(request.POST, "reason"), **stamp_of(request))
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("Accepted, with your reason in the record."))
+    tell(
+        request,
+        lambda: accept_conflict(dialogue=dialogue, key=key, reason=typed(request.POST, "reason"), **stamp_of(request)),
+        _("Accepted, with your reason in the record."),
+    )
     return redirect("conflicts", code, dialogue_code)
 
 

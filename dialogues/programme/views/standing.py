@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from dialogues.journal.days import day_named
 from dialogues.journal.errors import Refused
-from dialogues.journal.forms import attempt
+from dialogues.journal.forms import attempt, tell
 from dialogues.journal.stamps import stamp_of
 from dialogues.people.enums import MANAGERS
 from dialogues.people.permissions import SignedInRequest
@@ -85,12 +85,11 @@ def standing_end(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
     """Asked once more: it cannot be undone."""
     found = _standing_or_404(request, code, pk)
     if request.method == "POST":
-        try:
-            end_standing_meeting(meeting=found.meeting, **stamp_of(request))
-        except Refused as refusal:
-            messages.error(request, str(refusal))
-        else:
-            messages.success(request, _("Ended. What was to come leaves the members' calendars."))
+        tell(
+            request,
+            lambda: end_standing_meeting(meeting=found.meeting, **stamp_of(request)),
+            _("Ended. What was to come leaves the members' calendars."),
+        )
         return redirect("series", code, pk)
     return render(request, "programme/standing_end.html", _context(found))
 
@@ -143,12 +142,7 @@ def _deed(
     request: SignedInRequest, code: str, pk: int, date: str, action: Callable[..., object], done: str
 ) -> HttpResponse:
     found, occurrence = _occurrence_or_404(request, code, pk, date)
-    try:
-        action(meeting=found.meeting, date=occurrence.date, **stamp_of(request))
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, done)
+    tell(request, lambda: action(meeting=found.meeting, date=occurrence.date, **stamp_of(request)), done)
     return redirect("series", code, pk)
 
 

@@ -28,7 +28,7 @@ from dialogues.invitations.queries.letters import may_send_letters, today_at
 from dialogues.invitations.queries.round_rows import round_page
 from dialogues.invitations.queries.rounds import progress_of
 from dialogues.journal.errors import Refused
-from dialogues.journal.forms import attempt, form_page
+from dialogues.journal.forms import attempt, form_page, tell
 from dialogues.journal.models import Job
 from dialogues.journal.stamps import stamp_of
 from dialogues.people.enums import Role
@@ -121,12 +121,11 @@ def round_omission(request: SignedInRequest, pk: int, chosen_pk: int) -> HttpRes
     chosen = get_object_or_404(
         RoundInstitution.objects.filter(round=wave).select_related("round__dialogue"), pk=chosen_pk
     )
-    try:
-        leave_out_institution(chosen=chosen, **stamp_of(request))
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("Left out of this round. You can choose it again."))
+    tell(
+        request,
+        lambda: leave_out_institution(chosen=chosen, **stamp_of(request)),
+        _("Left out of this round. You can choose it again."),
+    )
     return redirect("round", pk)
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -19,8 +18,7 @@ from dialogues.invitations.actions.letter_office import (
     withdraw_letter,
 )
 from dialogues.invitations.models import Letter
-from dialogues.journal.errors import Refused
-from dialogues.journal.forms import typed
+from dialogues.journal.forms import tell, typed
 from dialogues.journal.stamps import stamp_of
 from dialogues.people.enums import Role
 from dialogues.people.permissions import SignedInRequest
@@ -93,10 +91,5 @@ def letter_restoration(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 def _step(request: SignedInRequest, letter: Letter, act: Callable[[], object], told: str) -> HttpResponse:
-    try:
-        act()
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, told)
+    tell(request, lambda: act(), told)
     return redirect("letter", letter.pk)
