@@ -40,6 +40,10 @@ Step = Callable[[dt.datetime], None]
 _regular: list[tuple[Step, float]] = []
 
 
+class NoHandler(LookupError):
+    """Nothing here does work of this kind: it was made by an older or a newer version."""
+
+
 class NotYet(Exception):
     """Raised by a handler whose turn has not come, because something else must be done first. Counts as no attempt."""
 
@@ -146,11 +150,12 @@ def _run(work: DueWork, at: dt.datetime) -> bool:
     try:
         if not _mine(work).exists():
             return False
+        handler = _handler_of(work.kind)
         if outside:
-            _handlers[work.kind](work, at)
+            handler(work, at)
         with transaction.atomic():
             if not outside:
-                _handlers[work.kind](work, at)
+                handler(work, at)
             # Marked last: whoever calls work off holds its stream already, and so must we (lock_stream).
             is_done = _mine(work).update(state=DueWork.State.DONE, done_at=at, failure="") > 0
             transaction.set_rollback(not is_done)
@@ -163,6 +168,13 @@ def _run(work: DueWork, at: dt.datetime) -> bool:
         _postpone(work, at, type(error).__name__)
         return False
     return is_done
+
+
+def _handler_of(kind: str) -> Handler:
+    try:
+        return _handlers[kind]
+    except KeyError:
+        raise NoHandler(kind) from None
 
 
 def _mine(work: DueWork) -> QuerySet[DueWork]:

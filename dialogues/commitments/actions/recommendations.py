@@ -114,10 +114,7 @@ def answer_recommendation(
     addressees = answers_for(recommendation, institution, house_day(at))
     if not addressees:
         raise NotTheAddressee
-    if not reason.strip():
-        raise ReasonMissing
-    if any(commitment.dialogue.programme_id != recommendation.programme_id for commitment in leads_to):
-        raise LeadsElsewhere
+    _check_answer(recommendation, reason, leads_to)
     responses = [
         ReasonedResponse.objects.create(
             recommendation=recommendation,
@@ -141,3 +138,10 @@ def answer_recommendation(
         )
         record(fact, stream=recommendation.programme.scope, actor=actor, at=at)
     return responses[0]
+
+
+def _check_answer(recommendation: Recommendation, reason: str, leads_to: Sequence[Commitment]) -> None:
+    if not reason.strip():
+        raise ReasonMissing
+    if any(commitment.dialogue.programme_id != recommendation.programme_id for commitment in leads_to):
+        raise LeadsElsewhere

@@ -88,10 +88,11 @@ def record_sign_off(
         raise NotPossibleNow
     if read and read != digest_of(wording_of(row)):
         raise TextChanged
-    _must_be_party(row, institution, local_date(row, at))
-    if method == SignOffMethod.LETTER and not (letter_number.strip() and letter_date):
+    on, by_letter = local_date(row, at), method == SignOffMethod.LETTER
+    _must_be_party(row, institution, on)
+    if by_letter and not (letter_number.strip() and letter_date):
         raise LetterMissing
-    if (signatory or method != SignOffMethod.LETTER) and not is_signatory(signatory, institution, local_date(row, at)):
+    if (signatory or not by_letter) and not is_signatory(signatory, institution, on):
         raise NotASignatory
     version = _version_to_sign(row, institution)
     if signatory and version.sign_offs.filter(signatory__person=signatory.person_id).exists():

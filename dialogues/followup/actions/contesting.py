@@ -60,13 +60,7 @@ def contest_commitment(
     `commitment.reason_missing`.
     """
     row = lock_in_programme(commitment)
-    check_contestable(row, local_date(row, at))
-    if not is_party(institution, row.dialogue.programme):
-        raise NotAPartyHere
-    if owners_on(row, local_date(row, at)) == [institution] and row.lifecycle == Lifecycle.FULFILMENT_CLAIMED:
-        raise OwnClaim
-    if not reason.strip():
-        raise ReasonMissing
+    _check_contest(row, institution, reason, local_date(row, at))
     challenge = Challenge(
         commitment=row,
         institution=institution,
@@ -145,6 +139,16 @@ def note_window_ended(*, commitment: Commitment, actor: str, at: dt.datetime) ->
     fact = ChallengeWindowEnded(commitment=row.pk, until=until.isoformat())
     record(fact, stream=row.dialogue.programme.scope, actor=actor, at=at)
     return row
+
+
+def _check_contest(row: Commitment, institution: Institution, reason: str, on: dt.date) -> None:
+    check_contestable(row, on)
+    if not is_party(institution, row.dialogue.programme):
+        raise NotAPartyHere
+    if owners_on(row, on) == [institution] and row.lifecycle == Lifecycle.FULFILMENT_CLAIMED:
+        raise OwnClaim
+    if not reason.strip():
+        raise ReasonMissing
 
 
 def _dispute_about(row: Commitment, institution: Institution, reason: str, actor: str, at: dt.datetime) -> Dispute:

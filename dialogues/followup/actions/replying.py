@@ -44,14 +44,7 @@ def publish_reply(
     once = Once(f"reply:{row.pk}", client_key, (actor, institution.pk, text.strip()))
     if known := once.made(Reply):
         return known[0]
-    if row.confirmed_at is None:
-        raise NotPossibleNow
-    if not may_reply(institution, row, local_date(row, at)):
-        raise NobodysReply
-    if not text.strip():
-        raise ReplyTextMissing
-    if len(text) > MOST_CHARACTERS or unreadable(text):
-        raise ReplyTextTooLong(limit=MOST_CHARACTERS)
+    _check_reply(row, institution, text, at)
     reply = Reply.objects.create(
         commitment=row,
         institution=institution,
@@ -86,3 +79,14 @@ def withdraw_reply(*, reply: Reply, actor: str, at: dt.datetime) -> Reply:
     fact = ReplyWithdrawn(commitment=row.pk, reply=reply.pk, institution=reply.institution_id)
     record(fact, stream=row.dialogue.programme.scope, actor=actor, at=at)
     return reply
+
+
+def _check_reply(row: Commitment, institution: Institution, text: str, at: dt.datetime) -> None:
+    if row.confirmed_at is None:
+        raise NotPossibleNow
+    if not may_reply(institution, row, local_date(row, at)):
+        raise NobodysReply
+    if not text.strip():
+        raise ReplyTextMissing
+    if len(text) > MOST_CHARACTERS or unreadable(text):
+        raise ReplyTextTooLong(limit=MOST_CHARACTERS)

@@ -15,7 +15,7 @@ from dialogues.invitations.errors import (
     WithdrawnDelegate,
 )
 from dialogues.invitations.events import DelegateAnswered, DelegateAskedAgain, GroundRulesAccepted
-from dialogues.invitations.models import Delegate
+from dialogues.invitations.models import Delegate, Invitation
 from dialogues.invitations.queries.answer_history import last_answered_at
 from dialogues.invitations.queries.answers import check_answers_open
 from dialogues.invitations.queries.nominations import open_substitution
@@ -57,13 +57,10 @@ def answer_invitation(
     invitation = locked(delegate.nomination.invitation) if delegate.nomination else None
     if (delegate.rsvp, delegate.rsvp_note) == (rsvp, note) and not delegate.asked_again_at:
         return delegate
-    comes_back = delegate.rsvp == Rsvp.DECLINED and rsvp != Rsvp.DECLINED
     if note:
         refuse_texts_about(delegate.person)
-    if comes_back and not has_place(delegate.dialogue, delegate.institution, delegate.capacity):
-        raise GroupFull
-    if comes_back and invitation and not has_seat(invitation, delegate.capacity):
-        raise SeatsFull
+    if delegate.rsvp == Rsvp.DECLINED and rsvp != Rsvp.DECLINED:
+        _check_seat_for_return(delegate, invitation)
     actor, facts = actor or f"delegate:{delegate.pk}", list[Fact]()
     _settle_deputy(delegate, Rsvp(rsvp), actor, at, facts)
     delegate.rsvp, delegate.rsvp_note, delegate.rsvp_at = Rsvp(rsvp), note, at
@@ -117,6 +114,14 @@ def _refuse_outrun(delegate: Delegate, said_at: dt.datetime | None) -> None:
     last = last_answered_at(delegate) if said_at else None
     if said_at and last and said_at < last.replace(microsecond=0):
         raise AnsweredSince
+
+
+def _check_seat_for_return(delegate: Delegate, invitation: Invitation | None) -> None:
+    """After a no the seat may have been given away."""
+    if not has_place(delegate.dialogue, delegate.institution, delegate.capacity):
+        raise GroupFull
+    if invitation and not has_seat(invitation, delegate.capacity):
+        raise SeatsFull
 
 
 def _settle_deputy(delegate: Delegate, rsvp: Rsvp, actor: str, at: dt.datetime, facts: list[Fact]) -> None:

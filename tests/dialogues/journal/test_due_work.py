@@ -122,3 +122,14 @@ def test_work_called_off_while_it_is_done_leaves_nothing_behind():
 
     assert run_due(at=NOON) == 0
     assert [(work.key, work.state) for work in DueWork.objects.all()] == [("speech", DueWork.State.WAITING)]
+
+
+@pytest.mark.django_db
+def test_work_that_nothing_here_does_says_so_and_holds_nobody_up():
+    schedule(kind="test.of_another_version", key="stranger", due_at=NOON)
+    schedule(kind="test.ring", key="bell", due_at=NOON)
+
+    run_due(at=NOON)
+
+    stranger = DueWork.objects.get(key="stranger")
+    assert (stranger.failure, stranger.state, done) == ("NoHandler", "waiting", ["bell"])
