@@ -34,3 +34,7 @@ class Confirmation(models.Model):
 
     def __str__(self) -> str:
         return f"confirmation {self.pk}"
+
+    def is_answer_of(self, link: Token, name: str = "") -> bool:
+        """By this link and under this name: what is sent twice, and not what somebody else had said before."""
+        return self.through_id == link.pk and (not self.said_by or self.said_by == name.strip())

@@ -124,7 +124,10 @@ def confirmation_by_link(request: HttpRequest, secret: str, token: Token) -> Htt
     said = attempt(form, lambda: confirm_by_link(commitment=found, through=token, at=at, **form.cleaned_data))
     if said:
         use_token(token=token, at=at)
-        messages.success(request, _("Thank you. You confirmed it for your institution."))
+        if said.is_answer_of(token, form.cleaned_data.get("name", "")):
+            messages.success(request, _("Thank you. You confirmed it for your institution."))
+        else:
+            messages.info(request, _("Somebody had confirmed it for your institution before. That stands."))
         return redirect("confirmation_by_link", secret)
     until = found.confirm_by_date
     is_waiting = may_be_confirmed(found) and (until is None or local_date(found, at) <= until)

@@ -71,6 +71,20 @@ def test_the_organiser_is_led_from_the_note_to_the_confirmation_by_the_instituti
     assert "It was confirmed on" in Client().get(link).content.decode()
 
 
+def test_whoever_confirms_after_a_colleague_is_told_so_and_a_second_tap_is_thanked(viet, noted):
+    viet.post(f"{PAGE}reading-back/")
+    link = link_sent()
+
+    told = [
+        Client().post(link, {"name": name}, follow=True).content.decode()
+        for name in ("Vũ Thị Mai, deputy head", "Vũ Thị Mai, deputy head ", "Đỗ Văn Hùng, head")
+    ]
+
+    assert ["Thank you. You confirmed it" in page for page in told] == [True, True, False]
+    assert "Somebody had confirmed it for your institution before." in told[2]
+    assert Confirmation.objects.get().said_by == "Vũ Thị Mai, deputy head"
+
+
 def test_whoever_was_asked_answers_next_and_asking_again_says_when_it_was_asked_last(viet, noted):
     read_back_commitment(commitment=noted, actor=STAFF, at=timezone.now() - dt.timedelta(days=1))
     before = primary_of(viet)
