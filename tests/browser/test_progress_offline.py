@@ -1,6 +1,7 @@
 """An owner's cheap phone on a bad line: the report and its photo wait on the phone, and arrive once."""
 
 import datetime as dt
+import re
 from pathlib import Path
 
 import pytest
@@ -136,3 +137,23 @@ def test_a_report_that_waited_counts_from_when_it_was_written(people: People) ->
     phone.context.set_offline(False)
 
     expect(phone.get_by_text("Your report of")).to_contain_text(date_format(timezone.localtime(written)))
+
+
+def test_what_waits_is_listed_and_a_slip_is_taken_back_before_it_has_gone(people: People) -> None:
+    phone = kept_page(people, width=320)
+    for report, words in [("Late", "Two of five held"), ("Blocked", "No hall")]:
+        phone.get_by_role("radio", name=report).check()
+        phone.locator("#id_narrative").fill(words)
+        phone.get_by_role("button", name="Send the report").click()
+        expect(phone.locator("#id_narrative")).to_have_value("")
+    waiting = phone.locator("#progress-waiting")
+    expect(waiting.locator("li")).to_have_count(2)
+    assert phone.evaluate(NOTHING_BESIDE)
+
+    waiting.get_by_role("button", name="No hall").click()
+
+    expect(waiting.locator("li")).to_have_text([re.compile("Late: it moves, but slower · Two of five held")])
+    phone.context.set_offline(False)
+    expect(phone.locator("#progress-state")).to_contain_text("Received. Noted: late.")
+    expect(waiting).to_be_hidden()
+    assert phone.evaluate(WAITING) == 0

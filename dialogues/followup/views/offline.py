@@ -19,6 +19,7 @@ from dialogues.people.models import Token
 
 OFFLINE = {
     "saved": _("Saved on this phone. It is sent as soon as there is a network."),
+    "open": _("This browser keeps nothing. Stay on this page until your texts are sent."),
     "received": _("Received."),
     "refused": _("Not taken."),
     "photos": _("Please choose your photos and files again."),

@@ -3,6 +3,7 @@ import { openShelf } from "../keep/shelf.js";
 import { keep, keepFiles } from "./kept.js";
 import { ReportForm } from "./report_form.js";
 import { sendReport } from "./sending.js";
+import { Waiting } from "./waiting.js";
 
 const PROMPT_MS = 4_000;
 const forms = [...document.querySelectorAll("form[data-progress]")].map((element) => new ReportForm(element));
@@ -12,7 +13,9 @@ const { worker, texts } = JSON.parse(document.getElementById("progress-page").te
 // The link is the key: reports of two links on one phone never meet.
 const shelf = await openShelf(`progress:${location.pathname}`);
 const outbox = new Outbox({ shelf, send: (_command, post) => sendReport(post), received, changed });
+const waiting = new Waiting(document.getElementById("progress-waiting"), takeBack);
 let sent = null;
+let underway = 0; // sent a moment ago: nothing to tell yet
 let registration = null;
 
 for (const form of forms) form.element.addEventListener("submit", (event) => submit(event, form));
@@ -30,12 +33,32 @@ async function submit(event, form) {
     say(form.element.dataset.missing);
     return form.focus();
   }
+  underway++;
   const data = { url: form.url, key: form.key, entries, writtenAt: Date.now() };
   const post = await (form.correcting ? outbox.change(form.correcting, data) : outbox.post("progress", data));
   sent = post.id;
   form.empty();
   await registration?.sync?.register("outbox").catch(() => {});
-  setTimeout(() => sent === post.id && say(texts.saved), navigator.onLine ? PROMPT_MS : 0);
+  setTimeout(() => {
+    underway--;
+    if (sent === post.id) say(saved());
+    list();
+  }, navigator.onLine ? PROMPT_MS : 0);
+}
+
+/** What somebody typed on a browser that keeps nothing is gone with its page. */
+function saved() {
+  return outbox.kind === "memory" ? texts.open : texts.saved;
+}
+
+function list() {
+  if (!underway) waiting.show(outbox.posts.filter((post) => post.state === "saved"));
+}
+
+async function takeBack(id) {
+  if (sent === id) sent = null;
+  await outbox.drop(id);
+  if (!outbox.unsent) state.hidden = true;
 }
 
 /** Each report that the server has. The one just written leads on to its thanks. */
@@ -48,9 +71,10 @@ function received(post, { thanks, said }) {
 
 /** One refused report after the other comes back into its form, and never over words that somebody is writing. */
 function changed() {
+  list();
   const refused = outbox.posts.find((post) => post.state === "refused" && (!sent || post.id === sent));
   if (!refused) {
-    if (outbox.unsent && !sent) tell(texts.saved);
+    if (outbox.unsent && !sent) tell(saved());
     return;
   }
   sent = null;
@@ -84,12 +108,9 @@ async function stay() {
     registration = await navigator.serviceWorker.register(worker, { updateViaCache: "none" });
     registration.waiting?.postMessage("take over");
     await keep(location.href, await fetch(location.href));
-    const named = document.querySelectorAll("link[rel=stylesheet], link[rel=icon], script[src]");
-    const signs = document.querySelectorAll("use");
-    await keepFiles([
-      ...[...named].map((element) => element.href || element.src),
-      ...[...signs].map((sign) => sign.href.baseVal),
-    ]);
+    const named = [...document.querySelectorAll("link[rel=stylesheet], link[rel=icon], script[src]")];
+    const signs = [...document.querySelectorAll("use")].map((sign) => sign.href.baseVal);
+    await keepFiles([...named.map((element) => element.href || element.src), ...signs]);
     await navigator.serviceWorker.ready;
     forms[0].element.dataset.kept = "yes";
   } catch {
