@@ -30,12 +30,13 @@ def programme_or_404(request: Asking, code: str, *roles: Role | str) -> Programm
 
 def dialogue_or_404(request: Asking, code: str, dialogue_code: str, *roles: Role | str) -> Dialogue:
     """`code` is the programme's. The programme comes with the dialogue."""
-    programme = programme_or_404(request, code, *roles)
-    found = programme.dialogues.filter(code=dialogue_code) if _is_text(dialogue_code) else programme.dialogues.none()
-    dialogue = found.select_related("convenor", "host").first()
+    known = Dialogue.objects.select_related("programme", "convenor", "host")
+    is_text = _is_text(code) and _is_text(dialogue_code)
+    dialogue = known.filter(programme__code=code, code=dialogue_code).first() if is_text else None
     if dialogue is None:
+        programme_or_404(request, code, *roles)  # who may not look here is not told whether it is there
         raise Http404
-    dialogue.programme = programme
+    require_role(request.user, dialogue.programme.scope, *roles)
     return dialogue
 
 

@@ -11,6 +11,8 @@ from bench.staff.pages import ANEW, BOARDS, LISTS, addresses, names_of_lists_in_
 from tests.factories.people import signed_in
 
 MOST_QUERIES = 12
+# What is looked at first, and gathers most: not a question more without a reason.
+MOST_OF_A_BOARD = {"dialogue": 29, "programme": 29, "readiness": 25}
 FEW = Size(institutions=10, delegates=20, commitments=12, dialogues=3)
 MANY = Size(institutions=30, delegates=60, commitments=36, dialogues=9)
 # Look like lists by their address, and are forms, or one file, or one person's own account.
@@ -27,7 +29,10 @@ def test_lists_cost_at_most_twelve_queries_and_no_more_for_three_times_the_rows(
 
 @pytest.mark.django_db
 def test_boards_cost_no_more_queries_for_three_times_the_rows() -> None:
-    assert _queries(MANY, BOARDS) == _queries(FEW, BOARDS)
+    few, many = _queries(FEW, BOARDS), _queries(MANY, BOARDS)
+
+    assert many == few
+    assert {name: many[name] for name, most in MOST_OF_A_BOARD.items() if many[name] > most} == {}
 
 
 def test_whatever_looks_like_a_list_is_measured() -> None:

@@ -1,12 +1,14 @@
 """What the owners of a promise say of it themselves, beside what others verified (domain.md §2.7(8))."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dialogues.commitments.enums import Completion
 from dialogues.commitments.models import Commitment
 from dialogues.commitments.queries import owners_of
 from dialogues.followup.enums import Report
+from dialogues.followup.models import ProgressUpdate
 
 from .reports import counting_reports
 from .shares import together
@@ -30,9 +32,12 @@ class Reported:
         return self.completion_word or str(Report(self.report).label)
 
 
-def reported_of(commitment: Commitment) -> Reported | None:
-    """From reports on the promise itself: a step that is done does not make it done. Of a joint pledge, all parts."""
-    own = list(counting_reports(commitment).filter(commitment=commitment))
+def reported_of(commitment: Commitment, own: Sequence[ProgressUpdate] | None = None) -> Reported | None:
+    """From reports on the promise itself: a step that is done does not make it done. Of a joint pledge, all parts.
+
+    `own`: those that count, where they were read.
+    """
+    own = list(counting_reports(commitment).filter(commitment=commitment)) if own is None else own
     if not own:
         return None
     parts = together(owners_of(commitment), own)

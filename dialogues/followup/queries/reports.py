@@ -1,7 +1,7 @@
 """Reports: which of them count, and what still waits to be read."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.db.models import Count, Q, QuerySet
 
@@ -32,6 +32,12 @@ def counting_words(subject: Commitment | ActionItem) -> QuerySet[ProgressUpdate]
     )
     counting = ProgressUpdate.objects.filter(about, state__in=[state.value for state in COUNTING])
     return counting.order_by("-written_at", "-pk")
+
+
+def counting_among(commitment: Commitment, told: Iterable[ProgressUpdate]) -> list[ProgressUpdate]:
+    """Those on the promise itself that count, of reports that were read, in the order of `counting_reports`."""
+    own = [one for one in told if one.commitment_id == commitment.pk and not one.is_mark and one.state in COUNTING]
+    return sorted(own, key=lambda one: (one.written_at, one.pk), reverse=True)
 
 
 def counted_by(until: dt.datetime, prefix: str = "") -> Q:

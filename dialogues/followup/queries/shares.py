@@ -114,12 +114,12 @@ def together(signatories: Sequence[Institution], reports: Iterable[ProgressUpdat
     return Together([_share(one, own[one.pk], is_lead=one == lead) for one in signatories]) if own else None
 
 
-def shares_of(commitment: Commitment) -> Together | None:
-    """Of a joint pledge, also before the first report; None for a promise of one."""
+def shares_of(commitment: Commitment, own: Sequence[ProgressUpdate] | None = None) -> Together | None:
+    """Of a joint pledge, also before the first report; None for a promise of one. `own`: what counts, if read."""
     signatories = owners_of(commitment)
     if len(signatories) < 2:
         return None
-    reports = counting_reports(commitment).filter(commitment=commitment)
+    reports = counting_reports(commitment).filter(commitment=commitment) if own is None else own
     return together(signatories, reports) or Together([Share(one, "", None, None) for one in signatories])
 
 

@@ -1,6 +1,6 @@
 """One commitment with all that hangs on it, for its page."""
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import Prefetch, Q, prefetch_related_objects
 
 from dialogues.commitments.models import Commitment, Milestone, SignOff
 from dialogues.commitments.queries.versions import told_versions
@@ -19,3 +19,9 @@ def read_whole(commitment: Commitment) -> None:
         Prefetch("milestones", Milestone.objects.order_by("position")),
         Prefetch("verifications", Verification.objects.order_by("-verified_at", "-pk")),
     )
+
+
+def taken_over_by(commitment: Commitment) -> list[Commitment]:
+    """Promises that were merged into this one, and those whose place it takes."""
+    others = Commitment.objects.filter(Q(merged_into=commitment) | Q(superseded_by=commitment))
+    return list(others.select_related("stated_by__person", "dialogue__programme").order_by("number", "pk"))

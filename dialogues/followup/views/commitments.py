@@ -1,6 +1,6 @@
 """The page of one commitment: the sentence, the four fields, what is next, and the whole story."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django import forms
 from django.contrib.auth.decorators import login_required
@@ -29,6 +29,7 @@ from dialogues.commitments.views.finding import commitment_or_404, managed_commi
 from dialogues.commitments.views.stepping import Words, answer_form
 from dialogues.followup.actions import claim_fulfilment, close_commitment, verify_commitment
 from dialogues.followup.forms import ClosingForm, VerificationForm
+from dialogues.followup.models import ProgressUpdate
 from dialogues.followup.queries import (
     freshness_of,
     reported_of,
@@ -46,8 +47,9 @@ from dialogues.followup.queries.papers import Papers
 from dialogues.followup.queries.received import hand_overs_of
 from dialogues.followup.queries.replies import replies_to
 from dialogues.followup.queries.report_rows import report_rows
+from dialogues.followup.queries.reports import counting_among
 from dialogues.followup.queries.shares import shares_of
-from dialogues.followup.queries.whole import read_whole
+from dialogues.followup.queries.whole import read_whole, taken_over_by
 from dialogues.institutions.queries.succession import moves_in_force
 from dialogues.journal.stamps import stamp_of
 from dialogues.people.enums import Role
@@ -65,6 +67,8 @@ def commitment(request: SignedInRequest, **place: str) -> HttpResponse:
     rights = rights_of(request.user, found, today, moves=moves)
     shares = owed(found, today, moves=moves)
     steps = steps_for(found, rights, waits=any(share.waiting for share in shares))
+    told = list(reports_on(found))
+    own = counting_among(found, told)
     context = {
         "commitment": found,
         "sentence": sentence_of(found),
@@ -77,8 +81,8 @@ def commitment(request: SignedInRequest, **place: str) -> HttpResponse:
         "completion": completion_label(found),
         "current_value": quantity(found.current_value),
         "freshness": freshness_of(found, today),
-        "reported": reported_of(found),
-        "reports": report_rows(reports_on(found), request.user),
+        "reported": reported_of(found, own),
+        "reports": report_rows(told, request.user),
         "items": found.action_items.all(),
         "today": today,
         "letters": owner_letters_about(found, request.user),
@@ -87,7 +91,7 @@ def commitment(request: SignedInRequest, **place: str) -> HttpResponse:
         "transactions": standing_transactions().filter(commitment=found).order_by("value_date", "pk"),
         "story": story(found, request.user, names_colleagues=rights.colleague and not rights.looks_on, moves=moves),
     }
-    context |= _around(found) | _signatures(found, Papers(found, request.user, today))
+    context |= _around(found, own) | _signatures(found, Papers(found, request.user, today))
     beside = getattr(request, "htmx", False)
     context["back"] = way_back(request)
     answer = render(request, "followup/_panel.html" if beside else "followup/commitment.html", context)
@@ -95,9 +99,10 @@ def commitment(request: SignedInRequest, **place: str) -> HttpResponse:
     return answer
 
 
-def _around(found: Commitment) -> dict[str, object]:
+def _around(found: Commitment, own: Sequence[ProgressUpdate]) -> dict[str, object]:
     """What stands beside its words: how they are described, what others say, and which other promises belong to it."""
-    together = shares_of(found)
+    together = shares_of(found, own)
+    related = taken_over_by(found)
     return {
         "together": together,
         "together_said": together.said(found.target, found.unit) if together else "",
@@ -107,9 +112,9 @@ def _around(found: Commitment) -> dict[str, object]:
         "description": description_of(found),
         "translations": translations_of(found),
         "milestones": found.milestones.all(),
-        "merged": found.merged_from.select_related("stated_by__person").order_by("number"),
+        "merged": [one for one in related if one.merged_into_id == found.pk],
         "is_public": is_public(found),
-        "supersedes": found.supersedes.select_related("dialogue__programme").order_by("pk"),
+        "supersedes": [one for one in related if one.superseded_by_id == found.pk],
     }
 
 

@@ -62,16 +62,20 @@ def name_then_and_now(
     Where it ended since, what stands for it now is named, from its own row: lists need no more queries for it.
     `chosen`: of several that stand for it, the one that a person chose.
     """
-    then = _name_in(_in_force(institution.names.all(), on), language)
+    names = institution.names.all()
+    then = _name_in(_in_force(names, on), language)
     called = then.full if then else institution.code
-    now = _name_now(chosen or institution, language)
+    followed = chosen or institution
+    latest = _name_in(_in_force(names if followed is institution else followed.names.all(), None), language)
+    now = _successor(followed, language) or (latest.full if latest else followed.code)
     return called if called == now else _("%(then)s (now: %(now)s)") % {"then": called, "now": now}
 
 
-def _name_now(institution: Institution, language: str | None) -> str:
+def _successor(institution: Institution, language: str | None) -> str | None:
+    """What stands for one that ended."""
     followed = institution.now_called
-    known = followed.get(_wanted(language)) or followed.get("en")
-    return known or name_of(institution, language=language)
+    known: str | None = followed.get(_wanted(language)) or followed.get("en")
+    return known
 
 
 def latest_names(institutions: QuerySet[Any, Any]) -> dict[int, str]:

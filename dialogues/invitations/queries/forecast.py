@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -90,6 +91,7 @@ class Forecast:
     attended: ParticipationFigures | None
     traits_attended: Sequence[TraitLine]
     plan: SeatPlanView | None
+    has_targets: bool = False
 
     @property
     def told(self) -> int | None:
@@ -108,13 +110,17 @@ class Forecast:
         return [Suggestion(trait, min(left, needed), needed) for trait, needed in wanted if left and needed]
 
 
-def forecast_of(dialogue: Dialogue, plan: SeatPlanView | None = None) -> Forecast:
-    """Below `min_breakdown_n` people nothing is shown, whatever was released earlier (PRV-4)."""
-    plan = plan or seat_plan_of(dialogue)
+def forecast_of(dialogue: Dialogue) -> Forecast:
+    return forecast_with(seat_plan_of(dialogue), dialogue)
+
+
+def forecast_with(plan: SeatPlanView | None, dialogue: Dialogue) -> Forecast:
+    """Below `min_breakdown_n` people nothing is shown, whatever was released earlier (PRV-4). `plan`: as read."""
     at_least = int(policy(dialogue.programme, "min_breakdown_n"))
     coming = plan.coming if plan else _coming(dialogue)
-    figures = _last(dialogue, FigureBasis.ACCEPTED) if coming >= at_least else None
-    attended = _last(dialogue, FigureBasis.ATTENDED)
+    last = _last_by_basis(dialogue)
+    figures = last.get(FigureBasis.ACCEPTED) if coming >= at_least else None
+    attended = last.get(FigureBasis.ATTENDED)
     targets = dict(dialogue.participation_targets.values_list("trait", "percent"))
     return Forecast(
         coming=coming,
@@ -124,6 +130,7 @@ def forecast_of(dialogue: Dialogue, plan: SeatPlanView | None = None) -> Forecas
         attended=attended,
         traits_attended=_lines(attended, targets) if attended else [],
         plan=plan,
+        has_targets=bool(targets),
     )
 
 
@@ -140,8 +147,9 @@ def _lines(figures: ParticipationFigures | None, targets: dict[str, Any]) -> lis
     ]
 
 
-def _last(dialogue: Dialogue, basis: FigureBasis) -> ParticipationFigures | None:
-    return dialogue.participation_figures.filter(basis=basis).order_by("pk").last()
+def _last_by_basis(dialogue: Dialogue) -> dict[str, ParticipationFigures]:
+    later = ParticipationFigures.objects.filter(dialogue=dialogue, basis=OuterRef("basis"), pk__gt=OuterRef("pk"))
+    return {row.basis: row for row in dialogue.participation_figures.filter(~Exists(later))}
 
 
 def _coming(dialogue: Dialogue) -> int:

@@ -101,8 +101,15 @@ def readiness_of(dialogue: Dialogue) -> Readiness:
 
 def standing_of_guests(dialogue: Dialogue) -> tuple[Funnel, Readiness]:
     """Both, in two queries whatever the size."""
-    invitations = dialogue.invitations.aggregate(**_of_invitations())
-    return _standing(invitations, dialogue.delegates.filter(withdrawn_at=None).aggregate(**_of_people()))
+    guests = guests_of(dialogue)
+    return guests.funnel, guests.readiness
+
+
+def guests_of(dialogue: Dialogue) -> Guests:
+    """The same with those that are not sent yet."""
+    asked = {**_of_invitations(), **_counted(INVITATIONS_SHOWN, "all", "draft")}
+    expected = dialogue.delegates.filter(withdrawn_at=None)
+    return _guests(dialogue.invitations.aggregate(**asked), expected.aggregate(**_of_people()))
 
 
 def guests_by_dialogue(programme: Programme) -> dict[int, Guests]:

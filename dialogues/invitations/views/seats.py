@@ -20,8 +20,9 @@ from dialogues.invitations.actions import (
     undo_release,
 )
 from dialogues.invitations.forms.seats import ReleaseForm, SeatPlanForm, TargetsForm
-from dialogues.invitations.queries import balance_of, forecast_of, seat_plan_of
+from dialogues.invitations.queries import balance_of, seat_plan_of
 from dialogues.invitations.queries.answers import OVER
+from dialogues.invitations.queries.forecast import forecast_with
 from dialogues.invitations.queries.queues import left_places_of
 from dialogues.invitations.queries.seats import releases_visible_to
 from dialogues.journal.forms import attempt, form_page, tell
@@ -45,7 +46,7 @@ def seat_plan(request: SignedInRequest, code: str, dialogue_code: str) -> HttpRe
     gaps = balance_of(dialogue).gaps
     context = place(request, dialogue) | {
         "plan": view,
-        "forecast": forecast_of(dialogue, view),
+        "forecast": forecast_with(view, dialogue),
         "gaps": gaps[:GAPS_SHOWN],
         "more_gaps": max(0, len(gaps) - GAPS_SHOWN),
         "left": left_places_of(dialogue)[:LEFT_SHOWN],

@@ -29,7 +29,7 @@ from .dialogues import (
     next_dialogue,
     timeline_of,
 )
-from .graph import ancestors_of, closes_circle, feeds_graph, is_forward, links_broken_by, reaches
+from .graph import ancestors_of, closes_circle, feeds_graph, is_forward, links_broken_by, links_of, reaches
 from .interpretation import (
     interpretation_gaps,
     interpretation_matrix,
@@ -88,6 +88,7 @@ __all__ = [
     "lead_on",
     "levels_of",
     "links_broken_by",
+    "links_of",
     "members_on",
     "memberships_of",
     "minutes_by_distance",

@@ -15,11 +15,15 @@ def memberships_of(coalition: Coalition) -> QuerySet[CoalitionMembership]:
 
 
 def members_on(coalition: Coalition, date: dt.date) -> QuerySet[CoalitionMembership]:
-    """Roles held on a day. An unknown start counts from the day on which the role surely held."""
+    """Roles held on a day."""
+    return memberships_of(coalition).filter(held_on(date))
+
+
+def held_on(date: dt.date) -> Q:
+    """Of a membership. An unknown start counts from the day on which the role surely held."""
     begun = Q(start_date__lte=date) | Q(start_date=None, known_on_date=None)
     begun |= Q(start_date=None, known_on_date__lte=date)
-    not_over = Q(end_date=None) | Q(end_date__gt=date)
-    return memberships_of(coalition).filter(begun, not_over)
+    return begun & (Q(end_date=None) | Q(end_date__gt=date))
 
 
 def lead_on(coalition: Coalition, date: dt.date) -> Institution | None:

@@ -4,7 +4,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from django.db.models import Max, Min, QuerySet
+from django.db.models import Max, Min, Q, QuerySet
 
 from dialogues.programme.enums import LinkRelation
 from dialogues.programme.models import Dialogue, DialogueLink, Programme
@@ -54,6 +54,12 @@ def links_broken_by(dialogue: Dialogue, starts_at: dt.datetime, ends_at: dt.date
     feeds = [link for link in links.filter(source=dialogue) if not is_forward(ends_at, link.target.starts_at)]
     fed_by = [link for link in links.filter(target=dialogue) if not is_forward(link.source.ends_at, starts_at)]
     return feeds + fed_by
+
+
+def links_of(dialogue: Dialogue) -> list[DialogueLink]:
+    """From this dialogue and to it, with the other one and its programme."""
+    links = DialogueLink.objects.filter(Q(source=dialogue) | Q(target=dialogue))
+    return list(links.select_related("source__programme", "target__programme").order_by("relation", "pk"))
 
 
 def feeding_bounds(dialogue: Dialogue) -> tuple[dt.datetime | None, dt.datetime | None]:

@@ -57,6 +57,6 @@ def interpretation_matrix(dialogue: Dialogue, sites: Sequence[BridgePoint] | Non
     return rows
 
 
-def interpretation_gaps(dialogue: Dialogue) -> list[Cell]:
+def interpretation_gaps(dialogue: Dialogue, sites: Sequence[BridgePoint] | None = None) -> list[Cell]:
     """What still stands between the dialogue and `ready` (EQ-4)."""
-    return [cell for row in interpretation_matrix(dialogue) for cell in row if cell.is_gap]
+    return [cell for row in interpretation_matrix(dialogue, sites) for cell in row if cell.is_gap]

@@ -19,7 +19,7 @@ from dialogues.journal.days import EARLIEST_DATE, LATEST_DATE
 from dialogues.languages.translated import said
 from dialogues.programme.enums import DialogueKind, LinkRelation
 from dialogues.programme.models import Dialogue, Programme
-from dialogues.programme.queries import dialogues_of, timeline_of
+from dialogues.programme.queries import timeline_of
 
 Label = str | Promise
 VIEWS: Mapping[str, Label] = {
@@ -69,9 +69,9 @@ class PlanChoice:
     def tabs(self) -> list[Chip]:
         return [Chip(label, self.url(view=view), view == self.view) for view, label in VIEWS.items()]
 
-    def chips(self, programme: Programme) -> list[tuple[Label, list[Chip]]]:
-        """Kinds and areas that the programme has any dialogue of."""
-        kinds = {kind for kind, _pk in dialogues_of(programme).values_list("kind", "pk")}
+    def chips(self, programme: Programme, dialogues: Iterable[Dialogue]) -> list[tuple[Label, list[Chip]]]:
+        """Kinds and areas that the programme has any dialogue of. `dialogues`: all of them."""
+        kinds = {dialogue.kind for dialogue in dialogues}
         areas = AdminArea.objects.filter(dialogues__programme=programme).distinct().order_by("name")
         rows: list[tuple[Label, list[Chip]]] = [
             (_("Kind"), [self._chip("kind", kind.value, kind.label) for kind in DialogueKind if kind.value in kinds]),

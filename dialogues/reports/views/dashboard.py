@@ -13,7 +13,7 @@ from dialogues.invitations.queries.funnel import NO_GUESTS
 from dialogues.people.enums import MANAGERS, STAFF
 from dialogues.people.permissions import SignedInRequest, holds_role
 from dialogues.programme.enums import ProgrammeState
-from dialogues.programme.models import Dialogue, Programme
+from dialogues.programme.models import Programme
 from dialogues.programme.permissions import may_create_programmes, programme_or_404, target_or_404
 from dialogues.programme.promises import promise_of
 from dialogues.programme.queries import programmes_visible_to, today_in
@@ -72,7 +72,7 @@ def dashboard(request: SignedInRequest, code: str) -> HttpResponse:
         "may_manage": holds_role(request.user, programme.scope, *MANAGERS),
         "upcoming": upcoming,
         "guests": guests,
-        "plan": _plan(request, programme, upcoming, works_here),
+        "plan": _plan(request, desk, works_here),
         "today": today_in(programme, now),
         "figures": figures,
         "boundaries": Boundaries(),
@@ -124,18 +124,16 @@ def target_rows(request: SignedInRequest, code: str, target_code: str) -> HttpRe
     return render(request, "reports/target_rows.html", context)
 
 
-def _plan(
-    request: SignedInRequest, programme: Programme, upcoming: Dialogue | None, works_here: bool
-) -> dict[str, object]:
+def _plan(request: SignedInRequest, desk: Desk, works_here: bool) -> dict[str, object]:
     """The dialogues under one filter, in the view that was asked for."""
     choice = PlanChoice.from_query(request.GET)
-    today = today_in(programme, timezone.now())
+    programme, upcoming, today = desk.programme, desk.upcoming, desk.today
     dialogues = list(chosen_dialogues(programme, choice))
     nearest = upcoming.starts_at.astimezone(upcoming.zone).date() if upcoming and upcoming.starts_at else today
     month = choice.month_shown(nearest)
     return {
         "choice": choice,
-        "chips": choice.chips(programme),
+        "chips": choice.chips(programme, desk.dialogues),
         "marks": marks_of(dialogues),
         "spots": spots_of(dialogues, choice) if choice.view == "map" else [],
         "balance": balance_table(programme, choice) if choice.view == "balance" and works_here else None,

@@ -15,7 +15,7 @@ from dialogues.people.permissions import SignedInRequest, holds_role
 from dialogues.programme.enums import DialogueState
 from dialogues.programme.models import Dialogue
 from dialogues.programme.permissions import dialogue_or_404
-from dialogues.programme.queries import minutes_planned, run_sheet, steps_of
+from dialogues.programme.queries import links_of, run_sheet, steps_of
 from dialogues.programme.queries.conflicts import conflicts_of
 from dialogues.programme.states import OVER
 from dialogues.reports.queries.promised import promised_in
@@ -29,7 +29,8 @@ def dialogue(request: SignedInRequest, code: str, dialogue_code: str) -> HttpRes
     found = dialogue_or_404(request, code, dialogue_code)
     scope = found.programme.scope
     works_here, manages = holds_role(request.user, scope, *STAFF), holds_role(request.user, scope, *MANAGERS)
-    steps = steps_of(found) if manages else []
+    steps, slots = steps_of(found) if manages else [], run_sheet(found)
+    links = links_of(found)
     context = {
         "programme": found.programme,
         "dialogue": found,
@@ -39,11 +40,11 @@ def dialogue(request: SignedInRequest, code: str, dialogue_code: str) -> HttpRes
         "steps": [step for step in steps if not step.asks_reason],
         "steps_aside": [step for step in steps if step.asks_reason],
         "room_is_next": works_here and found.state in ROOM_STATES,
-        "slots": run_sheet(found),
-        "minutes": minutes_planned(found),
+        "slots": slots,
+        "minutes": sum(slot.item.minutes for slot in slots),
         "roles": found.roles.select_related("person").order_by("role", "pk"),
-        "links_out": found.links_out.select_related("target__programme").order_by("relation", "pk"),
-        "links_in": found.links_in.select_related("source__programme").order_by("relation", "pk"),
+        "links_out": [link for link in links if link.source_id == found.pk],
+        "links_in": [link for link in links if link.target_id == found.pk],
         "funnel": funnel_of(found) if works_here else None,
         "warnings": _warnings(request, found) if works_here else [],
         "places": _places(request.user, scope),

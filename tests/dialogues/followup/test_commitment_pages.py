@@ -200,5 +200,5 @@ def test_the_page_of_a_commitment_costs_the_same_queries_for_one_report_and_for_
     for days in ((1,), (2, 3)):
         for day in days:
             report_progress(subject=active, progress=Progress(report="late"), actor=STAFF, at=on_day(2022, 10, day))
-        with django_assert_num_queries(42):
+        with django_assert_num_queries(40):
             browser.get(PAGE)

@@ -19,6 +19,6 @@ def test_steps_and_their_story_cost_no_query_each(client, django_assert_max_num_
         steps = [NewItem(title=f"Step {number}.{n}", due_date=dt.date(2022, 8, 1)) for n in range(number)]
         add_action_items(commitment=active, items=steps, actor=STAFF, at=on_day(2022, 7, 1))
         client.get(commitment_url(active))
-        with django_assert_max_num_queries(37):
+        with django_assert_max_num_queries(35):
             body = client.get(commitment_url(active)).content.decode()
         assert all(step.title in body for step in steps)

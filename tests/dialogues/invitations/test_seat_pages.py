@@ -127,5 +127,5 @@ def test_the_page_asks_as_often_for_three_as_for_one(
         viet.post(f"{PAGE}releases/", {"seats": "1", "from_group": "", "group": "media", "areas": [an_area("DL").pk]})
     an_offer(nd1)
 
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(25):
         viet.get(PAGE)

@@ -9,12 +9,13 @@ from dialogues.programme.models import Dialogue
 from .checks import Check, Light
 from .frame import conflicts, interpretation, permission, rules_and_agenda
 from .guests import access_needs, answers, target_institutions
+from .outlook import Outlook
 from .seats import seats
 
 __all__ = ["Board", "Check", "Light", "readiness_board"]
 
 _ORDER = {Light.MISSING: 0, Light.MIND: 1, Light.READY: 2}
-_PROVIDERS: tuple[Callable[[Dialogue, dt.date], Iterator[Check]], ...] = (
+_PROVIDERS: tuple[Callable[[Outlook], Iterator[Check]], ...] = (
     permission,
     target_institutions,
     answers,
@@ -51,6 +52,7 @@ class Board:
 
 def readiness_board(dialogue: Dialogue, on: dt.date) -> Board:
     """As it stands on a day of the dialogue's own calendar."""
-    found = [check for provider in _PROVIDERS for check in provider(dialogue, on)]
+    outlook = Outlook(dialogue, on)
+    found = [check for provider in _PROVIDERS for check in provider(outlook)]
     days = (dialogue.starts_at.astimezone(dialogue.zone).date() - on).days if dialogue.starts_at else None
     return Board(days, sorted(found, key=lambda check: _ORDER[check.light]))

@@ -1,6 +1,5 @@
 """The day itself: permission, what stands in its way, rules, languages."""
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Iterator
 
@@ -9,20 +8,23 @@ from django.utils.translation import ngettext
 
 from dialogues.languages.spoken import language_name
 from dialogues.programme.enums import ApprovalState
-from dialogues.programme.models import Dialogue
 from dialogues.programme.queries.approvals import approval_standing
 from dialogues.programme.queries.conflicts import conflicts_of
-from dialogues.programme.queries.interpretation import interpretation_gaps
+from dialogues.programme.queries.interpretation import interpretation_gaps, sites_of
 
 from .checks import Check, Light, address
+from .outlook import Outlook
 
 MOST_DETAILS = 6
 
 
-def permission(dialogue: Dialogue, on: dt.date) -> Iterator[Check]:
+def permission(outlook: Outlook) -> Iterator[Check]:
     """§3.2 step 12: permission ✔."""
+    dialogue = outlook.dialogue
     url, title = address("approvals", dialogue), _("Permission")
-    needed = [one for one in approval_standing(dialogue, on) if one.approval.state != ApprovalState.NOT_REQUIRED]
+    needed = [
+        one for one in approval_standing(dialogue, outlook.on) if one.approval.state != ApprovalState.NOT_REQUIRED
+    ]
     if not needed:
         yield Check(title, Light.READY, _("No permission is needed."), url, _("See why"))
         return
@@ -36,7 +38,8 @@ def permission(dialogue: Dialogue, on: dt.date) -> Iterator[Check]:
     yield Check(title, light, _("All permissions are here."), url, _("See the permissions"), details)
 
 
-def conflicts(dialogue: Dialogue, on: dt.date) -> Iterator[Check]:
+def conflicts(outlook: Outlook) -> Iterator[Check]:
+    dialogue = outlook.dialogue
     open_ones = [one for one in conflicts_of(dialogue) if one.acceptance is None]
     url, title = address("conflicts", dialogue), _("Clashes")
     if not open_ones:
@@ -48,7 +51,8 @@ def conflicts(dialogue: Dialogue, on: dt.date) -> Iterator[Check]:
     yield Check(title, light, words, url, _("Solve it"), details)
 
 
-def rules_and_agenda(dialogue: Dialogue, on: dt.date) -> Iterator[Check]:
+def rules_and_agenda(outlook: Outlook) -> Iterator[Check]:
+    dialogue = outlook.dialogue
     agenda, title = address("agenda", dialogue), _("Agenda")
     items = dialogue.agenda_items.count()
     if items:
@@ -64,12 +68,14 @@ def rules_and_agenda(dialogue: Dialogue, on: dt.date) -> Iterator[Check]:
         yield Check(title, Light.MISSING, _("Nobody can post without them."), rules, _("Write them"))
 
 
-def interpretation(dialogue: Dialogue, on: dt.date) -> Iterator[Check]:
+def interpretation(outlook: Outlook) -> Iterator[Check]:
     """EQ-4: each site and language has somebody, or a gap that was accepted."""
+    dialogue = outlook.dialogue
     url, title = address("sites", dialogue), _("Interpretation")
-    gaps = interpretation_gaps(dialogue)
+    sites = sites_of(dialogue)
+    gaps = interpretation_gaps(dialogue, sites)
     named: Counter[str] = Counter()
-    for site in dialogue.bridge_points.prefetch_related("interpretations"):
+    for site in sites:
         named.update(one.language for one in site.interpretations.all() if one.interpreter_id)
     counted = ", ".join(f"{language_name(code)} {number}" for code, number in sorted(named.items()))
     if gaps:

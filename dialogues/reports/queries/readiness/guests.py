@@ -1,22 +1,20 @@
 """Who comes: institutions with somebody who may commit them, answers, access needs, mails that will go out."""
 
-import datetime as dt
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from dialogues.invitations.queries import readiness_of
-from dialogues.invitations.queries.funnel import delegates_shown, invitations_shown
 from dialogues.invitations.queries.mandates import mandate_gaps
 from dialogues.invitations.queries.quorum import awaited_institutions
-from dialogues.programme.models import Dialogue
 
 from .checks import Check, Light, address
+from .outlook import Outlook
 
 
-def target_institutions(dialogue: Dialogue, on: dt.date) -> Iterator[Check]:
+def target_institutions(outlook: Outlook) -> Iterator[Check]:
     """§3.2 step 12: 4 of 5 ministries with ≥ 1 accepted delegate and a mandate (IVT-2)."""
+    dialogue = outlook.dialogue
     awaited = awaited_institutions(dialogue)
     if not awaited:
         return
@@ -29,9 +27,9 @@ def target_institutions(dialogue: Dialogue, on: dt.date) -> Iterator[Check]:
     yield Check(_("Target institutions"), light, words, address("mandates", dialogue), _("Ask for somebody"), details)
 
 
-def answers(dialogue: Dialogue, on: dt.date) -> Iterator[Check]:
-    readiness, title = readiness_of(dialogue), _("Answers")
-    drafts = invitations_shown(dialogue.invitations.all(), "draft").count()
+def answers(outlook: Outlook) -> Iterator[Check]:
+    dialogue = outlook.dialogue
+    readiness, drafts, title = outlook.guests.readiness, outlook.guests.drafts, _("Answers")
     url = address("invitations", dialogue)
     if not readiness.institutions and not drafts:
         yield Check(title, Light.MISSING, _("Nobody has been invited."), url, _("Invite"))
@@ -49,9 +47,9 @@ def answers(dialogue: Dialogue, on: dt.date) -> Iterator[Check]:
         yield Check(title, Light.READY, _("Everybody has answered."), url, _("See the answers"))
 
 
-def access_needs(dialogue: Dialogue, on: dt.date) -> Iterator[Check]:
-    expected = dialogue.delegates.filter(withdrawn_at=None)
-    needs = delegates_shown(expected, "access-needs").count()
+def access_needs(outlook: Outlook) -> Iterator[Check]:
+    dialogue = outlook.dialogue
+    needs = outlook.guests.readiness.access_needs
     url = f"{address('delegates', dialogue)}?show=access-needs"
     if not needs:
         yield Check(_("Access needs"), Light.READY, _("Nobody has asked for anything yet."), url, _("See the needs"))

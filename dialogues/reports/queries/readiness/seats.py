@@ -1,25 +1,26 @@
 """Seats and who sits on them: free ones, people who wait, and the shares that were promised (EQ-1, IVT-10)."""
 
-import datetime as dt
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from dialogues.invitations.queries.forecast import Forecast, TraitLine, forecast_of
+from dialogues.invitations.queries.forecast import Forecast, TraitLine, forecast_with
 from dialogues.invitations.queries.seats import SeatPlanView, seat_plan_of
 from dialogues.programme.models import Dialogue
 
 from .checks import Check, Light, address
+from .outlook import Outlook
 
 
-def seats(dialogue: Dialogue, on: dt.date) -> Iterator[Check]:
+def seats(outlook: Outlook) -> Iterator[Check]:
     """Nothing to say of a dialogue that plans no seats; else two lines."""
+    dialogue = outlook.dialogue
     plan = seat_plan_of(dialogue)
     if plan is not None:
         yield _seats(dialogue, plan)
-    forecast = forecast_of(dialogue, plan)
-    if any(line.target is not None for line in forecast.traits) or dialogue.participation_targets.exists():
+    forecast = forecast_with(plan, dialogue)
+    if forecast.has_targets:
         yield _shares(dialogue, forecast)
 
 

@@ -3,22 +3,18 @@
 import datetime as dt
 from collections.abc import Iterator
 
-from django.db.models import Count, Min
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from dialogues.commitments.enums import Lifecycle, Schedule
-from dialogues.commitments.models import Commitment
+from dialogues.commitments.enums import Lifecycle
 from dialogues.commitments.queries.confirming import waiting_for_reading_back
 from dialogues.followup.enums import ActionState
 from dialogues.followup.models import ActionItem
 from dialogues.institutions.queries import name_of
 
 from .tasks import Desk, Task
-
-_UNSIGNED = (Lifecycle.READ_BACK, Lifecycle.CONFIRMED, Lifecycle.SIGNOFF_REQUESTED)
 
 
 def commitments_to_sign(desk: Desk) -> Iterator[Task]:
@@ -28,18 +24,14 @@ def commitments_to_sign(desk: Desk) -> Iterator[Task]:
             "%(n)s commitment is noted and not read back", "%(n)s commitments are noted and not read back", noted
         )
         yield Task(words % {"n": noted}, f"{url}?lifecycle=captured", _("See them"))
-    unsigned = Commitment.objects.filter(dialogue__programme=desk.programme, lifecycle__in=_UNSIGNED).order_by()
-    found = unsigned.values_list("lifecycle").annotate(number=Count("pk"), until=Min("confirm_by_date"))
-    rows = {lifecycle: (number, until) for lifecycle, number, until in found}
-    counted = {lifecycle: number for lifecycle, (number, _until) in rows.items()}
-    if waiting := counted.get(Lifecycle.READ_BACK, 0):
+    if waiting := desk.promised[Lifecycle.READ_BACK].number:
         words = ngettext("%(n)s commitment waits to be confirmed", "%(n)s commitments wait to be confirmed", waiting)
-        until = rows[Lifecycle.READ_BACK][1]
+        until = desk.promised[Lifecycle.READ_BACK].until
         yield Task(words % {"n": waiting}, f"{url}?lifecycle=read_back", _("See them"), _first_day(until))
-    if ready := counted.get(Lifecycle.CONFIRMED, 0):
+    if ready := desk.promised[Lifecycle.CONFIRMED].number:
         words = ngettext("Ask for %(n)s sign-off", "Ask for %(n)s sign-offs", ready)
         yield Task(words % {"n": ready}, f"{url}?lifecycle=confirmed", _("Ask"))
-    if asked := counted.get(Lifecycle.SIGNOFF_REQUESTED, 0):
+    if asked := desk.promised[Lifecycle.SIGNOFF_REQUESTED].number:
         words = ngettext("%(n)s sign-off is being waited for", "%(n)s sign-offs are being waited for", asked)
         yield Task(words % {"n": asked}, f"{url}?lifecycle=signoff_requested", _("Follow up"))
 
@@ -50,8 +42,7 @@ def _first_day(until: dt.date | None) -> str:
 
 def claims_to_verify(desk: Desk) -> Iterator[Task]:
     """For whoever verifies, and for those who have to find somebody independent."""
-    claimed = Commitment.objects.filter(dialogue__programme=desk.programme, lifecycle=Lifecycle.FULFILMENT_CLAIMED)
-    if waiting := claimed.count():
+    if waiting := desk.promised[Lifecycle.FULFILMENT_CLAIMED].number:
         words = ngettext("%(n)s commitment waits to be verified", "%(n)s commitments wait to be verified", waiting)
         url = reverse("commitments", args=[desk.programme.code])
         yield Task(words % {"n": waiting}, f"{url}?lifecycle=to_verify", _("See them"))
@@ -60,8 +51,7 @@ def claims_to_verify(desk: Desk) -> Iterator[Task]:
 def late_work(desk: Desk) -> Iterator[Task]:
     today, url = desk.today, reverse("commitments", args=[desk.programme.code])
     # A promise that has ended keeps the schedule with which it ended: nobody has to be asked about it any more.
-    tracked = Commitment.objects.filter(dialogue__programme=desk.programme, lifecycle=Lifecycle.ACTIVE)
-    if late := tracked.filter(schedule=Schedule.OVERDUE).count():
+    if late := desk.promised[Lifecycle.ACTIVE].late:
         words = ngettext("%(n)s commitment is overdue", "%(n)s commitments are overdue", late)
         yield Task(words % {"n": late}, f"{url}?lifecycle=active&schedule=overdue", _("Follow up"), tone="overdue")
     items = ActionItem.objects.filter(dialogue__programme=desk.programme, due_date__lt=today)

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 
-from django.db.models import Min
+from django.db.models import Count, Min, Q
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -18,13 +18,13 @@ _SOON = dt.timedelta(days=3)
 
 def consents_to_end(desk: Desk) -> Iterator[Task]:
     """By the first of their days: what is done here has the shorter one."""
+    here = Min("done_by_date", filter=Q(done_at=None))
     rows, today = open_taken_back_in(desk.programme), desk.today
-    here = rows.filter(done_at=None).aggregate(first=Min("done_by_date"))["first"]
-    others = rows.aggregate(first=Min("others_by_date"))["first"]
-    first = min((day for day in (here, others) if day), default=None)
-    if first is None:
+    found = rows.aggregate(here=here, others=Min("others_by_date"), waiting=Count("pk"))
+    waiting, days = found["waiting"], [day for day in (found["here"], found["others"]) if day]
+    if not days:
         return
-    waiting = rows.count()
+    first = min(days)
     words = ngettext("%(n)s consent was taken back", "%(n)s consents were taken back", waiting)
     tone = "overdue" if first < today else "at-risk" if first <= today + _SOON else ""
     detail = _("the first until %(date)s") % {"date": date_format(first)}

@@ -2,21 +2,29 @@
 
 from collections.abc import Iterator
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from dialogues.programme.enums import ProgrammeState
-from dialogues.programme.queries import lead_on
+from dialogues.programme.enums import CoalitionRole, ProgrammeState
+from dialogues.programme.models import CoalitionMembership, Programme, Target
+from dialogues.programme.queries.coalition import held_on
 
 from .tasks import Desk, Task
 
 
 def frame_to_complete(desk: Desk) -> Iterator[Task]:
-    if not desk.programme.targets.exists():
+    leads = CoalitionMembership.objects.filter(
+        held_on(desk.today), coalition__programme=OuterRef("pk"), role=CoalitionRole.LEAD
+    )
+    targets = Target.objects.filter(programme=OuterRef("pk"))
+    known = Programme.objects.filter(pk=desk.programme.pk).values_list(Exists(targets), Exists(leads))
+    has_targets, is_led = known.get()
+    if not has_targets:
         url = reverse("target_new", args=[desk.programme.code])
         yield Task(_("Say what the programme wants to reach"), url, _("Set a target"))
-    if lead_on(desk.programme.coalition, desk.today) is None:
+    if not is_led:
         url = reverse("coalition", args=[desk.programme.code])
         yield Task(_("Nobody leads the coalition today"), url, _("Name the lead"))
     if not desk.dialogues:

@@ -1,10 +1,14 @@
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.db.models import Count, Min, Q
 from django.urls import reverse
 
+from dialogues.commitments.enums import Schedule
+from dialogues.commitments.models import Commitment
 from dialogues.institutions.queries.succession import moves_in_force
 from dialogues.institutions.queries.walking import Move
 from dialogues.invitations.queries.funnel import Guests, guests_by_dialogue
@@ -21,6 +25,15 @@ class Task:
     action: str
     detail: str = ""
     tone: str = ""
+
+
+@dataclass(frozen=True)
+class Promised:
+    """How many commitments, how many of them overdue, and the first day by which one has to be confirmed."""
+
+    number: int = 0
+    late: int = 0
+    until: dt.date | None = None
 
 
 @dataclass(frozen=True)
@@ -51,6 +64,14 @@ class Desk:
     def guests(self) -> Mapping[int, Guests]:
         """By dialogue, of those that invited anybody."""
         return guests_by_dialogue(self.programme)
+
+    @cached_property
+    def promised(self) -> Mapping[str, Promised]:
+        """By lifecycle."""
+        here = Commitment.objects.filter(dialogue__programme=self.programme).order_by()
+        late = Count("pk", filter=Q(schedule=Schedule.OVERDUE))
+        found = here.values_list("lifecycle").annotate(number=Count("pk"), late=late, until=Min("confirm_by_date"))
+        return defaultdict(Promised, {lifecycle: Promised(*counted) for lifecycle, *counted in found})
 
     @cached_property
     def law(self) -> Sequence[Move]:
