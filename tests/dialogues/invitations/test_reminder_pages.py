@@ -3,6 +3,7 @@ import datetime as dt
 import pytest
 from django.test import Client
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from dialogues.institutions.models import ContactPoint
 from dialogues.invitations.actions import answer_invitation
@@ -41,6 +42,7 @@ def test_the_list_says_how_many_go_out_next_and_to_whom():
     page = signed_in(viet).get(url).content.decode()
 
     assert "2 mails go out tomorrow at 08:00" in page
+    assert f"{date_format(at_eight, 'l')}, {date_format(at_eight, 'DATE_FORMAT')}, 08:00</h2>" in page
     assert [code in page for code in ("mop@example.org", "mli@example.org")] == [True, True]
 
 
