@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from dialogues.institutions.models import Institution
 from dialogues.institutions.queries import name_of, open_institutions
 from dialogues.institutions.queries.succession import Successor, Suggestion
+from dialogues.languages.ordering import name_key
 
 from .queries.received import Received
 
@@ -59,7 +60,8 @@ class HandOverForm(forms.Form):
             named = [(str(one.institution.pk), _labelled(one.institution, one.scope)) for one in near]
             groups.append((str(_("Most likely")), named))
         others = open_institutions().exclude(pk__in=keys)
-        groups.append((str(_("All institutions")), [(str(one.pk), _labelled(one)) for one in others]))
+        labelled = [(str(one.pk), _labelled(one)) for one in others]
+        groups.append((str(_("All institutions")), sorted(labelled, key=lambda choice: name_key(choice[1], "en"))))
         field = self.fields["to"]
         if isinstance(field, forms.ChoiceField):
             field.choices = groups

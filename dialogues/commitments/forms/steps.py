@@ -1,10 +1,11 @@
 """Steps of a commitment that are taken on a page. Rules stand in the actions; a form only asks and says where."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.forms.models import ModelChoiceIterator
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -29,12 +30,28 @@ class InstitutionChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # ta
         return name_of(obj)
 
 
+class _OnceEach(ModelChoiceIterator):  # type: ignore[type-arg]  # the same
+    """Somebody who was named for two dialogues holds the same post twice, and one cannot tell which to tick."""
+
+    def __iter__(self) -> Iterator[Any]:
+        told: set[tuple[int, int, str]] = set()
+        if self.field.empty_label is not None:
+            yield ("", self.field.empty_label)
+        for one in self.queryset.all():
+            place = (one.person_id, one.institution_id, one.title)
+            if place not in told:
+                told.add(place)
+                yield self.choice(one)
+
+
 class AffiliationChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # takes no argument at run time
     def label_from_instance(self, obj: Any) -> str:
         return _affiliation_label(obj)
 
 
 class AffiliationsChoice(ChoicesField):
+    iterator = _OnceEach
+
     def label_from_instance(self, obj: Any) -> str:
         return _affiliation_label(obj)
 

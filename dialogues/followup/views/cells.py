@@ -91,13 +91,15 @@ def _cell(
     if saved and not beside:
         messages.success(request, told)
         return redirect(way_back(request) or commitment_url(commitment))
-    editing = not saved and request.GET.get("show") != "cell"
+    cancelled = request.GET.get("show") == "cell"
+    editing = not saved and not cancelled
     context |= {
         "commitment": commitment,
         "place": place_of(commitment),
         "form": form,
         "editing": editing,
         "saved": saved,
+        "focused": saved or cancelled,
         "manages": True,
         "template": template,
         "heading": heading,

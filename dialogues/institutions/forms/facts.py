@@ -18,6 +18,7 @@ from dialogues.institutions.enums import (
 from dialogues.institutions.models import AdminArea, Institution
 from dialogues.institutions.queries import areas_valid_on, name_of, open_institutions
 from dialogues.journal.forms import DayField
+from dialogues.languages.forms import ByName
 
 from .names import NamesForm
 
@@ -25,6 +26,8 @@ _DATE = {"type": "date"}
 
 
 class InstitutionChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # takes no argument at run time
+    iterator = ByName
+
     def label_from_instance(self, obj: Any) -> str:
         return f"{name_of(obj)} ({obj.code})"
 

@@ -102,6 +102,22 @@ def test_a_refused_cell_says_what_stands_there_now_and_can_be_saved_then():
     assert (again.status_code, WorkingNote.objects.get().text) == (200, "On leave")
 
 
+@pytest.mark.parametrize("about", ["note", "step"])
+def test_the_keyboard_stays_in_the_cell_when_it_opens_is_cancelled_and_is_saved(about):
+    step = a_step(a_promise())
+    browser = organiser(step.commitment)
+    address = NOTE if about == "note" else f"{TABLE}ND1/C-01/action-items/{step.pk}/edit/"
+    said = {"text": "On leave", "due_date": "2022-10-20", "post": "", "seen": "0"}
+
+    opened = browser.get(address, headers=BESIDE)
+    cancelled = browser.get(address, {"show": "cell"}, headers=BESIDE)
+    saved = browser.post(address, said, headers=BESIDE)
+
+    focused = [re.findall(r"<(\w+)[^>]* autofocus", page.content.decode()) for page in (opened, cancelled, saved)]
+    assert focused == [["textarea" if about == "note" else "input"], ["a"], ["a"]]
+    assert " autofocus" not in browser.get(TABLE).content.decode()
+
+
 def test_without_scripts_the_cell_is_a_page_that_leads_back_to_the_list():
     step = a_step(a_promise())
     browser = organiser(step.commitment)

@@ -7,6 +7,7 @@ from dialogues.commitments.models import Commitment, SignOff
 from dialogues.followup.actions import Progress, report_progress
 from dialogues.followup.models import ActionItem, ProgressUpdate
 from dialogues.people.enums import Role
+from dialogues.people.models import Affiliation
 from tests.factories.commitments import (
     STAFF,
     a_confirmed,
@@ -72,6 +73,18 @@ def test_bad_input_names_the_field_and_saves_nothing():
     assert "Letter number: A sign-off by letter needs" in no_number.content.decode()
     assert "The letter: Please choose a PDF" in no_letter.content.decode()
     assert SignOff.objects.count() == 0
+
+
+def test_whoever_agrees_to_a_new_version_is_offered_once_however_often_the_person_was_named():
+    active = an_active(a_delegate(a_national_dialogue()))
+    nam = Affiliation.objects.get(institution=active.lead_institution)
+    Affiliation.objects.create(person=nam.person, institution=nam.institution, title=nam.title)
+    a_person("Trịnh Quốc Bảo", nam.institution)
+
+    form = organiser(active.dialogue).get(f"{PAGE}amendment/").context["form"]
+
+    offered = [str(label).partition(" · ")[0] for _key, label in form.fields["agreed_by"].choices]
+    assert sorted(offered) == sorted([nam.person.name, "Trịnh Quốc Bảo"])
 
 
 def test_a_file_above_ten_megabytes_is_refused():
