@@ -21,7 +21,7 @@ from dialogues.institutions.queries import name_of
 from dialogues.invitations.views.paging import page_of
 from dialogues.journal.files import disposition
 from dialogues.people.enums import MANAGERS
-from dialogues.people.permissions import SignedInRequest, holds_role
+from dialogues.people.permissions import SignedInRequest, holds_role, only_looks_on
 from dialogues.people.queries import has_role
 from dialogues.programme.permissions import programme_or_404
 
@@ -71,6 +71,7 @@ def owner_letter_list(request: SignedInRequest, code: str) -> HttpResponse:
         "programme": programme,
         "page": page,
         "rows": [(letter, name_of(letter.institution)) for letter in shown],
+        "opens": not only_looks_on(request.user, programme.scope),
     }
     return render(request, "followup/letters/owner_letters.html", context)
 

@@ -8,10 +8,10 @@ from dialogues.commitments.models import Commitment
 from dialogues.followup.models import OwnerLetter
 from dialogues.journal.models import Job
 from dialogues.journal.work import run_due
-from dialogues.people.enums import AffiliationRole
+from dialogues.people.enums import AffiliationRole, Role
 from tests.factories.commitments import a_person, an_institution
 from tests.factories.owner_letters import a_promise_to_sign, a_sign_off_letter, asked_to_sign, letters_are_signed
-from tests.factories.people import a_facilitator, an_account, an_organiser, signed_in
+from tests.factories.people import a_colleague, a_facilitator, an_account, an_organiser, signed_in
 
 pytestmark = pytest.mark.django_db
 SIGNING = "/programmes/LNOB/commitments/signing/"
@@ -123,6 +123,18 @@ def test_another_institution_reads_no_letter_that_is_not_its_own():
     ]
 
     assert found == [404, 404, 404]
+
+
+def test_who_looks_on_for_a_funder_counts_letters_and_opens_none():
+    promise = a_promise_to_sign()
+    letter = a_sign_off_letter(promise)
+    lan = signed_in(a_colleague("Bùi Thị Lan", Role.FUNDER_VIEWER, promise.dialogue.programme.scope))
+    address = f"/owner-letters/{letter.uid}/"
+
+    listed, page = text_of(lan.get(LETTERS)), lan.get(PAGE).content.decode()
+
+    assert (letter.reference in listed, address in listed, address in page) == (True, False, False)
+    assert {lan.get(f"{address}{part}").status_code for part in ("", "letter.pdf", "letter.docx")} == {404}
 
 
 def test_a_joint_pledge_shows_each_side_its_own_letter_alone():
