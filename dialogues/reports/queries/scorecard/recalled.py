@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
 
 from django.core.cache import cache
-from django.db.models import CharField, Max, Q, Sum, Value
+from django.db.models import CharField, Max, Q, Subquery, Sum, Value
 from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -53,13 +53,13 @@ def recalled(
 
     `reader` None: whoever publishes or takes it away gets it as of now.
     """
-    key, state = _key(reading, part), _state(reading)
+    key, counted_at = _key(reading, part), timezone.now()
+    state, last = _recorded(reading)
     remembered: _Remembered[T] | None = cache.get(key)
     if remembered and remembered.state == state:
         return Recalled(remembered.value)
     if remembered and reader and remembered.will_do(reader, state):
         return Recalled(remembered.value, remembered.counted_at)
-    counted_at, last = timezone.now(), Entry.objects.aggregate(last=Max("pk"))["last"] or 0
     value = count()
     cache.set(key, _Remembered(state, value, counted_at, last, len(of()) > MANY), SECONDS)
     return Recalled(value)
@@ -116,14 +116,15 @@ def _code() -> str:
     return hashlib.sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()
 
 
-def _state(reading: Reading) -> _State:
-    """One query."""
+def _recorded(reading: Reading) -> tuple[_State, int]:
+    """With the key of the last entry of all. One query."""
     programme = reading.scope.programme
     keys = Concat(Value("dialogue:"), Cast("pk", CharField()), output_field=CharField())
     dialogues = programme.dialogues.order_by().annotate(key=keys).values("key")
     elsewhere = ~Q(key__startswith="programme:") & ~Q(key__startswith="dialogue:")
     own = Q(key=programme.scope)
+    newest = Subquery(Entry.objects.order_by("-pk").values("pk")[:1])
     recorded = Stream.objects.filter(own | Q(key__in=dialogues) | elsewhere).aggregate(
-        entries=Sum("last_sequence"), last=Max("last_hash", filter=own)
+        entries=Sum("last_sequence"), last=Max("last_hash", filter=own), newest=Max(newest)
     )
-    return _State(reading.today, recorded["entries"], recorded["last"])
+    return _State(reading.today, recorded["entries"], recorded["last"]), recorded["newest"] or 0
