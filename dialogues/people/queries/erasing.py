@@ -19,7 +19,7 @@ _duties: list[Duty] = []
 
 @dataclass(frozen=True)
 class Removal:
-    """How much would go, by kind."""
+    """How much would go, by kind. `namesakes`: other records with the same name, which stay."""
 
     mails_waiting: int
     mails: int
@@ -28,6 +28,7 @@ class Removal:
     consents: int
     texts: int
     has_account: bool
+    namesakes: int
 
 
 def stands_in_the_way(duty: Duty) -> Duty:
@@ -51,6 +52,7 @@ def removal_of(person: Person) -> Removal:
         consents=person.consents.filter(withdrawn_at=None).count(),
         texts=sum(1 for _ in rows_with(traces_of(person))),
         has_account=person.account_id is not None,
+        namesakes=Person.objects.exclude(pk=person.pk).filter(name__iexact=person.name, erased_at=None).count(),
     )
 
 

@@ -26,7 +26,7 @@ from dialogues.people.actions import (
 )
 from dialogues.people.models import Affiliation, OutboundMessage, Person, ProfileValue, Token, User
 from dialogues.people.queries.erasing import removal_of
-from tests.factories.commitments import SESSION, a_delegate, a_national_dialogue, an_institution
+from tests.factories.commitments import SESSION, a_delegate, a_national_dialogue
 from tests.factories.follow_up import a_promise
 
 pytestmark = pytest.mark.django_db
@@ -293,4 +293,21 @@ def test_who_takes_part_elsewhere_is_not_erased_by_this_convenor_alone(
 
     assert "Also takes part in OTHER." in page.content.decode()
     assert Person.objects.get(pk=anh.pk).erased_at is None
-    assert an_institution("MOP")
+
+
+def test_whoever_is_only_a_colleague_or_a_focal_point_is_found_by_name(convenor: Client, promise: Commitment) -> None:
+    programme = promise.dialogue.programme
+    colleague = create_account(email="lan@csi.example.org", name="Bùi Thị Lan", language="vi", **SAID)
+    grant_role(user=colleague, role="rapporteur", scope=programme.scope, **SAID)
+    create_person(name="Bùi Thị Lan Hương", language="vi", email="huong@elsewhere.example", **SAID)
+
+    page = convenor.get(f"/programmes/{programme.code}/erasures/", {"q": "thị lan"})
+
+    assert [person.name for person in page.context["found"]] == ["Bùi Thị Lan"]
+    assert convenor.get(page_of(colleague.person, promise)).status_code == 200
+
+
+def test_another_record_of_the_same_name_is_pointed_out(convenor: Client, anh: Person, promise: Commitment) -> None:
+    create_person(name=NAME, language="vi", email="other@example.org", **SAID)
+
+    assert "1 other record has this name and stays." in convenor.get(page_of(anh, promise)).content.decode()
