@@ -11,7 +11,8 @@ from django.urls import is_valid_path
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from dialogues.people.permissions import works_somewhere
+from dialogues.people.enums import STAFF
+from dialogues.people.permissions import held_so_far, works_somewhere
 
 
 class Entry(NamedTuple):
@@ -52,7 +53,9 @@ def navigation(request: HttpRequest, programme_code: str = "") -> list[Entry]:
     Whoever works in no programme (a focal point, a signatory) is only offered what was promised.
     """
     code = programme_code or _programme_in_the_address(request)
-    places = _places(code) if works_somewhere(request.user) else _for_outsiders(code)
+    held = held_so_far(request.user)
+    reads_mails = not held or bool(held & {role.value for role in STAFF})
+    places = _places(code, reads_mails) if works_somewhere(request.user) else _for_outsiders(code)
     return [Entry(label, url, _is_here(request.path, url)) for label, url in places]
 
 
@@ -62,13 +65,13 @@ def _for_outsiders(code: str) -> Iterator[tuple[str | Promise, str]]:
         yield _("Commitments"), f"/programmes/{code}/commitments/"
 
 
-def _places(code: str) -> Iterator[tuple[str | Promise, str]]:
+def _places(code: str, reads_mails: bool) -> Iterator[tuple[str | Promise, str]]:
     if not code:
         yield from ((label, path) for label, path in _ALWAYS if _is_served(path))
         return
     home = f"/programmes/{code}/"
     yield from ((label, home + path) for label, path in _IN_A_PROGRAMME if _is_served(home + path))
-    if _is_served("/outbox/"):
+    if reads_mails and _is_served("/outbox/"):
         yield _("Outbox"), "/outbox/?" + urlencode({"programme": code})
     if _is_served("/institutions/"):
         yield _("Institutions"), "/institutions/"

@@ -41,6 +41,12 @@ def only_looks_on(principal: Principal, scope: str) -> bool:
     return holds_role(principal, scope) and not holds_role(principal, scope, *NAMED_TO)
 
 
+def held_so_far(principal: Principal) -> frozenset[str]:
+    """The roles that this request has looked up already; asks nothing."""
+    known: dict[str, frozenset[str]] = getattr(principal, "__dict__", {}).get("_roles_by_scope", {})
+    return frozenset(role for roles in known.values() for role in roles)
+
+
 def works_somewhere(principal: Principal) -> bool:
     """Whether the account holds any role at all; asks nothing where this request has found one already."""
     known = getattr(principal, "__dict__", {}).get("_roles_by_scope", {})

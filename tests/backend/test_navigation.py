@@ -3,8 +3,10 @@ from django.test import RequestFactory
 from django.urls import resolve
 
 from backend.navigation import Entry, navigation
+from dialogues.people.enums import Role
 from dialogues.people.models import User
-from tests.factories.people import a_facilitator, an_account
+from dialogues.people.permissions import holds_role
+from tests.factories.people import a_colleague, a_facilitator, an_account
 
 pytestmark = pytest.mark.django_db
 
@@ -30,6 +32,13 @@ def test_colleagues_are_offered_the_whole_house() -> None:
         "/outbox/?programme=LNOB",
         "/institutions/",
     ]
+
+
+def test_a_verifier_who_reads_no_mails_is_not_sent_to_them() -> None:
+    han = a_colleague("Phùng Gia Hân", Role.VERIFIER)
+    holds_role(han, "programme:1")
+
+    assert "/outbox/?programme=LNOB" not in [entry.url for entry in where("/programmes/LNOB/commitments/", user=han)]
 
 
 def test_a_focal_point_is_offered_nothing_that_would_be_refused() -> None:

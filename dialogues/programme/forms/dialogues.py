@@ -15,7 +15,7 @@ from dialogues.programme.models import Dialogue, Hall, Programme
 from dialogues.programme.queries import later_dialogues, suggested_code
 from dialogues.programme.queries.halls import halls_offered
 
-from .fields import CodeField, DialoguesField, HallField, InstitutionField, date_widget, time_widget
+from .fields import CodeField, DialoguesField, HallField, InstitutionField, date_widget, kind_field, time_widget
 
 _PLAIN = (
     *("kind", "mode", "venue", "hall", "host", "capacity", "languages"),
@@ -94,7 +94,6 @@ class PlaceMixin(forms.Form):
 class NewDialogueForm(ReasonWhenAskedMixin, WhenMixin, PlaceMixin, TranslatedFormMixin, forms.Form):
     """A dialogue and what it feeds, in one form."""
 
-    kind = forms.ChoiceField(label=_("Kind"), choices=DialogueKind.choices, initial=DialogueKind.LOCAL_DIALOGUE)
     feeds_into = DialoguesField(
         Dialogue.objects.none(),
         label=_("Which later dialogue does it feed?"),
@@ -113,6 +112,7 @@ class NewDialogueForm(ReasonWhenAskedMixin, WhenMixin, PlaceMixin, TranslatedFor
         self.programme = programme
         self.add_translated("title", _("Title"), languages=programme.languages or ["en"])
         self.offer_areas()
+        self.fields["kind"] = kind_field(programme)
         feeds = self.fields["feeds_into"]
         if isinstance(feeds, DialoguesField):
             feeds.queryset = later_dialogues(programme)

@@ -11,7 +11,10 @@ from dialogues.institutions.queries import name_of, open_institutions
 from dialogues.journal.forms import ChoicesField
 from dialogues.languages.translated import said
 from dialogues.people.models import Person
-from dialogues.programme.models import Dialogue, Hall
+from dialogues.programme.enums import DialogueKind, ProgrammeState
+from dialogues.programme.errors import ProgrammeWindsDown
+from dialogues.programme.models import Dialogue, Hall, Programme
+from dialogues.programme.states import LOOKING_AFTER
 
 # Codes stand in addresses, where this word means the form for another one.
 RESERVED = {"new"}
@@ -90,3 +93,11 @@ def date_widget() -> forms.DateInput:
 
 def time_widget() -> forms.TimeInput:
     return forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+
+
+def kind_field(programme: Programme) -> forms.ChoiceField:
+    """While the programme winds down only what looks after promises, and why it is so little."""
+    if programme.state != ProgrammeState.CLOSING:
+        return forms.ChoiceField(label=_("Kind"), choices=DialogueKind.choices, initial=DialogueKind.LOCAL_DIALOGUE)
+    kinds = [(one.value, one.label) for one in DialogueKind if one in LOOKING_AFTER]
+    return forms.ChoiceField(label=_("Kind"), choices=kinds, help_text=ProgrammeWindsDown.detail)

@@ -79,7 +79,8 @@ def coalition_presence(request: SignedInRequest, code: str) -> HttpResponse:
             messages.success(request, _("%(name)s was at %(code)s.") % said)
             return redirect("coalition_presence", code)
     until = day_asked_for(request) or today_in(programme, timezone.now())
-    context = {"programme": programme, "report": presence_report(programme, until), "until": until}
+    report = presence_report(programme, until)
+    context = {"programme": programme, "report": report, "until": until, "may_manage": manages}
     return form_page(request, "programme/coalition_presence.html", form, context)
 
 

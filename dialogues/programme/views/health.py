@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from dialogues.journal.errors import Refused
 from dialogues.journal.forms import attempt, form_page
 from dialogues.journal.stamps import stamp_of
-from dialogues.people.enums import STAFF, Purpose, Role
+from dialogues.people.enums import MANAGERS, STAFF, Purpose, Role
 from dialogues.people.models import Token
 from dialogues.people.permissions import SignedInRequest, holds_role
 from dialogues.people.views.doors import key_behind, opened_by
@@ -44,7 +44,8 @@ def health_checks(request: SignedInRequest, code: str) -> HttpResponse:
             messages.success(request, said % {"n": opened.asked})
             return redirect("health_check", code, opened.pk)
     checks = [(check, result_of(check)) for check in health_checks_of(programme, request.user)]
-    context = {"programme": programme, "checks": checks}
+    may_manage = holds_role(request.user, programme.scope, *MANAGERS)
+    context = {"programme": programme, "checks": checks, "may_manage": may_manage}
     return form_page(request, "programme/health_checks.html", form, context)
 
 

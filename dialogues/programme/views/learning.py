@@ -37,6 +37,7 @@ def lessons(request: SignedInRequest, code: str) -> HttpResponse:
         "lessons": [lesson for lesson in everything if not tag or tag in lesson.tags],
         "tags": sorted({one for lesson in everything for one in lesson.tags}),
         "tag": tag,
+        "may_manage": holds_role(request.user, programme.scope, *MANAGERS),
         "may_scale_up": programme.state in CLOSED and holds_role(request.user, programme.scope, Role.CONVENOR),
     }
     return form_page(request, "programme/lessons.html", form, context)

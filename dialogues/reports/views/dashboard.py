@@ -61,7 +61,8 @@ def dashboard(request: SignedInRequest, code: str) -> HttpResponse:
     works_here = holds_role(request.user, programme.scope, *STAFF)
     figures = target_figures(programme, on)
     guests = desk.guests.get(upcoming.pk, NO_GUESTS) if upcoming and works_here else None
-    tasks = todo_for(desk) if works_here else []
+    may_manage = holds_role(request.user, programme.scope, *MANAGERS)
+    tasks = todo_for(desk, manages=may_manage) if works_here else []
     context = {
         "programme": programme,
         "is_over": programme.state in CLOSED,
@@ -69,7 +70,7 @@ def dashboard(request: SignedInRequest, code: str) -> HttpResponse:
         "first_task": tasks[0] if tasks else None,
         "tasks": tasks[1:],
         "works_here": works_here,
-        "may_manage": holds_role(request.user, programme.scope, *MANAGERS),
+        "may_manage": may_manage,
         "upcoming": upcoming,
         "guests": guests,
         "plan": _plan(request, desk, works_here),

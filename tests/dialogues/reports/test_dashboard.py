@@ -218,3 +218,16 @@ def test_every_province_of_the_sample_has_its_place_under_each_of_its_names() ->
     assert place_of(AdminArea(name="Daklak", aliases=["Tỉnh Đắk Lắk"], country="VN")) == named["DL"]
     assert place_of(AdminArea(name="Thành phố Hồ Chí Minh", country="VN")) == named["HCM"]
     assert place_of(AdminArea(name="Elsewhere", country="VN")) is None
+
+
+def test_a_facilitator_is_not_sent_to_pages_that_open_to_managers_alone(programme: Programme, client: Client) -> None:
+    a_dialogue(programme, "ND1")
+    client.force_login(a_facilitator(programme.scope))
+
+    page = client.get(HOME)
+    asked_of_managers = [task.url for task in todo_for(Desk(programme, timezone.now()))]
+
+    offered = [*page.context["tasks"], *filter(None, [page.context["first_task"]])]
+    assert (len(asked_of_managers) > 0, [task.url for task in offered]) == (True, [])
+    coalition = client.get(f"{HOME}coalition/").content.decode()
+    assert (f"{HOME}agreements/" in coalition, f"{HOME}disputes/" in coalition) == (True, False)

@@ -30,7 +30,7 @@ from dialogues.reports.queries.ending import endings_of, open_matters
 from dialogues.reports.queries.todo import Desk, todo_for
 from tests.factories.commitments import a_national_dialogue
 from tests.factories.follow_up import a_focal_point, a_promise, hanoi
-from tests.factories.people import a_person, an_organiser
+from tests.factories.people import a_person, an_organiser, signed_in
 from tests.factories.programme import PLANNED_AT, a_dialogue, a_programme
 
 pytestmark = pytest.mark.django_db
@@ -161,6 +161,15 @@ def test_archiving_wants_the_code_written_out(client: Client, winding_down: Prog
     page = client.get("/")
     assert [one.code for one in page.context["programmes"]] == ["ANOTHER"]
     assert [one.code for one in page.context["archived"]] == ["LNOB-VN-2021"]
+
+
+def test_the_form_offers_what_is_still_planned_while_it_winds_down_and_says_why(winding_down: Programme) -> None:
+    organiser = signed_in(an_organiser(winding_down.scope))
+
+    kind = organiser.get(f"/programmes/{winding_down.code}/dialogues/new/").context["form"].fields["kind"]
+
+    assert {value for value, _label in kind.choices} == {"verification_visit", "partner_review", "coalition_meeting"}
+    assert "winding down" in str(kind.help_text)
 
 
 def test_staff_are_reminded_to_wind_down_once_its_last_day_is_over() -> None:

@@ -43,9 +43,28 @@ _PROVIDERS: tuple[Callable[[Desk], Iterator[Task]], ...] = (
 )
 
 
-def todo_for(desk: Desk) -> list[Task]:
-    """Nothing is left to do in a programme that is closed."""
+# Whose pages open to managers alone.
+_OF_MANAGERS = frozenset(
+    {
+        names_to_screen,
+        mandates_to_ask_for,
+        letters_to_bring_on,
+        owners_to_find,
+        consents_to_end,
+        people_to_name,
+        dialogues_to_prepare,
+        invitations_to_send,
+        mails_to_read,
+        frame_to_complete,
+        end_to_make,
+    }
+)
+
+
+def todo_for(desk: Desk, *, manages: bool = True) -> list[Task]:
+    """Nothing is left to do in a programme that is closed. Nobody is sent to a page that does not open."""
     if desk.programme.state in CLOSED:
         return []
-    found = [task for provider in _PROVIDERS for task in provider(desk)]
+    providers = [one for one in _PROVIDERS if manages or one not in _OF_MANAGERS]
+    found = [task for provider in providers for task in provider(desk)]
     return [*room_today(desk), *sorted(found, key=lambda task: _URGENCY[task.tone])]
