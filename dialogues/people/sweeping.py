@@ -69,11 +69,15 @@ def _found(model: type[models.Model], fields: list[models.Field[Any, Any]], trac
         if isinstance(field, models.JSONField):
             name = f"{field.attname}_words"
             rows = rows.alias(**{name: Cast(field.attname, models.TextField())})
-        for trace in traces.all:
-            # SQLite keeps JSON as it was written, with letters beyond ASCII spelt out.
-            for spelt in {trace, json.dumps(trace)[1:-1]} if isinstance(field, models.JSONField) else {trace}:
-                wanted |= models.Q(**{f"{name}__icontains": spelt})
+        for spelt in _spellings(traces, in_json=isinstance(field, models.JSONField)):
+            wanted |= models.Q(**{f"{name}__icontains": spelt})
     return rows.filter(wanted).order_by("pk")
+
+
+def _spellings(traces: Traces, *, in_json: bool) -> set[str]:
+    """SQLite knows large and small letters of ASCII alone, and keeps JSON with all others spelt out."""
+    spelt = {kind(trace) for trace in traces.all for kind in (str, str.upper, str.lower, str.title)}
+    return spelt | {json.dumps(one)[1:-1] for one in spelt} if in_json else spelt
 
 
 def _struck(field: models.Field[Any, Any], row: models.Model, traces: Traces) -> Any:

@@ -100,6 +100,7 @@ def test_no_row_of_the_database_holds_the_name_or_an_address_any_more(anh: Perso
     dialogue = promise.dialogue
     dialogue.state_reason = f"Ask {NAME.upper()}, {PHONE}."
     dialogue.ground_rules = {"en": {"text": f"{NAME} keeps the time.", "status": "original"}}
+    dialogue.venue = f"At {NAME.upper()}'s"
     dialogue.save()
     promise.versions.update(statement=f"{NAME} will see to it.")
     assert len(where_she_stands()) >= 9
