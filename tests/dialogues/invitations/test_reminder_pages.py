@@ -123,7 +123,7 @@ def test_the_list_asks_the_database_as_often_for_one_as_for_three(codes, django_
     client = signed_in(viet)
     client.get(url)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         client.get(url)
 
 
