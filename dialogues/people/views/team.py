@@ -12,7 +12,7 @@ from dialogues.people.actions import hand_over_role, invite_colleague, restore_r
 from dialogues.people.enums import Role
 from dialogues.people.forms import ColleagueForm, HandOverForm
 from dialogues.people.models import Membership
-from dialogues.people.permissions import SignedInRequest, holds_role, require_role
+from dialogues.people.permissions import SignedInRequest, holds_role, only_looks_on, require_role
 from dialogues.people.queries import memberships_in, team_of
 from dialogues.people.scopes import Place, place_or_404
 
@@ -104,6 +104,7 @@ def _page(request: SignedInRequest, place: Place) -> dict[str, object]:
         "place": place,
         "memberships": sorted(team_of(place.scope), key=lambda one: (bool(one.suspended_at), ranks[one.role])),
         "may_decide": holds_role(request.user, place.scope, Role.CONVENOR),
+        "with_addresses": not only_looks_on(request.user, place.scope),
         "roles": list(Role),
     }
 

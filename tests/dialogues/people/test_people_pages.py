@@ -13,7 +13,7 @@ from dialogues.people.enums import MessageState, Purpose, Role
 from dialogues.people.models import Membership, OutboundMessage, Token, User
 from dialogues.people.queries import has_role, members_of
 from dialogues.programme.models import Programme
-from tests.factories.people import MONDAY, a_convenor, a_facilitator, an_account, signed_in
+from tests.factories.people import MONDAY, a_colleague, a_convenor, a_facilitator, an_account, signed_in
 
 pytestmark = pytest.mark.django_db
 TEAM = "/programmes/LNOB-VN-2021/team/"
@@ -27,6 +27,19 @@ def a_mail(programme: Programme, key: str = "mail:1", **changed: str) -> Outboun
     words = {"to_name": "Lê Hoàng Nam", "to_email": "nam@example.org", "subject": "Invitation"}
     told = words | {"text": "Answer: https://convoke.example/r/abc/", "short_text": "Please answer"} | changed
     return post_message(key=key, scope=programme.scope, subject_key="delegate:7", language="en", at=MONDAY, **told)
+
+
+@pytest.mark.parametrize(("role", "told"), [(Role.VERIFIER, True), (Role.FUNDER_VIEWER, False)])
+def test_whoever_only_looks_on_for_a_funder_reads_no_addresses_of_the_team(
+    programme: Programme, role: Role, told: bool
+) -> None:
+    reader = a_colleague("Bùi Thị Lan", role, programme.scope)
+
+    page = signed_in(reader).get(TEAM).content.decode()
+
+    others = User.objects.filter(memberships__scope=programme.scope).exclude(pk=reader.pk)
+    assert [one.email in page for one in others] == [told] * len(others)
+    assert all(str(one) in page for one in others)
 
 
 def test_a_convenor_adds_a_colleague_who_then_signs_in_by_a_code(as_anh: Client, programme: Programme):
