@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from dialogues.journal.files import attachment
 from dialogues.journal.forms import attempt, form_page
 from dialogues.journal.stamps import stamp_of
-from dialogues.people.enums import MANAGERS
+from dialogues.people.enums import MANAGERS, STAFF
 from dialogues.people.permissions import SignedInRequest, holds_role
 from dialogues.programme.actions import add_document
 from dialogues.programme.forms import DocumentForm
@@ -35,6 +35,7 @@ def documents(request: SignedInRequest, code: str, dialogue_code: str = "") -> H
         "dialogue": dialogue,
         "documents": current_documents(programme, dialogue, request.user),
         "may_manage": manages,
+        "works_here": holds_role(request.user, programme.scope, *STAFF),
         "new_url": _new_url(programme, dialogue),
     }
     return render(request, "programme/documents.html", context)

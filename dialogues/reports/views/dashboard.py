@@ -96,6 +96,7 @@ def targets(request: SignedInRequest, code: str) -> HttpResponse:
         "figures": figures,
         "assessable": assessable(figures),
         "on": on,
+        "works_here": holds_role(request.user, programme.scope, *STAFF),
         "may_manage": holds_role(request.user, programme.scope, *MANAGERS),
     }
     return render(request, "reports/targets.html", context)
