@@ -158,7 +158,7 @@ def test_the_page_asks_the_database_as_often_for_many_as_for_one(
     convenor = signed_in(User.objects.get(name="Trần Thị Minh Anh"))
     Finding.objects.exclude(pk__in=[finding.pk for finding in findings(national)[:already]]).delete()
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         convenor.get(WHERE)
 
 

@@ -184,5 +184,5 @@ def test_the_page_by_hand_asks_the_database_as_often_for_one_as_for_three(codes,
     client = signed_in(viet(dialogue))
     client.get("/programmes/LNOB/dialogues/ND1/by-hand/")
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         client.get("/programmes/LNOB/dialogues/ND1/by-hand/")

@@ -213,7 +213,7 @@ def test_the_list_of_names_costs_the_same_however_long_it_is(
         nominate_delegates(invitation=an_invitation(dialogue, an_institution(code)), nominees=[nominee], at=IN_APRIL)
     viet.get(HERE + "nominations/")
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         page = viet.get(HERE + "nominations/")
 
     assert len(page.context["rows"]) == number

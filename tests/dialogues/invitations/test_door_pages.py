@@ -197,7 +197,7 @@ def test_the_list_asks_the_database_as_often_for_one_as_for_three(names, django_
     client = signed_in(viet)
     client.get(f"{url}list/")
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         client.get(f"{url}list/")
 
 

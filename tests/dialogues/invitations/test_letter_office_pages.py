@@ -249,7 +249,7 @@ def test_the_list_of_letters_takes_as_many_queries_however_long_it_is(
         a_round(dialogue, [a_ministry(nth + 10)])
     officer = as_(Role.PROTOCOL, dialogue)
 
-    with django_assert_num_queries(10):  # type: ignore[operator]
+    with django_assert_num_queries(9):  # type: ignore[operator]
         officer.get(f"{HERE}/letters/")
 
 

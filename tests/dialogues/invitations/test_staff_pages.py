@@ -250,7 +250,7 @@ def test_the_list_asks_as_many_questions_for_three_as_for_one(
     for code in codes:
         an_invitation(nd1(), an_institution(code))
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         viet.get(LIST)
 
 
@@ -260,5 +260,5 @@ def test_the_door_asks_as_many_questions_for_three_as_for_one(
 ) -> None:
     nominate_delegates(invitation=an_invitation(nd1(), seats=3), nominees=nominees, at=IN_APRIL)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         viet.get(DELEGATES)

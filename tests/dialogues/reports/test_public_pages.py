@@ -248,5 +248,5 @@ def test_the_list_costs_the_same_queries_for_one_and_for_three(client, django_as
         for n in range(count):
             bureau = an_institution(f"B{count}{n}", f"Bureau {count}{n} *")
             a_confirmed(a_delegate(dialogue, f"Delegate {count}{n}", bureau))
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(10):
             client.get("/public/LNOB/")
