@@ -23,7 +23,7 @@ from dialogues.institutions.sheets.tables import Table
 from dialogues.institutions.states import IMPORT_MOVES
 from dialogues.journal.actions import record, schedule
 from dialogues.journal.events import Event
-from dialogues.journal.jobs import NewRow, start_job
+from dialogues.journal.jobs import NewRow, start_job, stop_job
 from dialogues.journal.models import Job
 
 CHECK, WRITE = "institutions.check", "institutions.write"
@@ -74,6 +74,7 @@ def check_import(
 
     `import.column_twice`, `import.no_name_column`, `import.not_possible_now`.
     """
+    _stop_work_on(imported, at)
     imported = _locked(imported, ImportState.CHECKING)
     for key in mapping.values():
         if [*mapping.values()].count(key) > 1:
@@ -151,12 +152,22 @@ def write_import(
 @transaction.atomic
 def drop_import(*, imported: RegisterImport, actor: str, at: dt.datetime) -> RegisterImport:
     """Nothing of it was written; its rows are forgotten. `import.not_possible_now`"""
+    _stop_work_on(imported, at)
     imported = _locked(imported, ImportState.DROPPED)
     imported.rows.all().delete()
     imported.state, imported.finished_at = ImportState.DROPPED, at
     imported.save(update_fields=["state", "finished_at"])
     _record(ImportDropped(register_import=imported.pk), actor, at)
     return imported
+
+
+def _stop_work_on(imported: RegisterImport, at: dt.datetime) -> None:
+    """What an earlier check has not done yet is done by nobody: its end would pass for that of the next one.
+
+    The job is locked before the import, as by the job itself.
+    """
+    if job := RegisterImport.objects.select_related("job").get(pk=imported.pk).job:
+        stop_job(job=job, at=at)
 
 
 def _locked(imported: RegisterImport, then: ImportState) -> RegisterImport:

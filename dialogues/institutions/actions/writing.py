@@ -47,7 +47,7 @@ def check_rows(job: Job, job_rows: Sequence[JobRow], at: dt.datetime) -> list[Ou
     fields = ["outcome", "problems", "changes", "institution", "code_key", "name_key", "candidates"]
     _save(rows, fields)
     _finish(imported, job, len(job_rows), ImportState.CHECKING, ImportState.CHECKED, at)
-    return [Outcome() for _row in job_rows]
+    return _outcomes(job_rows, rows, {})
 
 
 def write_rows(job: Job, job_rows: Sequence[JobRow], at: dt.datetime) -> list[Outcome]:
@@ -65,7 +65,7 @@ def write_rows(job: Job, job_rows: Sequence[JobRow], at: dt.datetime) -> list[Ou
         row.refusal, row.refusal_detail = (refusal.code, str(refusal)[:300]) if refusal else ("", "")
     _save(rows, ["institution", "written_at", "refusal", "refusal_detail"])
     _finish(imported, job, len(job_rows), ImportState.WRITING, ImportState.WRITTEN, at)
-    return [Outcome.refused(writer.refused[row.pk]) if row.pk in writer.refused else Outcome() for row in rows]
+    return _outcomes(job_rows, rows, writer.refused)
 
 
 @dataclass
@@ -196,9 +196,18 @@ def _initials_free(name: str, taken: set[str]) -> str:
 
 
 def _rows_of(job_rows: Sequence[JobRow]) -> list[ImportRow]:
-    """In the order of the job; a row that was forgotten meanwhile leaves its job row without one."""
+    """In the order of the job. Of what was forgotten meanwhile there is none."""
     found = ImportRow.objects.in_bulk([job_row.data["row"] for job_row in job_rows])
-    return [found[job_row.data["row"]] for job_row in job_rows]
+    return [found[job_row.data["row"]] for job_row in job_rows if job_row.data["row"] in found]
+
+
+def _outcomes(job_rows: Sequence[JobRow], rows: Sequence[ImportRow], refused: dict[int, Refused]) -> list[Outcome]:
+    forgotten = {job_row.data["row"] for job_row in job_rows} - {row.pk for row in rows}
+    refusals = refused | dict.fromkeys(forgotten, errors.RowChangedMeanwhile())
+    return [
+        Outcome.refused(refusals[key]) if (key := job_row.data["row"]) in refusals else Outcome()
+        for job_row in job_rows
+    ]
 
 
 def _save(rows: Sequence[ImportRow], fields: list[str]) -> None:

@@ -21,7 +21,7 @@ from dialogues.institutions.models import ContactPoint, ImportRow, Institution, 
 from dialogues.institutions.queries import find_institutions, name_of, places_of, troubles_of
 from dialogues.institutions.sheets.values import said_by
 from dialogues.journal.jobs import stop_job
-from dialogues.journal.models import Job
+from dialogues.journal.models import DueWork, Job
 from dialogues.journal.queries import story_of
 from dialogues.journal.work import run_due
 from tests.factories.imports import ANH, a_table, checked, worked, written
@@ -42,6 +42,31 @@ def words(imported: RegisterImport) -> list[tuple[int, str, str]]:
     return [
         (row.number, trouble.place, trouble.words) for row in rows for trouble in troubles_of(imported, row, places)
     ]
+
+
+def test_of_two_checks_only_the_later_one_ends_the_checking() -> None:
+    imported = a_table(BUREAU, YOUTH)
+    mapping = {int(position): key for position, key in imported.mapping.items()}
+    first, second = (check_import(imported=imported, mapping=mapping, **ANH).job for _time in range(2))
+
+    stop_job(job=second, at=REGISTERED_AT)
+
+    assert worked(imported).state == "checking"
+    assert Job.objects.get(pk=first.pk).state == Job.State.STOPPED
+
+
+def test_what_was_dropped_while_it_was_checked_is_not_looked_at_again() -> None:
+    imported = a_table(BUREAU)
+    mapping = {int(position): key for position, key in imported.mapping.items()}
+    job = check_import(imported=imported, mapping=mapping, **ANH).job
+
+    drop_import(imported=imported, **ANH)
+
+    assert worked(imported).state == "dropped"
+    assert (Job.objects.get(pk=job.pk).state, DueWork.objects.filter(state=DueWork.State.FAILED).count()) == (
+        Job.State.STOPPED,
+        0,
+    )
 
 
 def test_the_dry_run_says_what_would_become_of_each_row_and_writes_nothing() -> None:
