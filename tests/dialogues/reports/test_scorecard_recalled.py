@@ -76,6 +76,17 @@ def test_nobody_waits_for_his_or_her_own_change(client: Client, made: Any, reade
     assert "Counted at" not in client.get(STAFF).content.decode()
 
 
+def test_whoever_changed_something_waits_for_that_alone(client: Client, made: Any, reader: User, many: None) -> None:
+    before = complete(client, STAFF)
+    verified(made[1], 1, actor=actor_of(reader))
+    assert complete(client, STAFF) == before + 1
+
+    verified(made[2], 2, actor=COLLEAGUE)
+
+    assert complete(client, STAFF) == before + 1
+    assert "Counted at" in client.get(STAFF).content.decode()
+
+
 def test_what_is_taken_away_is_as_of_now(client: Client, made: Any, reader: User, many: None) -> None:
     before = client.get(f"{STAFF}figures.csv").content
     verified(made[1], 1, actor=COLLEAGUE)

@@ -9,7 +9,7 @@ she looks is shown what was counted in the last `PATIENCE` seconds, and since wh
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable, Sized
+from collections.abc import Callable, Mapping, Sized
 from dataclasses import dataclass
 from functools import cache as cache_once
 from pathlib import Path
@@ -54,14 +54,17 @@ def recalled(
     `reader` None: whoever publishes or takes it away gets it as of now.
     """
     key, counted_at = _key(reading, part), timezone.now()
-    state, last = _recorded(reading)
+    state, newest = _recorded(reading)
     remembered: _Remembered[T] | None = cache.get(key)
     if remembered and remembered.state == state:
         return Recalled(remembered.value)
-    if remembered and reader and remembered.will_do(reader, state):
-        return Recalled(remembered.value, remembered.counted_at)
+    recent = remembered if remembered and reader and remembered.is_recent(reader, state) else None
+    written = _written(since=recent.last if recent else newest)
+    if recent and reader and not recent.was_changed_by(reader, written):
+        return Recalled(recent.value, recent.counted_at)
     value = count()
-    cache.set(key, _Remembered(state, value, counted_at, last, len(of()) > MANY), SECONDS)
+    seen = frozenset(key for key in written if key > newest - _BEING_WRITTEN)
+    cache.set(key, _Remembered(state, value, counted_at, newest, seen, len(of()) > MANY), SECONDS)
     return Recalled(value)
 
 
@@ -75,25 +78,30 @@ class _State(NamedTuple):
 
 @dataclass(frozen=True)
 class _Remembered(Generic[T]):
-    """`last`: the key of the last entry there was when counting began."""
+    """`last`: the key of the newest entry when counting began; `seen`: which of the last ones were there."""
 
     state: _State
     value: T
     counted_at: dt.datetime
     last: int
+    seen: frozenset[int]
     is_large: bool
 
-    def will_do(self, reader: Reader, state: _State) -> bool:
-        lately = abs(reader.at - self.counted_at) <= PATIENCE
-        return self.is_large and lately and state.today == self.state.today and not self._was_changed_by(reader.actor)
+    def is_recent(self, reader: Reader, state: _State) -> bool:
+        return self.is_large and abs(reader.at - self.counted_at) <= PATIENCE and state.today == self.state.today
 
-    def _was_changed_by(self, actor: str) -> bool:
-        written = Entry.objects.filter(pk__gt=self.last - _BEING_WRITTEN, at__gt=self.counted_at - _WRITTEN_WITHIN)
-        return bool(actor) and written.filter(actor=actor).exists()
+    def was_changed_by(self, reader: Reader, written: Mapping[int, str]) -> bool:
+        own = (key for key, actor in written.items() if actor == reader.actor)
+        return bool(reader.actor) and any(key not in self.seen for key in own)
 
 
-# PostgreSQL gives keys before the rows are there: some with smaller ones may still come. Too many cost one counting.
-_BEING_WRITTEN, _WRITTEN_WITHIN = 50, dt.timedelta(minutes=1)
+def _written(*, since: int) -> dict[int, str]:
+    """Who recorded the entries from about this key on."""
+    return dict(Entry.objects.filter(pk__gt=since - _BEING_WRITTEN).values_list("pk", "actor"))
+
+
+# PostgreSQL gives keys before the rows are there: some with smaller ones may still come.
+_BEING_WRITTEN = 50
 
 
 def _key(reading: Reading, part: str) -> str:

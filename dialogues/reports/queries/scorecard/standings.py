@@ -39,8 +39,12 @@ Pks = Collection[int] | None
 
 
 def read_standings(scope: Scope, pks: Pks = None) -> list[Standing]:
-    """As the columns say, in the order in which they were made; of all, or of these only. Two queries."""
-    return [Standing(*row) for row in in_order(scope, _within(scope, pks).values_list(*_MADE, *_STATE))]
+    """As the columns say, in the order in which they were made; of all in two queries, of these only in one."""
+    rows = _within(scope, pks).values_list(*_MADE, *_STATE)
+    if pks is None:
+        return [Standing(*row) for row in in_order(scope, rows)]
+    began = F("dialogue__starts_at").asc(nulls_last=True)
+    return [Standing(*row) for row in rows.order_by(began, "dialogue_id", "number")]
 
 
 def standings_now(scope: Scope) -> list[Standing]:
