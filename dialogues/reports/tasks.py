@@ -22,25 +22,29 @@ from dialogues.reports.queries.commenting import comment_key
 from dialogues.reports.queries.headline import as_of
 from dialogues.reports.queries.scorecard import Reading, Scope
 from dialogues.reports.queries.scorecard.publicly import PublicReading
-from dialogues.reports.queries.scorecard.remembered import count_ahead
+from dialogues.reports.queries.scorecard.remembered import count_ahead, is_counted_ahead
 from dialogues.reports.queries.scorecard.wanted import wanted
 
 # Somebody who comes a week late still reads that it is over, and what it said.
 _READABLE_AFTERWARDS = dt.timedelta(days=7)
 # Of one scorecard, however much is recorded meanwhile and however many loops run.
 _COUNTED_EVERY_SECONDS = 10
+# Whoever records something and then looks at the figures finds them counted meanwhile.
+_LOOKED_AT_EVERY_SECONDS = 1
 
 
-@regularly(seconds=_COUNTED_EVERY_SECONDS)
+@regularly(seconds=_LOOKED_AT_EVERY_SECONDS)
 def count_scorecards_ahead(at: dt.datetime) -> None:
     """Those that somebody looked at lately, so that whoever comes after a change need not wait. Others cost nothing."""
     for one in wanted(at):
         programme = Programme.objects.filter(pk=one.programme).first()
         turn = "scorecard:ahead:" + hashlib.sha256(repr(one).encode()).hexdigest()
-        if programme and cache.add(turn, True, _COUNTED_EVERY_SECONDS - 1):
+        if programme:
             today = as_of(programme, at)
+            reading = _KINDS[one.kind](Scope.from_query(programme, dict(one.chosen)), today, today)
             with translation.override(one.language):
-                count_ahead(_KINDS[one.kind](Scope.from_query(programme, dict(one.chosen)), today, today))
+                if not is_counted_ahead(reading) and cache.add(turn, True, _COUNTED_EVERY_SECONDS):
+                    count_ahead(reading)
 
 
 _KINDS: Mapping[str, type[Reading]] = {kind.__name__: kind for kind in (Reading, PublicReading)}

@@ -65,7 +65,14 @@ def recalled(
     value = count()
     seen = frozenset(key for key in written if key > newest - _BEING_WRITTEN)
     cache.set(key, _Remembered(state, value, counted_at, newest, seen, len(of()) > MANY), SECONDS)
+    cache.set(_state_key(key), state, SECONDS)
     return Recalled(value)
+
+
+def is_counted(reading: Reading, *parts: str) -> bool:
+    """Whether nothing was recorded since. What was counted, which is large, is not read for that. One query."""
+    state, _newest = _recorded(reading)
+    return all(cache.get(_state_key(_key(reading, part))) == state for part in parts)
 
 
 class _State(NamedTuple):
@@ -115,6 +122,10 @@ def _key(reading: Reading, part: str) -> str:
         _code(),
     )
     return f"scorecard:{part}:" + hashlib.sha256(repr(parts).encode()).hexdigest()
+
+
+def _state_key(key: str) -> str:
+    return f"{key}:state"
 
 
 @cache_once

@@ -10,11 +10,11 @@ from .choices import Choice
 from .facts import learn
 from .figures import Group, Scorecard
 from .known import Label
-from .recalled import Reader, Recalled, recalled
+from .recalled import Reader, Recalled, is_counted, recalled
 from .tally import Mask, mask_of, positions
 from .traits import Holder
 
-__all__ = ["Behind", "Reader", "Shown", "behind", "card_of", "count_ahead", "shown"]
+__all__ = ["Behind", "Reader", "Shown", "behind", "card_of", "count_ahead", "is_counted_ahead", "shown"]
 
 
 @dataclass(frozen=True)
@@ -86,6 +86,10 @@ def count_ahead(reading: Reading) -> None:
     """The figures, and what stands behind them: both of one look."""
     _card(reading, None)
     _behind(reading, None)
+
+
+def is_counted_ahead(reading: Reading) -> bool:
+    return is_counted(reading, "card", "behind")
 
 
 def _card(reading: Reading, reader: Reader | None) -> Shown:
