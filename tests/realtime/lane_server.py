@@ -19,7 +19,7 @@ async def application(scope: dict[str, Any], receive: Any, send: Any) -> None:
         return
     await receive()
     await send({"type": "websocket.accept"})
-    lane = lane_for(scope, send, lambda: lane.put(Encoded(b"drained")))
+    lane = lane_for(scope, send, lambda: None)
     while (message := await receive())["type"] == "websocket.receive":
         order, *numbers = message["text"].split()
         await ORDERS[order](lane, send, *map(int, numbers))

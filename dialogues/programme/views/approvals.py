@@ -193,4 +193,4 @@ def _step(
 
 
 def _try(request: SignedInRequest, action: Callable[[], Any]) -> None:
-    tell(request, lambda: action(), _("Saved."))
+    tell(request, action, _("Saved."))
