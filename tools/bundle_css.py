@@ -15,20 +15,20 @@ FOUNDATION = "reset tokens base"
 BUNDLES = {
     # Staff pages.
     "convoke": """
-        layout fonts page menu card button field choices file errors flash banner language status table mark chip
-        commitment ladder tasks empty freshness facts steps filters pagination figure details dialog chart
+        layout fonts page menu card button field field_kinds choices file errors flash banner language status table mark
+        chip commitment ladder tasks empty freshness facts steps filters pagination figure details dialog chart
         timeline month map progress pair inputs door checks paper desk board side print
     """,
     "public": """
-        layout fonts page card button field banner language status table mark chip commitment ladder empty freshness
-        facts filters pagination figure details chart plain print
+        layout fonts page card button field field_kinds banner language status table mark chip commitment ladder empty
+        freshness facts filters pagination figure details chart plain print
     """,
     # The live surfaces: the phone pays for every byte.
     "phone": """
         menu button field status banner connection phone
     """,
     "console": """
-        layout fonts page menu button field status mark banner flash filters dialog connection console
+        layout fonts page menu button field field_kinds status mark banner flash filters dialog connection console
     """,
     "wall": """
         layout fonts status mark wall
