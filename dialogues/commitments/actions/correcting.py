@@ -8,13 +8,14 @@ from typing import Any
 from django.db import transaction
 
 from dialogues.commitments.enums import Lifecycle
-from dialogues.commitments.errors import NothingChanged, NotTheAuthor, TextFrozen
+from dialogues.commitments.errors import NotTheAuthor, TextFrozen
 from dialogues.commitments.events import CommitmentCorrected
 from dialogues.commitments.models import Commitment, EarlierWording
-from dialogues.commitments.texts import WORDING, canonical, flaw_in
+from dialogues.commitments.texts import canonical
 from dialogues.journal.actions import record
 
 from .locking import lock_in_dialogue
+from .rewording import fields_to_change
 
 
 @transaction.atomic
@@ -30,11 +31,7 @@ def correct_commitment(
         raise TextFrozen
     if row.stated_by_id:
         raise NotTheAuthor
-    changed = sorted(field for field in WORDING if field in changes and changes[field] != getattr(row, field))
-    if not changed:
-        raise NothingChanged
-    if flaw := flaw_in({field: changes[field] for field in changed}):
-        raise flaw
+    changed = fields_to_change(row, changes)
     before = json.loads(canonical({field: getattr(row, field) for field in changed}))
     earlier = EarlierWording.objects.create(commitment=row, words=before, replaced_at=at)
     for field in changed:

@@ -8,7 +8,6 @@ from django.db import transaction
 
 from dialogues.commitments.enums import Lifecycle, Schedule, VerificationLevel
 from dialogues.commitments.errors import (
-    NothingChanged,
     NotPossibleNow,
     OwnersMustAgree,
     ReasonMissing,
@@ -18,11 +17,12 @@ from dialogues.commitments.models import Commitment, CommitmentVersion
 from dialogues.commitments.queries.ownership import holders_on
 from dialogues.commitments.queries.parties import local_date
 from dialogues.commitments.states import AMENDABLE
-from dialogues.commitments.texts import PROMISED, WORDING, canonical, flaw_in, wording_of
+from dialogues.commitments.texts import PROMISED, canonical, wording_of
 from dialogues.journal.actions import record
 from dialogues.people.models import Affiliation
 
 from .locking import lock_in_programme
+from .rewording import fields_to_change
 from .windows import start_due_clocks
 
 # A clock that rings while it is contested is wound up again when the contest ends (resume_due_clocks).
@@ -48,11 +48,7 @@ def amend_commitment(
         raise NotPossibleNow
     if not reason.strip():
         raise ReasonMissing
-    changed = sorted(field for field in WORDING if field in changes and changes[field] != getattr(row, field))
-    if not changed:
-        raise NothingChanged
-    if flaw := flaw_in({field: changes[field] for field in changed}):
-        raise flaw
+    changed = fields_to_change(row, changes)
     agreed = {agreement.institution_id for agreement in agreed_by}
     if not all(owner and owner.pk in agreed for owner in holders_on(row, local_date(row, at)).values()):
         raise OwnersMustAgree
